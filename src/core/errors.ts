@@ -1,0 +1,44 @@
+/**
+ * Every way LoopForge fails, as one closed list. A caller decides by `code`, never by English text.
+ * The comment beside each code says when it is raised.
+ */
+export const ERROR_CODES = [
+  'input_invalid', // an action input, CLI argument or metadata value that is not accepted
+  'config_invalid', // .github/loopforge.yml cannot be read as a configuration
+  'event_invalid', // the event file is missing or is not the payload its name promises
+  'lifecycle_invalid', // a lifecycle that is not a lifecycle, or a condition that does not parse
+  'record_invalid', // a value that cannot be part of a record (NaN, a lone surrogate, a plain wrong shape)
+  'record_unreadable', // a record comment exists and cannot be read; nothing is written over it
+  'record_tampered', // a record that does not hold: somebody else wrote it
+  'record_not_found', // the library was asked for a record that does not exist
+  'invalid_transition', // the library was asked for a step that the table does not hold
+  'conflict', // another writer was first, and stayed first through every retry
+  'lock_timeout', // another run held the lock for as long as we were willing to wait
+  'evidence_unavailable', // an assertion needs a fact that could not be read
+  'token_missing', // no token was given
+  'permission_missing', // the token may not do what this run needs
+  'not_found', // the repository or the item does not exist, or the token cannot see it
+  'rate_limited', // GitHub refused for too many requests, and waiting did not help
+  'github_unreachable', // no usable answer from GitHub within the bounded retries
+  'internal', // a defect in LoopForge itself
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** The one error class: a code from {@link ERROR_CODES}, a message that says what to do, and the cause kept. */
+export class LoopForgeError extends Error {
+  override readonly name = 'LoopForgeError';
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options: { readonly cause?: unknown } = {}) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** Raised by a `Repository` when the stored version is not the one the writer started from. */
+export class ConflictError extends LoopForgeError {
+  constructor(message: string, options: { readonly cause?: unknown } = {}) {
+    super('conflict', message, options);
+  }
+}
