@@ -47,6 +47,8 @@ export interface PullFacts {
   readonly number: number;
   readonly url: string;
   readonly link: Link;
+  /** False: only what the choice of a pull request needs was read, and the rest is unavailable until it is read. */
+  readonly complete: boolean;
   readonly state: 'open' | 'closed' | 'merged';
   readonly draft: boolean;
   readonly author: Actor | null;

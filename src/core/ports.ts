@@ -1,0 +1,98 @@
+import type { Actor } from './actor.ts';
+import type { Facts, PullFacts } from './facts.ts';
+import type { LoopRecord } from './record.ts';
+
+/** What a run is about: a number in this repository, or a commit whose pull requests are to be found. */
+export type Target =
+  | { readonly kind: 'item'; readonly number: number }
+  | { readonly kind: 'pull_request'; readonly number: number }
+  | { readonly kind: 'commit'; readonly sha: string; readonly branch: string | null };
+
+/** A comment that may hold a record, with everything that deciding about it needs. */
+export interface CommentFact {
+  /** Node id. */
+  readonly id: string;
+  /** Numeric id, as a string: it can pass 2^53 one day. */
+  readonly databaseId: string;
+  readonly url: string;
+  readonly body: string;
+  readonly createdAt: string;
+  readonly lastEditedAt: string | null;
+  readonly author: Actor | null;
+  readonly editor: Actor | null;
+  readonly viewerDidAuthor: boolean;
+  readonly viewerCanUpdate: boolean;
+  /** How many bodies the comment has had, the first included. */
+  readonly revisions: number;
+}
+
+/** One read of GitHub: what it says about one item, the config file and the comments, at one moment. */
+export interface Reading {
+  /** GitHub's own clock: the `Date` header of the answer, as `YYYY-MM-DDTHH:MM:SSZ`. */
+  readonly at: string;
+  /** Bare host name, such as `github.com`. */
+  readonly host: string;
+  /** Node ids. */
+  readonly repoId: string;
+  readonly itemId: string;
+  readonly facts: Facts;
+  /** Text of the config file on the default branch; null: there is none. */
+  readonly config: string | null;
+  readonly viewer: { readonly login: string; readonly id: string | null };
+  /** Comments that begin with a record marker, oldest first. */
+  readonly comments: readonly CommentFact[];
+  /** False while comments exist that were not looked at: an absent record is then not known to be absent. */
+  readonly allCommentsSeen: boolean;
+  /** Node ids of repositories that the issue was transferred from. */
+  readonly transferredFrom: readonly string[];
+  readonly locked: boolean;
+  /** Things a person should know about the read itself, such as a missing permission. */
+  readonly notices: readonly string[];
+}
+
+/** The items that a target led to. */
+export interface Found {
+  readonly readings: readonly Reading[];
+  /** Items that could not be read in the same request and must be read by number. */
+  readonly more: readonly number[];
+  /** The pull request, where the target is one that closes no issue; it is an item under `track: all`. */
+  readonly orphan: Reading | null;
+}
+
+export interface CommentRef {
+  readonly id: string;
+  readonly databaseId: string;
+  readonly url: string;
+}
+
+/** The slice of GitHub that the use cases need; `adapters/github` implements it. */
+export interface GitHubItems {
+  find(target: Target): Promise<Found>;
+  /** Throws `not_found` when the number is neither an issue nor a pull request of the repository. */
+  read(number: number): Promise<Reading>;
+  /** Pull request facts for a pull request that the first read did not bring; null: there is none. */
+  readPull(number: number): Promise<PullFacts | null>;
+  /** Pages through every comment of the item. */
+  readAllComments(number: number): Promise<readonly CommentFact[]>;
+  createComment(number: number, body: string): Promise<CommentRef>;
+  editComment(comment: CommentRef, body: string): Promise<void>;
+}
+
+/** Where records are stored. The version is `head.seq`. */
+export interface Repository {
+  get(id: string): Promise<LoopRecord | null>;
+  getByRef(ref: string): Promise<LoopRecord | null>;
+  /** `expectedVersion` null: the record must not exist yet. Throws `ConflictError` when the stored version differs. */
+  save(record: LoopRecord, options: { readonly expectedVersion: number | null }): Promise<LoopRecord>;
+  delete(id: string): Promise<boolean>;
+  /** Newest `updated_at` first; `after` is the `record_id` that the previous page ended with. */
+  listByState(
+    state: string,
+    options?: { readonly limit?: number; readonly after?: string },
+  ): Promise<readonly LoopRecord[]>;
+}
+
+/** The current moment as `YYYY-MM-DDTHH:MM:SSZ`. */
+export type Clock = () => string;
+/** `size` random bytes. */
+export type Random = (size: number) => Uint8Array;

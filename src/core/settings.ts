@@ -1,0 +1,51 @@
+/**
+ * The settings that make the law. Once the config file exists on the default branch they count from there only,
+ * because the inputs of a `pull_request` run are the pull request's own.
+ */
+export interface LawSettings {
+  /** Name of the lifecycle. */
+  readonly lifecycle: 'standard' | 'strict';
+  readonly onInvalid: 'fail' | 'warn' | 'ignore';
+  /** The record's `auto_merge` flag at creation. */
+  readonly autoMerge: boolean;
+  readonly track: 'issues' | 'all';
+  readonly requireIssue: boolean;
+  readonly begin: 'issue_created' | 'task_queued';
+  readonly ci: 'checks' | 'none' | 'asserted';
+  /** Names or globs. */
+  readonly requiredChecks: readonly string[];
+  readonly ignoreChecks: readonly string[];
+  readonly requireCurrentApproval: boolean;
+  /** Numeric ids of further accounts whose record comments count. */
+  readonly trustedAuthors: readonly string[];
+  /** Commit status that LoopForge sets, left out when checks are judged; empty: none. */
+  readonly statusContext: string;
+}
+
+/** All other settings: here an input wins over the file. */
+export interface RunSettings {
+  readonly labelPrefix: string;
+  readonly lock: 'reaction' | 'none';
+  readonly summary: boolean;
+  readonly limit: number;
+}
+
+export const LAW_DEFAULTS: LawSettings = {
+  lifecycle: 'standard',
+  onInvalid: 'fail',
+  autoMerge: false,
+  track: 'issues',
+  requireIssue: false,
+  begin: 'issue_created',
+  ci: 'checks',
+  requiredChecks: [],
+  ignoreChecks: [],
+  requireCurrentApproval: false,
+  trustedAuthors: [],
+  statusContext: '',
+};
+
+export const RUN_DEFAULTS: RunSettings = { labelPrefix: '', lock: 'reaction', summary: true, limit: 50 };
+
+/** What the file or the inputs set: only the keys that are there. */
+export type SettingsPatch = Partial<LawSettings & RunSettings>;
