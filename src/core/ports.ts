@@ -78,6 +78,54 @@ export interface GitHubItems {
   editComment(comment: CommentRef, body: string): Promise<void>;
 }
 
+/** One line of the list that a sweep goes through: enough to leave alone what needs no look. */
+export interface SweepItem {
+  readonly kind: 'issue' | 'pull_request';
+  readonly number: number;
+  readonly hasRecordComment: boolean;
+  /** False: there are comments that were not looked at, so a missing record is not known to be missing. */
+  readonly allCommentsSeen: boolean;
+  readonly hasOpenPull: boolean;
+  readonly hasAssignee: boolean;
+  /** A pull request that closes an issue is no item itself. */
+  readonly closesIssue: boolean;
+}
+
+export interface SweepSource {
+  /** Open items, and those closed since the given moment; with `pulls` pull requests too. Issues come first. */
+  listSweepItems(options: { readonly since: string; readonly pulls: boolean }): AsyncIterable<SweepItem>;
+}
+
+/** A commit status, as LoopForge sets its own. */
+export interface CommitStatus {
+  readonly sha: string;
+  readonly context: string;
+  readonly state: 'success' | 'failure' | 'pending';
+  readonly description: string;
+  readonly targetUrl: string | null;
+}
+
+export interface StateLabel {
+  /** Such as `loopforge:`. */
+  readonly prefix: string;
+  readonly state: string;
+  /** The labels that the item has now. */
+  readonly current: readonly string[];
+}
+
+/** What LoopForge shows outside the record, where it is asked to. */
+export interface ItemEffects {
+  /** Leaves exactly one label of the prefix on the item: the state's. */
+  setStateLabel(number: number, label: StateLabel): Promise<void>;
+  setCommitStatus(status: CommitStatus): Promise<void>;
+}
+
+export interface ListOptions {
+  readonly limit?: number;
+  /** The last record of the page before: the list goes on behind its place, even if it has moved since. */
+  readonly after?: Pick<LoopRecord, 'record_id' | 'updated_at'>;
+}
+
 /** Where records are stored. The version is `head.seq`. */
 export interface Repository {
   get(id: string): Promise<LoopRecord | null>;
@@ -85,11 +133,8 @@ export interface Repository {
   /** `expectedVersion` null: the record must not exist yet. Throws `ConflictError` when the stored version differs. */
   save(record: LoopRecord, options: { readonly expectedVersion: number | null }): Promise<LoopRecord>;
   delete(id: string): Promise<boolean>;
-  /** Newest `updated_at` first; `after` is the `record_id` that the previous page ended with. */
-  listByState(
-    state: string,
-    options?: { readonly limit?: number; readonly after?: string },
-  ): Promise<readonly LoopRecord[]>;
+  /** Newest `updated_at` first, then by `record_id`; at most `limit` (100). */
+  listByState(state: string, options?: ListOptions): Promise<readonly LoopRecord[]>;
 }
 
 /** The current moment as `YYYY-MM-DDTHH:MM:SSZ`. */

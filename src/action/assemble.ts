@@ -1,0 +1,86 @@
+import { type EventReading, readEvent } from '../codec/event.ts';
+import type { ActionRequest, Command, RunReport } from '../compose/request.ts';
+import { LoopForgeError } from '../core/errors.ts';
+import type { ItemResult } from '../core/outcome.ts';
+import type { Target } from '../core/ports.ts';
+import { blankResult } from './blank-result.ts';
+import { readContext, readEventFile } from './context.ts';
+import type { Env } from './env.ts';
+import { type ActionInputs, readInputs } from './inputs.ts';
+import type { Runner } from './runner.ts';
+
+/** What the step gave: something to run, or the report of a run that ends before it begins. */
+export type Assembled =
+  | { readonly kind: 'run'; readonly request: ActionRequest }
+  | { readonly kind: 'over'; readonly report: RunReport };
+
+/**
+ * Reads inputs, context and event, and decides whether there is anything to do. Asks nobody anything.
+ * @throws LoopForgeError `input_invalid`, `event_invalid`, `token_missing`
+ */
+export async function assemble(env: Env, runner: Runner): Promise<Assembled> {
+  const inputs = await readInputs(env);
+  const { eventName, context, endpoints, owner, repo } = readContext(env);
+  const reading = readEvent(eventName, readEventFile(env));
+  const command = commandOf(inputs, reading);
+  if (command.kind === 'over') return command;
+  if (inputs.token === '') return tokenMissing(reading);
+  const request: ActionRequest = {
+    command,
+    token: inputs.token,
+    endpoints,
+    owner,
+    repo,
+    event: reading.event,
+    context,
+    settings: inputs.settings,
+    configPath: inputs.configPath,
+    configNamed: inputs.configNamed,
+    dryRun: inputs.dryRun,
+    log: (line) => runner.log(line),
+    debug: (line) => runner.debug(line),
+  };
+  return { kind: 'run', request };
+}
+
+type Over = Extract<Assembled, { kind: 'over' }>;
+
+function commandOf(inputs: ActionInputs, reading: EventReading): Command | Over {
+  if (inputs.command === 'sweep') return { kind: 'sweep' };
+  const named = inputs.targets.length > 0;
+  const ignored = named ? null : reading.ignored;
+  if (ignored !== null && (inputs.command === 'track' || ignored.reason === 'own_event')) {
+    return over(blankResult({ outcome: 'ignored', ...ignored }));
+  }
+  const common = { targets: targetsOf(inputs, reading), named, fork: reading.fork };
+  if (inputs.command === 'track') return { kind: 'track', ...common };
+  const { to, trigger, metadata, override, reason } = inputs;
+  return { kind: 'transition', ...common, to, trigger, metadata, override, reason };
+}
+
+function targetsOf(inputs: ActionInputs, reading: EventReading): readonly Target[] {
+  const targets = inputs.targets.length > 0 ? inputs.targets : reading.targets;
+  if (targets.length > 0) return targets;
+  throw new LoopForgeError(
+    'input_invalid',
+    `"command: transition" needs an item, and the event "${reading.event.name}" names none. Give it with the input "issue", "pull-request" or "sha".`,
+  );
+}
+
+/** A run for a fork's pull request gets no secrets: a token that is one of them is empty, and that is nobody's mistake. */
+function tokenMissing(reading: EventReading): Over {
+  if (!reading.fork) {
+    throw new LoopForgeError(
+      'token_missing',
+      'The input "github-token" is empty. Leave it out to use the job\'s own token, or check that the secret it names exists.',
+    );
+  }
+  const notice =
+    'A pull request from a fork gets no secrets, so there is no token to write with. The next event of the repository itself, or the next sweep, catches up.';
+  return over(blankResult({ outcome: 'deferred', reason: 'read_only_token', notice }));
+}
+
+function over(result: ItemResult): Over {
+  const report = { results: [result], red: false, warnings: [], notices: [], summary: null, faults: [] };
+  return { kind: 'over', report };
+}

@@ -1,0 +1,110 @@
+import { type Metadata, readMetadata } from '../codec/metadata.ts';
+import { LoopForgeError } from '../core/errors.ts';
+import type { Target } from '../core/ports.ts';
+import type { SettingsPatch } from '../core/settings.ts';
+import type { Env } from './env.ts';
+import { type InputReader, inputReader, readChoice, readFlag, readTargets } from './input-values.ts';
+import { readSettings } from './setting-inputs.ts';
+
+const COMMANDS = ['track', 'transition', 'sweep'] as const;
+
+/** Every input of the step, checked. */
+export interface ActionInputs {
+  readonly token: string;
+  readonly command: (typeof COMMANDS)[number];
+  /** The items that inputs name; empty: the event decides. */
+  readonly targets: readonly Target[];
+  /** Not empty when the command is `transition`. */
+  readonly to: string;
+  readonly trigger: string;
+  readonly metadata: Metadata;
+  readonly override: boolean;
+  readonly reason: string | null;
+  readonly configPath: string;
+  readonly configNamed: boolean;
+  readonly dryRun: boolean;
+  readonly settings: SettingsPatch;
+}
+
+const DEFAULT_CONFIG = '.github/loopforge.yml';
+const DEFAULT_TRIGGER = 'workflow.asserted';
+const MAX_REASON_BYTES = 1024;
+
+/**
+ * Reads all inputs, in one place.
+ * @throws LoopForgeError `input_invalid`, once, with everything that is wrong
+ */
+export async function readInputs(env: Env): Promise<ActionInputs> {
+  const reader = inputReader(env);
+  const config = reader.text('config');
+  const inputs: ActionInputs = {
+    token: reader.text('github-token'),
+    command: readChoice(reader, 'command', COMMANDS),
+    targets: readTargets(reader, env),
+    to: reader.text('to'),
+    trigger: readTrigger(reader),
+    metadata: await collected(reader, () => readMetadata(reader.text('metadata')), {}),
+    override: readFlag(reader, 'override'),
+    reason: reader.text('reason') || null,
+    configPath: config || DEFAULT_CONFIG,
+    configNamed: config !== '' && config !== DEFAULT_CONFIG,
+    dryRun: readFlag(reader, 'dry-run'),
+    settings: readSettings(reader),
+  };
+  reader.problems.push(...contradictions(inputs));
+  if (reader.problems.length > 0) throw invalid(reader.problems);
+  return inputs;
+}
+
+function readTrigger(reader: InputReader): string {
+  const trigger = reader.text('trigger') || DEFAULT_TRIGGER;
+  if (!/^[a-z][a-z0-9_.-]{0,63}$/.test(trigger)) {
+    reader.problems.push(
+      `"trigger" must be a name such as deploy.finished (lower-case letters, digits, "_", "." and "-"), not "${trigger}".`,
+    );
+  }
+  return trigger;
+}
+
+/** Inputs that are fine one by one and make no sense together. */
+function contradictions(inputs: ActionInputs): readonly string[] {
+  const isTransition = inputs.command === 'transition';
+  const { override, reason, to } = inputs;
+  return [
+    isTransition && to === '' && '"command: transition" needs "to", the state to enter.',
+    !isTransition && to !== '' && '"to" needs "command: transition".',
+    !isTransition && override && '"override" needs "command: transition".',
+    override && reason === null && '"override" needs "reason": it is kept in the record.',
+    reason !== null &&
+      Buffer.byteLength(reason) > MAX_REASON_BYTES &&
+      `"reason" is longer than ${MAX_REASON_BYTES} bytes.`,
+    inputs.command === 'sweep' &&
+      inputs.targets.length > 0 &&
+      '"command: sweep" looks at every item; leave out "issue", "pull-request" and "sha".',
+    !isRepositoryPath(inputs.configPath) && `"config" must be a path in the repository, not "${inputs.configPath}".`,
+  ].filter((problem) => problem !== false);
+}
+
+function isRepositoryPath(path: string): boolean {
+  return !/[\p{Cc}:\\]/u.test(path) && path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+}
+
+/** Runs a reader that throws, and puts its complaint with the others. */
+async function collected<T>(reader: InputReader, read: () => Promise<T>, fallback: T): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof LoopForgeError)) throw error;
+    reader.problems.push(error.message);
+    return fallback;
+  }
+}
+
+function invalid(problems: readonly string[]): LoopForgeError {
+  const [only, ...more] = problems;
+  const text = more.length === 0 ? `${only}` : `${problems.length} things are wrong:\n- ${problems.join('\n- ')}`;
+  return new LoopForgeError(
+    'input_invalid',
+    `${text}\nCorrect the step's "with:" and run it again; nothing was changed.`,
+  );
+}

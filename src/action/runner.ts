@@ -1,0 +1,58 @@
+import * as core from '@actions/core';
+import type { Annotation } from './annotations.ts';
+import type { Outputs } from './outputs.ts';
+import { plainLog } from './plain-log.ts';
+import { limitSummary } from './summary-limit.ts';
+
+/** The runner takes 1 MiB of summary from a step. */
+const SUMMARY_LIMIT = 1024 * 1024;
+
+/** What a step can tell the runner. */
+export interface Runner {
+  readonly isDebug: boolean;
+  mask(secret: string): void;
+  log(text: string): void;
+  debug(text: string): void;
+  annotate(annotations: readonly Annotation[]): void;
+  setOutputs(outputs: Outputs): void;
+  /** Never fails: a summary that cannot be written is no reason to fail a job that did its work. */
+  writeSummary(markdown: string): Promise<void>;
+  /** Keeps a value for the same step's `post`. */
+  saveState(name: string, value: string): void;
+  /** The step ends red, once everything else is done. */
+  fail(): void;
+}
+
+/** The runner of GitHub Actions, by way of `@actions/core`. */
+export function actionsRunner(): Runner {
+  return {
+    isDebug: core.isDebug(),
+    mask: (secret) => core.setSecret(secret),
+    log: (text) => core.info(plainLog(text)),
+    debug: (text) => {
+      if (core.isDebug()) core.debug(text);
+    },
+    annotate: (annotations) => annotations.forEach(print),
+    setOutputs: (outputs) => {
+      for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+    },
+    writeSummary,
+    saveState: (name, value) => core.saveState(name, value),
+    fail: () => {
+      process.exitCode = core.ExitCode.Failure;
+    },
+  };
+}
+
+function print({ level, title, message }: Annotation): void {
+  const printers = { error: core.error, warning: core.warning, notice: core.notice };
+  printers[level](message, { title });
+}
+
+async function writeSummary(markdown: string): Promise<void> {
+  try {
+    await core.summary.addRaw(limitSummary(markdown, SUMMARY_LIMIT), true).write();
+  } catch (cause) {
+    core.info(`The job summary could not be written: ${plainLog(String(cause))}`);
+  }
+}

@@ -1,0 +1,16 @@
+import { type MutablePatch, readInto, SETTINGS_REGISTER } from '../codec/settings-register.ts';
+import type { SettingsPatch } from '../core/settings.ts';
+import { INPUTS } from './input-register.ts';
+import type { InputReader } from './input-values.ts';
+
+/** The settings that were given as inputs. One that was left empty is not among them. */
+export function readSettings(reader: InputReader): SettingsPatch {
+  const patch: MutablePatch = {};
+  for (const { name, setting } of INPUTS) {
+    const text = reader.text(name);
+    if (setting === null || text === '') continue;
+    const problem = readInto(patch, SETTINGS_REGISTER[setting], `"${name}"`, text);
+    if (problem !== null) reader.problems.push(`${problem}.`);
+  }
+  return patch;
+}

@@ -1,0 +1,61 @@
+import type { Answer } from '../../codec/github-answer.ts';
+import { oldestFirst, recordComments } from '../../codec/github-comments.ts';
+import { LoopForgeError } from '../../core/errors.ts';
+import type { CommentFact, CommentRef } from '../../core/ports.ts';
+import type { RestCall } from './client.ts';
+import { COMMENTS_QUERY } from './queries.ts';
+import type { Session } from './session.ts';
+
+/** An issue takes 2,500 comments; this is twice that. */
+const MAX_PAGES = 50;
+const NEEDS = 'issues: write';
+
+/** Every comment that may hold a record, oldest first. Throws when a page could not be read whole. */
+export async function readAllComments(session: Session, number: number): Promise<readonly CommentFact[]> {
+  const found: CommentFact[] = [];
+  let after: string | null = null;
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const comments: Answer = await readPage(session, number, after);
+    found.push(...recordComments(comments.nodes));
+    const info = comments.at('pageInfo');
+    if (!info.flag('hasNextPage')) return found.sort(oldestFirst);
+    after = info.text('endCursor');
+  }
+  throw new LoopForgeError('record_unreadable', `${session.name}#${number} has more comments than can be read.`);
+}
+
+async function readPage(session: Session, number: number, after: string | null): Promise<Answer> {
+  const { data } = await session.ask(COMMENTS_QUERY, { number, after });
+  const comments = data.at('repository', 'item', 'comments');
+  const hole = comments.missing ? comments : comments.nodes.find((comment) => comment.missing);
+  return hole === undefined ? comments : hole.lacking();
+}
+
+/**
+ * Writes a new comment. The request is never repeated: when its answer is lost the comment may exist, and
+ * `github_unreachable` is thrown.
+ */
+export async function createComment(session: Session, number: number, body: string): Promise<CommentRef> {
+  const answer = await send(session, {
+    route: 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
+    params: { issue_number: number, body },
+    what: `write a comment on ${session.name}#${number}`,
+    repeat: false,
+  });
+  return { id: answer.text('node_id'), databaseId: answer.id('id'), url: answer.text('html_url') };
+}
+
+/** Replaces a comment's text; the same text twice is the same as once, so the request may be repeated. */
+export async function editComment(session: Session, comment: CommentRef, body: string): Promise<void> {
+  await send(session, {
+    route: 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}',
+    params: { comment_id: comment.databaseId, body },
+    what: `edit the comment ${comment.url}`,
+    repeat: true,
+  });
+}
+
+function send(session: Session, call: Omit<RestCall, 'needs'>): Promise<Answer> {
+  const params = { owner: session.owner, repo: session.repo, ...call.params };
+  return session.client.rest({ ...call, params, needs: NEEDS });
+}

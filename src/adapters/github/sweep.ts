@@ -1,0 +1,52 @@
+import type { Answer } from '../../codec/github-answer.ts';
+import type { SweepItem } from '../../codec/github-sweep.ts';
+import { sweepItem } from '../../codec/github-sweep.ts';
+import type { AssigneeField, Query } from './queries.ts';
+import { SWEEP_PULLS_QUERY, sweepIssuesQuery } from './queries.ts';
+import type { Session } from './session.ts';
+
+export interface SweepOptions {
+  /** Closed items count if they were closed at or after this moment. */
+  readonly since: string;
+  /** Pull requests too (`track: all`). */
+  readonly pulls: boolean;
+}
+
+/** Every open item and those closed since, page by page, so that memory stays flat. */
+export async function* listSweepItems(session: Session, { since, pulls }: SweepOptions): AsyncGenerator<SweepItem> {
+  yield* pagesOf(session, sweepIssuesQuery, { states: ['OPEN'] }, null);
+  yield* pagesOf(session, sweepIssuesQuery, { states: ['CLOSED'], since }, since);
+  if (!pulls) return;
+  yield* pagesOf(session, () => SWEEP_PULLS_QUERY, { states: ['OPEN'] }, null);
+  yield* pagesOf(session, () => SWEEP_PULLS_QUERY, { states: ['CLOSED', 'MERGED'] }, since);
+}
+
+/** Pages come most recently updated first, so the first item that was not touched since ends them. */
+async function* pagesOf(
+  session: Session,
+  query: (assignees: AssigneeField) => Query,
+  variables: { readonly [name: string]: unknown },
+  since: string | null,
+): AsyncGenerator<SweepItem> {
+  let after: string | null = null;
+  do {
+    const page: Answer = await pageOf(session, query, { ...variables, after });
+    for (const node of page.nodes) {
+      const item = sweepItem(node.missing ? node.lacking() : node);
+      if (since !== null && item.updatedAt < since) return;
+      if (since === null || (item.closedAt ?? '') >= since) yield item;
+    }
+    const info = page.at('pageInfo');
+    after = info.flag('hasNextPage') ? info.text('endCursor') : null;
+  } while (after !== null);
+}
+
+async function pageOf(
+  session: Session,
+  query: (assignees: AssigneeField) => Query,
+  variables: { readonly [name: string]: unknown },
+): Promise<Answer> {
+  const { data } = await session.askAboutAssignees(query, variables);
+  const items = data.at('repository', 'items');
+  return items.missing ? items.lacking() : items;
+}

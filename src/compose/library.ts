@@ -1,0 +1,94 @@
+import { MemoryRepository } from '../adapters/store/memory-repository.ts';
+import { systemClock, systemRandom } from '../adapters/system/system.ts';
+import { builtinLifecycle } from '../codec/builtin-lifecycles.ts';
+import { type CreateRecordOptions, createRecord as createRecordWith } from '../core/create-record.ts';
+import type { RunContext, RunEvent } from '../core/event.ts';
+import { type Lifecycle, stateOf } from '../core/lifecycle.ts';
+import { conditionsOn, type Observed, observe as observeConditions } from '../core/observe.ts';
+import { plan as planRequest } from '../core/plan.ts';
+import type { Plan, PlanRequest } from '../core/plan-types.ts';
+import type { Clock, Random } from '../core/ports.ts';
+import type { LoopRecord } from '../core/record.ts';
+import { LAW_DEFAULTS, type LawSettings } from '../core/settings.ts';
+import { assess, type SituationInput } from '../core/situation.ts';
+import { type LoopServiceOptions, LoopService as LoopServiceWith } from '../usecase/loop-service.ts';
+
+/** What the library brings along, and a caller may replace. */
+export interface Means {
+  readonly clock?: Clock;
+  readonly random?: Random;
+  /** The law that the records live under; the default is `strict`, the original table. */
+  readonly lifecycle?: Lifecycle;
+}
+
+/** Keeps records in any `Repository`, by default in memory and under the `strict` lifecycle. */
+export class LoopService extends LoopServiceWith {
+  constructor(options: Partial<LoopServiceOptions> = {}) {
+    super({
+      log: console.error,
+      ...options,
+      ...meansOf(options),
+      repository: options.repository ?? new MemoryRepository(),
+    });
+  }
+}
+
+/**
+ * A new record in the initial state, stored nowhere.
+ * @throws LoopForgeError `record_invalid` for an empty ref.
+ */
+export function createRecord(options: CreateRecordOptions, means: Means = {}): LoopRecord {
+  const { clock, random, lifecycle } = meansOf(means);
+  const isTerminal = (state: string): boolean => stateOf(lifecycle, state)?.terminal === true;
+  return createRecordWith(options, { clock, random, lifecycle, isTerminal });
+}
+
+function meansOf(means: Means): Required<Means> {
+  const { clock = systemClock, random = systemRandom, lifecycle = builtinLifecycle('strict') } = means;
+  return { clock, random, lifecycle };
+}
+
+/** Facts, and what they are read against; all but the facts may be left out. */
+export interface ObserveRequest extends Partial<Omit<SituationInput, 'facts' | 'settings' | 'asserting'>> {
+  readonly facts: SituationInput['facts'];
+  readonly settings?: Partial<LawSettings>;
+  /** The default is the built-in lifecycle that `settings.lifecycle` names. */
+  readonly lifecycle?: Lifecycle;
+}
+
+/** What else one plan may be told. */
+export interface LibraryPlanRequest
+  extends ObserveRequest,
+    Partial<Pick<PlanRequest, 'occasion' | 'assertion' | 'caused' | 'now'>> {}
+
+/**
+ * The state that the facts show, whatever the record says. Pure.
+ * @throws LoopForgeError `lifecycle_invalid` where a condition cannot be evaluated.
+ */
+export function observe(request: ObserveRequest): Observed {
+  const { lifecycle, ...input } = settled(request);
+  return observeConditions(lifecycle, conditionsOn(assess(input).contexts), input.event);
+}
+
+/**
+ * The entries that would bring the record level with the facts, or the refusal. Pure but for `now`, which is the
+ * machine's clock where it is left out.
+ * @throws LoopForgeError `input_invalid`, `evidence_unavailable` (both for an assertion), `lifecycle_invalid`.
+ */
+export function plan(request: LibraryPlanRequest): Plan {
+  const { occasion = 'named', assertion = null, caused = [], now = systemClock() } = request;
+  return planRequest({ ...settled(request), occasion, assertion, caused, now });
+}
+
+function settled(request: ObserveRequest): SituationInput & { readonly lifecycle: Lifecycle } {
+  const settings = { ...LAW_DEFAULTS, ...request.settings };
+  const { facts, record = null, event = NO_EVENT, lifecycle = builtinLifecycle(settings.lifecycle) } = request;
+  return { facts, record, event, settings, lifecycle, context: request.context ?? outside(facts.repo) };
+}
+
+const NO_EVENT: RunEvent = { name: 'workflow_dispatch', action: null, sender: null, payload: {} };
+
+/** Outside a workflow there is no job, so no check is taken for our own. */
+function outside(repository: string): RunContext {
+  return { run: null, actor: '', ref: '', sha: '', repository, workflowPath: null, job: null };
+}

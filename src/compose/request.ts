@@ -1,0 +1,81 @@
+import type { RunContext, RunEvent } from '../core/event.ts';
+import type { JsonValue } from '../core/json.ts';
+import type { ItemResult } from '../core/outcome.ts';
+import type { Target } from '../core/ports.ts';
+import type { SettingsPatch } from '../core/settings.ts';
+
+/** What a run is asked to do. */
+export type Command = TrackCommand | TransitionCommand | SweepCommand;
+
+/** Bring the items of an event, or those that an input names, level with the facts. */
+export interface TrackCommand {
+  readonly kind: 'track';
+  /** Never empty: an event without an item ends before this. */
+  readonly targets: readonly Target[];
+  /** The targets come from the inputs `issue`, `pull-request` or `sha`, not from the event. */
+  readonly named: boolean;
+  /** The token may be read-only, because the event comes from a fork's or from Dependabot's pull request. */
+  readonly fork: boolean;
+}
+
+/** Claim a step: one edge, on every item that the targets lead to. */
+export interface TransitionCommand {
+  readonly kind: 'transition';
+  readonly targets: readonly Target[];
+  readonly named: boolean;
+  readonly fork: boolean;
+  readonly to: string;
+  readonly trigger: string;
+  readonly metadata: { readonly [key: string]: JsonValue };
+  readonly override: boolean;
+  /** Present whenever `override` is true. */
+  readonly reason: string | null;
+}
+
+/** Bring every open item, and those closed lately, level with the facts; `limit` is one of the settings. */
+export interface SweepCommand {
+  readonly kind: 'sweep';
+}
+
+/** Where GitHub's interfaces are, without a slash at the end. */
+export interface Endpoints {
+  readonly rest: string;
+  readonly graphql: string;
+  readonly server: string;
+}
+
+/** All that the runner gave to one run, read and checked. Nothing below this reads the environment. */
+export interface ActionRequest {
+  readonly command: Command;
+  readonly token: string;
+  readonly endpoints: Endpoints;
+  /** `owner/repo`, split. */
+  readonly owner: string;
+  readonly repo: string;
+  readonly event: RunEvent;
+  readonly context: RunContext;
+  /** Only what was set as an input; the config file and the defaults come later. */
+  readonly settings: SettingsPatch;
+  readonly configPath: string;
+  /** The path was given as an input, so a missing file is an error. */
+  readonly configNamed: boolean;
+  readonly dryRun: boolean;
+  /** A line for the job's log. */
+  readonly log: (line: string) => void;
+  /** The same, shown under `RUNNER_DEBUG` only: requests, and what was decided from what. */
+  readonly debug: (line: string) => void;
+}
+
+/** What came of a run. */
+export interface RunReport {
+  /** One per item; empty when there was none. */
+  readonly results: readonly ItemResult[];
+  readonly red: boolean;
+  /** About the run as a whole; what is about one item stands in its result. */
+  readonly warnings: readonly string[];
+  readonly notices: readonly string[];
+  /** Markdown for the job summary; null: none is wanted. */
+  readonly summary: string | null;
+  /** What failed items threw: the stack is shown under `RUNNER_DEBUG`. */
+  readonly faults: readonly unknown[];
+}

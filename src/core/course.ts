@@ -1,0 +1,71 @@
+import type { Draft } from './append.ts';
+import { lastEntryOf } from './chain.ts';
+import { type DraftContext, draftSteps } from './drafts.ts';
+import { UNAVAILABLE } from './facts.ts';
+import { orderOf, stateOf } from './lifecycle.ts';
+import { findPath, type Reading, type Step } from './path.ts';
+import type { LoopRecord } from './record.ts';
+
+/** One item on its way through one run: where it stands, and what has been drafted so far. */
+export interface Course extends DraftContext {
+  /** Null: the record is being born in this run. */
+  readonly record: LoopRecord | null;
+  readonly uncertain: boolean;
+  readonly state: string;
+  readonly drafts: readonly Draft[];
+}
+
+/** A refusal before it becomes an entry. */
+export interface Refusal {
+  readonly code: 'illegal_transition' | 'gate_not_met' | 'gate_lost' | 'guard_false';
+  readonly from: string;
+  readonly to: string;
+  readonly cause: string;
+  readonly message: string;
+}
+
+/** Takes the steps: the course stands at the end of the path. */
+export function advance(course: Course, steps: readonly Step[]): Course {
+  const last = steps.at(-1);
+  if (last === undefined) return course;
+  const drafts = draftSteps(course, steps, timestampBefore(course));
+  return { ...course, state: last.state.name, drafts: [...course.drafts, ...drafts] };
+}
+
+function timestampBefore(course: Course): string {
+  const recorded = course.record === null ? '' : (lastEntryOf(course.record)?.timestamp ?? '');
+  return course.drafts.reduce((time, draft) => (draft.at !== null && draft.at > time ? draft.at : time), recorded);
+}
+
+export interface WayOptions {
+  readonly mayStepBack: boolean;
+  readonly startOpen: boolean;
+  readonly reading?: Reading;
+}
+
+export function wayTo(course: Course, to: string, options: WayOptions): readonly Step[] | null {
+  const { lifecycle, conditions, state } = course;
+  const { mayStepBack, startOpen, reading = 'facts' } = options;
+  return findPath({ lifecycle, conditions, from: state, to, reading, mayStepBack, startOpen });
+}
+
+/** Does the proof of a gate hold now? Undefined: the state is no gate. */
+export function gateHolds(course: Course): boolean | typeof UNAVAILABLE | undefined {
+  const state = stateOf(course.lifecycle, course.state);
+  return state?.gate === true ? course.conditions.whenOf(state).value : undefined;
+}
+
+export function isAhead(course: Course, of: string): boolean {
+  return orderOf(course.lifecycle, course.observed) > orderOf(course.lifecycle, of);
+}
+
+/** Was the recorded state forced by a person, for this very pull request, head and cycle? Then a gate counts as open. */
+export function isOverridden(course: Course): boolean {
+  const head = course.record?.head;
+  if (head === undefined || head.source !== 'override') return false;
+  const { pull, cycle } = course.situation;
+  const known = pull === UNAVAILABLE ? null : pull;
+  return (
+    head.pr === (known?.number ?? null) && head.basis.sha === (known?.headSha ?? null) && head.basis.cycle === cycle
+  );
+}

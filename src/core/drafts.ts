@@ -1,0 +1,165 @@
+import type { NoteDraft, RejectionDraft, TransitionDraft } from './append.ts';
+import { type ChecksVerdict, isFailure } from './checks.ts';
+import type { RunEvent } from './event.ts';
+import { UNAVAILABLE } from './facts.ts';
+import type { JsonObject } from './json.ts';
+import { type Lifecycle, type State, triggerOf } from './lifecycle.ts';
+import type { Conditions } from './observe.ts';
+import type { Step } from './path.ts';
+import type { Basis, Evidence, Flag, NoteKind } from './record.ts';
+import type { Situation } from './situation.ts';
+import { type StepFact, stepFact } from './step-facts.ts';
+
+/** What every entry of one run is made from. */
+export interface DraftContext {
+  readonly lifecycle: Lifecycle;
+  readonly situation: Situation;
+  readonly conditions: Conditions;
+  readonly event: RunEvent;
+  readonly caused: readonly string[];
+  readonly observed: string;
+}
+
+const MAX_CHECKS = 30;
+
+/** A path as entries. `after` is the time of the entry before: a step is never earlier than its predecessor. */
+export function draftSteps(context: DraftContext, steps: readonly Step[], after: string): readonly TransitionDraft[] {
+  let previous = after;
+  let excused = false;
+  return steps.map((step) => {
+    const trigger = triggerOf(context.lifecycle, step.from, step.edge);
+    const fact = stepFact(trigger, context.situation);
+    if (fact.at !== null && fact.at > previous) previous = fact.at;
+    const reads = readsOf(context.conditions, step);
+    const noChecks = !excused && isExcused(context, step.state, reads);
+    excused ||= noChecks;
+    return {
+      kind: 'transition',
+      from: step.from,
+      to: step.state.name,
+      trigger,
+      ...commonParts(context, trigger, fact, reads),
+      flags: flagsOf(context, step.state, trigger, previous, noChecks),
+      metadata: {},
+    };
+  });
+}
+
+/** The first entry of a record: from nothing to a state. */
+export function draftBirth(context: DraftContext, to: State, flags: readonly Flag[]): TransitionDraft {
+  const trigger = to.trigger ?? to.name;
+  const fact = { at: context.situation.facts.createdAt, actor: context.situation.facts.author };
+  return {
+    kind: 'transition',
+    from: null,
+    to: to.name,
+    trigger,
+    ...commonParts(context, trigger, fact, {}),
+    flags,
+    metadata: {},
+  };
+}
+
+export function draftNote(
+  context: DraftContext,
+  note: NoteKind,
+  about: { readonly at: string | null; readonly reads?: JsonObject; readonly reason?: string },
+): NoteDraft {
+  return {
+    kind: 'note',
+    note,
+    was: null,
+    trigger: note,
+    ...commonParts(context, note, { at: about.at, actor: null }, about.reads ?? {}),
+    flags: [],
+    metadata: about.reason === undefined ? {} : { reason: about.reason },
+  };
+}
+
+export function draftRejection(
+  context: DraftContext,
+  refused: Pick<RejectionDraft, 'from' | 'to' | 'code' | 'cause' | 'message' | 'trigger' | 'actor' | 'metadata'> & {
+    readonly reads: JsonObject;
+  },
+): RejectionDraft {
+  const { reads, actor, ...rest } = refused;
+  const fact = stepFact(refused.trigger, context.situation);
+  const parts = commonParts(context, refused.trigger, { at: fact.at, actor: actor ?? fact.actor }, reads);
+  return { kind: 'rejection', ...parts, ...rest, actor: parts.actor, flags: [] };
+}
+
+/** Pull request, head and basis are the facts of the run, the same on every entry of one path. */
+export function factsOfRun(context: DraftContext): {
+  readonly pr: number | null;
+  readonly pr_url: string | null;
+  readonly sha: string | null;
+  readonly basis: Basis;
+} {
+  const { pull, cycle } = context.situation;
+  const known = pull === UNAVAILABLE ? null : pull;
+  const sha = known?.headSha ?? null;
+  return {
+    pr: known?.number ?? null,
+    pr_url: known?.url ?? null,
+    sha,
+    basis: { observed: context.observed, sha, cycle },
+  };
+}
+
+function commonParts(
+  context: DraftContext,
+  trigger: string,
+  fact: StepFact,
+  reads: JsonObject,
+): Omit<TransitionDraft, 'kind' | 'from' | 'to' | 'trigger' | 'flags' | 'metadata'> {
+  const caused = context.caused.includes(trigger);
+  return {
+    at: fact.at,
+    source: caused ? 'observed' : 'reconstructed',
+    actor: fact.actor ?? (caused ? context.event.sender : null),
+    ...factsOfRun(context),
+    evidence: evidenceOf(context.situation, fact.at, reads),
+  };
+}
+
+export function evidenceOf(situation: Situation, at: string | null, reads: JsonObject): Evidence {
+  const aboutChecks = Object.keys(reads).some((path) => path.startsWith('checks.'));
+  const { checks } = situation;
+  return { at, facts: reads, checks: aboutChecks && checks !== UNAVAILABLE ? conclusions(checks) : null };
+}
+
+/** Required or failed checks; where nothing is required, those that decided. Failed ones first, a bounded number. */
+function conclusions(checks: ChecksVerdict): { readonly [name: string]: string } {
+  const failedFirst = [...checks.counted].sort((a, b) => Number(isFailure(b)) - Number(isFailure(a)));
+  const named: Record<string, string> = {};
+  for (const check of failedFirst.slice(0, MAX_CHECKS)) {
+    if (check.name === '__proto__') continue;
+    named[check.name] ??= (check.conclusion ?? 'PENDING').toLowerCase();
+  }
+  return named;
+}
+
+function readsOf(conditions: Conditions, step: Step): JsonObject {
+  const when = step.state.gate ? conditions.whenOf(step.state).reads : {};
+  return { ...conditions.guardOf(step.edge).reads, ...when };
+}
+
+function isExcused({ situation }: DraftContext, state: State, reads: JsonObject): boolean {
+  return state.gate && 'checks.ok' in reads && situation.checks !== UNAVAILABLE && situation.checks.noChecks;
+}
+
+function flagsOf(
+  { situation }: DraftContext,
+  state: State,
+  trigger: string,
+  timestamp: string,
+  noChecks: boolean,
+): readonly Flag[] {
+  const { pull, review } = situation;
+  const flags: Flag[] = [];
+  const mergedAt = pull === UNAVAILABLE ? null : (pull?.mergedAt ?? null);
+  if (state.gate && mergedAt !== null && timestamp > mergedAt) flags.push('late');
+  if (noChecks) flags.push('no_checks');
+  if (trigger === 'review.approved' && review !== UNAVAILABLE && review.stale) flags.push('stale');
+  return flags;
+}

@@ -1,0 +1,26 @@
+import { createHash, hash } from 'node:crypto';
+
+/**
+ * `H(label, x) = SHA-256("loopforge/" label "/v1" 0x00 x)` as unpadded base64url, 43 characters.
+ * The label keeps hashes of different things apart even where their bytes are the same.
+ */
+export function taggedHash(label: string, text: string): string {
+  return hash('sha256', `loopforge/${label}/v1\0${text}`, 'base64url');
+}
+
+/** The commitment to a value that can be erased: `H("redact/" name, salt ‖ text)` with 32 raw bytes of salt. */
+export function saltedHash(name: string, salt: Uint8Array, text: string): string {
+  return createHash('sha256')
+    .update(`loopforge/redact/${name}/v1\0`, 'utf8')
+    .update(salt)
+    .update(text, 'utf8')
+    .digest('base64url');
+}
+
+export function toBase64Url(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64url');
+}
+
+export function fromBase64Url(text: string): Uint8Array {
+  return Buffer.from(text, 'base64url');
+}

@@ -1,0 +1,112 @@
+import { entriesOf } from '../core/chain.ts';
+import type { OpenViolation } from '../core/outcome.ts';
+import type { Entry, LoopRecord } from '../core/record.ts';
+import { bullets } from './bullets.ts';
+import { renderDiagram } from './diagram.ts';
+import { codeSpan, plain } from './escape.ts';
+import { entryRow, historyTable, sourceLegend } from './history-table.ts';
+import { itemLink } from './links.ts';
+import { minute, sentenceOn } from './words.ts';
+
+/** The whole visible part stays below this, so that the comment has room for the record. */
+export const VIEW_LIMIT = 12_000;
+const SHOWN = 10;
+const MAX_MISSING = 6;
+const LINE_LIMIT = 220;
+/** For the headings of both tables, the legend and the footer. */
+const RESERVE = 900;
+const FOOTER = '<sub>Kept by LoopForge in this comment; do not edit it: edits are noticed.</sub>';
+const MAX_ALLOWED = 8;
+const MAX_VIOLATIONS = 3;
+
+/** What the record alone does not say: what the plan found just now. */
+export interface ViewOptions {
+  readonly allowed: readonly string[];
+  readonly missing: readonly string[];
+  readonly violations: readonly OpenViolation[];
+  /** Web address of the repository, such as `https://github.com/acme/widgets`. */
+  readonly repoUrl: string;
+}
+
+/**
+ * The part of a record comment that people see, as Markdown. It depends on nothing but its arguments, holds no outside
+ * text unescaped, and never the text that ends the hidden part.
+ */
+export function renderRecord(record: LoopRecord, options: ViewOptions): string {
+  const { allowed, missing, violations, repoUrl } = options;
+  const entries = entriesOf(record);
+  const above = [
+    `### LoopForge: ${codeSpan(record.state)}`,
+    situation(record, repoUrl),
+    ...violations.slice(0, MAX_VIOLATIONS).map(violation),
+    renderDiagram(record),
+    nextStates(allowed),
+    bullets(
+      'Missing for the next step',
+      missing.map((need) => plain(need, LINE_LIMIT)),
+      MAX_MISSING,
+    ),
+  ];
+  const room = VIEW_LIMIT - RESERVE - above.join('\n\n').length;
+  const recent = newestRows(entries.slice(-SHOWN), room, repoUrl);
+  const legend = sourceLegend(entries.slice(-SHOWN));
+  const older = olderEntries(entries.slice(0, -SHOWN), room - recent.join('\n').length, repoUrl);
+  const parts = [...above, historyTable(recent), legend, older, FOOTER];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function situation(record: LoopRecord, repoUrl: string): string {
+  const since = record.transitions.at(-1)?.timestamp;
+  const facts = [
+    ...(since === undefined ? [] : [`since ${minute(since)} UTC`]),
+    ...(record.pr_number === null ? [] : [itemLink('pull request', record.pr_number, repoUrl)]),
+    ...(record.head.sha === null ? [] : [`commit ${codeSpan(record.head.sha.slice(0, 7))}`]),
+    ...(record.head.cycle === 0 ? [] : [`reopened ${times(record.head.cycle)}`]),
+  ];
+  const sentence = sentenceOn(record.state);
+  return [...(sentence === null ? [] : [`**${sentence}**`]), facts.join(' · ')].join('<br>\n');
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
+}
+
+function violation({ seq, message }: OpenViolation): string {
+  const lines = message
+    .split('\n')
+    .slice(0, 3)
+    .map((line) => plain(line, LINE_LIMIT))
+    .filter((line) => line !== '');
+  const title = `**Out of order${seq === null ? '' : `, entry ${seq}`}.**`;
+  const advice = 'Open until the missing proof arrives, or a person overrides it and gives a reason.';
+  return ['> [!CAUTION]', `> ${title} ${lines.join('<br>\n> ')}<br>`, `> ${advice}`].join('\n');
+}
+
+function nextStates(allowed: readonly string[]): string {
+  const states = allowed.slice(0, MAX_ALLOWED).map((state) => codeSpan(state));
+  return `**May come next:** ${states.length === 0 ? 'none' : states.join(', ')}`;
+}
+
+/** Rows of the newest entries that there is room for, oldest first. */
+function newestRows(entries: readonly Entry[], room: number, repoUrl: string): readonly string[] {
+  const rows: string[] = [];
+  let used = 0;
+  for (const entry of entries.toReversed()) {
+    const row = entryRow(entry, repoUrl);
+    used += row.length + 1;
+    if (used > room) break;
+    rows.unshift(row);
+  }
+  return rows;
+}
+
+/** What came before the last ten, folded. */
+function olderEntries(older: readonly Entry[], room: number, repoUrl: string): string {
+  if (older.length === 0) return '';
+  const rows = newestRows(older, room, repoUrl);
+  const hidden = older.length - rows.length;
+  const summary = older.length === 1 ? '1 earlier entry' : `${older.length} earlier entries`;
+  const rest = hidden === 0 ? [] : [`The record in this comment holds ${hidden} more.`];
+  const table = rows.length === 0 ? [] : [historyTable(rows)];
+  return [`<details>\n<summary>${summary}</summary>`, ...table, ...rest, '</details>'].join('\n\n');
+}

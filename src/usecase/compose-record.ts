@@ -1,0 +1,100 @@
+import { encodeComment, viewHash } from '../codec/comment.ts';
+import { appendEntries, type Draft, emptyRecord, type NoteDraft, type Stamp } from '../core/append.ts';
+import { bindingOf, rebind } from '../core/binding.ts';
+import { toBase64Url } from '../core/hash.ts';
+import { stateOf } from '../core/lifecycle.ts';
+import type { Random } from '../core/ports.ts';
+import type { Entry, EntrySettings, Genesis, LoopRecord, RunRef } from '../core/record.ts';
+import type { LawSettings } from '../core/settings.ts';
+import type { Look } from './look.ts';
+import { bindingFrom } from './stored-record.ts';
+
+/** Renders the part of the comment that people read. */
+export type RenderView = (record: LoopRecord, look: Look) => string;
+
+/** The record as a look leaves it, with the entries that are new. */
+export interface Composed {
+  readonly record: LoopRecord;
+  readonly appended: readonly Entry[];
+}
+
+/** Appends what the look planned to the stored record, or to a new one. */
+export function composeRecord(look: Look, run: RunRef | null, random: Random): Composed {
+  const { stored, transferred } = look.found;
+  const stamp = stampFor(look, run, random);
+  const start = stored === null ? emptyRecord(genesisFor(look, random)) : stored.record;
+  const notes = transferred ? [transferNote(start, look)] : [];
+  const binding = bindingFrom(look.reading);
+  const composed = appendEntries(start, [...notes, ...look.plan.drafts], stamp);
+  return transferred ? { ...composed, record: rebind(composed.record, binding) } : composed;
+}
+
+/** The comment's body, and the record as it stands in it: one revision further, sealed with its visible part. */
+export function composeComment(
+  record: LoopRecord,
+  look: Look,
+  render: RenderView,
+): { readonly record: LoopRecord; readonly body: string } {
+  const next = { ...record, head: { ...record.head, rev: record.head.rev + 1 } };
+  const visible = render(next, look);
+  const sealed = { ...next, head: { ...next.head, view: viewHash(visible) } };
+  return { record: sealed, body: encodeComment(sealed, visible) };
+}
+
+function stampFor(look: Look, run: RunRef | null, random: Random): Stamp {
+  const { lifecycle, law, reading } = look;
+  return {
+    recordedAt: reading.at,
+    run,
+    lifecycle: lifecycle.hash,
+    settings: entrySettings(law),
+    random,
+    isTerminal: (state) => stateOf(lifecycle, state)?.terminal === true,
+  };
+}
+
+function entrySettings(law: LawSettings): EntrySettings {
+  return {
+    ci: law.ci,
+    ignore_checks: law.ignoreChecks,
+    require_current_approval: law.requireCurrentApproval,
+    required_checks: law.requiredChecks,
+  };
+}
+
+function genesisFor(look: Look, random: Random): Genesis {
+  return {
+    ...bindingFrom(look.reading),
+    labels: {},
+    created_at: look.reading.at,
+    auto_merge: look.law.autoMerge,
+    lifecycle: look.lifecycle.hash,
+    nonce: toBase64Url(random(32)),
+  };
+}
+
+function transferNote(record: LoopRecord, look: Look): Draft {
+  const { head } = record;
+  const note: NoteDraft = {
+    kind: 'note',
+    note: 'transferred',
+    was: { from: pick(bindingOf(record)), to: pick(bindingFrom(look.reading)) },
+    trigger: 'transferred',
+    at: null,
+    source: 'reconstructed',
+    actor: null,
+    pr: null,
+    pr_url: null,
+    sha: null,
+    basis: head.basis,
+    evidence: { at: null, facts: {}, checks: null },
+    flags: [],
+    metadata: {},
+  };
+  return note;
+}
+
+function pick(binding: ReturnType<typeof bindingOf>): { readonly [key: string]: string | number | null } {
+  const { host, repo_id, issue_id, record_id, ref, ref_number, repo } = binding;
+  return { host, repo_id, issue_id, record_id, ref, ref_number, repo };
+}

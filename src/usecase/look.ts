@@ -1,0 +1,124 @@
+import { builtinLifecycle } from '../codec/builtin-lifecycles.ts';
+import { parseConfig } from '../codec/config.ts';
+import { triggersOf } from '../codec/event-triggers.ts';
+import { mergeSettings } from '../codec/settings.ts';
+import { LoopForgeError } from '../core/errors.ts';
+import type { RunContext, RunEvent } from '../core/event.ts';
+import { type Facts, type PullFacts, UNAVAILABLE } from '../core/facts.ts';
+import type { Lifecycle } from '../core/lifecycle.ts';
+import { plan } from '../core/plan.ts';
+import type { Assertion, Occasion, Plan } from '../core/plan-types.ts';
+import type { CommentFact, GitHubItems, Reading } from '../core/ports.ts';
+import { selectPull } from '../core/select-pull.ts';
+import type { LawSettings, RunSettings, SettingsPatch } from '../core/settings.ts';
+import { findStored, type StoredSearch } from './stored-record.ts';
+
+/** What a run wants of every item it looks at. */
+export interface Ask {
+  readonly event: RunEvent;
+  readonly context: RunContext;
+  readonly occasion: Occasion;
+  readonly assertion: Assertion | null;
+  /** Settings given as inputs. */
+  readonly inputs: SettingsPatch;
+  readonly configPath: string;
+  readonly configNamed: boolean;
+  readonly dryRun: boolean;
+}
+
+/** One look at an item: what GitHub says, what the record says, and what follows. Nothing is written yet. */
+export interface Look {
+  readonly reading: Reading;
+  readonly law: LawSettings;
+  readonly run: RunSettings;
+  readonly lifecycle: Lifecycle;
+  readonly found: StoredSearch;
+  readonly plan: Plan;
+}
+
+/** @throws LoopForgeError `config_invalid`, `input_invalid`, `record_unreadable`, and what GitHub answers. */
+export async function lookAt(github: GitHubItems, ask: Ask, first: Reading): Promise<Look> {
+  const { law, run } = await settingsFor(ask, first);
+  const { reading, found } = await search(github, first, law);
+  const facts = await completed(github, reading.facts, found);
+  const lifecycle = builtinLifecycle(law.lifecycle);
+  const { event, context, occasion, assertion } = ask;
+  const caused = isReplay(ask) ? [] : triggersOf(event, facts.issue === null ? 'pull_request' : 'issue');
+  const planned = plan({
+    lifecycle,
+    facts,
+    record: found.stored?.record ?? null,
+    settings: law,
+    event,
+    context,
+    occasion,
+    assertion,
+    caused,
+    now: reading.at,
+  });
+  return { reading: { ...reading, facts }, law, run, lifecycle, found, plan: planned };
+}
+
+/** A sweep has no event of its own, and a re-run replays an old one: what they find is reconstructed. */
+function isReplay({ occasion, context }: Ask): boolean {
+  return occasion === 'sweep' || (context.run?.attempt ?? 1) > 1;
+}
+
+export async function settingsFor(
+  ask: Pick<Ask, 'inputs' | 'configPath' | 'configNamed'>,
+  reading: Reading,
+): Promise<{ readonly law: LawSettings; readonly run: RunSettings }> {
+  if (reading.config === null && ask.configNamed) {
+    throw new LoopForgeError(
+      'config_invalid',
+      `The config file ${ask.configPath} is not on the default branch. Commit it there, or leave the input \`config\` out.`,
+    );
+  }
+  const file = reading.config === null ? null : await parseConfig(reading.config, ask.configPath);
+  return mergeSettings({ file, inputs: ask.inputs, path: ask.configPath });
+}
+
+/** Pages through all comments only when those in the first answer hold no record and there are more. */
+async function search(
+  github: GitHubItems,
+  reading: Reading,
+  law: LawSettings,
+): Promise<{ readonly reading: Reading; readonly found: StoredSearch }> {
+  const found = findStored(reading, law.trustedAuthors);
+  if (found.stored !== null || reading.allCommentsSeen) return { reading, found };
+  const comments: readonly CommentFact[] = await github.readAllComments(reading.facts.number);
+  const whole = { ...reading, comments, allCommentsSeen: true };
+  return { reading: whole, found: findStored(whole, law.trustedAuthors) };
+}
+
+/**
+ * Adds what the first answer could not know to be needed: the pull request that only the record names, and the whole
+ * of the one that decides.
+ */
+async function completed(github: GitHubItems, facts: Facts, found: StoredSearch): Promise<Facts> {
+  if (facts.pulls === UNAVAILABLE || facts.issue === null) return facts;
+  const head = found.stored?.record.head;
+  const named = [head?.pr, head?.merged_pr].filter((number) => number != null);
+  const known = facts.pulls;
+  const absent = [...new Set(named)].filter((number) => !known.some((pull) => pull.number === number));
+  const recorded = { pr: head?.pr ?? null, mergedPr: head?.merged_pr ?? null, cycle: head?.cycle ?? 0 };
+  let pulls = [...known, ...(await readPulls(github, isNeeded(facts, recorded) ? absent : []))];
+  const chosen = selectPull({ ...facts, pulls }, recorded);
+  if (chosen !== UNAVAILABLE && chosen !== null && !chosen.complete) {
+    const [whole] = await readPulls(github, [chosen.number]);
+    if (whole !== undefined) {
+      pulls = pulls.map((pull) => (pull.number === whole.number ? { ...whole, link: pull.link } : pull));
+    }
+  }
+  return { ...facts, pulls };
+}
+
+/** A pull request that only the record names matters while no linked one decides. */
+function isNeeded(facts: Facts, recorded: Parameters<typeof selectPull>[1]): boolean {
+  return selectPull(facts, recorded) === null || facts.reopenedAt !== null;
+}
+
+async function readPulls(github: GitHubItems, numbers: readonly number[]): Promise<readonly PullFacts[]> {
+  const pulls = await Promise.all(numbers.map((number) => github.readPull(number)));
+  return pulls.filter((pull) => pull !== null);
+}

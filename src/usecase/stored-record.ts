@@ -1,0 +1,90 @@
+import { decodeComment } from '../codec/comment.ts';
+import { type Binding, bindingOf } from '../core/binding.ts';
+import { LoopForgeError } from '../core/errors.ts';
+import type { CommentFact, Reading } from '../core/ports.ts';
+import type { LoopRecord } from '../core/record.ts';
+
+/** The record comment of an item, if it has one. */
+export interface Stored {
+  readonly comment: CommentFact;
+  readonly record: LoopRecord;
+}
+
+export interface StoredSearch {
+  readonly stored: Stored | null;
+  /** The record is bound to the repository that the issue was transferred from. */
+  readonly transferred: boolean;
+  /** Comments that look like a record and are not ours. */
+  readonly warnings: readonly string[];
+}
+
+/** The numeric account id of `github-actions[bot]`, the author of everything done with `GITHUB_TOKEN`. */
+const GITHUB_ACTIONS_BOT = '41898282';
+
+/** What the item is bound to now, as GitHub tells it. */
+export function bindingFrom(reading: Reading): Binding {
+  const { facts, host, repoId, itemId } = reading;
+  return {
+    host,
+    repo_id: repoId,
+    issue_id: itemId,
+    record_id: `${facts.repo}#${facts.number}`,
+    ref: facts.url,
+    ref_number: facts.number,
+    repo: facts.repo,
+  };
+}
+
+/**
+ * Picks the record among the comments that bear its marker: by a trusted author, bound to this item, the oldest, and
+ * not one that another continues.
+ * @throws LoopForgeError `record_unreadable` when a trusted comment cannot be read: a new record is never started over it.
+ */
+export function findStored(reading: Reading, trustedAuthors: readonly string[]): StoredSearch {
+  const trusted = new Set([GITHUB_ACTIONS_BOT, ...trustedAuthors]);
+  const warnings: string[] = [];
+  const ours: { readonly stored: Stored; readonly moved: boolean }[] = [];
+  for (const comment of reading.comments) {
+    if (!comment.viewerDidAuthor && !trusted.has(comment.author?.id ?? '')) {
+      warnings.push(lookAlike(comment, 'its author is not trusted to keep records'));
+      continue;
+    }
+    const record = decode(comment);
+    if (record === null) continue;
+    const place = placeOf(bindingOf(record), reading);
+    if (place === 'elsewhere') warnings.push(lookAlike(comment, `it belongs to ${record.record_id}`));
+    else ours.push({ stored: { comment, record }, moved: place === 'moved' });
+  }
+  const chosen = ours.find((one) => !isContinued(one.stored, ours));
+  return { stored: chosen?.stored ?? null, transferred: chosen?.moved ?? false, warnings };
+}
+
+function decode(comment: CommentFact): LoopRecord | null {
+  try {
+    const decoded = decodeComment(comment.body);
+    return decoded.kind === 'record' ? decoded.record : null;
+  } catch (error) {
+    if (!(error instanceof LoopForgeError)) throw error;
+    throw new LoopForgeError(
+      error.code,
+      `The record in ${comment.url} cannot be read: ${error.message} Nothing was written. Restore the comment from its edit history, or delete it if the record may start anew.`,
+      { cause: error },
+    );
+  }
+}
+
+function placeOf(binding: Binding, reading: Reading): 'here' | 'moved' | 'elsewhere' {
+  const sameHost = binding.host === reading.host;
+  if (sameHost && binding.repo_id === reading.repoId && binding.issue_id === reading.itemId) return 'here';
+  const moved = binding.repo_id !== null && reading.transferredFrom.includes(binding.repo_id);
+  return sameHost && moved ? 'moved' : 'elsewhere';
+}
+
+function isContinued(one: Stored, all: readonly { readonly stored: Stored }[]): boolean {
+  return all.some(({ stored }) => stored.record.continues?.comment_id === one.comment.databaseId);
+}
+
+function lookAlike(comment: CommentFact, why: string): string {
+  const author = comment.author === null ? 'a deleted account' : `${comment.author.login} (id ${comment.author.id})`;
+  return `${comment.url} by ${author} looks like a LoopForge record and was ignored: ${why}.`;
+}

@@ -1,0 +1,195 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { blankResult } from '../../src/action/blank-result.ts';
+import type { Env } from '../../src/action/env.ts';
+import { runAction } from '../../src/action/run.ts';
+import type { ActionRequest, RunReport } from '../../src/compose/request.ts';
+import { LoopForgeError } from '../../src/core/errors.ts';
+import { example } from '../codec/event-examples.ts';
+import { fakeRunner } from './fake-runner.ts';
+import { recordOf } from './sample-record.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'loopforge-run-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let steps = 0;
+
+const EMPTY: RunReport = { results: [], red: false, warnings: [], notices: [], summary: null, faults: [] };
+
+function step(eventName: string, payload: unknown, env: Env = {}): Env {
+  const path = join(folder, `event-${++steps}.json`);
+  writeFileSync(path, JSON.stringify(payload));
+  return {
+    GITHUB_REPOSITORY: 'acme/widgets',
+    GITHUB_EVENT_NAME: eventName,
+    GITHUB_EVENT_PATH: path,
+    GITHUB_ACTION: 'track it',
+    RUNNER_TEMP: folder,
+    'INPUT_GITHUB-TOKEN': 'secret-token',
+    ...env,
+  };
+}
+
+function command(report: RunReport = EMPTY) {
+  return vi.fn(async (_: ActionRequest) => report);
+}
+
+const opened = example('issues', 'opened', { issue: { number: 42 } });
+
+describe('what reaches the command', () => {
+  test('is all that was given, and the token is masked first', async () => {
+    const runner = fakeRunner();
+    const run = command();
+    await runAction(step('issues', opened, { INPUT_LIFECYCLE: 'strict', 'INPUT_DRY-RUN': 'true' }), runner, run);
+    expect(runner.masks).toEqual(['secret-token']);
+    expect(run).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({
+        command: { kind: 'track', targets: [{ kind: 'item', number: 42 }], named: false, fork: false },
+        token: 'secret-token',
+        owner: 'acme',
+        repo: 'widgets',
+        settings: { lifecycle: 'strict' },
+        configPath: '.github/loopforge.yml',
+        configNamed: false,
+        dryRun: true,
+      }),
+    );
+    expect(runner.red).toBe(false);
+  });
+
+  test('an item that is named wins over the event, even over one that leads nowhere', async () => {
+    const run = command();
+    await runAction(step('discussion', { action: 'created' }, { INPUT_ISSUE: '7' }), fakeRunner(), run);
+    expect(run.mock.calls[0]?.[0].command).toEqual({
+      kind: 'track',
+      targets: [{ kind: 'item', number: 7 }],
+      named: true,
+      fork: false,
+    });
+  });
+
+  test('a transition', async () => {
+    const run = command();
+    const inputs = { INPUT_COMMAND: 'transition', INPUT_TO: 'merged', INPUT_METADATA: '{"env":"prod"}' };
+    await runAction(step('issues', opened, inputs), fakeRunner(), run);
+    expect(run.mock.calls[0]?.[0].command).toEqual({
+      kind: 'transition',
+      targets: [{ kind: 'item', number: 42 }],
+      named: false,
+      fork: false,
+      to: 'merged',
+      trigger: 'workflow.asserted',
+      metadata: { env: 'prod' },
+      override: false,
+      reason: null,
+    });
+  });
+
+  test('a sweep, on any event', async () => {
+    const run = command();
+    await runAction(step('schedule', { schedule: '0 5 * * *' }, { INPUT_COMMAND: 'sweep' }), fakeRunner(), run);
+    expect(run.mock.calls[0]?.[0].command).toEqual({ kind: 'sweep' });
+  });
+});
+
+describe('a run that ends before it begins', () => {
+  test('an event without an item is ignored, green, with its reason', async () => {
+    const runner = fakeRunner();
+    const run = command();
+    await runAction(step('discussion', { action: 'created' }), runner, run);
+    expect(run).not.toHaveBeenCalled();
+    expect(runner.red).toBe(false);
+    expect(runner.outputs).toMatchObject({ outcome: 'ignored', reason: 'event_not_mapped', count: '0' });
+    expect(runner.annotations).toMatchObject([{ level: 'notice', title: 'LoopForge: event_not_mapped' }]);
+  });
+
+  test('a fork without a token is deferred, green', async () => {
+    const runner = fakeRunner();
+    const fork = example('pull_request', 'opened', {
+      pull_request: { head: { repo: { id: 1 } }, base: { repo: { id: 2 } } },
+    });
+    await runAction(step('pull_request', fork, { 'INPUT_GITHUB-TOKEN': '' }), runner, command());
+    expect(runner.outputs).toMatchObject({ outcome: 'deferred', reason: 'read_only_token' });
+    expect(runner.red).toBe(false);
+  });
+});
+
+describe('a failure is one error that says what to do', () => {
+  const broken = step('issues', opened);
+
+  test.each<[string, Env, string]>([
+    ['a missing token', { ...broken, 'INPUT_GITHUB-TOKEN': '' }, 'token_missing'],
+    ['a misspelt input', { ...broken, INPUT_ISUE: '1' }, 'input_invalid'],
+    ['a missing event file', { ...broken, GITHUB_EVENT_PATH: '/nowhere/event.json' }, 'event_invalid'],
+    ['an event file of another event', { ...broken, GITHUB_EVENT_NAME: 'push' }, 'event_invalid'],
+    [
+      'a transition of nothing',
+      { ...broken, GITHUB_EVENT_NAME: 'schedule', INPUT_COMMAND: 'transition', INPUT_TO: 'merged' },
+      'input_invalid',
+    ],
+  ])('%s', async (_, env, code) => {
+    const runner = fakeRunner();
+    const run = command();
+    await runAction(env, runner, run);
+    expect(run).not.toHaveBeenCalled();
+    expect(runner.red).toBe(true);
+    expect(runner.outputs).toMatchObject({ outcome: 'failed', reason: code, count: '0' });
+    expect(runner.annotations).toMatchObject([{ level: 'error', title: `LoopForge: ${code}` }]);
+    expect(runner.annotations[0]?.message).toBe(runner.outputs.error);
+  });
+
+  test('one from the command keeps its code, and its cause for the debug log', async () => {
+    const runner = fakeRunner();
+    const cause = new Error('ECONNRESET');
+    await runAction(step('issues', opened), runner, async () => {
+      throw new LoopForgeError('github_unreachable', 'GitHub gave no answer. Run the job again.', { cause });
+    });
+    expect(runner.outputs).toMatchObject({ outcome: 'failed', reason: 'github_unreachable' });
+    expect(runner.debugged.join('\n')).toMatch(/github_unreachable[\s\S]*ECONNRESET/);
+  });
+
+  test('anything else is a defect, and says so', async () => {
+    const runner = fakeRunner();
+    await runAction(step('issues', opened), runner, async () => {
+      throw new TypeError('x is not a function');
+    });
+    expect(runner.outputs).toMatchObject({ outcome: 'failed', reason: 'internal' });
+    expect(runner.annotations[0]?.message).toContain('x is not a function');
+  });
+
+  test('outputs that cannot be written still leave an annotation and a red step', async () => {
+    const runner = fakeRunner({
+      setOutputs: () => {
+        throw new Error('Missing file at path: /gone');
+      },
+    });
+    await runAction(step('issues', opened), runner, command());
+    expect(runner.red).toBe(true);
+    expect(runner.annotations).toMatchObject([{ level: 'error', title: 'LoopForge: internal' }]);
+    expect(runner.annotations[0]?.message).toContain('/gone');
+  });
+});
+
+describe('what came of it', () => {
+  test('is published: outputs, record file, annotations, summary, exit code', async () => {
+    const runner = fakeRunner();
+    const record = recordOf({});
+    const rejected = blankResult({ outcome: 'rejected', reason: 'gate_lost', number: 42, error: 'Gate lost', record });
+    const report = { ...EMPTY, results: [rejected], red: true, summary: '# State', warnings: ['stale'] };
+    await runAction(step('issues', opened), runner, command(report));
+    expect(runner.red).toBe(true);
+    expect(runner.summaries).toEqual(['# State']);
+    expect(runner.outputs).toMatchObject({ outcome: 'rejected', reason: 'gate_lost', 'issue-number': '42' });
+    expect(runner.outputs['record-file']).toBe(join(folder, 'loopforge-track_it-42.json'));
+    expect(JSON.parse(readFileSync(runner.outputs['record-file'] ?? '', 'utf8'))).toEqual(record);
+    expect(runner.annotations.map(({ message }) => message)).toEqual(['Gate lost', 'stale']);
+  });
+
+  test('without a summary none is written', async () => {
+    const runner = fakeRunner();
+    await runAction(step('issues', opened), runner, command());
+    expect(runner.summaries).toEqual([]);
+  });
+});

@@ -1,0 +1,62 @@
+import { schema as official } from '@octokit/graphql-schema';
+import { buildSchema, extendSchema, parse, validate } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import {
+  CHECKS_QUERY,
+  COMMENTS_QUERY,
+  commitQuery,
+  itemQuery,
+  pullsQuery,
+  SWEEP_PULLS_QUERY,
+  sweepIssuesQuery,
+} from '../../../src/adapters/github/queries.ts';
+import { pointsOf } from './query-cost.ts';
+
+const published = buildSchema(official.idl, { assumeValidSDL: true });
+// Newer than the published schema. Source: https://docs.github.com/en/graphql/reference/objects#issue
+const current = extendSchema(
+  published,
+  parse(`
+    extend type Issue { assignedActors(after: String, before: String, first: Int, last: Int): AssigneeConnection! }
+    type AssigneeConnection { nodes: [Assignee] pageInfo: PageInfo! totalCount: Int! }
+  `),
+);
+
+const QUERIES = [
+  itemQuery('assignedActors'),
+  commitQuery('assignedActors'),
+  pullsQuery(1),
+  pullsQuery(10),
+  CHECKS_QUERY,
+  COMMENTS_QUERY,
+  sweepIssuesQuery('assignedActors'),
+  SWEEP_PULLS_QUERY,
+];
+
+describe('the queries', () => {
+  it.each(QUERIES)('$name is valid', ({ text }) => {
+    expect(validate(current, parse(text)).map(({ message }) => message)).toEqual([]);
+  });
+
+  it.each([itemQuery, commitQuery, sweepIssuesQuery])('are valid on a server without assignedActors', (query) => {
+    expect(validate(published, parse(query('assignees').text)).map(({ message }) => message)).toEqual([]);
+    expect(validate(published, parse(query('assignedActors').text)).join()).toContain('assignedActors');
+  });
+
+  it.each(QUERIES)('$name costs at most 3 points', ({ text }) => {
+    expect(pointsOf(parse(text))).toBeLessThanOrEqual(3);
+  });
+
+  it.each(QUERIES)('$name goes by its own name', ({ name, text }) => {
+    expect(text).toContain(`query ${name}(`);
+  });
+});
+
+describe('pointsOf', () => {
+  // The worked example of the same page: 5,101 requests, 51 points.
+  it('agrees with the example of the documentation', () => {
+    const example = `{ viewer { repositories(first: 100) { edges { repository: node { issues(first: 50) { edges { node {
+      labels(first: 60) { edges { node { id } } } } } } } } } } }`;
+    expect(pointsOf(parse(example))).toBe(51);
+  });
+});

@@ -1,0 +1,146 @@
+/** Hand-made pieces of GraphQL answers, as GitHub shapes them, for the tests of the codec. */
+export type Raw = { readonly [key: string]: unknown };
+
+export const NO_NODES = { totalCount: 0, nodes: [] } as const;
+
+export function who(login: string, id = 1, kind = 'User'): Raw {
+  return { __typename: kind, login, databaseId: id };
+}
+
+export function rawRepo(fields: Raw = {}): Raw {
+  return {
+    id: 'R_1',
+    nameWithOwner: 'acme/widgets',
+    defaultBranchRef: { name: 'main' },
+    config: null,
+    branches: NO_NODES,
+    ...fields,
+  };
+}
+
+export function rawData(repository: Raw | null): Raw {
+  return { viewer: { login: 'github-actions[bot]', databaseId: 41898282 }, repository };
+}
+
+export function rawIssue(fields: Raw = {}): Raw {
+  return {
+    __typename: 'Issue',
+    id: 'I_42',
+    number: 42,
+    title: 'A widget is missing',
+    url: 'https://github.com/acme/widgets/issues/42',
+    issueState: 'OPEN',
+    stateReason: null,
+    createdAt: '2026-11-01T08:00:00Z',
+    closedAt: null,
+    locked: false,
+    repository: { nameWithOwner: 'acme/widgets' },
+    author: who('octocat', 583231),
+    assignees: NO_NODES,
+    labels: NO_NODES,
+    old: NO_NODES,
+    recent: NO_NODES,
+    reopened: { filteredCount: 0, nodes: [] },
+    closed: NO_NODES,
+    assigned: NO_NODES,
+    transfers: NO_NODES,
+    mentions: NO_NODES,
+    pulls: NO_NODES,
+    others: NO_NODES,
+    ...fields,
+  };
+}
+
+export function rawLightPull(number: number, fields: Raw = {}): Raw {
+  return {
+    __typename: 'PullRequest',
+    number,
+    url: `https://github.com/acme/widgets/pull/${number}`,
+    pullState: 'OPEN',
+    isDraft: false,
+    isCrossRepository: false,
+    headRefOid: 'a'.repeat(40),
+    headRefName: 'topic',
+    baseRefName: 'main',
+    createdAt: '2026-11-02T08:00:00Z',
+    closedAt: null,
+    mergedAt: null,
+    repository: { nameWithOwner: 'acme/widgets' },
+    author: who('octocat', 583231),
+    mergedBy: null,
+    autoMergeRequest: null,
+    baseRef: { associatedPullRequests: { totalCount: 0 } },
+    ...fields,
+  };
+}
+
+export function rawPull(number: number, fields: Raw = {}): Raw {
+  return {
+    ...rawLightPull(number),
+    id: `PR_${number}`,
+    title: 'Add the widget',
+    locked: false,
+    body: 'No words.',
+    mergeCommit: null,
+    reviewDecision: null,
+    baseRef: {
+      associatedPullRequests: { totalCount: 0 },
+      refUpdateRule: null,
+      rules: { pageInfo: { hasNextPage: false }, nodes: [] },
+    },
+    reviewRequests: { totalCount: 0 },
+    latestOpinionatedReviews: { pageInfo: { hasNextPage: false }, nodes: [] },
+    commits: rawCommits([]),
+    old: NO_NODES,
+    recent: NO_NODES,
+    reopened: { filteredCount: 0, nodes: [] },
+    closed: NO_NODES,
+    closing: NO_NODES,
+    closingIssuesReferences: NO_NODES,
+    ...fields,
+  };
+}
+
+export function rawCommits(contexts: readonly unknown[], next: string | null = null, oid = 'a'.repeat(40)): Raw {
+  const page = { pageInfo: { hasNextPage: next !== null, endCursor: next }, nodes: contexts };
+  return { nodes: [{ commit: { oid, statusCheckRollup: { contexts: page } } }] };
+}
+
+export function rawCheckRun(name: string, fields: Raw = {}): Raw {
+  return {
+    __typename: 'CheckRun',
+    name,
+    status: 'COMPLETED',
+    conclusion: 'SUCCESS',
+    startedAt: '2026-11-02T08:01:00Z',
+    completedAt: '2026-11-02T08:05:00Z',
+    checkSuite: {
+      createdAt: '2026-11-02T08:00:10Z',
+      app: { slug: 'github-actions', databaseId: 15368 },
+      workflowRun: {
+        createdAt: '2026-11-02T08:00:05Z',
+        event: 'pull_request',
+        workflow: { resourcePath: '/acme/widgets/actions/workflows/ci.yml' },
+      },
+    },
+    ...fields,
+  };
+}
+
+export function rawComment(id: number, fields: Raw = {}): Raw {
+  return {
+    id: `IC_${id}`,
+    fullDatabaseId: String(id),
+    url: `https://github.com/acme/widgets/issues/42#issuecomment-${id}`,
+    body: '<!-- loopforge:record\n{}\n-->',
+    createdAt: '2026-11-01T08:00:10Z',
+    lastEditedAt: null,
+    viewerDidAuthor: true,
+    viewerCanUpdate: true,
+    includesCreatedEdit: false,
+    author: who('github-actions', 41898282, 'Bot'),
+    editor: null,
+    userContentEdits: { totalCount: 0 },
+    ...fields,
+  };
+}

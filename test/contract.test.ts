@@ -1,0 +1,89 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { manifestText } from '../scripts/generate-manifest.ts';
+import { withTables } from '../scripts/generate-readme.ts';
+import { INPUTS, type InputSpec } from '../src/action/input-register.ts';
+import { OUTPUTS } from '../src/action/output-register.ts';
+import { SETTINGS, SETTINGS_REGISTER } from '../src/codec/settings-register.ts';
+import { LAW_DEFAULTS, RUN_DEFAULTS } from '../src/core/settings.ts';
+
+interface Manifest {
+  readonly inputs: { readonly [name: string]: { readonly description: string; readonly default?: string } };
+  readonly outputs: { readonly [name: string]: { readonly description: string } };
+  readonly runs: { readonly using: string; readonly main: string; readonly post: string };
+  readonly branding: { readonly icon: string; readonly color: string };
+}
+
+function read(path: string): string {
+  return readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+}
+
+const manifest: Manifest = parse(read('action.yml'));
+const inputs: readonly InputSpec[] = INPUTS;
+
+describe('action.yml', () => {
+  test('is what the registers generate', () => {
+    expect(read('action.yml')).toBe(manifestText());
+  });
+
+  test('has the inputs and outputs of the registers, in their order, each with a description', () => {
+    expect(Object.keys(manifest.inputs)).toEqual(INPUTS.map(({ name }) => name));
+    expect(Object.keys(manifest.outputs)).toEqual(OUTPUTS.map(({ name }) => name));
+    for (const { description } of [...Object.values(manifest.inputs), ...Object.values(manifest.outputs)]) {
+      expect(description.length).toBeGreaterThan(10);
+    }
+  });
+
+  test('runs what is there, on the one runtime that is still alive', () => {
+    expect(manifest.runs).toEqual({ using: 'node24', main: 'dist/main.js', post: 'dist/post.js' });
+    for (const entry of ['src/action/main.ts', 'src/action/post.ts']) {
+      expect(existsSync(new URL(`../${entry}`, import.meta.url))).toBe(true);
+    }
+  });
+});
+
+describe('inputs and settings', () => {
+  test('every setting is an input under its own name, and no other input claims to be one', () => {
+    const claimed = inputs.flatMap(({ name, setting }) => (setting === null ? [] : [[setting, name]]));
+    expect(Object.fromEntries(claimed)).toEqual(Object.fromEntries(SETTINGS.map(({ key, input }) => [key, input])));
+  });
+
+  test('a setting has no declared default: the runner would hand it over as if it had been given', () => {
+    for (const { name, setting, declared } of inputs) {
+      if (setting === null) continue;
+      expect(declared, name).toBeNull();
+      expect(manifest.inputs[name], name).not.toHaveProperty('default');
+    }
+  });
+
+  test('the default that is told is the one that counts', () => {
+    const defaults = { ...LAW_DEFAULTS, ...RUN_DEFAULTS };
+    for (const { name, setting, fallback } of inputs) {
+      if (setting === null) continue;
+      const reading = SETTINGS_REGISTER[setting].read(fallback ?? '');
+      const told = fallback === null ? emptyOf(defaults[setting]) : reading.kind === 'value' && reading.value;
+      expect(told, name).toEqual(defaults[setting]);
+    }
+  });
+
+  /** What "no default" stands for: an empty text or list. */
+  function emptyOf(value: unknown): unknown {
+    return Array.isArray(value) ? [] : '';
+  }
+});
+
+describe('README', () => {
+  test('has the tables that the registers generate', () => {
+    expect(read('README.md')).toBe(withTables(read('README.md')));
+  });
+
+  test('has a row for every input and output', () => {
+    const readme = read('README.md');
+    for (const { name } of [...INPUTS, ...OUTPUTS]) expect(readme).toContain(`| \`${name}\` |`);
+  });
+
+  test('a README without a section is refused', () => {
+    expect(() => withTables('# LoopForge\n')).toThrow(/has no section <!-- inputs:start -->/);
+  });
+});

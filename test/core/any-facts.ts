@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import type { Actor } from '../../src/core/actor.ts';
+import { type CheckFact, type Facts, type PullFacts, type ReviewFact, UNAVAILABLE } from '../../src/core/facts.ts';
+import { actor, aPull, at, HEAD, OTHER_HEAD, someFacts } from './sample-facts.ts';
+
+/** Few moments, so that things often happen in the same second or in the wrong order. */
+const anyMoment = fc.constantFrom('08:00:00', '08:10:00', '08:30:00', '09:00:00', '09:05:00', '09:20:00').map(at);
+const orNull = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(value, { nil: null });
+const anyActor: fc.Arbitrary<Actor | null> = orNull(
+  fc.constantFrom(actor('1'), actor('7'), actor('8'), actor('9', 'Bot')),
+);
+const anyHead = fc.constantFrom(HEAD, OTHER_HEAD);
+
+const CONCLUSIONS = ['SUCCESS', 'FAILURE', 'CANCELLED', 'NEUTRAL', 'SKIPPED', 'STALE', null] as const;
+const anyCheck: fc.Arbitrary<CheckFact> = fc.record({
+  kind: fc.constantFrom('run' as const, 'status' as const),
+  name: fc.constantFrom('build', 'test', 'track', 'loopforge'),
+  app: fc.constantFrom('github-actions', null),
+  appId: fc.constantFrom('15368', null),
+  workflow: fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom('.github/workflows/ci.yml', '.github/workflows/loopforge.yml', null) },
+    { weight: 1, arbitrary: fc.constant(UNAVAILABLE) },
+  ),
+  event: fc.constantFrom('pull_request', null),
+  conclusion: fc.constantFrom(...CONCLUSIONS),
+  createdAt: orNull(anyMoment),
+  startedAt: orNull(anyMoment),
+  completedAt: orNull(anyMoment),
+});
+
+const anyReview: fc.Arbitrary<ReviewFact> = fc.record({
+  author: anyActor,
+  state: fc.constantFrom('approved', 'changes_requested', 'dismissed', 'commented'),
+  submittedAt: orNull(anyMoment),
+  sha: orNull(anyHead),
+});
+
+function anyPull(number: number): fc.Arbitrary<PullFacts> {
+  return fc
+    .record({
+      link: fc.constantFrom('reference', 'keyword', 'branch', 'none'),
+      state: fc.constantFrom('open', 'merged', 'closed'),
+      draft: fc.boolean(),
+      author: anyActor,
+      stacked: fc.nat(9).map((n) => n === 0),
+      fromFork: fc.nat(4).map((n) => n === 0),
+      headSha: anyHead,
+      createdAt: anyMoment,
+      moment: anyMoment,
+      mergedBy: anyActor,
+      autoMerge: fc.boolean(),
+      reviewDecision: orNull(fc.constantFrom('approved', 'changes_requested', 'review_required')),
+      reviews: fc.array(anyReview, { maxLength: 3 }),
+      reviewRequests: fc.nat(2),
+      requiredChecks: fc.subarray([
+        { name: 'build', appId: null },
+        { name: 'test', appId: '15368' },
+      ]),
+      checks: fc.array(anyCheck, { maxLength: 4 }),
+    } as const)
+    .map(({ moment, mergedBy, ...rest }) => {
+      const merged = rest.state === 'merged';
+      const ended = rest.state === 'open' ? null : moment;
+      const url = `https://github.com/acme/widgets/pull/${number}`;
+      const merge = { closedAt: ended, mergedAt: merged ? moment : null, mergedBy: merged ? mergedBy : null };
+      return aPull({ number, url, ...rest, ...merge });
+    });
+}
+
+const anyPulls = fc
+  .tuple(orNull(anyPull(43)), orNull(anyPull(44)))
+  .map((pulls) => pulls.filter((pull) => pull !== null));
+
+/** Any facts about an issue, each of them known. Nothing ties one to the other: GitHub's order may be any. */
+export const anyIssueFacts: fc.Arbitrary<Facts> = fc
+  .record({
+    open: fc.boolean(),
+    stateReason: orNull(fc.constantFrom('completed', 'not_planned', 'duplicate', 'reopened')),
+    assignees: fc.subarray(['octocat']),
+    assignedAt: orNull(anyMoment),
+    closerPull: orNull(fc.constantFrom(43, 44, 99)),
+    reopenings: fc.nat(2),
+    moment: anyMoment,
+    someone: anyActor,
+    pulls: anyPulls,
+  })
+  .map(({ open, moment, someone, reopenings, pulls, stateReason, assignees, assignedAt, closerPull }) =>
+    someFacts({
+      issue: { state: open ? 'open' : 'closed', stateReason, assignees, assignedAt, assignedBy: someone, closerPull },
+      reopenings,
+      reopenedAt: reopenings > 0 ? moment : null,
+      reopenedBy: reopenings > 0 ? someone : null,
+      closedAt: open ? null : moment,
+      closedBy: open ? null : someone,
+      pulls,
+    }),
+  );
+
+/** A pull request that is an item of its own. */
+const anyPullItemFacts: fc.Arbitrary<Facts> = fc
+  .record({ pull: anyPull(42), reopenings: fc.nat(1) })
+  .map(({ pull, reopenings }) =>
+    someFacts({
+      issue: null,
+      reopenings,
+      reopenedAt: reopenings > 0 ? at('08:40:00') : null,
+      closedAt: pull.closedAt,
+      pulls: [{ ...pull, link: 'reference' as const }],
+    }),
+  );
+
+export const anyFacts: fc.Arbitrary<Facts> = fc.oneof(
+  { weight: 5, arbitrary: anyIssueFacts },
+  { weight: 1, arbitrary: anyPullItemFacts },
+);
+
+const HIDEABLE = ['reviewDecision', 'reviews', 'reviewRequests', 'requiredChecks', 'checks'] as const;
+
+/** The same facts with some of them unreadable. */
+export function anyHidden(facts: Facts): fc.Arbitrary<Facts> {
+  const { pulls } = facts;
+  if (pulls === UNAVAILABLE || pulls.length === 0) return fc.constant({ ...facts, pulls: UNAVAILABLE });
+  const some = fc.array(fc.subarray([...HIDEABLE], { minLength: 1 }), {
+    minLength: pulls.length,
+    maxLength: pulls.length,
+  });
+  const partly = some.map((keys) => ({
+    ...facts,
+    pulls: pulls.map((pull, index) => ({ ...pull, ...unavailable(keys[index] ?? []) })),
+  }));
+  return fc.oneof(
+    { weight: 5, arbitrary: partly },
+    { weight: 1, arbitrary: fc.constant({ ...facts, pulls: UNAVAILABLE }) },
+  );
+}
+
+function unavailable(keys: readonly string[]): Partial<PullFacts> {
+  return Object.fromEntries(keys.map((key) => [key, UNAVAILABLE]));
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { exampleFiles } from '../../scripts/generate-example.ts';
+import { decodeComment } from '../../src/codec/comment.ts';
+
+const doc = readFileSync('docs/record-format.md', 'utf8');
+const file = (name: string): string => readFileSync(`docs/record-format/${name}`, 'utf8');
+/** By hand, from the text of the page: nothing of the code under test. */
+const h = (label: string, text: string): string =>
+  createHash('sha256').update(`loopforge/${label}/v1`).update(Buffer.of(0)).update(text).digest('base64url');
+
+describe('docs/record-format.md', () => {
+  it('shows the files that the example script makes', () => {
+    for (const [name, text] of Object.entries(exampleFiles())) expect(file(name), name).toBe(text);
+  });
+
+  it.each([
+    ['genesis', 'genesis.txt'],
+    ['entry', 'entry-1.txt'],
+    ['entry', 'entry-2.txt'],
+    ['view', 'view.txt'],
+  ])('quotes H("%s", %s)', (label, name) => {
+    expect(doc).toContain(`${h(label, file(name))}`);
+  });
+
+  it('quotes the commitment of the first actor', () => {
+    const salt = Buffer.from(Array.from({ length: 32 }, (_, i) => i + 1));
+    const commitment = createHash('sha256')
+      .update('loopforge/redact/actor/v1\0')
+      .update(salt)
+      .update(file('actor.txt'))
+      .digest('base64url');
+    expect(doc).toContain(commitment);
+    expect(file('entry-1.txt')).toContain(`"actor":{"redacted":"${commitment}"}`);
+  });
+
+  it('shows a comment that decodes, with the hashes of the files in their places', () => {
+    const decoded = decodeComment(file('comment.md'));
+    if (decoded.kind !== 'record') throw new Error('not a record');
+    const { transitions, head } = decoded.record;
+    expect(transitions.map((entry) => entry.hash)).toEqual([h('entry', file('entry-1.txt')), h('entry', file('entry-2.txt'))]);
+    expect(transitions.map((entry) => entry.prev_hash)).toEqual([h('genesis', file('genesis.txt')), transitions[0]?.hash]);
+    expect(head.hash).toBe(transitions[1]?.hash);
+    expect(head.view).toBe(h('view', file('view.txt')));
+  });
+});

@@ -1,0 +1,50 @@
+/** What one event must come to, or did come to. */
+export interface Expectation {
+  /** A record began with this event. */
+  readonly created: boolean;
+  /** No record began. */
+  readonly ignored: boolean;
+  /** States entered, in order; the state at birth is none of them. */
+  readonly steps: readonly string[];
+  /** Kinds of the notes appended. */
+  readonly notes: readonly string[];
+  /** Code of the refusal that the job fails for. */
+  readonly red: string | null;
+  /** Reason code of a run that is not red; empty: all is plain. */
+  readonly reason: string;
+  /** `state flag` for flags that must stand on a step. */
+  readonly flags: readonly string[];
+}
+
+const BIRTH = 'issue_created';
+const WORDS = /\([^)]*\)|[^\s,]+/g;
+
+/**
+ * Reads an expectation. The words: states that are entered; `created` before them where a record begins; `–` for
+ * nothing appended; `red <code>`; `(note <kind>)`; `(flag <flag>)` after the step that bears it; any other word in
+ * brackets is the reason, which a note of the same kind stands for too; `ignored`.
+ */
+export function readExpectation(text: string): Expectation {
+  const words = text.match(WORDS) ?? [];
+  const created = words[0] === 'created';
+  const steps: string[] = [];
+  const notes: string[] = [];
+  const flags: string[] = [];
+  let red: string | null = null;
+  let reason = '';
+  for (const [index, word] of words.entries()) {
+    const inBrackets = /^\((?:(note|flag) )?(\w+)\)$/.exec(word);
+    if (inBrackets?.[1] === 'note') notes.push(inBrackets[2] ?? '');
+    else if (inBrackets?.[1] === 'flag') flags.push(`${steps.at(-1)} ${inBrackets[2]}`);
+    else if (inBrackets !== null) reason = inBrackets[2] ?? '';
+    else if (words[index - 1] === 'red') red = word;
+    else if (!['created', 'ignored', 'red', '–', BIRTH].includes(word)) steps.push(word);
+  }
+  if (words.length === 0) throw new Error('an expectation says something: `–` for nothing');
+  return { created, ignored: words[0] === 'ignored', steps, notes, red, reason: reason || (notes.at(-1) ?? ''), flags };
+}
+
+/** The flags that are expected and missing: others may be there. */
+export function missingFlags(expected: Expectation, actual: Expectation): readonly string[] {
+  return expected.flags.filter((flag) => !actual.flags.includes(flag));
+}

@@ -1,0 +1,102 @@
+import { entriesOf, entryHash, genesisHash } from '../../src/core/chain.ts';
+import { type Folded, foldEntry, foldGenesis, isRejection, isTransition } from '../../src/core/fold.ts';
+import type { Lifecycle } from '../../src/core/lifecycle.ts';
+import type { Entry, LoopRecord, Transition } from '../../src/core/record.ts';
+import { terminalIn } from './run-story.ts';
+
+/** Everything that must be true of a record at any time, as a list of what is not. Empty: all is well. */
+export function faultsOf(record: LoopRecord, lifecycle: Lifecycle): readonly string[] {
+  return [
+    ...chainFaults(record),
+    ...pathFaults(record, lifecycle),
+    ...foldFaults(record, lifecycle),
+    ...timeFaults(record),
+    ...refusalFaults(record),
+    ...mergeFaults(record),
+  ];
+}
+
+function chainFaults(record: LoopRecord): readonly string[] {
+  let previous = genesisHash(record.genesis);
+  return entriesOf(record).flatMap((entry, index) => {
+    const faults: string[] = [];
+    if (entry.seq !== index + 1) faults.push(`entry ${index + 1} has seq ${entry.seq}`);
+    if (entry.prev_hash !== previous) faults.push(`entry ${entry.seq} does not follow its predecessor`);
+    if (entryHash(entry) !== entry.hash) faults.push(`entry ${entry.seq} does not have the hash it says`);
+    previous = entry.hash;
+    return faults;
+  });
+}
+
+function pathFaults(record: LoopRecord, lifecycle: Lifecycle): readonly string[] {
+  let at: string | null = null;
+  return record.transitions.flatMap((step) => {
+    const from = lifecycle.states.find((state) => state.name === step.from_state);
+    const isBirth = step.from_state === null && step.to_state === lifecycle.initial;
+    const isEdge = isBirth || from?.to.some((edge) => edge.to === step.to_state) === true;
+    const follows = step.from_state === at;
+    at = step.to_state;
+    return isEdge && follows ? [] : [`step ${step.seq} (${step.from_state} → ${step.to_state}) is no legal step`];
+  });
+}
+
+function foldFaults(record: LoopRecord, lifecycle: Lifecycle): readonly string[] {
+  const isTerminal = terminalIn(lifecycle);
+  const scratch = entriesOf(record).reduce(
+    (folded, entry) => foldEntry(folded, entry, isTerminal),
+    foldGenesis(record.genesis),
+  );
+  return keysOf(scratch).flatMap((key) => {
+    const { rev: _rev, view: _view, ...head } = record.head;
+    const kept: unknown = key === 'head' ? head : record[key];
+    return JSON.stringify(kept) === JSON.stringify(scratch[key]) ? [] : [`${key} is not what the entries fold to`];
+  });
+}
+
+function keysOf(folded: Folded): readonly (keyof Folded)[] {
+  const keys: { readonly [key in keyof Folded]: true } = {
+    ...{ state: true, pr_url: true, pr_number: true, ci_status: true },
+    ...{ created_at: true, updated_at: true, closed_at: true, head: true },
+  };
+  return Object.keys(keys).filter((key): key is keyof Folded => key in folded);
+}
+
+function timeFaults(record: LoopRecord): readonly string[] {
+  let before = '';
+  return entriesOf(record).flatMap((entry) => {
+    const isFine = entry.timestamp >= before && entry.timestamp <= entry.recorded_at;
+    before = entry.timestamp;
+    return isFine ? [] : [`entry ${entry.seq} is of ${entry.timestamp}: before its predecessor, or in the future`];
+  });
+}
+
+/** One act, one refusal: a cause stands in a record once, and the head lists those of the cycle. */
+function refusalFaults(record: LoopRecord): readonly string[] {
+  const causes = record.rejections.map((rejection) => rejection.cause);
+  return causes.filter((cause, index) => causes.indexOf(cause) < index).map((cause) => `${cause} was refused twice`);
+}
+
+/**
+ * Nobody passes a gate without live proof. Every `merged` step has, before it, a `ci_passed` step of the same pull
+ * request and cycle which was forced by a person, or let through because nothing had reported by the merge (flag), or
+ * proved by the facts; and that proof, or a `reproved` note after it, is of the very commit that was merged.
+ */
+function mergeFaults(record: LoopRecord): readonly string[] {
+  const entries = entriesOf(record);
+  return record.transitions
+    .filter((step) => step.to_state === 'merged' && step.source !== 'override')
+    .filter((step) => !entries.some((entry) => entry.seq < step.seq && provesMerge(entry, step)))
+    .map((step) => `merged in step ${step.seq} without proof that the checks of ${step.sha} passed`);
+}
+
+function provesMerge(entry: Entry, merge: Transition): boolean {
+  const isSame = entry.pr === merge.pr && entry.sha === merge.sha && entry.basis.cycle === merge.basis.cycle;
+  if (!isSame || isRejection(entry)) return false;
+  if (!isTransition(entry)) return 'kind' in entry && entry.kind === 'reproved' && showsSuccess(entry);
+  if (entry.to_state !== 'ci_passed') return false;
+  return entry.source === 'override' || entry.flags.includes('no_checks') || showsSuccess(entry);
+}
+
+function showsSuccess({ evidence: { facts } }: Entry): boolean {
+  return facts['checks.ok'] === true || facts['checks.state'] === 'success';
+}

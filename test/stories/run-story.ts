@@ -1,0 +1,171 @@
+import { builtinLifecycle } from '../../src/codec/builtin-lifecycles.ts';
+import { triggersOf } from '../../src/codec/event-triggers.ts';
+import { appendEntries, emptyRecord, type Stamp } from '../../src/core/append.ts';
+import { isRejection, isTransition } from '../../src/core/fold.ts';
+import type { Lifecycle } from '../../src/core/lifecycle.ts';
+import { plan } from '../../src/core/plan.ts';
+import type { Assertion, Plan, PlanRequest } from '../../src/core/plan-types.ts';
+import type { Random } from '../../src/core/ports.ts';
+import type { Entry, Genesis, LoopRecord, RunRef } from '../../src/core/record.ts';
+import { LAW_DEFAULTS, type LawSettings } from '../../src/core/settings.ts';
+import { repoOf } from '../support/github/world/hub.ts';
+import { ITEM } from './acts.ts';
+import type { Expectation } from './expectation.ts';
+import type { Scene } from './scenes.ts';
+import type { LifecycleName, Story } from './story.ts';
+import { factsIn } from './world-facts.ts';
+
+/** What came of one row: null where its event was not delivered. */
+export interface Happened {
+  readonly scene: Scene;
+  readonly plan: Plan;
+  readonly appended: readonly Entry[];
+  readonly record: LoopRecord | null;
+  /** The same event once more, as another run: it must find nothing to do. */
+  readonly again: () => Plan | null;
+}
+
+export interface StoryRun {
+  readonly happened: readonly (Happened | null)[];
+  readonly record: LoopRecord | null;
+  readonly lifecycle: Lifecycle;
+}
+
+/** Runs a story under a lifecycle; `delivered` says which rows' events arrive (all where left out). */
+export function runStory(
+  story: Story,
+  scenes: readonly Scene[],
+  name: LifecycleName,
+  delivered: (row: number) => boolean = () => true,
+): StoryRun {
+  const lifecycle = builtinLifecycle(name);
+  const settings = lawOf(story, name);
+  const random = countingRandom();
+  let record: LoopRecord | null = null;
+  const happened = scenes.map((scene, row) => {
+    if (!delivered(row) || (scene.elsewhere && record === null)) return null;
+    const request = requestFor(story, scene, { record, lifecycle, settings, run: runRef(row) });
+    const planned = plan(request);
+    const before: LoopRecord | null = record;
+    const result = append(request, planned, before, random);
+    record = result.record;
+    const replay = { ...request, record, assertion: null, context: { ...request.context, run: runRef(row + 100) } };
+    return { scene, plan: planned, ...result, again: () => (replay.record === null ? null : plan(replay)) };
+  });
+  return { happened, record, lifecycle };
+}
+
+function lawOf(story: Story, lifecycle: LifecycleName): LawSettings {
+  const { autoMerge = false, noIssue = false, ci = 'checks' } = story.settings ?? {};
+  return { ...LAW_DEFAULTS, lifecycle, autoMerge, ci, track: noIssue ? 'all' : 'issues' };
+}
+
+function requestFor(
+  story: Story,
+  scene: Scene,
+  from: Pick<PlanRequest, 'record' | 'lifecycle' | 'settings'> & { readonly run: RunRef },
+): PlanRequest {
+  const { record, lifecycle, settings, run } = from;
+  const own = story.settings?.ownWorkflow ?? 'loopforge';
+  const recorded = [record?.head.pr, record?.head.merged_pr, record?.pr_number].filter((pr) => pr != null);
+  return {
+    facts: factsIn(scene.hub, scene.repo, ITEM, { recorded }),
+    record,
+    lifecycle,
+    settings,
+    event: scene.event,
+    context: {
+      run,
+      actor: 'octocat',
+      ref: 'refs/heads/main',
+      sha: repoOf(scene.hub, scene.repo).branches.get('main') ?? '',
+      repository: scene.repo,
+      workflowPath: `.github/workflows/${own}.yml`,
+      job: 'loopforge',
+    },
+    occasion: scene.occasion,
+    assertion: scene.asserts === null ? null : assertionOf(scene.asserts),
+    caused: triggersOf(scene.event, story.settings?.noIssue === true ? 'pull_request' : 'issue'),
+    now: scene.now,
+  };
+}
+
+function assertionOf(to: string): Assertion {
+  const actor = { id: '41898282', login: 'github-actions', type: 'Bot' } as const;
+  return { to, trigger: 'workflow.asserted', metadata: {}, override: false, reason: null, actor };
+}
+
+function append(
+  request: PlanRequest,
+  planned: Plan,
+  record: LoopRecord | null,
+  random: Random,
+): Pick<Happened, 'record' | 'appended'> {
+  if (planned.drafts.length === 0) return { record, appended: [] };
+  const { lifecycle, settings, context, now } = request;
+  const stamp: Stamp = {
+    recordedAt: now,
+    run: context.run,
+    lifecycle: lifecycle.hash,
+    settings: {
+      ci: settings.ci,
+      ignore_checks: settings.ignoreChecks,
+      require_current_approval: settings.requireCurrentApproval,
+      required_checks: settings.requiredChecks,
+    },
+    random,
+    isTerminal: terminalIn(lifecycle),
+  };
+  return appendEntries(record ?? emptyRecord(genesisOf(request)), planned.drafts, stamp);
+}
+
+export function terminalIn(lifecycle: Lifecycle): (state: string) => boolean {
+  return (name) => lifecycle.states.find((state) => state.name === name)?.terminal === true;
+}
+
+function genesisOf({ facts, lifecycle, settings, now }: PlanRequest): Genesis {
+  return {
+    host: 'github.com',
+    repo_id: 'R_kgDOAAAAAQ',
+    issue_id: 'I_kwDOAAAAAQ',
+    record_id: `${facts.repo}#${facts.number}`,
+    ref: facts.url,
+    ref_number: facts.number,
+    repo: facts.repo,
+    labels: {},
+    created_at: now,
+    auto_merge: settings.autoMerge,
+    lifecycle: lifecycle.hash,
+    nonce: 'A'.repeat(43),
+  };
+}
+
+function runRef(row: number): RunRef {
+  const id = String(9_000 + row);
+  return { id, attempt: 1, url: `https://github.com/acme/widgets/actions/runs/${id}` };
+}
+
+/** Bytes that count up: every salt is another one, and the same in every test run. */
+function countingRandom(): Random {
+  let drawn = 0;
+  return (size) => {
+    drawn += 1;
+    return Uint8Array.from({ length: size }, (_, place) => (drawn * 31 + place * 7) % 256);
+  };
+}
+
+/** What came of a row, in the words of the table. */
+export function outcomeOf({ plan: planned, appended }: Happened): Expectation {
+  const transitions = appended.filter(isTransition);
+  const steps = transitions.filter((entry) => entry.from_state !== null);
+  const notes = appended.filter((entry) => entry.to_state === null);
+  return {
+    created: steps.length < transitions.length,
+    ignored: planned.outcome === 'ignored',
+    steps: steps.map((entry) => entry.to_state),
+    notes: notes.map((entry) => ('kind' in entry ? entry.kind : '')),
+    red: planned.refused ? (appended.find(isRejection)?.code ?? 'red without a rejection') : null,
+    reason: planned.refused && planned.message !== null ? '' : planned.reason,
+    flags: steps.flatMap((entry) => entry.flags.map((flag) => `${entry.to_state} ${flag}`)),
+  };
+}

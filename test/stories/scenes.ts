@@ -1,0 +1,72 @@
+import type { RunEvent } from '../../src/core/event.ts';
+import type { Occasion } from '../../src/core/plan-types.ts';
+import type { HubState } from '../support/github/world/state.ts';
+import { createWorld, type World } from '../support/github/world/world.ts';
+import { ITEM } from './acts.ts';
+import type { Row, Story, StorySettings } from './story.ts';
+import { eventIn } from './world-event.ts';
+
+/** A story's row once it has happened: the world as it was then, and what GitHub delivered. */
+export interface Scene {
+  readonly row: Row;
+  readonly hub: HubState;
+  readonly repo: string;
+  readonly now: string;
+  readonly event: RunEvent;
+  readonly occasion: Occasion;
+  /** The state that a workflow asserts; null: this is a delivery like any other. */
+  readonly asserts: string | null;
+  /** The event is about another item: it never begins a record of this one. */
+  readonly elsewhere: boolean;
+}
+
+const SECONDS_PER_ACT = 60;
+const SECONDS_TO_DELIVER = 5;
+
+/** Lets a story happen. What the world does never depends on what is delivered, so it needs to happen only once. */
+export function scenesOf(story: Story): readonly Scene[] {
+  const world = createWorld();
+  protect(world, story.settings ?? {});
+  return story.rows.map((row) => {
+    const [acts, label] = row;
+    for (const act of typeof acts === 'function' ? [acts] : acts) {
+      world.advance(SECONDS_PER_ACT);
+      act(world);
+    }
+    world.advance(SECONDS_TO_DELIVER);
+    return sceneOf(world, row, label);
+  });
+}
+
+function protect(world: World, { reviews = 0, required = [], dismissStale }: StorySettings): void {
+  world.setProtection({ requiredApprovals: reviews, requiredChecks: required, dismissStale: dismissStale ?? true });
+}
+
+function sceneOf(world: World, row: Row, label: string): Scene {
+  const hub = world.hub.read();
+  const asserts = /^assert (\w+)$/.exec(label)?.[1] ?? null;
+  const kind = asserts === null ? eventName(label) : 'workflow_dispatch';
+  return {
+    row,
+    hub,
+    repo: world.repo,
+    now: world.now(),
+    event: eventIn(hub, world.repo, kind, ITEM),
+    occasion: kind === 'schedule' ? 'sweep' : 'event',
+    asserts,
+    elsewhere: label.includes('other item'),
+  };
+}
+
+/** Short names that the stories use for events. */
+const SHORT: { readonly [word: string]: string } = {
+  review: 'pull_request_review.submitted',
+  workflow_run: 'workflow_run.completed',
+  're-run': 'workflow_run.in_progress',
+  any: 'issues.labeled',
+};
+
+function eventName(label: string): string {
+  const [word = ''] = label.split(' ');
+  return SHORT[word] ?? word;
+}

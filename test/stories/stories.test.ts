@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { missingFlags, readExpectation } from './expectation.ts';
+import { faultsOf } from './record-invariants.ts';
+import { outcomeOf, runStory, type StoryRun } from './run-story.ts';
+import { scenesOf } from './scenes.ts';
+import { endOf, expectedOf, LIFECYCLES, type LifecycleName, type Story } from './story.ts';
+import { STORIES, VIOLATIONS } from './table.ts';
+
+const run = (story: Story, lifecycle: LifecycleName): StoryRun => runStory(story, scenesOf(story), lifecycle);
+
+const EACH = LIFECYCLES.flatMap((lifecycle) => STORIES.map((story) => ({ id: story.id, story, lifecycle })));
+
+describe('the table of stories', () => {
+  it('holds 01 to 63, of which 15 is told in two ways and 41 and 46 have a second one', () => {
+    const numbers = Array.from({ length: 63 }, (_, index) => String(index + 1).padStart(2, '0'));
+    const ids = numbers.flatMap((number) => {
+      if (number === '15') return ['15a', '15b'];
+      return number === '41' || number === '46' ? [number, `${number}b`] : [number];
+    });
+    expect(STORIES.map((story) => story.id)).toEqual(ids);
+    expect(ids).toHaveLength(66);
+  });
+});
+
+describe.each(EACH)('story $id in $lifecycle: $story.title', ({ story, lifecycle }) => {
+  const { happened, record, lifecycle: law } = run(story, lifecycle);
+
+  it('appends, refuses and says exactly what the table says', () => {
+    const expected = story.rows.map((row) => ({ event: row[1], ...readExpectation(expectedOf(row, lifecycle)) }));
+    const actual = happened.map((one, row) => {
+      if (one === null) return null;
+      const outcome = outcomeOf(one);
+      const wanted = expected[row];
+      const flags = wanted !== undefined && missingFlags(wanted, outcome).length === 0 ? wanted.flags : outcome.flags;
+      return { event: one.scene.row[1], ...outcome, flags };
+    });
+    expect(actual).toEqual(expected);
+  });
+
+  it('ends in the state that the table names', () => {
+    expect(record?.state ?? null).toBe(endOf(story, lifecycle));
+  });
+
+  it('keeps chain, path, fold and times whole after every event, and merges nothing without proof', () => {
+    const faults = happened.map((one) => (one?.record == null ? [] : faultsOf(one.record, law)));
+    expect(faults).toEqual(happened.map(() => []));
+  });
+
+  it('finds nothing to do when an event is delivered twice', () => {
+    const doubled = happened.map((one) => {
+      const again = one?.again() ?? null;
+      return { drafts: again?.drafts.map((draft) => draft.kind) ?? [], refused: again?.refused ?? false };
+    });
+    expect(doubled).toEqual(happened.map(() => ({ drafts: [], refused: false })));
+  });
+});
+
+describe('red jobs', () => {
+  const reds = (story: Story, lifecycle: LifecycleName): number =>
+    run(story, lifecycle).happened.filter((one) => one?.plan.refused === true).length;
+
+  it('in standard come from violations alone, one for each', () => {
+    const counts = new Map(STORIES.map((story) => [story.id, reds(story, 'standard')]));
+    expect(Object.fromEntries(counts)).toEqual(
+      Object.fromEntries(STORIES.map((story) => [story.id, VIOLATIONS.has(story.id) ? 1 : 0])),
+    );
+  });
+
+  it('stand in the record as rejections, as many as there were', () => {
+    for (const { story, lifecycle } of EACH) {
+      expect(`${story.id} ${run(story, lifecycle).record?.rejections.length ?? 0}`).toBe(
+        `${story.id} ${reds(story, lifecycle)}`,
+      );
+    }
+  });
+});

@@ -1,0 +1,83 @@
+import { branchNumber } from '../../src/codec/closing-keywords.ts';
+import type { Facts, IssueFacts, Link, PullFacts } from '../../src/core/facts.ts';
+import { closingKeywords, closingReferences, sameItem } from '../support/github/world/closing-references.ts';
+import { repoOf } from '../support/github/world/hub.ts';
+import type { Issue, ItemRef, Pull } from '../support/github/world/model.ts';
+import { fullName, type HubState, type RepoState } from '../support/github/world/state.ts';
+import type { EventKind, TimelineEvent } from '../support/github/world/timeline.ts';
+import type { World } from '../support/github/world/world.ts';
+import { actorIn, pullFacts } from './world-pull-facts.ts';
+
+export interface FactsOptions {
+  /** Pull requests that the record names: they are read even where nothing links them any more. */
+  readonly recorded?: readonly number[];
+}
+
+/** What the world shows about one item, read directly: what GitHub's answers, rightly read, must come to. */
+export function factsOf(world: World, number: number, options: FactsOptions = {}): Facts {
+  return factsIn(world.hub.read(), world.repo, number, options);
+}
+
+/** The same for a state of the world that was kept. */
+export function factsIn(hub: HubState, name: string, number: number, options: FactsOptions = {}): Facts {
+  const repo = repoOf(hub, name);
+  const item = repo.items.get(number);
+  if (item === undefined) throw new Error(`${name}#${number} does not exist`);
+  const reopened = eventsOf(repo, number, 'ReopenedEvent');
+  const isMerged = item.kind === 'pull' && item.state === 'merged';
+  return {
+    repo: name,
+    number,
+    url: `https://github.com/${name}/${item.kind === 'pull' ? 'pull' : 'issues'}/${number}`,
+    issue: item.kind === 'issue' ? issueFacts(hub, repo, item) : null,
+    createdAt: item.createdAt,
+    author: actorIn(hub, item.author),
+    reopenings: reopened.length,
+    reopenedAt: reopened.at(-1)?.createdAt ?? null,
+    reopenedBy: actorIn(hub, reopened.at(-1)?.actor ?? null),
+    closedAt: item.closedAt,
+    closedBy: actorIn(hub, isMerged ? item.mergedBy : item.closedBy),
+    pulls: item.kind === 'pull' ? [pullFacts(hub, repo, item, 'reference')] : candidates(hub, repo, item, options),
+  };
+}
+
+function issueFacts(hub: HubState, repo: RepoState, issue: Issue): IssueFacts {
+  const since = eventsOf(repo, issue.number, 'ReopenedEvent').at(-1)?.createdAt ?? '';
+  const assigned = eventsOf(repo, issue.number, 'AssignedEvent').find((event) => event.createdAt >= since);
+  const { state, stateReason, title, assignees, labels } = issue;
+  return {
+    ...{ state, stateReason, title, assignees, labels },
+    assignedAt: assigned?.createdAt ?? null,
+    assignedBy: actorIn(hub, assigned?.actor ?? null),
+    closerPull: closerOf(repo, issue),
+  };
+}
+
+function closerOf(repo: RepoState, issue: Issue): number | null {
+  const last = eventsOf(repo, issue.number, 'ClosedEvent').at(-1);
+  if (last?.kind !== 'ClosedEvent' || last.closer?.kind !== 'pull') return null;
+  return last.closer.ref.repo === fullName(repo) ? last.closer.ref.number : null;
+}
+
+function candidates(hub: HubState, repo: RepoState, issue: Issue, options: FactsOptions): readonly PullFacts[] {
+  const named = options.recorded ?? [];
+  return [...repo.items.values()].flatMap((pull) => {
+    if (pull.kind !== 'pull') return [];
+    const link = linkOf(hub, repo, pull, issue) ?? (named.includes(pull.number) ? 'none' : null);
+    return link === null ? [] : [pullFacts(hub, repo, pull, link)];
+  });
+}
+
+/** How a pull request is tied to an issue; null: not at all. */
+function linkOf(hub: HubState, repo: RepoState, pull: Pull, issue: Issue): Link | null {
+  const ref: ItemRef = { repo: fullName(repo), number: issue.number };
+  const isIt = (other: ItemRef): boolean => sameItem(other, ref);
+  if (closingReferences(hub, repo, pull).some(isIt) || closerOf(repo, issue) === pull.number) return 'reference';
+  if (pull.state !== 'closed' && closingKeywords(pull.body, ref.repo).some(isIt)) return 'keyword';
+  const isOurs = pull.headRepo === ref.repo;
+  return isOurs && branchNumber(pull.headRef) === issue.number ? 'branch' : null;
+}
+
+function eventsOf(repo: RepoState, number: number, kind: EventKind): readonly TimelineEvent[] {
+  return (repo.timeline.get(number) ?? []).filter((event) => event.kind === kind);
+}

@@ -1,0 +1,34 @@
+import { type DocumentNode, type FieldNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import type { JsonObject } from '../json.ts';
+
+/**
+ * The points a query takes, by GitHub's formula: one request per connection and per node of the connections around it,
+ * divided by 100, and at least 1.
+ */
+export function cost(ast: DocumentNode, operation: OperationDefinitionNode, variables: JsonObject): number {
+  const fragments = new Map<string, SelectionSetNode>();
+  for (const one of ast.definitions)
+    if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one.selectionSet);
+  const requests = (set: SelectionSetNode | undefined, around: number): number => {
+    let sum = 0;
+    for (const selection of set?.selections ?? []) {
+      if (selection.kind === Kind.FRAGMENT_SPREAD) sum += requests(fragments.get(selection.name.value), around);
+      else if (selection.kind === Kind.INLINE_FRAGMENT) sum += requests(selection.selectionSet, around);
+      else {
+        const size = pageSize(selection, variables);
+        sum += (size === null ? 0 : around) + requests(selection.selectionSet, around * (size ?? 1));
+      }
+    }
+    return sum;
+  };
+  return Math.max(1, Math.round(requests(operation.selectionSet, 1) / 100));
+}
+
+function pageSize(field: FieldNode, variables: JsonObject): number | null {
+  for (const { name, value } of field.arguments ?? []) {
+    if (name.value !== 'first' && name.value !== 'last') continue;
+    if (value.kind === Kind.INT) return Number(value.value);
+    if (value.kind === Kind.VARIABLE) return Number(variables[value.name.value] ?? 1);
+  }
+  return null;
+}

@@ -1,0 +1,33 @@
+import { type DocumentNode, type GraphQLError, Kind, type OperationDefinitionNode, parse, validate } from 'graphql';
+import { githubSchema } from './schema.ts';
+
+/** A query text, read and checked once. */
+export interface Document {
+  readonly ast: DocumentNode | null;
+  readonly faults: readonly GraphQLError[];
+}
+
+const known = new Map<string, Document>();
+
+/** Parses and validates a query against GitHub's schema; the same text is not read twice. */
+export function documentOf(text: string): Document {
+  const found = known.get(text) ?? read(text);
+  known.set(text, found);
+  return found;
+}
+
+function read(text: string): Document {
+  try {
+    const ast = parse(text);
+    return { ast, faults: validate(githubSchema(), ast) };
+  } catch (error) {
+    return { ast: null, faults: [error as GraphQLError] };
+  }
+}
+
+/** The operation that a request means: the one that it names, or the only one. */
+export function operationOf(ast: DocumentNode, name: string | null): OperationDefinitionNode | null {
+  const all = ast.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
+  if (name !== null) return all.find((one) => one.name?.value === name) ?? null;
+  return all.length === 1 ? (all[0] ?? null) : null;
+}
