@@ -27,19 +27,6 @@ const unusedPartsAreLeftOut: Plugin = {
   },
 };
 
-/** A package that is loaded later gets a chunk with its own name, where esbuild would call it `index` or `dist`. */
-const lateChunksAreNamed: Plugin = {
-  name: 'late-chunks-are-named',
-  setup(builder) {
-    builder.onResolve({ filter: /^[@a-z]/ }, ({ path, kind }) => {
-      return kind === 'dynamic-import' && !path.startsWith('node:') ? { path, namespace: 'late' } : undefined;
-    });
-    builder.onLoad({ filter: /./, namespace: 'late' }, ({ path }) => {
-      return { contents: `export * from ${JSON.stringify(path)};`, resolveDir: ROOT };
-    });
-  },
-};
-
 /**
  * Builds the action into a folder: `main.js` and `post.js`, what they share and what they load later as chunks, and the
  * licences of everything inside. The same source gives the same bytes.
@@ -48,7 +35,8 @@ const lateChunksAreNamed: Plugin = {
 export async function buildAction(outdir: string): Promise<Metafile> {
   const result = await build({
     absWorkingDir: ROOT,
-    entryPoints: { main: 'src/action/main.ts', post: 'src/action/post.ts' },
+    // Named here, the YAML parser gets a chunk of its own name, where esbuild would call it `dist`.
+    entryPoints: { main: 'src/action/main.ts', post: 'src/action/post.ts', 'chunks/yaml': 'yaml' },
     outdir,
     write: false,
     bundle: true,
@@ -59,12 +47,15 @@ export async function buildAction(outdir: string): Promise<Metafile> {
     minify: true,
     charset: 'utf8',
     chunkNames: 'chunks/[name]-[hash]',
-    // Some packages are still CommonJS inside and require Node's own modules.
-    banner: { js: "import{createRequire as _r}from'node:module';const require=_r(import.meta.url);" },
+    // Some packages are still CommonJS inside and require Node's own modules. The minifier does not see the banner, so
+    // its name must be longer than any that a minifier makes.
+    banner: {
+      js: "import{createRequire as bannerCreateRequire}from'node:module';const require=bannerCreateRequire(import.meta.url);",
+    },
     legalComments: 'none',
     metafile: true,
     logLevel: 'silent',
-    plugins: [lateChunksAreNamed, unusedPartsAreLeftOut],
+    plugins: [unusedPartsAreLeftOut],
   });
   checkStart(result.metafile);
   await writeAll(outdir, result);

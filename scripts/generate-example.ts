@@ -34,7 +34,11 @@ export function exampleFiles(): { readonly [name: string]: string } {
     random: countingBytes(),
     isTerminal: (state: string) => state === 'closed',
   } as const;
-  const born = appendEntries(emptyRecord(genesis), [step(null, 'issue_created', 'issue.opened', '2026-11-22T08:00:00Z')], stamp);
+  const born = appendEntries(
+    emptyRecord(genesis),
+    [step(null, 'issue_created', 'issue.opened', '2026-11-22T08:00:00Z')],
+    stamp,
+  );
   const taken = appendEntries(
     born.record,
     [step('issue_created', 'task_queued', 'issue.assigned', '2026-11-22T08:30:00Z')],

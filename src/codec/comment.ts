@@ -1,6 +1,6 @@
 import { LoopForgeError } from '../core/errors.ts';
 import type { LoopRecord } from '../core/record.ts';
-import { bears, RECORD_MARKER, unwrap, wrap } from './comment-envelope.ts';
+import { bears, MAX_BODY, RECORD_MARKER, unwrap, wrap } from './comment-envelope.ts';
 import { decodeLine, encodeLine, unreadable } from './comment-line.ts';
 import { readRecord } from './record-read.ts';
 
@@ -22,13 +22,20 @@ export function hasMarker(body: string): boolean {
  * The comment's body: the record hidden, then the part for people.
  *
  * @throws LoopForgeError `record_invalid` where the record could not be read back from it, or where the visible text
- *   holds the end or the beginning of a hidden part.
+ *   holds the end or the beginning of a hidden part, or where the body is longer than GitHub accepts.
  */
 export function encodeComment(record: LoopRecord, visible: string): string {
   if (visible.includes('-->') || visible.includes('<!--')) {
     throw new LoopForgeError('record_invalid', 'The visible part of a record comment must not hold "<!--" or "-->".');
   }
-  return wrap(RECORD_MARKER, { line: encodeLine(readRecord(record)), visible });
+  const body = wrap(RECORD_MARKER, { line: encodeLine(readRecord(record)), visible });
+  if (body.length > MAX_BODY) {
+    throw new LoopForgeError(
+      'record_invalid',
+      `The record needs ${body.length} characters, more than a comment takes.`,
+    );
+  }
+  return body;
 }
 
 /**

@@ -141,11 +141,12 @@ function latestOfEach(checks: readonly CheckFact[]): readonly CheckFact[] {
 
 const NOT_YET = '9999';
 
-/** By start, then by end; what has not started or ended yet is the latest. */
+/** By start, then by end; what has not started or ended yet is the latest; of two alike the worse one counts. */
 function isLater(check: CheckFact, other: CheckFact): boolean {
   const [start, otherStart] = [startOf(check), startOf(other)];
   if (start !== otherStart) return start > otherStart;
-  return (check.completedAt ?? NOT_YET) > (other.completedAt ?? NOT_YET);
+  const [end, otherEnd] = [check.completedAt ?? NOT_YET, other.completedAt ?? NOT_YET];
+  return end === otherEnd ? isFailure(check) : end > otherEnd;
 }
 
 function startOf(check: CheckFact): string {

@@ -2,7 +2,7 @@ import type { NoteDraft, RejectionDraft, TransitionDraft } from './append.ts';
 import { type ChecksVerdict, isFailure } from './checks.ts';
 import type { RunEvent } from './event.ts';
 import { UNAVAILABLE } from './facts.ts';
-import type { JsonObject } from './json.ts';
+import type { JsonObject, JsonValue } from './json.ts';
 import { type Lifecycle, type State, triggerOf } from './lifecycle.ts';
 import type { Conditions } from './observe.ts';
 import type { Step } from './path.ts';
@@ -76,6 +76,27 @@ export function draftNote(
   };
 }
 
+/** A note about the record itself, not about a step: what was found, kept whole or by its hash. */
+export function draftFinding(
+  run: Pick<DraftContext, 'situation' | 'observed'>,
+  note: NoteKind,
+  was: JsonValue,
+): NoteDraft {
+  return {
+    kind: 'note',
+    note,
+    was,
+    trigger: note,
+    at: null,
+    source: 'reconstructed',
+    actor: null,
+    ...factsOfRun(run),
+    evidence: { at: null, facts: {}, checks: null },
+    flags: [],
+    metadata: {},
+  };
+}
+
 export function draftRejection(
   context: DraftContext,
   refused: Pick<RejectionDraft, 'from' | 'to' | 'code' | 'cause' | 'message' | 'trigger' | 'actor' | 'metadata'> & {
@@ -89,7 +110,7 @@ export function draftRejection(
 }
 
 /** Pull request, head and basis are the facts of the run, the same on every entry of one path. */
-export function factsOfRun(context: DraftContext): {
+export function factsOfRun(context: Pick<DraftContext, 'situation' | 'observed'>): {
   readonly pr: number | null;
   readonly pr_url: string | null;
   readonly sha: string | null;

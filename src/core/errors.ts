@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   'not_found', // the repository or the item does not exist, or the token cannot see it
   'rate_limited', // GitHub refused for too many requests, and waiting did not help
   'github_unreachable', // no usable answer from GitHub within the bounded retries
+  'cancelled', // the run was cancelled before it wrote anything
   'internal', // a defect in LoopForge itself
 ] as const;
 
@@ -40,5 +41,16 @@ export class LoopForgeError extends Error {
 export class ConflictError extends LoopForgeError {
   constructor(message: string, options: { readonly cause?: unknown } = {}) {
     super('conflict', message, options);
+  }
+}
+
+/** GitHub refused for too many requests, and says when to come back. */
+export class RateLimitedError extends LoopForgeError {
+  /** Null: GitHub did not say. */
+  readonly waitMs: number | null;
+
+  constructor(message: string, options: { readonly cause?: unknown; readonly waitMs: number | null }) {
+    super('rate_limited', message, options);
+    this.waitMs = options.waitMs;
   }
 }

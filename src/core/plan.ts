@@ -141,9 +141,10 @@ function outcomeOf(
   return { drafts, outcome: steps > 0 ? 'transitioned' : 'unchanged', reason: said, message, refused };
 }
 
-function standing(course: Course): Pick<Plan, 'state' | 'allowed' | 'missing' | 'warnings' | 'situation'> {
-  const { lifecycle, conditions, situation, state } = course;
+function standing(course: Course): Pick<Plan, 'observed' | 'state' | 'allowed' | 'missing' | 'warnings' | 'situation'> {
+  const { lifecycle, conditions, situation, state, observed } = course;
   return {
+    observed,
     state,
     allowed: allowedFrom(lifecycle, conditions, state),
     missing: missingFor(lifecycle, conditions, situation, state),

@@ -65,6 +65,50 @@ export interface CommentRef {
   readonly url: string;
 }
 
+/** One revision of a comment, newest first in every list. */
+export interface EditFact {
+  readonly editedAt: string;
+  readonly editor: Actor | null;
+  /** The whole body after this edit; null once the revision's content was deleted. */
+  readonly body: string | null;
+  readonly deletedAt: string | null;
+  readonly deletedBy: Actor | null;
+}
+
+/** Where a lock sits: on the record comment, or on the item while there is none. */
+export type LockPlace =
+  | { readonly kind: 'comment'; readonly comment: CommentRef }
+  | { readonly kind: 'item'; readonly number: number };
+
+/** GitHub's answer to an attempt to lock: ours, or held since when. Times are GitHub's. */
+export interface LockReply {
+  readonly acquired: boolean;
+  readonly lockId: string;
+  readonly createdAt: string;
+  readonly at: string;
+}
+
+/** A reaction by our identity as a mutex: GitHub makes it once, and says whether it was there already. */
+export interface ItemLocks {
+  /** Never repeated by itself. Throws `github_unreachable` when the answer was lost: the lock may be ours then. */
+  tryLock(place: LockPlace): Promise<LockReply>;
+  /** A lock that is gone already is fine. */
+  unlock(place: LockPlace, lockId: string): Promise<void>;
+}
+
+/** How long a write may take in all, repeats and waits included. */
+export interface WriteOptions {
+  readonly budgetMs?: number;
+}
+
+/** Time as it passes, for leases and waits; not what a clock on the wall shows. */
+export interface Timer {
+  /** Milliseconds since some fixed moment; never goes back. */
+  elapsed(): number;
+  /** Ends early when the run is cancelled. */
+  sleep(ms: number): Promise<void>;
+}
+
 /** The slice of GitHub that the use cases need; `adapters/github` implements it. */
 export interface GitHubItems {
   find(target: Target): Promise<Found>;
@@ -74,8 +118,13 @@ export interface GitHubItems {
   readPull(number: number): Promise<PullFacts | null>;
   /** Pages through every comment of the item. */
   readAllComments(number: number): Promise<readonly CommentFact[]>;
-  createComment(number: number, body: string): Promise<CommentRef>;
-  editComment(comment: CommentRef, body: string): Promise<void>;
+  /** The newest revisions of a comment, at most `count`. */
+  readEdits(comment: CommentRef, count: number): Promise<readonly EditFact[]>;
+  /** Writes are never repeated by themselves. Throw `github_unreachable` when the answer was lost: the write may stand. */
+  createComment(number: number, body: string, options?: WriteOptions): Promise<CommentRef>;
+  editComment(comment: CommentRef, body: string, options?: WriteOptions): Promise<void>;
+  /** A comment that is gone already is fine. */
+  deleteComment(comment: CommentRef): Promise<void>;
 }
 
 /** One line of the list that a sweep goes through: enough to leave alone what needs no look. */

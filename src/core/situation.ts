@@ -55,7 +55,7 @@ export function assess(input: SituationInput): Situation {
       pull_request: pullContext(pull),
       checks: checksContext(checks),
       review: reviewContext(review),
-      record: recordContext(record, facts.reopenings),
+      record: recordContext(record, facts.reopenings, settings.autoMerge),
     },
     cycle: facts.reopenings,
     unrecordedMerge: known?.state === 'merged' && !isRecordedMerge(record, known.number, facts.reopenings),
@@ -149,11 +149,12 @@ function reviewContext(review: ReviewVerdict | Unavailable): ContextObject {
   return { decision, current, requested, approvals, humans };
 }
 
-function recordContext(record: LoopRecord | null, cycle: number): ContextObject {
+/** A record that is about to be born reads as it will be born. */
+function recordContext(record: LoopRecord | null, cycle: number, autoMerge: boolean): ContextObject {
   return {
     state: record?.state ?? null,
     pr_number: record?.head.pr ?? record?.pr_number ?? null,
-    auto_merge: record?.auto_merge ?? false,
+    auto_merge: record?.auto_merge ?? autoMerge,
     cycle,
     labels: record?.labels ?? {},
   };

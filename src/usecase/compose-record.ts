@@ -1,6 +1,7 @@
 import { encodeComment, viewHash } from '../codec/comment.ts';
-import { appendEntries, type Draft, emptyRecord, type NoteDraft, type Stamp } from '../core/append.ts';
+import { appendEntries, type Draft, emptyRecord, type Stamp } from '../core/append.ts';
 import { bindingOf, rebind } from '../core/binding.ts';
+import { draftFinding } from '../core/drafts.ts';
 import { toBase64Url } from '../core/hash.ts';
 import { stateOf } from '../core/lifecycle.ts';
 import type { Random } from '../core/ports.ts';
@@ -25,17 +26,21 @@ export function composeRecord(look: Look, run: RunRef | null, random: Random): C
   const start = stored === null ? emptyRecord(genesisFor(look, random)) : stored.record;
   const notes = transferred ? [transferNote(start, look)] : [];
   const binding = bindingFrom(look.reading);
-  const composed = appendEntries(start, [...notes, ...look.plan.drafts], stamp);
+  const composed = appendEntries(start, [...look.amends.notes, ...notes, ...look.plan.drafts], stamp);
   return transferred ? { ...composed, record: rebind(composed.record, binding) } : composed;
 }
 
-/** The comment's body, and the record as it stands in it: one revision further, sealed with its visible part. */
+/**
+ * The comment's body, and the record as it stands in it: one revision further than the comment has had by GitHub's
+ * count, sealed with its visible part.
+ */
 export function composeComment(
   record: LoopRecord,
   look: Look,
   render: RenderView,
 ): { readonly record: LoopRecord; readonly body: string } {
-  const next = { ...record, head: { ...record.head, rev: record.head.rev + 1 } };
+  const revisions = look.found.stored?.comment.revisions ?? 0;
+  const next = { ...record, head: { ...record.head, rev: revisions + 1 } };
   const visible = render(next, look);
   const sealed = { ...next, head: { ...next.head, view: viewHash(visible) } };
   return { record: sealed, body: encodeComment(sealed, visible) };
@@ -74,24 +79,10 @@ function genesisFor(look: Look, random: Random): Genesis {
 }
 
 function transferNote(record: LoopRecord, look: Look): Draft {
-  const { head } = record;
-  const note: NoteDraft = {
-    kind: 'note',
-    note: 'transferred',
-    was: { from: pick(bindingOf(record)), to: pick(bindingFrom(look.reading)) },
-    trigger: 'transferred',
-    at: null,
-    source: 'reconstructed',
-    actor: null,
-    pr: null,
-    pr_url: null,
-    sha: null,
-    basis: head.basis,
-    evidence: { at: null, facts: {}, checks: null },
-    flags: [],
-    metadata: {},
-  };
-  return note;
+  return draftFinding(look.plan, 'transferred', {
+    from: pick(bindingOf(record)),
+    to: pick(bindingFrom(look.reading)),
+  });
 }
 
 function pick(binding: ReturnType<typeof bindingOf>): { readonly [key: string]: string | number | null } {

@@ -11,6 +11,7 @@ import type { Assertion, Occasion, Plan } from '../core/plan-types.ts';
 import type { CommentFact, GitHubItems, Reading } from '../core/ports.ts';
 import { selectPull } from '../core/select-pull.ts';
 import type { LawSettings, RunSettings, SettingsPatch } from '../core/settings.ts';
+import { type Amends, findAmends } from './amends.ts';
 import { findStored, type StoredSearch } from './stored-record.ts';
 
 /** What a run wants of every item it looks at. */
@@ -34,6 +35,12 @@ export interface Look {
   readonly lifecycle: Lifecycle;
   readonly found: StoredSearch;
   readonly plan: Plan;
+  readonly amends: Amends;
+}
+
+/** Is there anything to write? */
+export function isPending({ plan, found, amends }: Look): boolean {
+  return plan.drafts.length > 0 || found.transferred || amends.notes.length > 0 || amends.surplus.length > 0;
 }
 
 /** @throws LoopForgeError `config_invalid`, `input_invalid`, `record_unreadable`, and what GitHub answers. */
@@ -56,7 +63,8 @@ export async function lookAt(github: GitHubItems, ask: Ask, first: Reading): Pro
     caused,
     now: reading.at,
   });
-  return { reading: { ...reading, facts }, law, run, lifecycle, found, plan: planned };
+  const amends = await findAmends(github, found, planned);
+  return { reading: { ...reading, facts }, law, run, lifecycle, found, plan: planned, amends };
 }
 
 /** A sweep has no event of its own, and a re-run replays an old one: what they find is reconstructed. */

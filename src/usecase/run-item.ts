@@ -1,23 +1,12 @@
 import { LoopForgeError } from '../core/errors.ts';
 import type { ItemResult } from '../core/outcome.ts';
-import type { CommentRef, GitHubItems, ItemEffects, Random, Reading } from '../core/ports.ts';
-import { composeComment, composeRecord, type RenderView } from './compose-record.ts';
+import type { Reading } from '../core/ports.ts';
+import { composeRecord } from './compose-record.ts';
 import { showEffects } from './effects.ts';
 import { BLANK, dryResultOf, resultOf } from './item-result.ts';
-import { type Ask, type Look, lookAt } from './look.ts';
-
-/** What the use cases act through. */
-export interface Means {
-  readonly github: GitHubItems & ItemEffects;
-  readonly render: RenderView;
-  readonly random: Random;
-  readonly log: (line: string) => void;
-}
-
-/** What one run wants of an item, and whether its token may turn out to be read-only. */
-export interface ItemAsk extends Ask {
-  readonly fork: boolean;
-}
+import { isPending, type Look, lookAt } from './look.ts';
+import type { ItemAsk, Means } from './means.ts';
+import { writeItem } from './write-item.ts';
 
 /**
  * Brings one item level with the facts and stores what follows: read, observe, plan, append. Nothing to do means
@@ -32,32 +21,15 @@ export async function runItem(means: Means, ask: ItemAsk, reading: Reading): Pro
     return dryResultOf(look, composeRecord(look, ask.context.run, means.random));
   }
   try {
-    const result = isPending(look)
-      ? await write(means, ask, look)
-      : resultOf(look, { record: before, appended: [], comment: null });
-    await showEffects(means.github, look, result);
-    return result;
+    const done = isPending(look)
+      ? await writeItem(means, ask, look)
+      : { look, result: resultOf(look, { record: before, appended: [], comment: null }) };
+    await showEffects(means.github, done.look, done.result);
+    return done.result;
   } catch (error) {
     if (ask.fork && error instanceof LoopForgeError && error.code === 'permission_missing') return deferred(look);
     throw error;
   }
-}
-
-function isPending({ plan, found }: Look): boolean {
-  return plan.drafts.length > 0 || found.transferred;
-}
-
-async function write(means: Means, ask: ItemAsk, look: Look): Promise<ItemResult> {
-  const composed = composeRecord(look, ask.context.run, means.random);
-  const { record, body } = composeComment(composed.record, look, means.render);
-  const comment = await store(means.github, look, body);
-  return resultOf(look, { record, appended: composed.appended, comment });
-}
-
-async function store(github: GitHubItems, { found, reading }: Look, body: string): Promise<CommentRef> {
-  if (found.stored === null) return github.createComment(reading.facts.number, body);
-  await github.editComment(found.stored.comment, body);
-  return found.stored.comment;
 }
 
 /** A fork's event that cannot write: nothing is lost, the facts stay, and the next event or sweep records them. */

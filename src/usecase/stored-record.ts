@@ -12,6 +12,8 @@ export interface Stored {
 
 export interface StoredSearch {
   readonly stored: Stored | null;
+  /** Further records of the same item: the oldest wins, these are to be taken in and removed. */
+  readonly surplus: readonly Stored[];
   /** The record is bound to the repository that the issue was transferred from. */
   readonly transferred: boolean;
   /** Comments that look like a record and are not ours. */
@@ -55,8 +57,13 @@ export function findStored(reading: Reading, trustedAuthors: readonly string[]):
     if (place === 'elsewhere') warnings.push(lookAlike(comment, `it belongs to ${record.record_id}`));
     else ours.push({ stored: { comment, record }, moved: place === 'moved' });
   }
-  const chosen = ours.find((one) => !isContinued(one.stored, ours));
-  return { stored: chosen?.stored ?? null, transferred: chosen?.moved ?? false, warnings };
+  const [chosen, ...surplus] = ours.filter((one) => !isContinued(one.stored, ours));
+  return {
+    stored: chosen?.stored ?? null,
+    surplus: surplus.map((one) => one.stored),
+    transferred: chosen?.moved ?? false,
+    warnings,
+  };
 }
 
 function decode(comment: CommentFact): LoopRecord | null {

@@ -2,7 +2,8 @@ import type { ItemResult } from '../core/outcome.ts';
 import type { Clock, Reading, SweepItem, SweepSource } from '../core/ports.ts';
 import { failedResult } from './item-result.ts';
 import { settingsFor } from './look.ts';
-import { type ItemAsk, type Means, runItem } from './run-item.ts';
+import type { ItemAsk, Means } from './means.ts';
+import { runItem } from './run-item.ts';
 import type { Tracked } from './track.ts';
 
 const RECENT_MS = 7 * 24 * 60 * 60 * 1000;

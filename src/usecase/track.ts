@@ -3,7 +3,8 @@ import type { ItemResult } from '../core/outcome.ts';
 import type { Found, Reading, Target } from '../core/ports.ts';
 import { BLANK, failedResult } from './item-result.ts';
 import { settingsFor } from './look.ts';
-import { type ItemAsk, type Means, runItem } from './run-item.ts';
+import type { ItemAsk, Means } from './means.ts';
+import { runItem } from './run-item.ts';
 
 /** What one run came to. */
 export interface Tracked {

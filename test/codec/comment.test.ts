@@ -76,6 +76,7 @@ describe('a record comment', () => {
     expect(() => encodeComment({ ...record, state: '' }, VISIBLE)).toThrow(/"\/state" does not match/);
     expect(() => encodeComment(record, 'a --> b')).toThrow(/must not hold/);
     expect(() => encodeComment(record, '<!-- x')).toThrow(/must not hold/);
+    expect(() => encodeComment(record, 'x'.repeat(262_144))).toThrow(/more than a comment takes/);
   });
 });
 

@@ -86,7 +86,14 @@ export const anyIssueFacts: fc.Arbitrary<Facts> = fc
   })
   .map(({ open, moment, someone, reopenings, pulls, stateReason, assignees, assignedAt, closerPull }) =>
     someFacts({
-      issue: { state: open ? 'open' : 'closed', stateReason, assignees, assignedAt, assignedBy: someone, closerPull },
+      issue: {
+        state: open ? 'open' : 'closed',
+        stateReason,
+        assignees,
+        assignedAt,
+        assignedBy: someone,
+        closerPull: pulls.some((pull) => pull.number === closerPull && pull.state !== 'merged') ? null : closerPull,
+      },
       reopenings,
       reopenedAt: reopenings > 0 ? moment : null,
       reopenedBy: reopenings > 0 ? someone : null,

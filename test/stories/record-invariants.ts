@@ -70,16 +70,17 @@ function timeFaults(record: LoopRecord): readonly string[] {
   });
 }
 
-/** One act, one refusal: a cause stands in a record once, and the head lists those of the cycle. */
+/** One act, one refusal: a cause stands in a record once. */
 function refusalFaults(record: LoopRecord): readonly string[] {
   const causes = record.rejections.map((rejection) => rejection.cause);
   return causes.filter((cause, index) => causes.indexOf(cause) < index).map((cause) => `${cause} was refused twice`);
 }
 
 /**
- * Nobody passes a gate without live proof. Every `merged` step has, before it, a `ci_passed` step of the same pull
- * request and cycle which was forced by a person, or let through because nothing had reported by the merge (flag), or
- * proved by the facts; and that proof, or a `reproved` note after it, is of the very commit that was merged.
+ * Nobody passes a gate without live proof. Before every `merged` step that no person forced stands, for the same pull
+ * request and the same commit, a `ci_passed` step or a `reproved` note whose evidence shows that the checks passed; or
+ * a `ci_passed` step that was forced, or flagged since nothing had reported by the merge. (Proof is of a commit, not
+ * of a cycle: it outlives the closing and reopening of a pull request that is an item itself.)
  */
 function mergeFaults(record: LoopRecord): readonly string[] {
   const entries = entriesOf(record);
@@ -90,8 +91,7 @@ function mergeFaults(record: LoopRecord): readonly string[] {
 }
 
 function provesMerge(entry: Entry, merge: Transition): boolean {
-  const isSame = entry.pr === merge.pr && entry.sha === merge.sha && entry.basis.cycle === merge.basis.cycle;
-  if (!isSame || isRejection(entry)) return false;
+  if (entry.pr !== merge.pr || entry.sha !== merge.sha || isRejection(entry)) return false;
   if (!isTransition(entry)) return 'kind' in entry && entry.kind === 'reproved' && showsSuccess(entry);
   if (entry.to_state !== 'ci_passed') return false;
   return entry.source === 'override' || entry.flags.includes('no_checks') || showsSuccess(entry);

@@ -1,12 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import { ITEM } from './acts.ts';
 import { missingFlags, readExpectation } from './expectation.ts';
+import { isMergeInOrder } from './merge-oracle.ts';
 import { faultsOf } from './record-invariants.ts';
 import { outcomeOf, runStory, type StoryRun } from './run-story.ts';
-import { scenesOf } from './scenes.ts';
+import { type Scene, scenesOf } from './scenes.ts';
 import { endOf, expectedOf, LIFECYCLES, type LifecycleName, type Story } from './story.ts';
-import { STORIES, VIOLATIONS } from './table.ts';
+import { wrongMerges } from './subsets.ts';
+import { FLAGS, HEALED, STORIES, VIOLATIONS } from './table.ts';
+import { factsIn } from './world-facts.ts';
 
 const run = (story: Story, lifecycle: LifecycleName): StoryRun => runStory(story, scenesOf(story), lifecycle);
+
+const factsAt = (scene: Scene) => factsIn(scene.hub, scene.repo, ITEM);
+
+const flagsOf = (story: Story, lifecycle: LifecycleName): string =>
+  run(story, lifecycle)
+    .happened.flatMap((one) => (one === null ? [] : outcomeOf(one).flags))
+    .join(', ');
 
 const EACH = LIFECYCLES.flatMap((lifecycle) => STORIES.map((story) => ({ id: story.id, story, lifecycle })));
 
@@ -55,6 +66,35 @@ describe.each(EACH)('story $id in $lifecycle: $story.title', ({ story, lifecycle
   });
 });
 
+describe('merges', () => {
+  it('are recorded only where a plain reading of the world finds them in order', () => {
+    const wrong = EACH.flatMap(({ story, lifecycle }) =>
+      run(story, lifecycle).happened.flatMap((one) => (one === null ? [] : wrongMerges(one, story, lifecycle))),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('in standard are refused for good only where that reading finds none in order', () => {
+    const refused = STORIES.filter((story) => run(story, 'standard').happened.at(-1)?.plan.violations.length === 1);
+    const inOrder = refused.filter((story) => {
+      const last = scenesOf(story).at(-1);
+      return last === undefined || isMergeInOrder(factsAt(last), story, 'standard');
+    });
+    // 60 is no refused merge: it was in order until the checks that came later failed.
+    expect(inOrder.map((story) => story.id)).toEqual(['60']);
+  });
+
+  it('bear a flag where they rest on less than live proof at the time', () => {
+    const flags = LIFECYCLES.map((lifecycle) => [
+      lifecycle,
+      Object.fromEntries(
+        STORIES.map((story) => [story.id, flagsOf(story, lifecycle)]).filter(([, said]) => said !== ''),
+      ),
+    ]);
+    expect(Object.fromEntries(flags)).toEqual(FLAGS);
+  });
+});
+
 describe('red jobs', () => {
   const reds = (story: Story, lifecycle: LifecycleName): number =>
     run(story, lifecycle).happened.filter((one) => one?.plan.refused === true).length;
@@ -72,5 +112,10 @@ describe('red jobs', () => {
         `${story.id} ${reds(story, lifecycle)}`,
       );
     }
+  });
+
+  it('in standard leave a violation open until the facts heal it', () => {
+    const open = STORIES.filter((story) => run(story, 'standard').happened.at(-1)?.plan.violations.length !== 0);
+    expect(open.map((story) => story.id)).toEqual([...VIOLATIONS].filter((id) => !HEALED.has(id)));
   });
 });

@@ -112,8 +112,13 @@ function localImports(path: string, text: string): readonly string[] {
 
 /** What a file imports or passes on, types and late imports too. */
 function importsOf(text: string): readonly string[] {
-  const imports = /\b(?:from|import)\s*\(?\s*['"]([^'"\n]+)['"]/g;
-  return [...withoutComments(text).matchAll(imports)].map(([, name = '']) => name);
+  const code = withoutComments(text);
+  const forms = [
+    /^(?:import|export)\s[^'"=;]*?\bfrom\s*['"]([^'"\n]+)['"]/gm,
+    /^import\s*['"]([^'"\n]+)['"]/gm,
+    /\bimport\(\s*['"]([^'"\n]+)['"]/g,
+  ];
+  return forms.flatMap((form) => [...code.matchAll(form)].map(([, name = '']) => name));
 }
 
 function withoutComments(text: string): string {

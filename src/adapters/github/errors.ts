@@ -1,5 +1,5 @@
 import { Answer } from '../../codec/github-answer.ts';
-import { LoopForgeError } from '../../core/errors.ts';
+import { LoopForgeError, RateLimitedError } from '../../core/errors.ts';
 
 /** What was being done when a request failed: for the message. */
 export interface Doing {

@@ -9,10 +9,15 @@ export function createProxyFetch({ timeoutMs }: { readonly timeoutMs: number }):
   const through: unknown = defaults.request?.fetch;
   if (typeof through !== 'function') throw new TypeError('@actions/github offers no fetch');
   return async (url: string, init: FetchInit): Promise<FetchResponse> => {
-    const response: unknown = await through(url, { ...init, signal: AbortSignal.timeout(timeoutMs) });
+    const response: unknown = await through(url, { ...init, signal: within(timeoutMs, init.signal) });
     if (!isResponse(response)) throw new TypeError('the proxy-aware fetch gave no response');
     return response;
   };
+}
+
+function within(timeoutMs: number, signal: AbortSignal | undefined): AbortSignal {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  return signal === undefined ? timeout : AbortSignal.any([timeout, signal]);
 }
 
 function isResponse(value: unknown): value is FetchResponse {

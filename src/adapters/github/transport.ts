@@ -6,6 +6,8 @@ export interface FetchInit {
   readonly method: string;
   readonly headers: { readonly [name: string]: string };
   readonly body?: string | undefined;
+  /** Ends the request early. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Names in lower case. */
@@ -68,6 +70,7 @@ function redirectTarget(url: URL, method: string, { status, headers }: FetchResp
 }
 
 function send(url: URL, init: FetchInit, agents: Agents, timeoutMs: number): Promise<FetchResponse> {
+  if (init.signal?.aborted === true) return Promise.reject(new Error('there was no time left to send the request'));
   const { promise, resolve, reject } = Promise.withResolvers<FetchResponse>();
   const secure = url.protocol === 'https:';
   const body = init.body === undefined || init.body === '' ? null : Buffer.from(init.body);
@@ -80,10 +83,13 @@ function send(url: URL, init: FetchInit, agents: Agents, timeoutMs: number): Pro
       ...(body === null ? {} : { 'content-length': String(body.length) }),
     },
   });
-  const timer = setTimeout(() => {
-    reject(new Error(`no answer from ${url.host} within ${timeoutMs} ms`));
+  const end = (why: string) => {
+    reject(new Error(why));
     request.destroy();
-  }, timeoutMs);
+  };
+  const timer = setTimeout(end, timeoutMs, `no answer from ${url.host} within ${timeoutMs} ms`);
+  const abort = () => end(`no answer from ${url.host} within the time that was left`);
+  init.signal?.addEventListener('abort', abort, { once: true });
   request.on('error', reject);
   request.on('response', (message) => {
     collect(message)
@@ -91,7 +97,10 @@ function send(url: URL, init: FetchInit, agents: Agents, timeoutMs: number): Pro
       .then(resolve, reject);
   });
   request.end(body ?? undefined);
-  return promise.finally(() => clearTimeout(timer));
+  return promise.finally(() => {
+    clearTimeout(timer);
+    init.signal?.removeEventListener('abort', abort);
+  });
 }
 
 function collect(message: http.IncomingMessage): Promise<Buffer> {

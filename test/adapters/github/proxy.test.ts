@@ -45,7 +45,7 @@ describe('a proxy', () => {
     vi.stubEnv('http_proxy', proxy.url);
     vi.stubEnv('no_proxy', '');
     vi.stubEnv('GITHUB_API_URL', 'http://ghe.test/api/v3');
-    onTestFinished(() => vi.unstubAllEnvs());
+    onTestFinished(() => void vi.unstubAllEnvs());
     const github = createGitHub({
       token: 'secret-token',
       apiUrl: 'http://ghe.test/api/v3',

@@ -27,7 +27,8 @@ function requests(set: SelectionSetNode, parents: number, fragments: ReadonlyMap
     } else {
       const size = pageSize(selection);
       if (size !== null) sum += parents;
-      if (selection.selectionSet !== undefined) sum += requests(selection.selectionSet, parents * (size ?? 1), fragments);
+      if (selection.selectionSet !== undefined)
+        sum += requests(selection.selectionSet, parents * (size ?? 1), fragments);
     }
   }
   return sum;

@@ -11,7 +11,9 @@ describe('createFetch', () => {
     const { url } = await listen(async (request, response) => {
       const body = await bodyOf(request);
       response.writeHead(201, 'Made', { 'X-Kind': 'echo', 'set-cookie': ['a', 'b'] });
-      response.end(`${request.method} ${request.url} ${request.headers['x-mine']} ${request.headers['content-length']} ${body}`);
+      response.end(
+        `${request.method} ${request.url} ${request.headers['x-mine']} ${request.headers['content-length']} ${body}`,
+      );
     });
     const response = await fetch(`${url}/a?b=1`, { method: 'POST', headers: { 'x-mine': 'yes' }, body: 'größe' });
     expect([response.status, response.statusText, response.url]).toEqual([201, 'Made', `${url}/a?b=1`]);

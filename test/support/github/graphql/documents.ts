@@ -1,4 +1,4 @@
-import { type DocumentNode, type GraphQLError, Kind, type OperationDefinitionNode, parse, validate } from 'graphql';
+import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode, parse, validate } from 'graphql';
 import { githubSchema } from './schema.ts';
 
 /** A query text, read and checked once. */
@@ -17,11 +17,13 @@ export function documentOf(text: string): Document {
 }
 
 function read(text: string): Document {
+  const schema = githubSchema();
   try {
     const ast = parse(text);
-    return { ast, faults: validate(githubSchema(), ast) };
+    return { ast, faults: validate(schema, ast) };
   } catch (error) {
-    return { ast: null, faults: [error as GraphQLError] };
+    if (error instanceof GraphQLError) return { ast: null, faults: [error] };
+    throw error;
   }
 }
 

@@ -11,7 +11,10 @@ import type { Routes } from './routes.ts';
 export const itemRoutes: Routes = {
   'issues/get': (call) => {
     const moved = call.repo.moved.get(Number(param(call, 'issue_number')));
-    if (moved !== undefined) throw new RestError(301, 'Moved Permanently');
+    if (moved !== undefined) {
+      const location = `${call.view.urls.api}/repos/${moved.repo}/issues/${moved.number}`;
+      throw new RestError(301, 'Moved Permanently', null, { location });
+    }
     const item = itemOf(call);
     needRead(call, item);
     return ok(renderIssue(call.view, call.repo, item));

@@ -11,11 +11,13 @@ export class RestError extends Error {
   override readonly name = 'RestError';
   readonly status: number;
   readonly errors: Json | null;
+  readonly headers: { readonly [name: string]: string };
 
-  constructor(status: number, message: string, errors: Json | null = null) {
+  constructor(status: number, message: string, errors: Json | null = null, headers = {}) {
     super(message);
     this.status = status;
     this.errors = errors;
+    this.headers = headers;
   }
 }
 
@@ -27,7 +29,7 @@ export function errorReply(error: RestError): Reply {
     documentation_url: 'https://docs.github.com/rest',
     status: String(error.status),
   };
-  return { status: error.status, body };
+  return { status: error.status, body, headers: error.headers };
 }
 
 export const notFound = () => new RestError(404, 'Not Found');

@@ -28,7 +28,7 @@ const PENDING = 'task_queued pr_created ci_pending';
 const PASSED = `${PENDING} ci_passed`;
 const APPROVED = `${PASSED} awaiting_review approved`;
 
-export const STORIES_32_47: readonly Story[] = [
+export const STORIES_32_46: readonly Story[] = [
   {
     id: '32',
     title: 'PR without an issue, merged',
@@ -231,22 +231,5 @@ export const STORIES_32_47: readonly Story[] = [
       [comments(), 'issue_comment.created', 'ignored (not_tracked)'],
     ],
     end: null,
-  },
-  {
-    id: '47',
-    title: 'approval@a1 recorded; push, CI and re-approval all missed',
-    settings: { reviews: 1 },
-    rows: [
-      [opensIssue(), 'issues.opened', 'created issue_created'],
-      [[opensPull(), passes(), approves()], 'pull_request_review.submitted', APPROVED],
-      [
-        [pushes(), passes(), approves()],
-        'schedule sweep',
-        'ci_pending ci_passed awaiting_review approved',
-        '(note reproved)',
-      ],
-      [merges(), 'pull_request.closed', 'merged closed'],
-    ],
-    end: 'closed',
   },
 ];

@@ -24,7 +24,24 @@ const PENDING = 'task_queued pr_created ci_pending';
 const PASSED = `${PENDING} ci_passed`;
 const APPROVED = `${PASSED} awaiting_review approved`;
 
-export const STORIES_48_63: readonly Story[] = [
+export const STORIES_47_63: readonly Story[] = [
+  {
+    id: '47',
+    title: 'approval@a1 recorded; push, CI and re-approval all missed',
+    settings: { reviews: 1 },
+    rows: [
+      [opensIssue(), 'issues.opened', 'created issue_created'],
+      [[opensPull(), passes(), approves()], 'pull_request_review.submitted', APPROVED],
+      [
+        [pushes(), passes(), approves()],
+        'schedule sweep',
+        'ci_pending ci_passed awaiting_review approved',
+        '(note reproved)',
+      ],
+      [merges(), 'pull_request.closed', 'merged closed'],
+    ],
+    end: 'closed',
+  },
   {
     id: '48',
     title: 'approval withdrawn, no review required',

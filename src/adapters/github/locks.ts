@@ -1,0 +1,66 @@
+import type { Answer } from '../../codec/github-answer.ts';
+import { LoopForgeError } from '../../core/errors.ts';
+import type { LockPlace, LockReply } from '../../core/ports.ts';
+import type { Session } from './session.ts';
+
+/** On the record comment; on the issue another one, so that nobody takes the one for the other. */
+const ON_COMMENT = 'eyes';
+const ON_ITEM = 'hooray';
+const CREATED = 201;
+
+/**
+ * Asks GitHub for the reaction that is the lock: 201 says that it was made now, 200 that it was there.
+ * https://docs.github.com/en/rest/reactions/reactions
+ */
+export async function tryLock(session: Session, place: LockPlace): Promise<LockReply> {
+  const { status, data, at } = await session.client.restWithStatus({
+    route: `POST ${pathOf(place)}`,
+    params: { ...namesOf(session, place), content: place.kind === 'comment' ? ON_COMMENT : ON_ITEM },
+    what: `take the lock on ${nameOf(session, place)}`,
+    needs: 'issues: write',
+    repeat: false,
+  });
+  return { acquired: status === CREATED, lockId: data.id('id'), createdAt: data.time('created_at'), at };
+}
+
+/** Frees the lock by its id; one that is gone was freed or broken already. */
+export async function unlock(session: Session, place: LockPlace, lockId: string): Promise<void> {
+  try {
+    await session.client.rest({
+      route: `DELETE ${pathOf(place)}/{reaction_id}`,
+      params: { ...namesOf(session, place), reaction_id: lockId },
+      what: `free the lock on ${nameOf(session, place)}`,
+      needs: 'issues: write',
+      repeat: true,
+    });
+  } catch (error) {
+    if (!(error instanceof LoopForgeError) || error.code !== 'not_found') throw error;
+  }
+}
+
+/** The lock as it stands, without asking for it; null: nobody holds it. */
+export async function currentLock(session: Session, place: LockPlace, login: string): Promise<Answer | null> {
+  const reactions = await session.client.rest({
+    route: `GET ${pathOf(place)}`,
+    params: { ...namesOf(session, place), content: place.kind === 'comment' ? ON_COMMENT : ON_ITEM, per_page: 100 },
+    what: `look at the lock on ${nameOf(session, place)}`,
+    needs: 'issues: read',
+    repeat: true,
+  });
+  return reactions.items.find((reaction) => reaction.at('user').textOrNull('login') === login) ?? null;
+}
+
+function pathOf(place: LockPlace): string {
+  const subject = place.kind === 'comment' ? 'comments/{comment_id}' : '{issue_number}';
+  return `/repos/{owner}/{repo}/issues/${subject}/reactions`;
+}
+
+function namesOf({ owner, repo }: Session, place: LockPlace): { readonly [name: string]: string | number } {
+  const subject =
+    place.kind === 'comment' ? { comment_id: place.comment.databaseId } : { issue_number: place.number };
+  return { owner, repo, ...subject };
+}
+
+function nameOf(session: Session, place: LockPlace): string {
+  return place.kind === 'comment' ? place.comment.url : `${session.name}#${place.number}`;
+}

@@ -1,0 +1,15 @@
+import type { GitHubItems, ItemEffects } from '../core/ports.ts';
+import type { RenderView } from './compose-record.ts';
+import type { LockMeans } from './lock.ts';
+import type { Ask } from './look.ts';
+
+/** What the use cases act through. */
+export interface Means extends LockMeans {
+  readonly github: GitHubItems & ItemEffects;
+  readonly render: RenderView;
+}
+
+/** What one run wants of an item, and whether its token may turn out to be read-only. */
+export interface ItemAsk extends Ask {
+  readonly fork: boolean;
+}

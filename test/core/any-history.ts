@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { builtinLifecycle } from '../../src/codec/builtin-lifecycles.ts';
+import type { Facts } from '../../src/core/facts.ts';
+import { plan } from '../../src/core/plan.ts';
+import type { Assertion, Occasion, Plan, PlanRequest } from '../../src/core/plan-types.ts';
+import type { LoopRecord } from '../../src/core/record.ts';
+import { LAW_DEFAULTS, type LawSettings } from '../../src/core/settings.ts';
+import { anyFacts } from './any-facts.ts';
+import { assertion, carriedOut, request, STANDARD } from './run-plan.ts';
+import { actor, someContext } from './sample-facts.ts';
+
+/** Several runs in a row on one item, in one lifecycle; the facts of one say little about the next. */
+export interface History {
+  readonly settings: Partial<LawSettings> & Pick<LawSettings, 'lifecycle'>;
+  readonly runs: readonly {
+    readonly facts: Facts;
+    readonly assertion: Assertion | null;
+    readonly caused: readonly string[];
+    readonly occasion: Occasion;
+    readonly attempt: number;
+  }[];
+}
+
+/** One run that was carried out: what it was asked, what it planned, the record after it. */
+export interface Run {
+  readonly request: PlanRequest;
+  readonly plan: Plan;
+  readonly after: LoopRecord | null;
+}
+
+const anySettings = fc.record({
+  lifecycle: fc.constantFrom('standard', 'strict'),
+  autoMerge: fc.constant(false),
+  ci: fc.constantFrom('checks', 'none', 'asserted'),
+  requireCurrentApproval: fc.boolean(),
+  requiredChecks: fc.subarray(['bui*']),
+  begin: fc.constantFrom('issue_created', 'task_queued'),
+  statusContext: fc.constantFrom('', 'loopforge'),
+} as const);
+
+const STATES = STANDARD.states.map((state) => state.name).filter((n) => n !== 'closed');
+const anyClaim: fc.Arbitrary<Assertion> = fc
+  .record({ to: fc.constantFrom(...STATES), override: fc.boolean() })
+  .map(({ to, override }) => assertion(to, { override, reason: override ? 'because' : null, actor: actor('8') }));
+
+const TRIGGERS = ['issue.opened', 'pr.opened', 'ci.passed', 'review.approved', 'pr.merged', 'issue.closed'];
+
+interface HistoryOptions {
+  readonly claims?: boolean;
+  readonly maxLength?: number;
+}
+
+export function anyHistory({ claims = true, maxLength = 6 }: HistoryOptions = {}): fc.Arbitrary<History> {
+  const claim = claims ? fc.option(anyClaim, { nil: null, freq: 3 }) : fc.constant(null);
+  const run = fc.record({
+    facts: anyFacts,
+    assertion: claim,
+    caused: fc.subarray(TRIGGERS),
+    occasion: fc.constantFrom('event', 'named', 'sweep'),
+    attempt: fc.constantFrom(1, 2),
+  } as const);
+  return fc
+    .record({ settings: anySettings, runs: fc.array(run, { minLength: 1, maxLength }) })
+    .map(({ settings, runs }) => ({ settings, runs: sameItem(runs) }));
+}
+
+/** An item stays what it is, and is never reopened less often than before. */
+function sameItem(runs: History['runs']): History['runs'] {
+  const isIssue = runs[0]?.facts.issue !== null;
+  let reopenings = 0;
+  return runs
+    .filter((run) => (run.facts.issue !== null) === isIssue)
+    .map((run) => {
+      reopenings = Math.max(reopenings, run.facts.reopenings);
+      const reopenedAt = reopenings > 0 ? (run.facts.reopenedAt ?? run.facts.createdAt) : null;
+      return { ...run, facts: { ...run.facts, reopenings, reopenedAt } };
+    });
+}
+
+/** Carries the runs out one after the other. */
+export function played(history: History): readonly Run[] {
+  const settings = { ...LAW_DEFAULTS, ...history.settings };
+  const lifecycle = builtinLifecycle(settings.lifecycle);
+  let record: LoopRecord | null = null;
+  return history.runs.map(({ attempt, ...run }, index) => {
+    const ref = { id: String(index + 1), attempt, url: 'https://github.com/acme/widgets/actions' };
+    const whole: PlanRequest = request({ ...run, settings, lifecycle, record, context: someContext({ run: ref }) });
+    const made = plan(whole);
+    record = carriedOut(whole, made) ?? record;
+    return { request: whole, plan: made, after: record };
+  });
+}
