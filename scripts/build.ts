@@ -28,6 +28,23 @@ const unusedPartsAreLeftOut: Plugin = {
 };
 
 /**
+ * A CommonJS package behind `import()` would come out of the bundle with nothing but a `default`, and in a chunk called
+ * `dist`. Passed on name by name it has the exports that Node shows, and a chunk named for it.
+ */
+const latePackagesKeepTheirNames: Plugin = {
+  name: 'late-packages-keep-their-names',
+  setup(builder) {
+    builder.onResolve({ filter: /^[@a-z]/ }, ({ path, kind }) => {
+      return kind === 'dynamic-import' && !path.startsWith('node:') ? { path, namespace: 'late' } : undefined;
+    });
+    builder.onLoad({ filter: /./, namespace: 'late' }, async ({ path }) => {
+      const names = Object.keys(await import(path)).filter((name) => name !== 'default' && /^[\w$]+$/.test(name));
+      return { contents: `export { ${names.join(', ')} } from ${JSON.stringify(path)};`, resolveDir: ROOT };
+    });
+  },
+};
+
+/**
  * Builds the action into a folder: `main.js` and `post.js`, what they share and what they load later as chunks, and the
  * licences of everything inside. The same source gives the same bytes.
  * @param outdir absolute path; what is in it already stays
@@ -35,8 +52,7 @@ const unusedPartsAreLeftOut: Plugin = {
 export async function buildAction(outdir: string): Promise<Metafile> {
   const result = await build({
     absWorkingDir: ROOT,
-    // Named here, the YAML parser gets a chunk of its own name, where esbuild would call it `dist`.
-    entryPoints: { main: 'src/action/main.ts', post: 'src/action/post.ts', 'chunks/yaml': 'yaml' },
+    entryPoints: { main: 'src/action/main.ts', post: 'src/action/post.ts' },
     outdir,
     write: false,
     bundle: true,
@@ -55,7 +71,7 @@ export async function buildAction(outdir: string): Promise<Metafile> {
     legalComments: 'none',
     metafile: true,
     logLevel: 'silent',
-    plugins: [unusedPartsAreLeftOut],
+    plugins: [latePackagesKeepTheirNames, unusedPartsAreLeftOut],
   });
   checkStart(result.metafile);
   await writeAll(outdir, result);

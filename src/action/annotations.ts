@@ -29,12 +29,17 @@ function ofResult(result: ItemResult, named: boolean): readonly Annotation[] {
     title: reason === '' ? 'LoopForge' : `LoopForge: ${reason}`,
     message: name + message,
   });
-  const level = result.red ? 'error' : 'warning';
   return [
-    ...(result.error === null ? [] : [make(level, result.error, result.reason)]),
+    ...messageOf(result).map(({ level, message }) => make(level, message, result.reason)),
     ...result.warnings.map((message) => make('warning', message)),
     ...(result.notice === null ? [] : [make('notice', result.notice, result.reason)]),
   ];
+}
+
+/** A refusal that does not fail the job is worth a notice, unless a warning says the same already. */
+function messageOf({ error, red, warnings }: ItemResult): readonly Pick<Annotation, 'level' | 'message'>[] {
+  if (error === null || (!red && warnings.includes(error))) return [];
+  return [{ level: red ? 'error' : 'notice', message: error }];
 }
 
 function capped(annotations: readonly Annotation[]): readonly Annotation[] {

@@ -14,11 +14,14 @@ export type Assembled =
   | { readonly kind: 'run'; readonly request: ActionRequest }
   | { readonly kind: 'over'; readonly report: RunReport };
 
+/** How the run is told to stop, and where its locks are noted. */
+export type Control = Pick<ActionRequest, 'cancellation' | 'journal'>;
+
 /**
  * Reads inputs, context and event, and decides whether there is anything to do. Asks nobody anything.
  * @throws LoopForgeError `input_invalid`, `event_invalid`, `token_missing`
  */
-export async function assemble(env: Env, runner: Runner): Promise<Assembled> {
+export async function assemble(env: Env, runner: Runner, control: Control): Promise<Assembled> {
   const inputs = await readInputs(env);
   const { eventName, context, endpoints, owner, repo } = readContext(env);
   const reading = readEvent(eventName, readEventFile(env));
@@ -37,6 +40,7 @@ export async function assemble(env: Env, runner: Runner): Promise<Assembled> {
     configPath: inputs.configPath,
     configNamed: inputs.configNamed,
     dryRun: inputs.dryRun,
+    ...control,
     log: (line) => runner.log(line),
     debug: (line) => runner.debug(line),
   };

@@ -1,5 +1,10 @@
+import { createLockJournal } from '../compose/lock-journal.ts';
 import { runCommand } from '../compose/run-command.ts';
+import { cancelOnSignals } from './cancel-on-signals.ts';
+import { LOCKS_STATE } from './locks-state.ts';
 import { runAction } from './run.ts';
 import { actionsRunner } from './runner.ts';
 
-await runAction(process.env, actionsRunner(), runCommand);
+const runner = actionsRunner();
+const journal = createLockJournal((state) => runner.saveState(LOCKS_STATE, state));
+await runAction(process.env, runner, runCommand, { journal, cancellation: cancelOnSignals(journal.isEmpty) });

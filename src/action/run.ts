@@ -1,5 +1,5 @@
 import type { ActionRequest, RunReport } from '../compose/request.ts';
-import { assemble } from './assemble.ts';
+import { assemble, type Control } from './assemble.ts';
 import type { Env } from './env.ts';
 import { variableOf } from './input-values.ts';
 import { failureReport, publish } from './publish.ts';
@@ -11,17 +11,19 @@ import type { Runner } from './runner.ts';
  * @param env the environment
  * @param runner where the results go
  * @param run carries out the command
+ * @param control how the run is told to stop, and where its locks are noted
  */
 export async function runAction(
   env: Env,
   runner: Runner,
   run: (request: ActionRequest) => Promise<RunReport>,
+  control: Control,
 ): Promise<void> {
   const token = env[variableOf('github-token')]?.trim() ?? '';
   if (token !== '') runner.mask(token);
   let dryRun = false;
   try {
-    const assembled = await assemble(env, runner);
+    const assembled = await assemble(env, runner, control);
     if (assembled.kind === 'run') dryRun = assembled.request.dryRun;
     const report = assembled.kind === 'run' ? await run(assembled.request) : assembled.report;
     await publish(report, env, runner, dryRun);

@@ -48,11 +48,14 @@ export class Answer {
     return this.#errors.find((error) => error.path === null || related(error.path, this.#path)) ?? null;
   }
 
-  /** Members of `nodes` (or of the list itself); a member may be missing. */
+  /** Members of a connection's `nodes`; a member may be missing. */
   get nodes(): readonly Answer[] {
-    const list = Array.isArray(this.#value) ? this : this.at('nodes');
-    const members = list.#value;
-    return Array.isArray(members) ? members.map((_, index) => list.at(index)) : [];
+    return Array.isArray(this.#value) ? this.items : this.at('nodes').items;
+  }
+
+  /** Members of a plain list. */
+  get items(): readonly Answer[] {
+    return Array.isArray(this.#value) ? this.#value.map((_, index) => this.at(index)) : [];
   }
 
   textOrNull(key: Key): string | null {

@@ -1,25 +1,16 @@
+import type { SweepItem } from '../core/ports.ts';
 import type { Answer } from './github-answer.ts';
 import { mayHoldRecord } from './github-comments.ts';
 
-/** What a sweep needs to decide whether to look at an item. */
-export interface SweepItem {
-  readonly kind: 'issue' | 'pull_request';
-  readonly number: number;
+/** A line of the sweep's list, and what deciding about the end of the list needs. */
+export interface SweepNode extends SweepItem {
   readonly state: 'open' | 'closed';
   readonly updatedAt: string;
   readonly closedAt: string | null;
-  readonly hasRecordComment: boolean;
-  /** False: there are comments that were not looked at, so a missing record is not known to be missing. */
-  readonly allCommentsSeen: boolean;
-  /** An issue: an open pull request refers to it. A pull request: it is open. */
-  readonly hasOpenPull: boolean;
-  readonly hasAssignee: boolean;
-  /** A pull request that closes an issue is no item itself. */
-  readonly closesIssue: boolean;
 }
 
 /** One item of a page of the sweep queries. */
-export function sweepItem(item: Answer): SweepItem {
+export function sweepItem(item: Answer): SweepNode {
   const pullState = item.textOrNull('pullState');
   const comments = [...item.at('old').nodes, ...item.at('recent').nodes].filter((comment) => !comment.missing);
   const open = (pullState ?? item.text('issueState')) === 'OPEN';

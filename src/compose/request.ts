@@ -1,8 +1,10 @@
+import type { Cancellation } from '../adapters/system/timer.ts';
 import type { RunContext, RunEvent } from '../core/event.ts';
 import type { JsonValue } from '../core/json.ts';
 import type { ItemResult } from '../core/outcome.ts';
 import type { Target } from '../core/ports.ts';
 import type { SettingsPatch } from '../core/settings.ts';
+import type { LockJournal } from '../usecase/lock.ts';
 
 /** What a run is asked to do. */
 export type Command = TrackCommand | TransitionCommand | SweepCommand;
@@ -44,26 +46,33 @@ export interface Endpoints {
   readonly server: string;
 }
 
-/** All that the runner gave to one run, read and checked. Nothing below this reads the environment. */
-export interface ActionRequest {
-  readonly command: Command;
+/** How to reach the repository that a run is about. */
+export interface Connection {
   readonly token: string;
   readonly endpoints: Endpoints;
   /** `owner/repo`, split. */
   readonly owner: string;
   readonly repo: string;
-  readonly event: RunEvent;
-  readonly context: RunContext;
-  /** Only what was set as an input; the config file and the defaults come later. */
-  readonly settings: SettingsPatch;
   readonly configPath: string;
-  /** The path was given as an input, so a missing file is an error. */
-  readonly configNamed: boolean;
-  readonly dryRun: boolean;
   /** A line for the job's log. */
   readonly log: (line: string) => void;
   /** The same, shown under `RUNNER_DEBUG` only: requests, and what was decided from what. */
   readonly debug: (line: string) => void;
+}
+
+/** All that the runner gave to one run, read and checked. Nothing below this reads the environment. */
+export interface ActionRequest extends Connection {
+  readonly command: Command;
+  readonly event: RunEvent;
+  readonly context: RunContext;
+  /** Only what was set as an input; the config file and the defaults come later. */
+  readonly settings: SettingsPatch;
+  /** The path was given as an input, so a missing file is an error. */
+  readonly configNamed: boolean;
+  readonly dryRun: boolean;
+  readonly cancellation: Cancellation;
+  /** Told about every lock that is asked for, taken and freed; `post` frees what is left. */
+  readonly journal: LockJournal;
 }
 
 /** What came of a run. */

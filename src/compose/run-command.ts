@@ -1,43 +1,50 @@
-import { createGitHub, type GitHub } from '../adapters/github/index.ts';
+import type { GitHub } from '../adapters/github/index.ts';
 import { systemClock, systemRandom } from '../adapters/system/system.ts';
+import { systemTimer } from '../adapters/system/timer.ts';
 import type { Assertion } from '../core/plan-types.ts';
-import { RUN_DEFAULTS } from '../core/settings.ts';
+import type { Timer } from '../core/ports.ts';
 import { renderRecord } from '../report/record-view.ts';
 import { renderSummary } from '../report/summary.ts';
 import type { RenderView } from '../usecase/compose-record.ts';
-import type { ItemAsk, Means } from '../usecase/run-item.ts';
+import type { ItemAsk, Means } from '../usecase/means.ts';
 import { sweep } from '../usecase/sweep.ts';
 import { type Tracked, track } from '../usecase/track.ts';
+import { connect } from './connect.ts';
 import type { ActionRequest, RunReport, TransitionCommand } from './request.ts';
 
 /** Carries out one request of the action: builds what is needed, runs the use case, reports. */
 export async function runCommand(request: ActionRequest): Promise<RunReport> {
-  const github = createGitHub({
-    token: request.token,
-    apiUrl: request.endpoints.rest,
-    graphqlUrl: request.endpoints.graphql,
-    owner: request.owner,
-    repo: request.repo,
-    configPath: request.configPath,
-    log: request.debug,
-  });
-  return reportOf(request, await carryOut(request, github));
+  const timer = systemTimer(request.cancellation);
+  return reportOf(request, await carryOut(request, connect(request, timer), timer));
 }
 
-async function carryOut(request: ActionRequest, github: GitHub): Promise<Tracked> {
+async function carryOut(request: ActionRequest, github: GitHub, timer: Timer): Promise<Tracked> {
   const { command } = request;
-  const means = { render: viewFor(request), random: systemRandom, log: request.log };
+  const means = meansFor(request, github, timer);
   switch (command.kind) {
     case 'track':
-      return track({ ...means, github }, askFor(request, null), command.targets);
+      return track(means, askFor(request, null), command.targets);
     case 'transition':
-      return track({ ...means, github }, askFor(request, assertionOf(request, command)), command.targets);
+      return track(means, askFor(request, assertionOf(request, command)), command.targets);
     case 'sweep': {
       const bulk = await github.bulk();
-      const bulkMeans: Means = { ...means, github: bulk };
-      return sweep(bulkMeans, askFor(request, null), bulk, systemClock);
+      return sweep({ ...means, github: bulk, locks: bulk }, askFor(request, null), bulk, systemClock);
     }
   }
+}
+
+function meansFor(request: ActionRequest, github: GitHub, timer: Timer): Means {
+  const { cancellation, journal, log } = request;
+  return {
+    github,
+    locks: github,
+    timer,
+    journal,
+    isCancelled: cancellation.isRequested,
+    render: viewFor(request),
+    random: systemRandom,
+    log,
+  };
 }
 
 function askFor(request: ActionRequest, assertion: Assertion | null): ItemAsk {
@@ -72,14 +79,14 @@ function repoUrlOf({ endpoints, owner, repo }: ActionRequest): string {
 }
 
 function reportOf(request: ActionRequest, { results, faults }: Tracked): RunReport {
-  const wanted = request.settings.summary ?? RUN_DEFAULTS.summary;
   const repoUrl = repoUrlOf(request);
+  const wanted = results.filter((result) => result.summary);
   return {
     results,
     red: results.some((result) => result.red),
     warnings: [],
     notices: [],
-    summary: wanted ? results.map((result) => renderSummary(result, { repoUrl })).join('\n') : null,
+    summary: wanted.length > 0 ? wanted.map((result) => renderSummary(result, { repoUrl })).join('\n') : null,
     faults,
   };
 }

@@ -80,4 +80,6 @@ export interface ItemResult {
   readonly warnings: readonly string[];
   /** The run must end red because of this item. */
   readonly red: boolean;
+  /** The item is to be told of in the job summary. */
+  readonly summary: boolean;
 }

@@ -27,6 +27,7 @@ export const BLANK: ItemResult = {
   error: null,
   warnings: [],
   red: false,
+  summary: true,
 };
 
 export interface Written {
@@ -65,6 +66,7 @@ export function resultOf(look: Look, written: Written): ItemResult {
     error: plan.outcome === 'rejected' ? plan.message : null,
     warnings: warningsOf(look),
     red: plan.refused && look.law.onInvalid === 'fail',
+    summary: look.run.summary,
   };
 }
 
@@ -72,7 +74,7 @@ export function resultOf(look: Look, written: Written): ItemResult {
 export function dryResultOf(look: Look, composed: Pick<Written, 'record' | 'appended'>): ItemResult {
   const result = resultOf(look, { record: composed.record, appended: composed.appended, comment: null });
   const seen = look.found.stored?.record ?? null;
-  return { ...result, reason: 'dry_run', changed: false, record: seen, headHash: seen?.head.hash ?? null, red: false };
+  return { ...result, changed: false, record: seen, headHash: seen?.head.hash ?? null, red: false };
 }
 
 function deferredNotice({ plan }: Look): string | null {

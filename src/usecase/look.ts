@@ -110,7 +110,8 @@ async function completed(github: GitHubItems, facts: Facts, found: StoredSearch)
   const known = facts.pulls;
   const absent = [...new Set(named)].filter((number) => !known.some((pull) => pull.number === number));
   const recorded = { pr: head?.pr ?? null, mergedPr: head?.merged_pr ?? null, cycle: head?.cycle ?? 0 };
-  let pulls = [...known, ...(await readPulls(github, isNeeded(facts, recorded) ? absent : []))];
+  const fetched = await readPulls(github, isNeeded(facts, recorded) ? absent : []);
+  let pulls = [...known, ...fetched.map((pull) => ({ ...pull, link: linkByBranch(pull, facts.number) }))];
   const chosen = selectPull({ ...facts, pulls }, recorded);
   if (chosen !== UNAVAILABLE && chosen !== null && !chosen.complete) {
     const [whole] = await readPulls(github, [chosen.number]);
@@ -119,6 +120,11 @@ async function completed(github: GitHubItems, facts: Facts, found: StoredSearch)
     }
   }
   return { ...facts, pulls };
+}
+
+/** Its branch may be gone by now, and was found by its name while it stood. */
+function linkByBranch(pull: PullFacts, number: number): PullFacts['link'] {
+  return !pull.fromFork && pull.headRef.startsWith(`${number}-`) ? 'branch' : pull.link;
 }
 
 /** A pull request that only the record names matters while no linked one decides. */

@@ -11,11 +11,17 @@ function report(results: readonly ItemResult[], known: Partial<RunReport> = {}):
 const refused = (number: number, red: boolean) =>
   blankResult({ outcome: 'rejected', reason: 'gate_not_met', number, error: `no way from #${number}`, red });
 
-test('a red refusal is an error with its code in the title; one that only warns is a warning', () => {
+test('a red refusal is an error with its code in the title', () => {
   expect(annotationsOf(report([refused(1, true)]))).toEqual([
     { level: 'error', title: 'LoopForge: gate_not_met', message: 'no way from #1' },
   ]);
-  expect(annotationsOf(report([refused(1, false)]))[0]?.level).toBe('warning');
+});
+
+test('a refusal that does not fail the job is told once: as a warning if there is one, else as a notice', () => {
+  const quiet = refused(1, false);
+  expect(annotationsOf(report([quiet])).map(({ level }) => level)).toEqual(['notice']);
+  const warned = { ...quiet, warnings: ['no way from #1'] };
+  expect(annotationsOf(report([warned])).map(({ level }) => level)).toEqual(['warning']);
 });
 
 test('with several items each message names its own', () => {

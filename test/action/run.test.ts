@@ -5,6 +5,8 @@ import { afterAll, describe, expect, test, vi } from 'vitest';
 import { blankResult } from '../../src/action/blank-result.ts';
 import type { Env } from '../../src/action/env.ts';
 import { runAction } from '../../src/action/run.ts';
+import { CancelSwitch } from '../../src/compose/cancellation.ts';
+import { createLockJournal } from '../../src/compose/lock-journal.ts';
 import type { ActionRequest, RunReport } from '../../src/compose/request.ts';
 import { LoopForgeError } from '../../src/core/errors.ts';
 import { example } from '../codec/event-examples.ts';
@@ -36,13 +38,20 @@ function command(report: RunReport = EMPTY) {
   return vi.fn(async (_: ActionRequest) => report);
 }
 
+const CONTROL = { cancellation: new CancelSwitch(), journal: createLockJournal(() => {}) };
+
 const opened = example('issues', 'opened', { issue: { number: 42 } });
 
 describe('what reaches the command', () => {
   test('is all that was given, and the token is masked first', async () => {
     const runner = fakeRunner();
     const run = command();
-    await runAction(step('issues', opened, { INPUT_LIFECYCLE: 'strict', 'INPUT_DRY-RUN': 'true' }), runner, run);
+    await runAction(
+      step('issues', opened, { INPUT_LIFECYCLE: 'strict', 'INPUT_DRY-RUN': 'true' }),
+      runner,
+      run,
+      CONTROL,
+    );
     expect(runner.masks).toEqual(['secret-token']);
     expect(run).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({
@@ -61,7 +70,7 @@ describe('what reaches the command', () => {
 
   test('an item that is named wins over the event, even over one that leads nowhere', async () => {
     const run = command();
-    await runAction(step('discussion', { action: 'created' }, { INPUT_ISSUE: '7' }), fakeRunner(), run);
+    await runAction(step('discussion', { action: 'created' }, { INPUT_ISSUE: '7' }), fakeRunner(), run, CONTROL);
     expect(run.mock.calls[0]?.[0].command).toEqual({
       kind: 'track',
       targets: [{ kind: 'item', number: 7 }],
@@ -73,7 +82,7 @@ describe('what reaches the command', () => {
   test('a transition', async () => {
     const run = command();
     const inputs = { INPUT_COMMAND: 'transition', INPUT_TO: 'merged', INPUT_METADATA: '{"env":"prod"}' };
-    await runAction(step('issues', opened, inputs), fakeRunner(), run);
+    await runAction(step('issues', opened, inputs), fakeRunner(), run, CONTROL);
     expect(run.mock.calls[0]?.[0].command).toEqual({
       kind: 'transition',
       targets: [{ kind: 'item', number: 42 }],
@@ -89,7 +98,12 @@ describe('what reaches the command', () => {
 
   test('a sweep, on any event', async () => {
     const run = command();
-    await runAction(step('schedule', { schedule: '0 5 * * *' }, { INPUT_COMMAND: 'sweep' }), fakeRunner(), run);
+    await runAction(
+      step('schedule', { schedule: '0 5 * * *' }, { INPUT_COMMAND: 'sweep' }),
+      fakeRunner(),
+      run,
+      CONTROL,
+    );
     expect(run.mock.calls[0]?.[0].command).toEqual({ kind: 'sweep' });
   });
 });
@@ -98,7 +112,7 @@ describe('a run that ends before it begins', () => {
   test('an event without an item is ignored, green, with its reason', async () => {
     const runner = fakeRunner();
     const run = command();
-    await runAction(step('discussion', { action: 'created' }), runner, run);
+    await runAction(step('discussion', { action: 'created' }), runner, run, CONTROL);
     expect(run).not.toHaveBeenCalled();
     expect(runner.red).toBe(false);
     expect(runner.outputs).toMatchObject({ outcome: 'ignored', reason: 'event_not_mapped', count: '0' });
@@ -110,7 +124,7 @@ describe('a run that ends before it begins', () => {
     const fork = example('pull_request', 'opened', {
       pull_request: { head: { repo: { id: 1 } }, base: { repo: { id: 2 } } },
     });
-    await runAction(step('pull_request', fork, { 'INPUT_GITHUB-TOKEN': '' }), runner, command());
+    await runAction(step('pull_request', fork, { 'INPUT_GITHUB-TOKEN': '' }), runner, command(), CONTROL);
     expect(runner.outputs).toMatchObject({ outcome: 'deferred', reason: 'read_only_token' });
     expect(runner.red).toBe(false);
   });
@@ -132,7 +146,7 @@ describe('a failure is one error that says what to do', () => {
   ])('%s', async (_, env, code) => {
     const runner = fakeRunner();
     const run = command();
-    await runAction(env, runner, run);
+    await runAction(env, runner, run, CONTROL);
     expect(run).not.toHaveBeenCalled();
     expect(runner.red).toBe(true);
     expect(runner.outputs).toMatchObject({ outcome: 'failed', reason: code, count: '0' });
@@ -145,7 +159,7 @@ describe('a failure is one error that says what to do', () => {
     const cause = new Error('ECONNRESET');
     await runAction(step('issues', opened), runner, async () => {
       throw new LoopForgeError('github_unreachable', 'GitHub gave no answer. Run the job again.', { cause });
-    });
+    }, CONTROL);
     expect(runner.outputs).toMatchObject({ outcome: 'failed', reason: 'github_unreachable' });
     expect(runner.debugged.join('\n')).toMatch(/github_unreachable[\s\S]*ECONNRESET/);
   });
@@ -154,7 +168,7 @@ describe('a failure is one error that says what to do', () => {
     const runner = fakeRunner();
     await runAction(step('issues', opened), runner, async () => {
       throw new TypeError('x is not a function');
-    });
+    }, CONTROL);
     expect(runner.outputs).toMatchObject({ outcome: 'failed', reason: 'internal' });
     expect(runner.annotations[0]?.message).toContain('x is not a function');
   });
@@ -165,7 +179,7 @@ describe('a failure is one error that says what to do', () => {
         throw new Error('Missing file at path: /gone');
       },
     });
-    await runAction(step('issues', opened), runner, command());
+    await runAction(step('issues', opened), runner, command(), CONTROL);
     expect(runner.red).toBe(true);
     expect(runner.annotations).toMatchObject([{ level: 'error', title: 'LoopForge: internal' }]);
     expect(runner.annotations[0]?.message).toContain('/gone');
@@ -176,9 +190,10 @@ describe('what came of it', () => {
   test('is published: outputs, record file, annotations, summary, exit code', async () => {
     const runner = fakeRunner();
     const record = recordOf({});
-    const rejected = blankResult({ outcome: 'rejected', reason: 'gate_lost', number: 42, error: 'Gate lost', record });
+    const known = { number: 42, error: 'Gate lost', record, red: true };
+    const rejected = blankResult({ outcome: 'rejected', reason: 'gate_lost', ...known });
     const report = { ...EMPTY, results: [rejected], red: true, summary: '# State', warnings: ['stale'] };
-    await runAction(step('issues', opened), runner, command(report));
+    await runAction(step('issues', opened), runner, command(report), CONTROL);
     expect(runner.red).toBe(true);
     expect(runner.summaries).toEqual(['# State']);
     expect(runner.outputs).toMatchObject({ outcome: 'rejected', reason: 'gate_lost', 'issue-number': '42' });
@@ -189,7 +204,7 @@ describe('what came of it', () => {
 
   test('without a summary none is written', async () => {
     const runner = fakeRunner();
-    await runAction(step('issues', opened), runner, command());
+    await runAction(step('issues', opened), runner, command(), CONTROL);
     expect(runner.summaries).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Actor } from '../../src/core/actor.ts';
 import { type CheckFact, type Facts, type PullFacts, type ReviewFact, UNAVAILABLE } from '../../src/core/facts.ts';
-import { actor, aPull, at, HEAD, OTHER_HEAD, someFacts } from './sample-facts.ts';
+import { aCheck, actor, aPull, aReview, at, HEAD, OTHER_HEAD, someFacts } from './sample-facts.ts';
 
 /** Few moments, so that things often happen in the same second or in the wrong order. */
 const anyMoment = fc.constantFrom('08:00:00', '08:10:00', '08:30:00', '09:00:00', '09:05:00', '09:20:00').map(at);
@@ -28,6 +28,13 @@ const anyCheck: fc.Arbitrary<CheckFact> = fc.record({
   completedAt: orNull(anyMoment),
 });
 
+/** All checks well, none at all, or anything: without this the gates would hardly ever be reached. */
+const anyChecks: fc.Arbitrary<readonly CheckFact[]> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant([aCheck()]) },
+  { weight: 1, arbitrary: fc.constant([]) },
+  { weight: 2, arbitrary: fc.array(anyCheck, { maxLength: 4 }) },
+);
+
 const anyReview: fc.Arbitrary<ReviewFact> = fc.record({
   author: anyActor,
   state: fc.constantFrom('approved', 'changes_requested', 'dismissed', 'commented'),
@@ -38,8 +45,8 @@ const anyReview: fc.Arbitrary<ReviewFact> = fc.record({
 function anyPull(number: number): fc.Arbitrary<PullFacts> {
   return fc
     .record({
-      link: fc.constantFrom('reference', 'keyword', 'branch', 'none'),
-      state: fc.constantFrom('open', 'merged', 'closed'),
+      link: fc.constantFrom('reference', 'reference', 'reference', 'keyword', 'branch', 'none'),
+      state: fc.constantFrom('open', 'open', 'merged', 'merged', 'closed'),
       draft: fc.boolean(),
       author: anyActor,
       stacked: fc.nat(9).map((n) => n === 0),
@@ -49,14 +56,11 @@ function anyPull(number: number): fc.Arbitrary<PullFacts> {
       moment: anyMoment,
       mergedBy: anyActor,
       autoMerge: fc.boolean(),
-      reviewDecision: orNull(fc.constantFrom('approved', 'changes_requested', 'review_required')),
-      reviews: fc.array(anyReview, { maxLength: 3 }),
+      reviewDecision: orNull(fc.constantFrom('approved', 'approved', 'changes_requested', 'review_required')),
+      reviews: fc.oneof(fc.constant([aReview()]), fc.array(anyReview, { maxLength: 3 })),
       reviewRequests: fc.nat(2),
-      requiredChecks: fc.subarray([
-        { name: 'build', appId: null },
-        { name: 'test', appId: '15368' },
-      ]),
-      checks: fc.array(anyCheck, { maxLength: 4 }),
+      requiredChecks: fc.constantFrom([], [], [{ name: 'build', appId: null }], [{ name: 'test', appId: '15368' }]),
+      checks: anyChecks,
     } as const)
     .map(({ moment, mergedBy, ...rest }) => {
       const merged = rest.state === 'merged';
@@ -68,7 +72,7 @@ function anyPull(number: number): fc.Arbitrary<PullFacts> {
 }
 
 const anyPulls = fc
-  .tuple(orNull(anyPull(43)), orNull(anyPull(44)))
+  .tuple(orNull(anyPull(43)), fc.option(anyPull(44), { nil: null, freq: 1 }))
   .map((pulls) => pulls.filter((pull) => pull !== null));
 
 /** Any facts about an issue, each of them known. Nothing ties one to the other: GitHub's order may be any. */
@@ -123,22 +127,25 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.oneof(
 
 const HIDEABLE = ['reviewDecision', 'reviews', 'reviewRequests', 'requiredChecks', 'checks'] as const;
 
-/** The same facts with some of them unreadable. */
-export function anyHidden(facts: Facts): fc.Arbitrary<Facts> {
+/** What could not be read: nothing about pull requests at all, or some of each one's parts. */
+export interface Hiding {
+  readonly all: boolean;
+  readonly parts: readonly (readonly (typeof HIDEABLE)[number][])[];
+}
+
+const anyParts = fc.subarray([...HIDEABLE], { minLength: 1 });
+export const anyHiding: fc.Arbitrary<Hiding> = fc.record({
+  all: fc.nat(5).map((n) => n === 5),
+  parts: fc.tuple(anyParts, anyParts),
+});
+
+export function hide(facts: Facts, hiding: Hiding): Facts {
   const { pulls } = facts;
-  if (pulls === UNAVAILABLE || pulls.length === 0) return fc.constant({ ...facts, pulls: UNAVAILABLE });
-  const some = fc.array(fc.subarray([...HIDEABLE], { minLength: 1 }), {
-    minLength: pulls.length,
-    maxLength: pulls.length,
-  });
-  const partly = some.map((keys) => ({
+  if (hiding.all || pulls === UNAVAILABLE) return { ...facts, pulls: UNAVAILABLE };
+  return {
     ...facts,
-    pulls: pulls.map((pull, index) => ({ ...pull, ...unavailable(keys[index] ?? []) })),
-  }));
-  return fc.oneof(
-    { weight: 5, arbitrary: partly },
-    { weight: 1, arbitrary: fc.constant({ ...facts, pulls: UNAVAILABLE }) },
-  );
+    pulls: pulls.map((pull, index) => ({ ...pull, ...unavailable(hiding.parts[index] ?? []) })),
+  };
 }
 
 function unavailable(keys: readonly string[]): Partial<PullFacts> {

@@ -4,23 +4,28 @@ import { UNAVAILABLE } from '../../src/core/facts.ts';
 import { orderOf } from '../../src/core/lifecycle.ts';
 import { plan } from '../../src/core/plan.ts';
 import type { Plan, PlanRequest } from '../../src/core/plan-types.ts';
-import { anyHidden } from './any-facts.ts';
+import { anyHiding, hide } from './any-facts.ts';
 import { anyHistory, played } from './any-history.ts';
 
-const RUNS = { numRuns: 500 };
+const RUNS = { numRuns: 3000 };
 
+/** The last run of a history with all facts known, and the same with some of them hidden. */
 interface Pair {
-  /** The last run of a history with all facts known, and the same with some of them hidden. */
   readonly known: PlanRequest;
   readonly hidden: PlanRequest;
 }
 
-const anyPair: fc.Arbitrary<Pair> = anyHistory({ claims: false }).chain((history) => {
-  const last = played(history).at(-1);
-  if (last === undefined) throw new Error('a history has at least one run');
-  const known = last.request;
-  return anyHidden(known.facts).map((facts) => ({ known, hidden: { ...known, facts } }));
-});
+function eachPair(check: (known: Plan, hidden: Plan, pair: Pair) => void): void {
+  fc.assert(
+    fc.property(anyHistory({ claims: false }), anyHiding, (history, hiding) => {
+      const last = played(history).at(-1);
+      if (last === undefined) return;
+      const pair = { known: last.request, hidden: { ...last.request, facts: hide(last.request.facts, hiding) } };
+      check(last.plan, plan(pair.hidden), pair);
+    }),
+    RUNS,
+  );
+}
 
 function rejectionsOf(made: Plan): readonly string[] {
   return made.drafts.filter((draft) => draft.kind === 'rejection').map((draft) => draft.code);
@@ -34,13 +39,6 @@ function backwardsOf(made: Plan, { lifecycle }: PlanRequest): readonly string[] 
     .map((step) => step.to);
 }
 
-function eachPair(check: (known: Plan, hidden: Plan, pair: Pair) => void): void {
-  fc.assert(
-    fc.property(anyPair, (pair) => check(plan(pair.known), plan(pair.hidden), pair)),
-    RUNS,
-  );
-}
-
 describe('facts that could not be read', () => {
   test('never refuse what the facts, once read, would not refuse', () => {
     eachPair((known, hidden) => {
@@ -51,7 +49,7 @@ describe('facts that could not be read', () => {
   test('never lead back where the facts, once read, would not lead back', () => {
     eachPair((known, hidden, pair) => {
       const back = backwardsOf(hidden, pair.hidden);
-      if (back.length > 0) expect(backwardsOf(known, pair.known)).not.toEqual([]);
+      if (back.length > 0) expect([back, backwardsOf(known, pair.known)]).not.toEqual([back, []]);
     });
   });
 
@@ -65,13 +63,10 @@ describe('facts that could not be read', () => {
   });
 
   test('refuse nothing at all when no pull request could be read, unless the issue itself says it', () => {
-    fc.assert(
-      fc.property(anyPair, ({ known }) => {
-        const made = plan({ ...known, facts: { ...known.facts, pulls: UNAVAILABLE } });
-        expect(rejectionsOf(made).filter((code) => code !== 'illegal_transition')).toEqual([]);
-      }),
-      RUNS,
-    );
+    eachPair((_known, _hidden, { known }) => {
+      const made = plan({ ...known, facts: { ...known.facts, pulls: UNAVAILABLE } });
+      expect(rejectionsOf(made).filter((code) => code !== 'illegal_transition')).toEqual([]);
+    });
   });
 
   test('make the run deferred, with a reason, or change nothing about what is known', () => {

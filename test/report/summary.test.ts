@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ItemResult, OUTCOMES, REASON_CODES } from '../../src/core/outcome.ts';
 import { renderSummary } from '../../src/report/summary.ts';
+import { BLANK } from '../../src/usecase/item-result.ts';
 import { anyRecord, anyText } from '../support/arbitraries.ts';
 import { renderings } from '../support/rendered.ts';
 import { expectOnly } from './nothing-live.ts';
@@ -9,29 +10,7 @@ import { draft, recordOf } from './sample-record.ts';
 
 const REPO = 'https://github.com/acme/widgets';
 const OPTIONS = { repoUrl: REPO };
-const NOTHING: ItemResult = {
-  outcome: 'unchanged',
-  changed: false,
-  reason: '',
-  state: null,
-  previousState: null,
-  allowed: [],
-  missing: [],
-  violations: [],
-  recordId: null,
-  number: 42,
-  pullRequestNumber: null,
-  commentId: null,
-  commentUrl: null,
-  headHash: null,
-  headSha: null,
-  appended: [],
-  record: null,
-  notice: null,
-  error: null,
-  warnings: [],
-  red: false,
-};
+const NOTHING: ItemResult = { ...BLANK, number: 42 };
 const RECORD = recordOf([draft({ from: null, to: 'ci_pending' }), draft({ from: 'ci_pending', to: 'ci_failed' })]);
 
 describe('renderSummary', () => {

@@ -1,3 +1,5 @@
+import type { Outcome } from '../../src/core/outcome.ts';
+
 /** What one event must come to, or did come to. */
 export interface Expectation {
   /** A record began with this event. */
@@ -10,7 +12,7 @@ export interface Expectation {
   readonly notes: readonly string[];
   /** Code of the refusal that the job fails for. */
   readonly red: string | null;
-  /** Reason code of a run that is not red; empty: all is plain. */
+  /** Reason code of the run: of a red one the refusal's; empty: all is plain. */
   readonly reason: string;
   /** `state flag` for flags that must stand on a step. */
   readonly flags: readonly string[];
@@ -41,7 +43,16 @@ export function readExpectation(text: string): Expectation {
     else if (!['created', 'ignored', 'red', '–', BIRTH].includes(word)) steps.push(word);
   }
   if (words.length === 0) throw new Error('an expectation says something: `–` for nothing');
-  return { created, ignored: words[0] === 'ignored', steps, notes, red, reason: reason || (notes.at(-1) ?? ''), flags };
+  const said = red ?? (reason === '' ? (notes.at(-1) ?? '') : reason);
+  return { created, ignored: words[0] === 'ignored', steps, notes, red, reason: said, flags };
+}
+
+/** The outcome that a run with such a result must report. */
+export function outcomeWord({ created, ignored, red, steps }: Expectation): Outcome {
+  if (red !== null) return 'rejected';
+  if (ignored) return 'ignored';
+  if (steps.length > 0) return 'transitioned';
+  return created ? 'created' : 'unchanged';
 }
 
 /** The flags that are expected and missing: others may be there. */

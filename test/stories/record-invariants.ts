@@ -1,7 +1,7 @@
 import { entriesOf, entryHash, genesisHash } from '../../src/core/chain.ts';
 import { type Folded, foldEntry, foldGenesis, isRejection, isTransition } from '../../src/core/fold.ts';
 import type { Lifecycle } from '../../src/core/lifecycle.ts';
-import type { Entry, LoopRecord, Transition } from '../../src/core/record.ts';
+import type { Entry, LoopRecord, Rejection, Transition } from '../../src/core/record.ts';
 import { terminalIn } from './run-story.ts';
 
 /** Everything that must be true of a record at any time, as a list of what is not. Empty: all is well. */
@@ -11,7 +11,7 @@ export function faultsOf(record: LoopRecord, lifecycle: Lifecycle): readonly str
     ...pathFaults(record, lifecycle),
     ...foldFaults(record, lifecycle),
     ...timeFaults(record),
-    ...refusalFaults(record),
+    ...refusalFaults(record, lifecycle),
     ...mergeFaults(record),
   ];
 }
@@ -70,10 +70,30 @@ function timeFaults(record: LoopRecord): readonly string[] {
   });
 }
 
-/** One act, one refusal: a cause stands in a record once. */
-function refusalFaults(record: LoopRecord): readonly string[] {
+/** One act, one refusal: a cause names the act, its pull request, head and cycle, and stands in a record once. */
+function refusalFaults(record: LoopRecord, lifecycle: Lifecycle): readonly string[] {
   const causes = record.rejections.map((rejection) => rejection.cause);
-  return causes.filter((cause, index) => causes.indexOf(cause) < index).map((cause) => `${cause} was refused twice`);
+  const twice = causes.filter((cause, index) => causes.indexOf(cause) < index);
+  const wrong = record.rejections.filter((rejection) => rejection.cause !== causeOf(rejection, lifecycle));
+  return [
+    ...twice.map((cause) => `${cause} was refused twice`),
+    ...wrong.map(({ seq, cause }) => `rejection ${seq} has the cause ${cause}`),
+  ];
+}
+
+function causeOf(refused: Rejection, lifecycle: Lifecycle): string {
+  const { code, from_state, pr, sha, basis } = refused;
+  if (code === 'illegal_transition' && terminalIn(lifecycle)(from_state)) return `${code}|${basis.cycle}`;
+  return [code, actOf(refused, lifecycle), pr ?? '', sha ?? '', basis.cycle].join('|');
+}
+
+function actOf({ code, from_state, to_state, trigger, cause }: Rejection, lifecycle: Lifecycle): string {
+  // Which gate was lost only the cause says: one that was passed on the way may be another than where the item stands.
+  const gates = lifecycle.states.filter((state) => state.gate).map((state) => state.name);
+  if (code === 'gate_lost') return gates.find((gate) => cause.startsWith(`${code}|${gate}|`)) ?? 'no gate';
+  if (trigger === 'workflow.asserted') return `assert ${to_state}`;
+  if (to_state === 'merged') return 'merge';
+  return terminalIn(lifecycle)(to_state) ? 'close' : `${from_state}→${to_state}`;
 }
 
 /**

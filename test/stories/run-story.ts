@@ -165,7 +165,7 @@ export function outcomeOf({ plan: planned, appended }: Happened): Expectation {
     steps: steps.map((entry) => entry.to_state),
     notes: notes.map((entry) => ('kind' in entry ? entry.kind : '')),
     red: planned.refused ? (appended.find(isRejection)?.code ?? 'red without a rejection') : null,
-    reason: planned.refused && planned.message !== null ? '' : planned.reason,
+    reason: planned.reason,
     flags: steps.flatMap((entry) => entry.flags.map((flag) => `${entry.to_state} ${flag}`)),
   };
 }

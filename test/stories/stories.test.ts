@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ITEM } from './acts.ts';
-import { missingFlags, readExpectation } from './expectation.ts';
+import { missingFlags, outcomeWord, readExpectation } from './expectation.ts';
 import { isMergeInOrder } from './merge-oracle.ts';
 import { faultsOf } from './record-invariants.ts';
 import { outcomeOf, runStory, type StoryRun } from './run-story.ts';
@@ -46,6 +46,11 @@ describe.each(EACH)('story $id in $lifecycle: $story.title', ({ story, lifecycle
       return { event: one.scene.row[1], ...outcome, flags };
     });
     expect(actual).toEqual(expected);
+  });
+
+  it('reports the outcome that goes with it', () => {
+    const expected = story.rows.map((row) => outcomeWord(readExpectation(expectedOf(row, lifecycle))));
+    expect(happened.map((one) => one?.plan.outcome)).toEqual(expected);
   });
 
   it('ends in the state that the table names', () => {

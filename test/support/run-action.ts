@@ -16,8 +16,8 @@ export interface Step {
   readonly inputs?: { readonly [name: string]: string };
   /** Replaces what the runner would set; undefined takes a variable away. */
   readonly env?: { readonly [name: string]: string | undefined };
-  /** Where the fake GitHub listens, without a slash at the end. */
-  readonly api?: { readonly rest: string; readonly graphql: string; readonly server: string };
+  /** A fake GitHub that listens; without one nobody answers. */
+  readonly api?: { readonly apiUrl: string; readonly graphqlUrl: string; readonly serverUrl?: string };
   /** Value of `${{ github.token }}`. */
   readonly token?: string;
   /** Runs the `post` step instead, with what `main` left as state. */
@@ -101,15 +101,15 @@ function runnerEnv(step: Step): { readonly [name: string]: string } {
     GITHUB_ACTIONS: 'true',
     GITHUB_ACTION: 'loopforge',
     GITHUB_ACTOR: 'octocat',
-    GITHUB_API_URL: step.api?.rest ?? 'http://127.0.0.1:9',
+    GITHUB_API_URL: step.api?.apiUrl ?? 'http://127.0.0.1:9',
     GITHUB_EVENT_NAME: step.eventName,
-    GITHUB_GRAPHQL_URL: step.api?.graphql ?? 'http://127.0.0.1:9/graphql',
+    GITHUB_GRAPHQL_URL: step.api?.graphqlUrl ?? 'http://127.0.0.1:9/graphql',
     GITHUB_JOB: 'loopforge',
     GITHUB_REF: 'refs/heads/main',
     GITHUB_REPOSITORY: 'acme/widgets',
     GITHUB_RUN_ATTEMPT: '1',
     GITHUB_RUN_ID: '1001',
-    GITHUB_SERVER_URL: step.api?.server ?? 'https://github.com',
+    GITHUB_SERVER_URL: step.api?.serverUrl ?? 'https://github.com',
     GITHUB_SHA: '0123456789abcdef0123456789abcdef01234567',
     GITHUB_WORKFLOW: 'LoopForge',
     GITHUB_WORKFLOW_REF: 'acme/widgets/.github/workflows/loopforge.yml@refs/heads/main',

@@ -4,6 +4,7 @@ import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
 import type { ClientOptions, GitHubClient } from './client.ts';
 import { clientOver, FINAL, octokitOptions, wholeJson } from './client.ts';
+import { propertyOf } from './errors.ts';
 
 /** A wait that is longer ends in `rate_limited` instead. */
 const MAX_WAIT_SECONDS = 300;
@@ -23,12 +24,14 @@ export function createBulkClient(options: ClientOptions): GitHubClient {
   const free = new Throttled({ ...common, throttle: { ...limits(options.log), ...unpaced() } });
   const read = clientOver(free, options);
   const write = clientOver(paced, options);
-  return { graphql: read.graphql, rest: write.rest };
+  return { ...write, graphql: read.graphql };
 }
 
 function limits(log: (line: string) => void) {
-  const wait = (kind: string) => (seconds: number, _request: unknown, _octokit: unknown, waits: number) => {
-    const patient = seconds <= MAX_WAIT_SECONDS && waits < MAX_WAITS;
+  const wait = (kind: string) => (seconds: number, options: object, _octokit: unknown, waits: number) => {
+    // A write under a lock has its own, shorter bound; whoever holds the lock decides.
+    const bounded = propertyOf(propertyOf(options, 'request'), 'signal') !== undefined;
+    const patient = !bounded && seconds <= MAX_WAIT_SECONDS && waits < MAX_WAITS;
     log(`GitHub's ${kind} rate limit: ${patient ? `waiting ${seconds} s` : 'not waiting any longer'}`);
     return patient;
   };

@@ -1,14 +1,14 @@
 import type { Answer } from '../../codec/github-answer.ts';
 import { oldestFirst, recordComments } from '../../codec/github-comments.ts';
 import { LoopForgeError } from '../../core/errors.ts';
-import type { CommentFact, CommentRef } from '../../core/ports.ts';
-import type { RestCall } from './client.ts';
+import type { CommentFact, CommentRef, WriteOptions } from '../../core/ports.ts';
 import { COMMENTS_QUERY } from './queries.ts';
 import type { Session } from './session.ts';
 
 /** An issue takes 2,500 comments; this is twice that. */
 const MAX_PAGES = 50;
 const NEEDS = 'issues: write';
+const COMMENT = '/repos/{owner}/{repo}/issues/comments/{comment_id}';
 
 /** Every comment that may hold a record, oldest first. Throws when a page could not be read whole. */
 export async function readAllComments(session: Session, number: number): Promise<readonly CommentFact[]> {
@@ -31,31 +31,53 @@ async function readPage(session: Session, number: number, after: string | null):
   return hole === undefined ? comments : hole.lacking();
 }
 
-/**
- * Writes a new comment. The request is never repeated: when its answer is lost the comment may exist, and
- * `github_unreachable` is thrown.
- */
-export async function createComment(session: Session, number: number, body: string): Promise<CommentRef> {
-  const answer = await send(session, {
+/** Writes a new comment. The request is never repeated: when its answer is lost, the comment may exist. */
+export async function createComment(
+  session: Session,
+  number: number,
+  body: string,
+  { budgetMs }: WriteOptions = {},
+): Promise<CommentRef> {
+  const made = await session.rest({
     route: 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
     params: { issue_number: number, body },
     what: `write a comment on ${session.name}#${number}`,
+    needs: NEEDS,
     repeat: false,
+    budgetMs,
   });
-  return { id: answer.text('node_id'), databaseId: answer.id('id'), url: answer.text('html_url') };
+  return { id: made.text('node_id'), databaseId: made.id('id'), url: made.text('html_url') };
 }
 
-/** Replaces a comment's text; the same text twice is the same as once, so the request may be repeated. */
-export async function editComment(session: Session, comment: CommentRef, body: string): Promise<void> {
-  await send(session, {
-    route: 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}',
+/** Replaces a comment's text. Never repeated either: a late repeat could undo what another wrote meanwhile. */
+export async function editComment(
+  session: Session,
+  comment: CommentRef,
+  body: string,
+  { budgetMs }: WriteOptions = {},
+): Promise<void> {
+  await session.rest({
+    route: `PATCH ${COMMENT}`,
     params: { comment_id: comment.databaseId, body },
     what: `edit the comment ${comment.url}`,
-    repeat: true,
+    needs: NEEDS,
+    repeat: false,
+    budgetMs,
   });
 }
 
-function send(session: Session, call: Omit<RestCall, 'needs'>): Promise<Answer> {
-  const params = { owner: session.owner, repo: session.repo, ...call.params };
-  return session.client.rest({ ...call, params, needs: NEEDS });
+/** Removes a comment; one that is gone already is fine. */
+export async function deleteComment(session: Session, comment: CommentRef): Promise<void> {
+  try {
+    await session.rest({
+      route: `DELETE ${COMMENT}`,
+      params: { comment_id: comment.databaseId },
+      what: `delete the comment ${comment.url}`,
+      needs: NEEDS,
+      repeat: true,
+    });
+  } catch (error) {
+    const gone = error instanceof LoopForgeError && error.code === 'not_found';
+    if (!gone) throw error;
+  }
 }

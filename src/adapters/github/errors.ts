@@ -1,5 +1,6 @@
 import { Answer } from '../../codec/github-answer.ts';
-import { LoopForgeError, RateLimitedError } from '../../core/errors.ts';
+import { LoopForgeError } from '../../core/errors.ts';
+import { limitError, type Refusal } from './limits.ts';
 
 /** What was being done when a request failed: for the message. */
 export interface Doing {
@@ -12,9 +13,11 @@ export interface Doing {
 /** What went wrong with a request, with the failure of the HTTP client as the cause. */
 export function requestError(cause: unknown, doing: Doing): LoopForgeError {
   if (cause instanceof LoopForgeError) return cause;
-  const { status, headers, message } = failureOf(cause);
-  const limit = limitOf(status, headers, message);
-  if (limit !== null) return rateLimited(limit, cause);
+  const refusal = refusalOf(cause);
+  return limitError(refusal, cause) ?? refused(refusal, doing, cause);
+}
+
+function refused({ status, headers, message }: Refusal, doing: Doing, cause: unknown): LoopForgeError {
   if (status === 401) {
     return fail('permission_missing', 'The token is not valid (any more): check `github-token`.', cause);
   }
@@ -29,44 +32,15 @@ export function requestError(cause: unknown, doing: Doing): LoopForgeError {
   return fail('github_unreachable', `Could not ${doing.what}: ${message}. Run the job again.`, cause);
 }
 
-/** GitHub refused for too many requests; `wait` says until when, where that is known. */
-export function rateLimited(wait: string, cause: unknown): LoopForgeError {
-  return fail('rate_limited', `GitHub's rate limit is used up${wait}. Run the job again later.`, cause);
-}
-
-export function isSecondaryLimit(message: string): boolean {
-  return /secondary rate limit|abuse detection/i.test(message);
-}
-
-interface Failure {
-  /** Null: no answer came, or none that was whole. */
-  readonly status: number | null;
-  readonly headers: Answer;
-  readonly message: string;
-}
-
 /** Octokit gives a request without an answer the status 500; only the response tells. */
-function failureOf(cause: unknown): Failure {
-  const response = propertyOf(cause, 'response');
-  const answered = new Answer(response);
+function refusalOf(cause: unknown): Refusal {
+  const answered = new Answer(propertyOf(cause, 'response'));
   const own = cause instanceof Error ? cause.message : String(cause);
   return {
     status: answered.numberOrNull('status'),
     headers: answered.at('headers'),
     message: answered.at('data').textOrNull('message') ?? own,
   };
-}
-
-/** Null: this is no rate limit; otherwise what to append to the message. */
-function limitOf(status: number | null, headers: Answer, message: string): string | null {
-  if (status !== 403 && status !== 429) return null;
-  const after = headers.idOrNull('retry-after');
-  if (after !== null) return ` for ${after} s`;
-  if (headers.idOrNull('x-ratelimit-remaining') === '0') {
-    const reset = Number(headers.idOrNull('x-ratelimit-reset'));
-    return reset > 0 ? ` until ${new Date(reset * 1000).toISOString()}` : '';
-  }
-  return status === 429 || isSecondaryLimit(message) ? '' : null;
 }
 
 function forbidden(doing: Doing, headers: Answer, message: string, cause: unknown): LoopForgeError {

@@ -1,19 +1,18 @@
-import type { SweepItem } from '../../codec/github-sweep.ts';
-import type { GitHubItems } from '../../core/ports.ts';
+import type { GitHubItems, ItemEffects, ItemLocks, SweepSource } from '../../core/ports.ts';
 import { withAllChecks } from './check-pages.ts';
 import type { ClientOptions, GitHubClient } from './client.ts';
 import { createClient } from './client.ts';
-import { createComment, editComment, readAllComments } from './comments.ts';
+import { createComment, deleteComment, editComment, readAllComments } from './comments.ts';
+import { readEdits } from './edits.ts';
 import { find } from './find.ts';
-import type { StateLabel } from './labels.ts';
 import { setStateLabel } from './labels.ts';
+import { tryLock, unlock } from './locks.ts';
+import { type Patience, patientReads } from './patient.ts';
 import type { ProxyEnv } from './proxy.ts';
 import { wantsProxy } from './proxy.ts';
 import { readNumber, readPulls } from './read.ts';
 import { Session } from './session.ts';
-import type { CommitStatus } from './status.ts';
 import { setCommitStatus } from './status.ts';
-import type { SweepOptions } from './sweep.ts';
 import type { Fetch } from './transport.ts';
 import { createFetch } from './transport.ts';
 
@@ -37,22 +36,18 @@ export interface GitHubOptions {
   readonly env?: ProxyEnv;
   readonly retries?: number;
   readonly retryBaseMs?: number;
+  /** How reads wait out a rate limit; without it they do not. */
+  readonly patience?: Patience;
 }
 
-/** GitHub as the use cases see it, and the smaller things around an item. */
-export interface GitHub extends GitHubItems {
-  setStateLabel(number: number, label: StateLabel): Promise<void>;
-  setCommitStatus(status: CommitStatus): Promise<void>;
+/** GitHub as the use cases see it. */
+export interface GitHub extends GitHubItems, ItemLocks, ItemEffects {
   /** Loads what commands over many items need. */
   bulk(): Promise<BulkGitHub>;
 }
 
 /** The same over a client that keeps to GitHub's pace, and the list of items to look at. */
-export interface BulkGitHub extends GitHubItems {
-  setStateLabel(number: number, label: StateLabel): Promise<void>;
-  setCommitStatus(status: CommitStatus): Promise<void>;
-  listSweepItems(options: SweepOptions): AsyncIterable<SweepItem>;
-}
+export interface BulkGitHub extends GitHubItems, ItemLocks, ItemEffects, SweepSource {}
 
 /** Makes the connection to one repository; no request is made before the first call. */
 export function createGitHub(options: GitHubOptions): GitHub {
@@ -68,7 +63,9 @@ export function createGitHub(options: GitHubOptions): GitHub {
     retryBaseMs: options.retryBaseMs ?? 1000,
   };
   const items = itemsOver(sessionOf(options, createClient(client)));
-  return { ...items, bulk: () => loadBulk(options, client) };
+  const { patience } = options;
+  const reads = patience === undefined ? {} : patientReads(items, patience);
+  return { ...items, ...reads, bulk: () => loadBulk(options, client) };
 }
 
 async function loadBulk(options: GitHubOptions, client: ClientOptions): Promise<BulkGitHub> {
@@ -81,8 +78,10 @@ function sessionOf({ owner, repo, configPath }: GitHubOptions, client: GitHubCli
   return new Session({ client, owner, repo, configPath });
 }
 
-function itemsOver(session: Session): Omit<GitHub, 'bulk'> {
+function itemsOver(session: Session): GitHubItems & ItemLocks & ItemEffects {
   return {
+    tryLock: (place) => tryLock(session, place),
+    unlock: (place, lockId) => unlock(session, place, lockId),
     find: (target) => find(session, target),
     read: (number) => readNumber(session, number),
     readPull: async (number) => {
@@ -90,8 +89,10 @@ function itemsOver(session: Session): Omit<GitHub, 'bulk'> {
       return pull === undefined ? null : (await withAllChecks(session, pull)).facts;
     },
     readAllComments: (number) => readAllComments(session, number),
-    createComment: (number, body) => createComment(session, number, body),
-    editComment: (comment, body) => editComment(session, comment, body),
+    readEdits: (comment, count) => readEdits(session, comment, count),
+    createComment: (number, body, write) => createComment(session, number, body, write),
+    editComment: (comment, body, write) => editComment(session, comment, body, write),
+    deleteComment: (comment) => deleteComment(session, comment),
     setStateLabel: (number, label) => setStateLabel(session, number, label),
     setCommitStatus: (status) => setCommitStatus(session, status),
   };

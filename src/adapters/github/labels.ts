@@ -1,14 +1,7 @@
 import { LoopForgeError } from '../../core/errors.ts';
+import type { StateLabel } from '../../core/ports.ts';
 import type { RestCall } from './client.ts';
 import type { Session } from './session.ts';
-
-export interface StateLabel {
-  /** Such as `loopforge:`. */
-  readonly prefix: string;
-  readonly state: string;
-  /** The labels that the item has now. */
-  readonly current: readonly string[];
-}
 
 /**
  * Leaves exactly one label with the prefix on the item: the state's. No request where that is so already. GitHub makes
@@ -33,9 +26,9 @@ async function remove(session: Session, number: number, name: string): Promise<v
 }
 
 function send(session: Session, number: number, route: RestCall['route'], params: RestCall['params']) {
-  return session.client.rest({
+  return session.rest({
     route,
-    params: { owner: session.owner, repo: session.repo, issue_number: number, ...params },
+    params: { issue_number: number, ...params },
     what: `set the state label of ${session.name}#${number}`,
     needs: 'issues: write',
     repeat: true,

@@ -1,4 +1,3 @@
-import type { Answer } from '../../codec/github-answer.ts';
 import { LoopForgeError } from '../../core/errors.ts';
 import type { LockPlace, LockReply } from '../../core/ports.ts';
 import type { Session } from './session.ts';
@@ -38,26 +37,13 @@ export async function unlock(session: Session, place: LockPlace, lockId: string)
   }
 }
 
-/** The lock as it stands, without asking for it; null: nobody holds it. */
-export async function currentLock(session: Session, place: LockPlace, login: string): Promise<Answer | null> {
-  const reactions = await session.client.rest({
-    route: `GET ${pathOf(place)}`,
-    params: { ...namesOf(session, place), content: place.kind === 'comment' ? ON_COMMENT : ON_ITEM, per_page: 100 },
-    what: `look at the lock on ${nameOf(session, place)}`,
-    needs: 'issues: read',
-    repeat: true,
-  });
-  return reactions.items.find((reaction) => reaction.at('user').textOrNull('login') === login) ?? null;
-}
-
 function pathOf(place: LockPlace): string {
   const subject = place.kind === 'comment' ? 'comments/{comment_id}' : '{issue_number}';
   return `/repos/{owner}/{repo}/issues/${subject}/reactions`;
 }
 
 function namesOf({ owner, repo }: Session, place: LockPlace): { readonly [name: string]: string | number } {
-  const subject =
-    place.kind === 'comment' ? { comment_id: place.comment.databaseId } : { issue_number: place.number };
+  const subject = place.kind === 'comment' ? { comment_id: place.comment.databaseId } : { issue_number: place.number };
   return { owner, repo, ...subject };
 }
 

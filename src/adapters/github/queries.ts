@@ -77,6 +77,15 @@ ${COMMENT}
 ${WHO}`,
 };
 
+/** One page of a comment's revisions, newest first. */
+export const EDITS_QUERY: Query = {
+  name: 'Edits',
+  text: `query Edits($id: ID!, $count: Int!, $after: String) { rateLimit { cost remaining resetAt }
+  node(id: $id) { ... on IssueComment { userContentEdits(first: $count, after: $after) { pageInfo { hasNextPage endCursor }
+    nodes { editedAt editor { ...Who } diff deletedAt deletedBy { ...Who } } } } } }
+${WHO}`,
+};
+
 const SWEEP_ITEM = `number url updatedAt
       old: comments(first: 5) { totalCount nodes { id body } }
       recent: comments(first: 5, orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { id body } }`;

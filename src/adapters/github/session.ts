@@ -1,5 +1,6 @@
-import type { GitHubClient, GraphqlResult } from './client.ts';
-import { UndefinedFieldError } from './client.ts';
+import type { Answer } from '../../codec/github-answer.ts';
+import type { GitHubClient, RestCall } from './client.ts';
+import { type GraphqlResult, UndefinedFieldError, type Variables } from './graphql.ts';
 import type { AssigneeField, Query } from './queries.ts';
 
 /** One repository on one server, and what was learned about that server on the way. */
@@ -21,8 +22,13 @@ export class Session {
     return `${this.owner}/${this.repo}`;
   }
 
+  /** A REST request about the repository. */
+  rest(call: RestCall): Promise<Answer> {
+    return this.client.rest({ ...call, params: { owner: this.owner, repo: this.repo, ...call.params } });
+  }
+
   /** Asks about the repository. */
-  ask(query: Query, variables: { readonly [name: string]: unknown }): Promise<GraphqlResult> {
+  ask(query: Query, variables: Variables): Promise<GraphqlResult> {
     return this.client.graphql(query, { owner: this.owner, name: this.repo, ...variables });
   }
 
@@ -30,10 +36,7 @@ export class Session {
    * Asks for assignees with bots. A server that is too old to know that field is asked again without them, once: the
    * answer is remembered.
    */
-  async askAboutAssignees(
-    query: (assignees: AssigneeField) => Query,
-    variables: { readonly [name: string]: unknown },
-  ): Promise<GraphqlResult> {
+  async askAboutAssignees(query: (assignees: AssigneeField) => Query, variables: Variables): Promise<GraphqlResult> {
     try {
       return await this.ask(query(this.#assignees), variables);
     } catch (error) {

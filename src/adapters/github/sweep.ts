@@ -1,19 +1,15 @@
 import type { Answer } from '../../codec/github-answer.ts';
-import type { SweepItem } from '../../codec/github-sweep.ts';
-import { sweepItem } from '../../codec/github-sweep.ts';
+import { type SweepNode, sweepItem } from '../../codec/github-sweep.ts';
+import type { SweepSource } from '../../core/ports.ts';
 import type { AssigneeField, Query } from './queries.ts';
 import { SWEEP_PULLS_QUERY, sweepIssuesQuery } from './queries.ts';
 import type { Session } from './session.ts';
 
-export interface SweepOptions {
-  /** Closed items count if they were closed at or after this moment. */
-  readonly since: string;
-  /** Pull requests too (`track: all`). */
-  readonly pulls: boolean;
-}
-
 /** Every open item and those closed since, page by page, so that memory stays flat. */
-export async function* listSweepItems(session: Session, { since, pulls }: SweepOptions): AsyncGenerator<SweepItem> {
+export async function* listSweepItems(
+  session: Session,
+  { since, pulls }: Parameters<SweepSource['listSweepItems']>[0],
+): AsyncGenerator<SweepNode> {
   yield* pagesOf(session, sweepIssuesQuery, { states: ['OPEN'] }, null);
   yield* pagesOf(session, sweepIssuesQuery, { states: ['CLOSED'], since }, since);
   if (!pulls) return;
@@ -27,7 +23,7 @@ async function* pagesOf(
   query: (assignees: AssigneeField) => Query,
   variables: { readonly [name: string]: unknown },
   since: string | null,
-): AsyncGenerator<SweepItem> {
+): AsyncGenerator<SweepNode> {
   let after: string | null = null;
   do {
     const page: Answer = await pageOf(session, query, { ...variables, after });

@@ -76,7 +76,7 @@ describe('a read', () => {
       'primary limit',
       refusal(403, 'API rate limit exceeded', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1795334400' }),
       'rate_limited',
-      '2026-11-22T',
+      's. Run',
     ],
     ['secondary limit', refusal(403, 'You have exceeded a secondary rate limit.'), 'rate_limited', ''],
     ['retry-after', refusal(429, 'Slow down', { 'retry-after': '60' }), 'rate_limited', '60 s'],
@@ -146,10 +146,27 @@ describe('a write', () => {
     },
   );
 
-  it('that edits is repeated', async () => {
-    const { github, sent } = scripted((_request, count) => (count === 1 ? refusal(502, 'Bad Gateway') : MADE));
-    await github.editComment(ref, 'text');
-    expect(sent.map(({ name }) => name)).toEqual(Array(2).fill('PATCH /api/v3/repos/acme/widgets/issues/comments/7'));
+  it('that edits is not repeated either', async () => {
+    const { github, sent } = scripted(() => refusal(502, 'Bad Gateway'));
+    await expect(github.editComment(ref, 'text')).rejects.toMatchObject({ code: 'github_unreachable' });
+    expect(sent.map(({ name }) => name)).toEqual(['PATCH /api/v3/repos/acme/widgets/issues/comments/7']);
+  });
+
+  it.each<[string, Scripted, number]>([
+    ['retry-after', refusal(403, 'wait', { 'retry-after': '7' }), 7_000],
+    [
+      'a reset time, by the clock of the answer',
+      refusal(403, 'no', {
+        'x-ratelimit-remaining': '0',
+        'x-ratelimit-reset': String(Date.parse('2026-11-22T08:00:30Z') / 1000),
+      }),
+      31_000,
+    ],
+    ['a reset time in the past', refusal(403, 'no', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1' }), 1_000],
+    ['nothing', refusal(403, 'You have exceeded a secondary rate limit'), 60_000],
+  ])('that is refused says how long to wait: %s', async (_name, reply, waitMs) => {
+    const { github } = scripted(() => reply);
+    await expect(github.editComment(ref, 'text')).rejects.toMatchObject({ code: 'rate_limited', waitMs });
   });
 
   it('names the permission that GitHub would accept, or ours', async () => {

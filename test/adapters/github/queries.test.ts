@@ -1,26 +1,20 @@
-import { schema as official } from '@octokit/graphql-schema';
-import { buildSchema, extendSchema, parse, validate } from 'graphql';
+import { parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import {
   CHECKS_QUERY,
   COMMENTS_QUERY,
   commitQuery,
+  EDITS_QUERY,
   itemQuery,
   pullsQuery,
   SWEEP_PULLS_QUERY,
   sweepIssuesQuery,
 } from '../../../src/adapters/github/queries.ts';
+import { githubSchema } from '../../support/github/graphql/schema.ts';
 import { pointsOf } from './query-cost.ts';
 
-const published = buildSchema(official.idl, { assumeValidSDL: true });
-// Newer than the published schema. Source: https://docs.github.com/en/graphql/reference/objects#issue
-const current = extendSchema(
-  published,
-  parse(`
-    extend type Issue { assignedActors(after: String, before: String, first: Int, last: Int): AssigneeConnection! }
-    type AssigneeConnection { nodes: [Assignee] pageInfo: PageInfo! totalCount: Int! }
-  `),
-);
+const current = githubSchema('current');
+const published = githubSchema('older');
 
 const QUERIES = [
   itemQuery('assignedActors'),
@@ -29,6 +23,7 @@ const QUERIES = [
   pullsQuery(10),
   CHECKS_QUERY,
   COMMENTS_QUERY,
+  EDITS_QUERY,
   sweepIssuesQuery('assignedActors'),
   SWEEP_PULLS_QUERY,
 ];

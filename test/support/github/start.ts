@@ -23,7 +23,7 @@ export async function startFakeGitHub(options: FakeOptions = {}): Promise<Runnin
   const url = await listen(server);
   const apiUrl = `${url}${basePath}`;
   const enterprise = basePath === '' ? {} : { serverUrl: url };
-  const fake = createFakeGitHub({ apiUrl, ...enterprise, ...options });
+  const fake = createFakeGitHub({ apiUrl, sleep: idle, ...enterprise, ...options });
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     void serve(fake, request, response);
   });
@@ -34,6 +34,13 @@ export async function startFakeGitHub(options: FakeOptions = {}): Promise<Runnin
     graphqlUrl: basePath === '' ? `${url}/graphql` : `${url}/api/graphql`,
     close: () => close(server),
   };
+}
+
+/** Waits without keeping the process alive once the server is closed. */
+function idle(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
 }
 
 function listen(server: Server): Promise<string> {

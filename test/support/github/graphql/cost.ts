@@ -1,4 +1,11 @@
-import { type DocumentNode, type FieldNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 import type { JsonObject } from '../json.ts';
 
 /**
@@ -6,20 +13,25 @@ import type { JsonObject } from '../json.ts';
  * divided by 100, and at least 1.
  */
 export function cost(ast: DocumentNode, operation: OperationDefinitionNode, variables: JsonObject): number {
-  const fragments = new Map<string, SelectionSetNode>();
-  for (const one of ast.definitions)
-    if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one.selectionSet);
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const one of ast.definitions) {
+    if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
+  }
   const requests = (set: SelectionSetNode | undefined, around: number): number => {
     let sum = 0;
+    // Of the branches for several types only one can apply: the dearest counts.
+    const branches = new Map<string, number>();
     for (const selection of set?.selections ?? []) {
-      if (selection.kind === Kind.FRAGMENT_SPREAD) sum += requests(fragments.get(selection.name.value), around);
-      else if (selection.kind === Kind.INLINE_FRAGMENT) sum += requests(selection.selectionSet, around);
-      else {
+      if (selection.kind === Kind.FIELD) {
         const size = pageSize(selection, variables);
         sum += (size === null ? 0 : around) + requests(selection.selectionSet, around * (size ?? 1));
+        continue;
       }
+      const branch = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+      const type = branch?.typeCondition?.name.value ?? '';
+      branches.set(type, (branches.get(type) ?? 0) + requests(branch?.selectionSet, around));
     }
-    return sum;
+    return sum + Math.max(0, ...branches.values());
   };
   return Math.max(1, Math.round(requests(operation.selectionSet, 1) / 100));
 }

@@ -1,5 +1,5 @@
 import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode, parse, validate } from 'graphql';
-import { githubSchema } from './schema.ts';
+import { githubSchema, type SchemaAge } from './schema.ts';
 
 /** A query text, read and checked once. */
 export interface Document {
@@ -7,17 +7,17 @@ export interface Document {
   readonly faults: readonly GraphQLError[];
 }
 
-const known = new Map<string, Document>();
+const known: { readonly [age in SchemaAge]: Map<string, Document> } = { current: new Map(), older: new Map() };
 
 /** Parses and validates a query against GitHub's schema; the same text is not read twice. */
-export function documentOf(text: string): Document {
-  const found = known.get(text) ?? read(text);
-  known.set(text, found);
+export function documentOf(text: string, age: SchemaAge): Document {
+  const found = known[age].get(text) ?? read(text, age);
+  known[age].set(text, found);
   return found;
 }
 
-function read(text: string): Document {
-  const schema = githubSchema();
+function read(text: string, age: SchemaAge): Document {
+  const schema = githubSchema(age);
   try {
     const ast = parse(text);
     return { ast, faults: validate(schema, ast) };

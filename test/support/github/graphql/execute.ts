@@ -11,7 +11,7 @@ import { cost } from './cost.ts';
 import { documentOf, operationOf } from './documents.ts';
 import { GitHubError, Unplayed } from './errors.ts';
 import { type Points, queryRoot } from './root.ts';
-import { githubSchema } from './schema.ts';
+import { githubSchema, type SchemaAge } from './schema.ts';
 
 /** One answer, and what a strict test must hear of. */
 export interface GraphReply {
@@ -24,17 +24,18 @@ export interface GraphReply {
 export interface GraphRequest {
   readonly view: View;
   readonly body: Json;
+  readonly age: SchemaAge;
   /** Takes points from the viewer's budget and says what is left. */
   readonly spend: (points: number) => Points;
 }
 
 /** Answers a GraphQL request over the world. */
-export function answer({ view, body, spend }: GraphRequest): GraphReply {
+export function answer({ view, body, age, spend }: GraphRequest): GraphReply {
   const text = isObject(body) ? body['query'] : undefined;
   if (!isObject(body) || typeof text !== 'string')
     return refused(400, 'A query attribute must be specified and must be a string.');
-  const { ast, faults } = documentOf(text);
-  if (ast === null || faults.length > 0) return invalid(faults);
+  const { ast, faults } = documentOf(text, age);
+  if (ast === null || faults.length > 0) return invalid(faults, age);
   const name = typeof body['operationName'] === 'string' ? body['operationName'] : null;
   const operation = operationOf(ast, name);
   if (operation === null) return refused(200, 'An operation name is required');
@@ -43,7 +44,7 @@ export function answer({ view, body, spend }: GraphRequest): GraphReply {
   const left = spend(points);
   const rootValue = operation.operation === OperationTypeNode.QUERY ? queryRoot(view, left) : {};
   const result = execute({
-    schema: githubSchema(),
+    schema: githubSchema(age),
     document: ast,
     rootValue,
     variableValues: variables,
@@ -67,26 +68,23 @@ const strictResolver: GraphQLFieldResolver<unknown, unknown, { readonly [name: s
   return typeof value === 'function' ? Reflect.apply(value, source, [args]) : value;
 };
 
+/** Errors that GitHub would give are answers; any other is the fake's, and makes the whole answer unusable. */
 function replyOf(result: ExecutionResult, points: number): GraphReply {
   const errors = result.errors ?? [];
-  const violations = errors.flatMap((error) => violationOf(error));
+  const own = errors.filter((error) => !(error.originalError instanceof GitHubError));
+  const violations = [...own, ...errors.filter(isMistake)].map((error) => `${where(error)}: ${error.message}`);
+  if (own.length > 0) return { ...refused(422, violations.join('; ')), points, violations };
   const data: Json = JSON.parse(JSON.stringify(result.data ?? null));
-  if (violations.length > 0) return { ...refused(422, violations.join('; ')), points, violations };
   const body: JsonObject = errors.length === 0 ? { data } : { data, errors: errors.map(errorJson) };
-  return { status: 200, body, points, violations: [] };
+  return { status: 200, body, points, violations };
 }
 
-/** Errors that GitHub would give are answers; the rest are faults of the fake, or of the query. */
-function violationOf(error: GraphQLError): readonly string[] {
-  const { originalError } = error;
-  if (originalError instanceof GitHubError) return bad(originalError) ? [`${where(error)}: ${error.message}`] : [];
-  return [`${where(error)}: ${error.message}`];
+/** A query that pages wrongly is the client's mistake, whatever the data. */
+function isMistake({ originalError }: GraphQLError): boolean {
+  return originalError instanceof GitHubError && PAGING.includes(originalError.type);
 }
 
-/** A query that pages wrongly is the client's mistake whatever the data. */
-function bad(error: GitHubError): boolean {
-  return ['MISSING_PAGINATION_BOUNDARIES', 'EXCESSIVE_PAGINATION'].includes(error.type);
-}
+const PAGING = ['MISSING_PAGINATION_BOUNDARIES', 'EXCESSIVE_PAGINATION'];
 
 function where(error: GraphQLError): string {
   return (error.path ?? ['query']).join('.');
@@ -98,17 +96,24 @@ function errorJson(error: GraphQLError): JsonObject {
   return { type, path: [...(error.path ?? [])], locations, message: error.message };
 }
 
-function invalid(faults: readonly GraphQLError[]): GraphReply {
-  const errors = faults.map((fault) => ({
-    message: fault.message,
-    locations: (fault.locations ?? []).map(({ line, column }) => ({ line, column })),
-  }));
-  return {
-    status: 200,
-    body: { errors },
-    points: 0,
-    violations: faults.map((fault) => `invalid query: ${fault.message}`),
-  };
+/** A field that an older server does not know is that server's answer, and no mistake. */
+function invalid(faults: readonly GraphQLError[], age: SchemaAge): GraphReply {
+  const mistakes = faults.filter((fault) => age === 'current' || unknownField(fault) === null);
+  const violations = mistakes.map((fault) => `invalid query: ${fault.message}`);
+  return { status: 200, body: { errors: faults.map(faultJson) }, points: 0, violations };
+}
+
+function faultJson(fault: GraphQLError): JsonObject {
+  const locations = (fault.locations ?? []).map(({ line, column }) => ({ line, column }));
+  const unknown = unknownField(fault);
+  if (unknown === null) return { message: fault.message, locations };
+  const message = `Field '${unknown.fieldName}' doesn't exist on type '${unknown.typeName}'`;
+  return { message, locations, extensions: { code: 'undefinedField', ...unknown } };
+}
+
+function unknownField(fault: GraphQLError): { readonly typeName: string; readonly fieldName: string } | null {
+  const [, fieldName, typeName] = /^Cannot query field "(\w+)" on type "(\w+)"/.exec(fault.message) ?? [];
+  return fieldName === undefined || typeName === undefined ? null : { typeName, fieldName };
 }
 
 function refused(status: number, message: string): GraphReply {

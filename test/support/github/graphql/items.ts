@@ -68,8 +68,12 @@ export function itemFields(graph: Graph, repo: RepoState, item: Item) {
   };
 }
 
+// Which state comes first is not documented.
+const STATE_ORDER = ['open', 'merged', 'closed'];
+
 interface ClosedByArgs extends PageArgs {
   readonly includeClosedPrs: boolean;
+  readonly orderByState: boolean;
   readonly userLinkedOnly: boolean;
 }
 
@@ -87,11 +91,13 @@ function readableIssue(graph: Graph, repo: RepoState, issue: Issue): Node {
     issueType: issue.issueType === null ? null : issueTypeNode(issue.issueType),
     closedByPullRequestsReferences: (args: ClosedByArgs) => {
       const here = { repo: fullName(repo), number: issue.number };
-      const pulls = closingPulls(graph.view.state, here).filter(
+      const pulls = [...closingPulls(graph.view.state, here)].filter(
         ({ pull }) =>
           (args.includeClosedPrs || pull.state === 'open') &&
           (!args.userLinkedOnly || pull.links.some((link) => link.number === issue.number && link.repo === here.repo)),
       );
+      if (args.orderByState)
+        pulls.sort((a, b) => STATE_ORDER.indexOf(a.pull.state) - STATE_ORDER.indexOf(b.pull.state));
       const name = 'closedByPullRequestsReferences';
       return connection(
         name,

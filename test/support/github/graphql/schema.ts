@@ -17,16 +17,19 @@ const NEWER_FIELDS = `
   extend type IssueComment { isPinned: Boolean pinnedAt: DateTime pinnedBy: User }
 `;
 
-let built: GraphQLSchema | null = null;
+/** `older`: a server that does not know the newer fields yet. */
+export type SchemaAge = 'current' | 'older';
+
+let schemas: { readonly [age in SchemaAge]: GraphQLSchema } | null = null;
 
 /** GitHub's public GraphQL schema; built once, when first asked for (a quarter of a second). */
-export function githubSchema(): GraphQLSchema {
-  built ??= build();
-  return built;
+export function githubSchema(age: SchemaAge): GraphQLSchema {
+  schemas ??= build();
+  return schemas[age];
 }
 
-function build(): GraphQLSchema {
+function build() {
   // The SDL: the package's JSON and its own `validate` are older.
-  const official = buildSchema(schema.idl, { assumeValidSDL: true });
-  return extendSchema(official, parse(NEWER_FIELDS), { assumeValidSDL: true });
+  const older = buildSchema(schema.idl, { assumeValidSDL: true });
+  return { older, current: extendSchema(older, parse(NEWER_FIELDS), { assumeValidSDL: true }) };
 }

@@ -16,8 +16,9 @@ export function commitOf(repo: RepoState, ref: string): string | undefined {
 }
 
 export function renderFile(view: View, repo: RepoState, path: string, text: string): JsonObject {
-  const url = `${apiUrl(view, repo, 'contents', path)}?ref=${repo.defaultBranch}`;
-  const html = htmlUrl(view, repo, 'blob', repo.defaultBranch, path);
+  const place = path.split('/').map(encodeURIComponent).join('/');
+  const url = `${apiUrl(view, repo, 'contents', place)}?ref=${repo.defaultBranch}`;
+  const html = htmlUrl(view, repo, 'blob', repo.defaultBranch, place);
   const git = apiUrl(view, repo, 'git/blobs', blobSha(text));
   return {
     type: 'file',

@@ -77,7 +77,7 @@ export function pullRequestsOf(view: View, repo: RepoState, suite: CheckSuite): 
 export function renderHeadCommit(repo: RepoState, sha: string): Json {
   const commit = repo.commits.get(sha);
   if (commit === undefined) return null;
-  const person = { name: commit.author, email: `${commit.author}@users.noreply.github.com` };
+  const person = personOf(commit.author);
   return {
     id: sha,
     tree_id: sha,
@@ -86,6 +86,11 @@ export function renderHeadCommit(repo: RepoState, sha: string): Json {
     author: person,
     committer: person,
   };
+}
+
+/** How git and GitHub's commits name a person. */
+export function personOf(login: string): JsonObject {
+  return { name: login, email: `${login}@users.noreply.github.com`, username: login };
 }
 
 export function renderStatus(view: View, repo: RepoState, status: CommitStatus): JsonObject {

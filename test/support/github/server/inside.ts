@@ -1,3 +1,4 @@
+import type { SchemaAge } from '../graphql/schema.ts';
 import { type Identity, type Scopes, USER_TOKEN_PREFIX } from '../identity.ts';
 import type { Dispatch } from '../rest/call.ts';
 import type { Urls } from '../view.ts';
@@ -16,6 +17,8 @@ export interface FakeOptions {
   readonly latencyMs?: number;
   /** How waiting is done; a simulator passes its own. */
   readonly sleep?: (ms: number) => Promise<void>;
+  /** `older`: a server whose GraphQL lacks the newest fields; asking for one is answered as such a server does. */
+  readonly graphql?: SchemaAge;
   /** Where web pages are; `https://github.com` when left out. */
   readonly serverUrl?: string;
   /** Where the API seems to be; the server sets its own. */

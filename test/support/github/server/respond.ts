@@ -73,7 +73,12 @@ function apply(
 function graphql(inside: Inside, asked: Asked, view: View): FakeResponse {
   const budget = budgetOf(inside, view.viewer.login);
   const spend = (points: number) => budget.spend('graphql', points, inside.world.hub.clock.milliseconds());
-  const { status, body, violations } = answer({ view, body: asked.body, spend });
+  const { status, body, violations } = answer({
+    view,
+    body: asked.body,
+    age: inside.options.graphql ?? 'current',
+    spend,
+  });
   blame(
     inside,
     asked,

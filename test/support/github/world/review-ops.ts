@@ -15,7 +15,7 @@ export interface ReviewOps {
   removeReviewRequest(pull: number, login: string, options?: By): void;
   /** Returns the review's numeric id. */
   review(pull: number, review: NewReview): number;
-  /** By numeric id, or the latest review of a person. */
+  /** By numeric id, or a person's latest approval or request for changes. */
   dismissReview(pull: number, which: number | string, options?: By): void;
 }
 
@@ -51,12 +51,17 @@ export function reviewOps(room: Room, admin: string): ReviewOps {
       return review.databaseId;
     },
     dismissReview(pull, which, options) {
-      const all = room.get().reviews.filter((review) => review.pull === pull);
+      const all = room.get().reviews.filter((review) => review.pull === pull && isVerdict(review));
       const found = all.findLast((review) => review.databaseId === which || review.author === which);
-      if (found === undefined) throw new Error(`#${pull} has no review ${which}`);
+      if (found === undefined) throw new Error(`#${pull} has no review ${which} to dismiss`);
       dismiss(room, found, actor(options));
     },
   };
+}
+
+/** A comment cannot be dismissed. */
+function isVerdict(review: Review): boolean {
+  return review.state === 'approved' || review.state === 'changes_requested';
 }
 
 /** What a push does where the base branch wants fresh approvals. */

@@ -1,8 +1,8 @@
-import{createRequire as _r}from'node:module';const require=_r(import.meta.url);
-var o="rateLimit { cost remaining resetAt } viewer { login databaseId }",C=`fragment Repo on Repository {
+import{createRequire as bannerCreateRequire}from'node:module';const require=bannerCreateRequire(import.meta.url);
+var a="rateLimit { cost remaining resetAt } viewer { login databaseId }",C=`fragment Repo on Repository {
   id nameWithOwner defaultBranchRef { name }
   config: object(expression: $config) { ... on Blob { text isTruncated } }
-}`,a=`fragment Who on Actor { __typename login
+}`,o=`fragment Who on Actor { __typename login
   ... on User { databaseId } ... on Bot { databaseId } ... on Mannequin { databaseId } ... on Organization { databaseId }
 }`,i=`fragment Comment on IssueComment {
   id fullDatabaseId url body createdAt lastEditedAt viewerDidAuthor viewerCanUpdate includesCreatedEdit
@@ -40,16 +40,16 @@ var o="rateLimit { cost remaining resetAt } viewer { login databaseId }",C=`frag
   transfers: timelineItems(last: 5, itemTypes: [TRANSFERRED_EVENT]) { nodes { ... on TransferredEvent { fromRepository { id } } } }
   mentions: timelineItems(last: 20, itemTypes: [CROSS_REFERENCED_EVENT]) { nodes { ... on CrossReferencedEvent { willCloseTarget
     source { __typename ... on PullRequest { number pullState: state baseRefName repository { nameWithOwner } } } } } }
-}`,R=`fragment PullItem on PullRequest { ...PullFull id title locked
+}`,E=`fragment PullItem on PullRequest { ...PullFull id title locked
   ${c}
   ${f}
   closed: timelineItems(last: 1, itemTypes: [CLOSED_EVENT]) { nodes { ... on ClosedEvent { createdAt actor { ...Who } } } }
   closing: closingIssuesReferences(first: 50) { nodes { number repository { nameWithOwner } } }
   closingIssuesReferences(first: 3) { nodes { ...IssueFull
     others: closedByPullRequestsReferences(first: 10, includeClosedPrs: true, orderByState: true) { totalCount nodes { ...PullLight } } } }
-}`,u=[a,y,l,$].join(`
-`);function d(e){return[C,i,u,h(e),R].join(`
-`)}function q(e){return{name:"Item",text:`query Item($owner: String!, $name: String!, $number: Int!, $config: String!, $branches: String!) { ${o}
+}`,u=[o,y,l,$].join(`
+`);function d(e){return[C,i,u,h(e),E].join(`
+`)}function q(e){return{name:"Item",text:`query Item($owner: String!, $name: String!, $number: Int!, $config: String!, $branches: String!) { ${a}
   repository(owner: $owner, name: $name) { ...Repo
     branches: refs(refPrefix: "refs/heads/", query: $branches, first: 10) { nodes { name
       associatedPullRequests(first: 2, states: [OPEN, MERGED]) { nodes { ...PullLight } } } }
@@ -58,7 +58,7 @@ var o="rateLimit { cost remaining resetAt } viewer { login databaseId }",C=`frag
         pulls: closedByPullRequestsReferences(first: 3, includeClosedPrs: true, orderByState: true) { nodes { ...PullFull } }
         others: closedByPullRequestsReferences(first: 20, includeClosedPrs: true, orderByState: true) { totalCount nodes { ...PullLight } } }
       ... on PullRequest { ...PullItem } } } }
-${d(e)}`}}function _(e){return{name:"Commit",text:`query Commit($owner: String!, $name: String!, $sha: GitObjectID!, $branch: String, $hasBranch: Boolean!, $config: String!) { ${o}
+${d(e)}`}}function _(e){return{name:"Commit",text:`query Commit($owner: String!, $name: String!, $sha: GitObjectID!, $branch: String, $hasBranch: Boolean!, $config: String!) { ${a}
   repository(owner: $owner, name: $name) { ...Repo
     commit: object(oid: $sha) { ... on Commit {
       first: associatedPullRequests(first: 1) { nodes { __typename ...PullItem } }
@@ -66,11 +66,11 @@ ${d(e)}`}}function _(e){return{name:"Commit",text:`query Commit($owner: String!,
     byBranch: pullRequests(first: 10, headRefName: $branch, states: [OPEN, MERGED], orderBy: { field: UPDATED_AT, direction: DESC })
       @include(if: $hasBranch) { nodes { ...Candidate } } } }
 fragment Candidate on PullRequest { number headRefOid mergeCommit { oid } repository { nameWithOwner } }
-${d(e)}`}}function T(e){let t=Array.from({length:e},(r,p)=>p),s=t.map(r=>`, $n${r}: Int!`).join(""),n=t.map(r=>`p${r}: pullRequest(number: $n${r}) { ...PullFull }`).join(`
-    `);return{name:"Pulls",text:`query Pulls($owner: String!, $name: String!${s}) { rateLimit { cost remaining resetAt }
+${d(e)}`}}function D(e){let t=Array.from({length:e},(r,p)=>p),n=t.map(r=>`, $n${r}: Int!`).join(""),s=t.map(r=>`p${r}: pullRequest(number: $n${r}) { ...PullFull }`).join(`
+    `);return{name:"Pulls",text:`query Pulls($owner: String!, $name: String!${n}) { rateLimit { cost remaining resetAt }
   repository(owner: $owner, name: $name) { nameWithOwner defaultBranchRef { name }
-    ${n} } }
-${u}`}}var D={name:"Checks",text:`query Checks($owner: String!, $name: String!, $number: Int!, $after: String!) { rateLimit { cost remaining resetAt }
+    ${s} } }
+${u}`}}var T={name:"Checks",text:`query Checks($owner: String!, $name: String!, $number: Int!, $after: String!) { rateLimit { cost remaining resetAt }
   repository(owner: $owner, name: $name) { pullRequest(number: $number) {
     commits(last: 1) { nodes { commit { oid statusCheckRollup { contexts(first: 100, after: $after) { ...Checks } } } } } } } }
 ${l}`},N={name:"Comments",text:`query Comments($owner: String!, $name: String!, $number: Int!, $after: String) { rateLimit { cost remaining resetAt }
@@ -79,16 +79,19 @@ ${l}`},N={name:"Comments",text:`query Comments($owner: String!, $name: String!, 
     ... on PullRequest { comments(first: 100, after: $after) { ...Page } } } } }
 fragment Page on IssueCommentConnection { pageInfo { hasNextPage endCursor } nodes { ...Comment } }
 ${i}
-${a}`},g=`number url updatedAt
+${o}`},L={name:"Edits",text:`query Edits($id: ID!, $count: Int!, $after: String) { rateLimit { cost remaining resetAt }
+  node(id: $id) { ... on IssueComment { userContentEdits(first: $count, after: $after) { pageInfo { hasNextPage endCursor }
+    nodes { editedAt editor { ...Who } diff deletedAt deletedBy { ...Who } } } } } }
+${o}`},g=`number url updatedAt
       old: comments(first: 5) { totalCount nodes { id body } }
-      recent: comments(first: 5, orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { id body } }`;function L(e){return{name:"SweepIssues",text:`query SweepIssues($owner: String!, $name: String!, $after: String, $since: DateTime, $states: [IssueState!]!) {
+      recent: comments(first: 5, orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { id body } }`;function W(e){return{name:"SweepIssues",text:`query SweepIssues($owner: String!, $name: String!, $after: String, $since: DateTime, $states: [IssueState!]!) {
   rateLimit { cost remaining resetAt }
   repository(owner: $owner, name: $name) { items: issues(first: 50, after: $after, states: $states, filterBy: { since: $since }, orderBy: { field: UPDATED_AT, direction: DESC }) {
     pageInfo { hasNextPage endCursor }
     nodes { ${g} issueState: state closedAt assignees: ${e}(first: 1) { totalCount }
-      pulls: closedByPullRequestsReferences(first: 1) { totalCount } } } } }`}}var W={name:"SweepPulls",text:`query SweepPulls($owner: String!, $name: String!, $after: String, $states: [PullRequestState!]!) {
+      pulls: closedByPullRequestsReferences(first: 1) { totalCount } } } } }`}}var B={name:"SweepPulls",text:`query SweepPulls($owner: String!, $name: String!, $after: String, $states: [PullRequestState!]!) {
   rateLimit { cost remaining resetAt }
   repository(owner: $owner, name: $name) { items: pullRequests(first: 50, after: $after, states: $states, orderBy: { field: UPDATED_AT, direction: DESC }) {
     pageInfo { hasNextPage endCursor }
     nodes { ${g} pullState: state closedAt assignees(first: 1) { totalCount }
-      closing: closingIssuesReferences(first: 1) { totalCount } } } } }`};function E(e){return e.endsWith("[bot]")?e.slice(0,-5):e}function m(e){let t=e.textOrNull("login");if(t===null)return null;let s=e.textOrNull("__typename");return{id:e.idOrNull("databaseId")??"0",login:E(t),type:s==="User"||s==="Bot"?s:"Unknown"}}var P=["<!-- loopforge:record","<!-- loopforge:segment"];function v(e){let t=e.at("old").number("totalCount"),s=new Map;for(let n of[...e.at("old").nodes,...e.at("recent").nodes])n.missing||s.set(n.text("id"),n);return{comments:A([...s.values()]),allSeen:s.size>=t}}function A(e){return e.filter(t=>S(t.textOrNull("body")??"")).map(w).sort(b)}function S(e){return P.some(t=>e.startsWith(t))}function b(e,t){return e.createdAt!==t.createdAt?e.createdAt<t.createdAt?-1:1:e.databaseId.length-t.databaseId.length||(e.databaseId<t.databaseId?-1:1)}function w(e){return{id:e.text("id"),databaseId:e.id("fullDatabaseId"),url:e.text("url"),body:e.text("body"),createdAt:e.time("createdAt"),lastEditedAt:e.timeOrNull("lastEditedAt"),author:m(e.at("author")),editor:m(e.at("editor")),viewerDidAuthor:e.flag("viewerDidAuthor"),viewerCanUpdate:e.flag("viewerCanUpdate"),revisions:I(e)}}function I(e){let t=e.at("userContentEdits").numberOrNull("totalCount")??0;return t===0?1:e.flag("includesCreatedEdit")?t:t+1}export{q as a,_ as b,T as c,D as d,N as e,L as f,W as g,E as h,m as i,v as j,A as k,S as l,b as m};
+      closing: closingIssuesReferences(first: 1) { totalCount } } } } }`};function R(e){return e.endsWith("[bot]")?e.slice(0,-5):e}function m(e){let t=e.textOrNull("login");if(t===null)return null;let n=e.textOrNull("__typename");return{id:e.idOrNull("databaseId")??"0",login:R(t),type:n==="User"||n==="Bot"?n:"Unknown"}}var P=["<!-- loopforge:record","<!-- loopforge:segment"];function k(e){let t=e.at("old").number("totalCount"),n=new Map;for(let s of[...e.at("old").nodes,...e.at("recent").nodes])s.missing||n.set(s.text("id"),s);return{comments:A([...n.values()]),allSeen:n.size>=t}}function A(e){return e.filter(t=>S(t.textOrNull("body")??"")).map(w).sort(b)}function S(e){return P.some(t=>e.startsWith(t))}function b(e,t){return e.createdAt!==t.createdAt?e.createdAt<t.createdAt?-1:1:e.databaseId.length-t.databaseId.length||(e.databaseId<t.databaseId?-1:1)}function w(e){return{id:e.text("id"),databaseId:e.id("fullDatabaseId"),url:e.text("url"),body:e.text("body"),createdAt:e.time("createdAt"),lastEditedAt:e.timeOrNull("lastEditedAt"),author:m(e.at("author")),editor:m(e.at("editor")),viewerDidAuthor:e.flag("viewerDidAuthor"),viewerCanUpdate:e.flag("viewerCanUpdate"),revisions:I(e)}}function I(e){let t=e.at("userContentEdits").numberOrNull("totalCount")??0;return t===0?1:e.flag("includesCreatedEdit")?t:t+1}export{q as a,_ as b,D as c,T as d,N as e,L as f,W as g,B as h,R as i,m as j,k,A as l,S as m,b as n};

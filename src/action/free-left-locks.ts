@@ -1,0 +1,20 @@
+import { freeLocks } from '../compose/free-locks.ts';
+import { readContext } from './context.ts';
+import type { Env } from './env.ts';
+import { variableOf } from './input-values.ts';
+import { actionsRunner } from './runner.ts';
+
+/** Frees the locks that the journal of the main step names. Never red: a lock runs out by itself. */
+export async function freeLeftLocks(env: Env, left: string): Promise<void> {
+  const runner = actionsRunner();
+  const log = (line: string): void => runner.log(line);
+  try {
+    const token = env[variableOf('github-token')]?.trim() ?? '';
+    if (token !== '') runner.mask(token);
+    const { endpoints, owner, repo } = readContext(env);
+    const debug = (line: string): void => runner.debug(line);
+    await freeLocks(left, { token, endpoints, owner, repo, configPath: '', log, debug });
+  } catch (error) {
+    log(`What the main step left behind could not be freed: ${String(error)}`);
+  }
+}

@@ -1,0 +1,22 @@
+import type { AnswerError } from '../../src/codec/github-answer.ts';
+import { Answer } from '../../src/codec/github-answer.ts';
+import { itemOf, repoOf } from '../../src/codec/github-facts.ts';
+import { issueView } from '../../src/codec/github-facts-issue.ts';
+import type { Raw } from './github-raw.ts';
+import { rawData, rawIssue, rawRepo, who } from './github-raw.ts';
+
+export const AT = '2026-11-22T08:00:00Z';
+
+export function data(repo: Raw | null, errors: readonly AnswerError[] = []) {
+  return new Answer(rawData(repo), errors);
+}
+
+export function view(issue: Raw = {}, repo: Raw = {}, errors: readonly AnswerError[] = []) {
+  const answer = data(rawRepo({ ...repo, item: rawIssue(issue) }), errors);
+  const branches = answer.at('repository', 'branches');
+  return issueView(repoOf(answer, AT, 'acme/widgets'), itemOf(answer, 42, 'acme/widgets'), branches);
+}
+
+export const list = (...nodes: readonly (Raw | null)[]) => ({ totalCount: nodes.length, nodes });
+export const closedBy = (closer: Raw | null) =>
+  list({ createdAt: '2026-11-06T08:00:00Z', actor: who('octocat'), closer });

@@ -1,0 +1,78 @@
+import type { Draft, NoteDraft, RejectionDraft, Stamp, TransitionDraft } from '../../src/core/append.ts';
+import { appendEntries, emptyRecord } from '../../src/core/append.ts';
+import type { Genesis, LoopRecord } from '../../src/core/record.ts';
+import { countingRandom } from '../support/arbitraries.ts';
+import { actor, at, HEAD } from './sample-facts.ts';
+
+export const LAW = 'L'.repeat(43);
+
+export const GENESIS: Genesis = {
+  host: 'github.com',
+  repo_id: 'R_1',
+  issue_id: 'I_1',
+  record_id: 'acme/widgets#42',
+  ref: 'https://github.com/acme/widgets/issues/42',
+  ref_number: 42,
+  repo: 'acme/widgets',
+  labels: { team: 'platform' },
+  created_at: at('08:00:00'),
+  auto_merge: true,
+  lifecycle: LAW,
+  nonce: 'N'.repeat(43),
+};
+
+export function aStamp(change: Partial<Stamp> = {}): Stamp {
+  return {
+    recordedAt: at('12:00:00'),
+    run: { id: '9', attempt: 1, url: 'https://github.com/acme/widgets/actions/runs/9' },
+    lifecycle: LAW,
+    settings: null,
+    random: countingRandom(),
+    isTerminal: (state) => state === 'closed',
+    ...change,
+  };
+}
+
+export function aStep(change: Partial<TransitionDraft> = {}): TransitionDraft {
+  return {
+    kind: 'transition',
+    from: null,
+    to: 'issue_created',
+    trigger: 'issue.opened',
+    at: at('08:00:00'),
+    source: 'observed',
+    actor: actor('583231'),
+    pr: null,
+    pr_url: null,
+    sha: null,
+    basis: { observed: 'issue_created', sha: null, cycle: 0 },
+    evidence: { at: at('08:00:00'), facts: {}, checks: null },
+    flags: [],
+    metadata: {},
+    ...change,
+  };
+}
+
+export function aNote(change: Partial<NoteDraft> = {}): NoteDraft {
+  const { kind: _kind, from: _from, to: _to, ...base } = aStep();
+  return { ...base, kind: 'note', note: 'repair', trigger: 'repair', was: null, ...change };
+}
+
+export function aRejection(change: Partial<RejectionDraft> = {}): RejectionDraft {
+  const { kind: _kind, from: _from, to: _to, ...base } = aStep();
+  return {
+    ...base,
+    kind: 'rejection',
+    from: 'issue_created',
+    to: 'merged',
+    trigger: 'pr.merged',
+    code: 'gate_not_met',
+    cause: `gate_not_met|merge|43|${HEAD}|0`,
+    message: 'Invalid transition: issue_created → merged. Allowed from issue_created: task_queued',
+    ...change,
+  };
+}
+
+export function recordOf(drafts: readonly Draft[], change: Partial<Stamp> = {}): LoopRecord {
+  return appendEntries(emptyRecord(GENESIS), drafts, aStamp(change)).record;
+}
