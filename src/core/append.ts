@@ -134,8 +134,8 @@ function later(at: string | null, previous: string, recordedAt: string): string 
 
 function settingsToWrite(record: LoopRecord, settings: EntrySettings | null): EntrySettings | null {
   if (settings === null) return null;
-  const before = entriesOf(record).findLast((entry) => entry.settings !== null)?.settings;
-  return JSON.stringify(before) === JSON.stringify(settings) ? null : settings;
+  const before = entriesOf(record).findLast((entry) => entry.settings !== null)?.settings ?? null;
+  return canonicalize(before) === canonicalize(settings) ? null : settings;
 }
 
 function makeEntry(

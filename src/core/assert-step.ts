@@ -20,7 +20,7 @@ export interface Asserted {
  * place with the facts as they are once the claim counts (they differ under `ci: asserted` only).
  * @throws LoopForgeError `input_invalid` for an unknown state, `evidence_unavailable` where a fact could not be read.
  */
-export function assertStep(course: Course, claimed: Course, assertion: Assertion, now: string): Asserted {
+export function assertStep(course: Course, claimed: Course, assertion: Assertion, moment: Moment): Asserted {
   const target = stateOf(course.lifecycle, assertion.to);
   if (target === undefined) throw unknownState(course, assertion.to);
   if (course.state === target.name) return { course, refusal: null };
@@ -35,7 +35,7 @@ export function assertStep(course: Course, claimed: Course, assertion: Assertion
   }
   const refusal = assertion.override ? null : objection(claimed, edge, target, assertion);
   if (refusal !== null) return { course, refusal };
-  return { course: onward(take(course, claimed, edge, target, assertion, now), target, assertion), refusal: null };
+  return { course: onward(take(course, claimed, edge, target, assertion, moment), target, assertion), refusal: null };
 }
 
 function objection(claimed: Course, edge: Edge, target: State, assertion: Assertion): Refusal | null {
@@ -56,8 +56,22 @@ function refused(course: Course, code: Refusal['code'], assertion: Assertion, wh
   return { course, refusal: refuseAssertion(course, code, assertion.to, why) };
 }
 
-/** The basis is what was observed before the claim counted: when that changes, the facts decide again. */
-function take(course: Course, claimed: Course, edge: Edge, target: State, assertion: Assertion, now: string): Course {
+/** When a claim is made, and what is observed once the record stands where it says (`record.state` may be read). */
+export interface Moment {
+  readonly now: string;
+  readonly observed: string;
+}
+
+/** The basis is what is observed without the claim's own proof: when that changes, the facts decide again. */
+function take(
+  course: Course,
+  claimed: Course,
+  edge: Edge,
+  target: State,
+  assertion: Assertion,
+  moment: Moment,
+): Course {
+  const { now } = moment;
   const step = { from: course.state, edge, state: target };
   const [derived] = draftSteps(claimed, [step], now);
   const reason = assertion.reason === null ? {} : { reason: assertion.reason };
@@ -69,7 +83,7 @@ function take(course: Course, claimed: Course, edge: Edge, target: State, assert
     at: now,
     source: assertion.override ? 'override' : 'asserted',
     actor: assertion.actor,
-    ...factsOfRun(course),
+    ...factsOfRun({ ...course, observed: moment.observed }),
     evidence: evidenceOf(claimed.situation, null, derived?.evidence.facts ?? {}),
     flags: derived?.flags.filter((flag) => flag === 'late') ?? [],
     metadata: { ...assertion.metadata, ...reason },

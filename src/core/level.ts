@@ -1,4 +1,13 @@
-import { advance, type Course, gateHolds, isAhead, isOverridden, type Refusal, wayTo } from './course.ts';
+import {
+  advance,
+  type Course,
+  gateHolds,
+  isAhead,
+  isOverridden,
+  type Refusal,
+  type WayOptions,
+  wayTo,
+} from './course.ts';
 import { draftNote } from './drafts.ts';
 import { UNAVAILABLE } from './facts.ts';
 import { stateOf } from './lifecycle.ts';
@@ -59,15 +68,18 @@ function follow(
     const refused = refuseAhead(from, options);
     return level(refused.course, '', refused.refusal);
   }
-  return start.uncertain ? level(start, 'evidence_unavailable') : behind(from);
+  return start.uncertain ? level(start, 'evidence_unavailable') : behind(from, options);
 }
 
-function behind(course: Course): Level {
+function behind(course: Course, options: WayOptions): Level {
   const holds = gateHolds(course);
   if (holds === UNAVAILABLE) return level(course, 'evidence_unavailable');
   if (holds === false) return level(course, '', refuseLostGate(course, course.state));
-  if (stateOf(course.lifecycle, course.state)?.terminal === true) return level(course, '', refuseReopened(course));
-  return level(course, 'behind');
+  if (stateOf(course.lifecycle, course.state)?.terminal !== true) return level(course, 'behind');
+  const walked = refuseAhead(course, options);
+  return walked.course === course
+    ? level(course, '', refuseReopened(course))
+    : level(walked.course, '', walked.refusal);
 }
 
 function reprove(course: Course): Course {

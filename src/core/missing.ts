@@ -19,13 +19,29 @@ export function missingFor(
 ): readonly string[] {
   const edges = stateOf(lifecycle, from)?.to ?? [];
   const ahead = edges.filter((edge) => orderOf(lifecycle, edge.to) > orderOf(lifecycle, from));
-  return ahead.flatMap((edge) => {
-    const state = stateOf(lifecycle, edge.to);
-    const needs: string[] = [];
-    if (edge.if !== null) needs.push(...needsOf(edge.if, conditions.guardOf(edge), situation));
-    if (state?.when != null) needs.push(...needsOf(state.when, conditions.whenOf(state), situation));
-    return needs.length === 0 ? [] : [`${edge.to} needs: ${[...new Set(needs)].join('; ')}`];
-  });
+  return [
+    ...lostProof(lifecycle, conditions, situation, from),
+    ...ahead.flatMap((edge) => {
+      const state = stateOf(lifecycle, edge.to);
+      const needs: string[] = [];
+      if (edge.if !== null) needs.push(...needsOf(edge.if, conditions.guardOf(edge), situation));
+      if (state?.when != null) needs.push(...needsOf(state.when, conditions.whenOf(state), situation));
+      return needs.length === 0 ? [] : [`${edge.to} needs: ${[...new Set(needs)].join('; ')}`];
+    }),
+  ];
+}
+
+/** A gate that was passed and no longer holds shuts every way ahead: what it lacks comes first. */
+function lostProof(
+  lifecycle: Lifecycle,
+  conditions: Conditions,
+  situation: Situation,
+  from: string,
+): readonly string[] {
+  const state = stateOf(lifecycle, from);
+  if (state?.gate !== true || state.when === null) return [];
+  const needs = needsOf(state.when, conditions.whenOf(state), situation);
+  return needs.length === 0 ? [] : [`${from} needs: ${needs.join('; ')}`];
 }
 
 function needsOf(condition: Condition, verdict: Verdict, situation: Situation): readonly string[] {
@@ -41,7 +57,7 @@ function needsOf(condition: Condition, verdict: Verdict, situation: Situation): 
 
 /** A sentence for a fact that is not as it should be; null where it says nothing. */
 function needFor(path: string, situation: Situation): string | null {
-  if (path.startsWith('checks.')) return checksNeed(situation);
+  if (path.startsWith('checks.')) return checksNeed(situation, path);
   if (path.startsWith('review.')) return reviewNeed(situation);
   const { pull, facts } = situation;
   if (path === 'pull_request.merged' && pull !== UNAVAILABLE && pull?.state === 'open') {
@@ -53,9 +69,10 @@ function needFor(path: string, situation: Situation): string | null {
   return null;
 }
 
-function checksNeed({ checks, pull }: Situation): string | null {
+function checksNeed({ checks, pull }: Situation, path: string): string | null {
   if (checks === UNAVAILABLE) return 'the checks, which could not be read';
-  if (pull === null || checks.ok) return null;
+  const enough = path === 'checks.state' ? checks.state === 'success' : checks.ok;
+  if (pull === null || enough) return null;
   if (checks.failed.length > 0) return `these checks to pass: ${list(checks.failed)}`;
   if (checks.pending.length > 0) return `these checks to finish: ${list(checks.pending)}`;
   return 'a check that reports success (none has)';

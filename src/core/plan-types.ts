@@ -18,7 +18,7 @@ export interface Assertion {
 /** Why this item is looked at: by its own event, by name (`issue:`), or by a sweep. It decides whether a record begins. */
 export type Occasion = 'event' | 'named' | 'sweep';
 
-export interface PlanRequest extends Omit<SituationInput, 'asserting'> {
+export interface PlanRequest extends Omit<SituationInput, 'asserting' | 'standing'> {
   readonly lifecycle: Lifecycle;
   readonly occasion: Occasion;
   readonly assertion: Assertion | null;

@@ -61,7 +61,8 @@ function carryOut(request: PlanRequest, start: Course): Plan {
   if (assertion === null) return conclude(request, level);
   const counted = courseOf(request, assess({ ...request, asserting: assertion.to }));
   const claimed = { ...counted, state: level.course.state, drafts: level.course.drafts };
-  const { course, refusal } = assertStep(level.course, claimed, assertion, request.now);
+  const standing = courseOf(request, assess({ ...request, standing: assertion.to })).observed;
+  const { course, refusal } = assertStep(level.course, claimed, assertion, { now: request.now, observed: standing });
   const moved = course !== level.course;
   const reason = refusal === null && moved && assertion.override ? 'overridden' : moved ? '' : level.reason;
   return conclude(request, { course, refusal: level.refusal, reason }, refusal ?? 'accepted');

@@ -41,11 +41,18 @@ export function refuseAssertion(course: Course, code: Refusal['code'], to: strin
   return { code, from: course.state, to, cause, message };
 }
 
+/** Facts that could not be read never move an item back: below a state that might hold, nothing is looked for. */
 function walkTowards(course: Course, options: WayOptions): Course {
   const goal = orderOf(course.lifecycle, course.observed);
-  for (const state of course.lifecycle.states.slice(0, goal).toReversed()) {
-    if (state.on !== null || course.conditions.whenOf(state).value !== true) continue;
-    const way = wayTo(course, state.name, options);
+  const here = orderOf(course.lifecycle, course.state);
+  let unsure = false;
+  for (let order = goal - 1; order >= 0; order--) {
+    const state = course.lifecycle.states[order];
+    if (state === undefined || state.on !== null) continue;
+    if (unsure && order < here) return course;
+    const { value } = course.conditions.whenOf(state);
+    if (value === UNAVAILABLE) unsure = true;
+    const way = value === true ? wayTo(course, state.name, options) : null;
     if (way !== null) return advance(course, way);
   }
   return course;

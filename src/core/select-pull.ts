@@ -17,7 +17,8 @@ export function selectPull(facts: Facts, recorded: RecordedPulls): PullFacts | U
   const pulls = facts.pulls;
   const closer = facts.issue.closerPull;
   if (facts.issue.state === 'closed') {
-    const closing = closer === null ? undefined : pulls.find((pull) => pull.number === closer);
+    const closing =
+      closer === null ? undefined : pulls.find((pull) => pull.number === closer && pull.state === 'merged');
     const last = closing ?? mergedInCycle(pulls, facts, recorded);
     if (last !== undefined) return last;
   }

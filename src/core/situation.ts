@@ -16,6 +16,8 @@ export interface SituationInput {
   readonly context: RunContext;
   /** The state that this run asserts; with `ci: asserted` it counts as the check result it claims. */
   readonly asserting?: string;
+  /** The state that the record stands in once that claim is taken: then conditions read it as `record.state`. */
+  readonly standing?: string;
 }
 
 /** The facts as one item's record sees them: which pull request, what its checks and reviews say, what conditions read. */
@@ -55,7 +57,7 @@ export function assess(input: SituationInput): Situation {
       pull_request: pullContext(pull),
       checks: checksContext(checks),
       review: reviewContext(review),
-      record: recordContext(record, facts.reopenings, settings.autoMerge),
+      record: recordContext(record, input.standing ?? record?.state ?? null, facts.reopenings, settings.autoMerge),
     },
     cycle: facts.reopenings,
     unrecordedMerge: known?.state === 'merged' && !isRecordedMerge(record, known.number, facts.reopenings),
@@ -150,9 +152,14 @@ function reviewContext(review: ReviewVerdict | Unavailable): ContextObject {
 }
 
 /** A record that is about to be born reads as it will be born. */
-function recordContext(record: LoopRecord | null, cycle: number, autoMerge: boolean): ContextObject {
+function recordContext(
+  record: LoopRecord | null,
+  state: string | null,
+  cycle: number,
+  autoMerge: boolean,
+): ContextObject {
   return {
-    state: record?.state ?? null,
+    state,
     pr_number: record?.head.pr ?? record?.pr_number ?? null,
     auto_merge: record?.auto_merge ?? autoMerge,
     cycle,
