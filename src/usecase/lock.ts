@@ -53,8 +53,9 @@ export class Lease {
     return this.ageMs(at) <= LAST_START_MS;
   }
 
+  /** Whole milliseconds, as time-outs want them. */
   writeBudgetMs(at: string): number {
-    return Math.max(0, LAST_END_MS - this.ageMs(at));
+    return Math.max(0, Math.floor(LAST_END_MS - this.ageMs(at)));
   }
 
   /** Frees the lock, once. A failure is no error: the lease runs out by itself. */
