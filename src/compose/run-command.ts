@@ -4,6 +4,7 @@ import { systemTimer } from '../adapters/system/timer.ts';
 import type { Assertion } from '../core/plan-types.ts';
 import type { Timer } from '../core/ports.ts';
 import { renderRecord } from '../report/record-view.ts';
+import { renderSegment } from '../report/segment-view.ts';
 import { renderSummary } from '../report/summary.ts';
 import type { RenderView } from '../usecase/compose-record.ts';
 import type { ItemAsk, Means } from '../usecase/means.ts';
@@ -42,6 +43,7 @@ function meansFor(request: ActionRequest, github: GitHub, timer: Timer): Means {
     journal,
     isCancelled: cancellation.isRequested,
     render: viewFor(request),
+    renderSegment,
     random: systemRandom,
     log,
   };

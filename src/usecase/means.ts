@@ -1,3 +1,4 @@
+import type { Segment } from '../codec/segment.ts';
 import type { GitHubItems, ItemEffects } from '../core/ports.ts';
 import type { RenderView } from './compose-record.ts';
 import type { LockMeans } from './lock.ts';
@@ -7,6 +8,7 @@ import type { Ask } from './look.ts';
 export interface Means extends LockMeans {
   readonly github: GitHubItems & ItemEffects;
   readonly render: RenderView;
+  readonly renderSegment: (segment: Segment) => string;
 }
 
 /** What one run wants of an item, and whether its token may turn out to be read-only. */

@@ -1,19 +1,27 @@
 import { entriesOf } from '../core/chain.ts';
 import { LoopForgeError, RateLimitedError } from '../core/errors.ts';
 import type { ItemResult } from '../core/outcome.ts';
-import type { CommentRef, LockPlace } from '../core/ports.ts';
+import type { CommentRef, LockPlace, WriteOptions } from '../core/ports.ts';
 import type { Entry, LoopRecord } from '../core/record.ts';
 import { composeComment, composeRecord } from './compose-record.ts';
 import { resultOf } from './item-result.ts';
 import { cancelled, type Lease, PATIENCE_MS, takeLock } from './lock.ts';
 import { isPending, type Look, lookAt } from './look.ts';
 import type { ItemAsk, Means } from './means.ts';
+import { MAX_BODY, sealOldest } from './seal.ts';
 
 /** A write that was sent: its entries are recognised by their hashes if its answer is lost. */
 interface Attempt {
   readonly look: Look;
+  /** Before it was fitted into its comment. */
   readonly record: LoopRecord;
   readonly appended: readonly Entry[];
+}
+
+/** A record as it stands in its comment. */
+interface Kept {
+  readonly record: LoopRecord | null;
+  readonly comment: CommentRef | null;
 }
 
 type Round =
@@ -87,21 +95,18 @@ async function underLock(means: Means, ask: ItemAsk, before: Look, lease: Lease,
   for (let tries = 1; ; tries++) {
     const look = await lookAgain(means, ask, before);
     const landed = attempts.find((attempt) => holds(look, attempt));
-    if (landed !== undefined)
-      return { kind: 'done', look, result: resultAfter(landed, look.found.stored?.comment ?? null) };
+    if (landed !== undefined) return { kind: 'done', look, result: resultAfter(landed, keptIn(look)) };
     if (!isSamePlace(placeOf(look), lease.place)) return { kind: 'again', look };
     if (!isPending(look)) return { kind: 'done', look, result: unwritten(look) };
     if (means.isCancelled()) throw cancelled();
     const { at } = look.reading;
     if (!lease.mayWrite(at)) return { kind: 'again', look };
-    const attempt = { look, ...compose(means, ask, look) };
+    const attempt = { look, ...composeRecord(look, ask.context.run, means.random) };
     attempts.push(attempt);
-    const comment = await store(means, look, attempt.body, lease.writeBudgetMs(at)).catch((error) =>
-      lost(error, tries),
-    );
-    if (comment === null) continue;
+    const kept = await store(means, attempt, () => lease.writeBudgetMs(at)).catch((error) => lost(error, tries));
+    if (kept === null) continue;
     await removeSurplus(means, look);
-    return { kind: 'done', look, result: resultAfter(attempt, comment) };
+    return { kind: 'done', look, result: resultAfter(attempt, kept) };
   }
 }
 
@@ -118,32 +123,33 @@ async function writeUnlocked(means: Means, ask: ItemAsk, first: Look): Promise<D
   const attempts: Attempt[] = [];
   let look = first;
   for (let tries = 1; ; tries++) {
-    const attempt = { look, ...compose(means, ask, look) };
+    const attempt = { look, ...composeRecord(look, ask.context.run, means.random) };
     attempts.push(attempt);
-    const written = look;
-    const comment = await store(means, written, attempt.body).catch((error) => lost(error, tries));
-    if (comment !== null) await removeSurplus(means, written);
-    if (comment !== null && written.found.stored !== null)
-      return { kind: 'done', look, result: resultAfter(attempt, comment) };
+    const kept = await store(means, attempt).catch((error) => lost(error, tries));
+    if (kept !== null) await removeSurplus(means, look);
+    if (kept !== null && look.found.stored !== null) return { kind: 'done', look, result: resultAfter(attempt, kept) };
     look = await lookAgain(means, ask, look);
     const landed = attempts.find((one) => holds(look, one));
     if (landed === undefined && tries < MAX_WRITES) continue;
-    const result = landed === undefined ? unwritten(look) : resultAfter(landed, look.found.stored?.comment ?? comment);
+    const result = landed === undefined ? unwritten(look) : resultAfter(landed, keptIn(look));
     if (!isPending(look) || tries >= MAX_WRITES) return { kind: 'done', look, result };
   }
 }
 
-function compose(means: Means, ask: ItemAsk, look: Look): Omit<Attempt, 'look'> & { readonly body: string } {
-  const { record, appended } = composeRecord(look, ask.context.run, means.random);
-  return { ...composeComment(record, look, means.render), appended };
-}
-
-async function store({ github }: Means, look: Look, body: string, budgetMs?: number): Promise<CommentRef> {
-  const options = budgetMs === undefined ? {} : { budgetMs };
+/** Writes the record into its comment, after sealing off the oldest entries where the body would grow too long. */
+async function store(means: Means, { look, record }: Attempt, budget?: () => number): Promise<Kept> {
   const { stored } = look.found;
-  if (stored === null) return github.createComment(look.reading.facts.number, body, options);
-  await github.editComment(stored.comment, body, options);
-  return stored.comment;
+  const options = (): WriteOptions => (budget === undefined ? {} : { budgetMs: budget() });
+  let fitted = record;
+  let { record: sealed, body } = composeComment(fitted, look, means.render);
+  while (body.length > MAX_BODY) {
+    fitted = await sealOldest(means, look, fitted, options());
+    ({ record: sealed, body } = composeComment(fitted, look, means.render));
+  }
+  if (stored !== null) await means.github.editComment(stored.comment, body, options());
+  const { number } = look.reading.facts;
+  const comment = stored?.comment ?? (await means.github.createComment(number, body, options()));
+  return { record: sealed, comment };
 }
 
 /** Only after the record has taken in what they hold. */
@@ -164,8 +170,12 @@ function holds({ found }: Look, { appended }: Attempt): boolean {
   return found.stored !== null && entriesOf(found.stored.record).some((entry) => entry.hash === last);
 }
 
-function resultAfter({ look, record, appended }: Attempt, comment: CommentRef | null): ItemResult {
-  return resultOf(look, { record, appended, comment });
+function resultAfter({ look, appended }: Attempt, kept: Kept): ItemResult {
+  return resultOf(look, { ...kept, appended });
+}
+
+function keptIn({ found }: Look): Kept {
+  return { record: found.stored?.record ?? null, comment: found.stored?.comment ?? null };
 }
 
 function unwritten(look: Look): ItemResult {

@@ -1,0 +1,81 @@
+import { MemoryRepository } from '../../src/adapters/store/memory-repository.ts';
+import { builtinLifecycle } from '../../src/codec/builtin-lifecycles.ts';
+import { defineLifecycle } from '../../src/codec/define-lifecycle.ts';
+import type { Clock, Repository } from '../../src/core/ports.ts';
+import type { LoopRecord } from '../../src/core/record.ts';
+import { LoopService, type LoopServiceOptions } from '../../src/usecase/loop-service.ts';
+import { countingRandom } from '../support/arbitraries.ts';
+
+/** A clock that is a minute later each time it is asked. */
+export function tickingClock(): Clock {
+  let minute = 0;
+  return () => `${new Date(Date.UTC(2026, 10, 22, 8, minute++)).toISOString().slice(0, 19)}Z`;
+}
+
+export function aService(options: Partial<LoopServiceOptions> = {}): LoopService {
+  return new LoopService({
+    repository: new MemoryRepository(),
+    lifecycle: builtinLifecycle('strict'),
+    clock: tickingClock(),
+    random: countingRandom(),
+    ...options,
+  });
+}
+
+/** Three states, each of which may follow the others: nearly every step is legal. */
+export const ROUND = defineLifecycle({
+  name: 'round',
+  initial: 'a',
+  states: {
+    a: { when: true, to: { b: {}, c: {} } },
+    b: { when: false, to: { a: {}, c: {} } },
+    c: { when: false, to: { a: {}, b: {} } },
+  },
+});
+
+/** A repository whose every call takes a turn or more of the event loop, so that writers get in each other's way. */
+export class SlowRepository implements Repository {
+  readonly #inner: Repository;
+  readonly #turns: () => number;
+  conflicts = 0;
+
+  constructor(turns: () => number, inner: Repository = new MemoryRepository()) {
+    this.#inner = inner;
+    this.#turns = turns;
+  }
+
+  async get(id: string): Promise<LoopRecord | null> {
+    const found = await this.#inner.get(id);
+    await this.#wait();
+    return found;
+  }
+
+  async getByRef(ref: string): Promise<LoopRecord | null> {
+    await this.#wait();
+    return this.#inner.getByRef(ref);
+  }
+
+  async save(record: LoopRecord, options: { readonly expectedVersion: number | null }): Promise<LoopRecord> {
+    await this.#wait();
+    try {
+      return await this.#inner.save(record, options);
+    } catch (error) {
+      this.conflicts++;
+      throw error;
+    }
+  }
+
+  async delete(id: string): Promise<boolean> {
+    await this.#wait();
+    return this.#inner.delete(id);
+  }
+
+  async listByState(...args: Parameters<Repository['listByState']>): ReturnType<Repository['listByState']> {
+    await this.#wait();
+    return this.#inner.listByState(...args);
+  }
+
+  async #wait(): Promise<void> {
+    for (let turn = this.#turns(); turn > 0; turn--) await new Promise((resolve) => setImmediate(resolve));
+  }
+}
