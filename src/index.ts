@@ -14,7 +14,7 @@ export type { Lifecycle } from './core/lifecycle.ts';
 export type { Observed } from './core/observe.ts';
 export type { ReasonCode } from './core/outcome.ts';
 export type { Plan } from './core/plan-types.ts';
-export type { Clock, Random, Repository } from './core/ports.ts';
+export type { Clock, ListOptions, Random, Repository } from './core/ports.ts';
 export type { Entry, LoopRecord, Note, Rejection, Transition } from './core/record.ts';
 export type { LawSettings } from './core/settings.ts';
 export type {

@@ -5,7 +5,7 @@ import { LoopForgeError } from './errors.ts';
 import { UNAVAILABLE } from './facts.ts';
 import { forwardFromOverride } from './level.ts';
 import { type Edge, type State, stateOf } from './lifecycle.ts';
-import { missingFor } from './missing.ts';
+import { missingOn } from './missing.ts';
 import type { Assertion } from './plan-types.ts';
 import { refuseAssertion } from './refusal.ts';
 
@@ -47,8 +47,8 @@ function objection(claimed: Course, edge: Edge, target: State, assertion: Assert
   const when = claimed.conditions.whenOf(target).value;
   if (when === UNAVAILABLE) throw unreadable(assertion.to);
   if (when) return null;
-  const missing = missingFor(claimed.lifecycle, claimed.conditions, claimed.situation, claimed.state);
-  const why = missing.find((line) => line.startsWith(`${assertion.to} `)) ?? `${assertion.to} needs its own proof`;
+  const missing = missingOn(edge, target, claimed.conditions, claimed.situation);
+  const why = missing ?? `${assertion.to} needs: the condition \`${target.when?.text}\``;
   return refuseAssertion(claimed, 'gate_not_met', assertion.to, `Missing: ${why}`);
 }
 

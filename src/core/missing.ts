@@ -1,6 +1,6 @@
 import type { Verdict } from './contexts.ts';
 import { UNAVAILABLE } from './facts.ts';
-import { type Condition, type Lifecycle, orderOf, stateOf } from './lifecycle.ts';
+import { type Condition, type Edge, type Lifecycle, orderOf, type State, stateOf } from './lifecycle.ts';
 import type { Conditions } from './observe.ts';
 import type { Situation } from './situation.ts';
 
@@ -10,49 +10,90 @@ export function allowedFrom(lifecycle: Lifecycle, conditions: Conditions, from: 
   return edges.filter((edge) => conditions.guardOf(edge).value === true).map((edge) => edge.to);
 }
 
-/** What stands between a state and the states ahead of it, one sentence each. Empty where the way is open. */
+/**
+ * What stands between a state and the next ones, one sentence each: its own proof where that is lost, then the state
+ * after it, then the nearest gates. Empty where the way is open.
+ */
 export function missingFor(
   lifecycle: Lifecycle,
   conditions: Conditions,
   situation: Situation,
   from: string,
 ): readonly string[] {
-  const edges = stateOf(lifecycle, from)?.to ?? [];
-  const ahead = edges.filter((edge) => orderOf(lifecycle, edge.to) > orderOf(lifecycle, from));
-  return [
-    ...lostProof(lifecycle, conditions, situation, from),
-    ...ahead.flatMap((edge) => {
-      const state = stateOf(lifecycle, edge.to);
-      const needs: string[] = [];
-      if (edge.if !== null) needs.push(...needsOf(edge.if, conditions.guardOf(edge), situation));
-      if (state?.when != null) needs.push(...needsOf(state.when, conditions.whenOf(state), situation));
-      return needs.length === 0 ? [] : [`${edge.to} needs: ${[...new Set(needs)].join('; ')}`];
-    }),
-  ];
+  const ways = [...ownProof(lifecycle, from), ...nextState(lifecycle, from), ...nearestGates(lifecycle, from)];
+  const found = ways.map((way) => ({ way, needs: needsOn(way, conditions, situation) }));
+  const said = found.filter(({ needs }) => needs.length > 0);
+  if (said.length > 0) return [...new Set(said.map(({ way, needs }) => sentence(way.to, needs)))];
+  const shut = found.find(({ way }) => shutCondition(way, conditions) !== null);
+  if (shut === undefined) return [];
+  return [sentence(shut.way.to, [`the condition \`${shutCondition(shut.way, conditions)?.text}\``])];
 }
 
-/** A gate that was passed and no longer holds shuts every way ahead: what it lacks comes first. */
-function lostProof(
-  lifecycle: Lifecycle,
-  conditions: Conditions,
-  situation: Situation,
-  from: string,
-): readonly string[] {
+/** What one edge needs, for a claim that was refused. */
+export function missingOn(edge: Edge, to: State, conditions: Conditions, situation: Situation): string | null {
+  const needs = needsOn({ to, edges: [edge] }, conditions, situation);
+  return needs.length === 0 ? null : sentence(to, needs);
+}
+
+/** A state, and the edges that lead to it. */
+interface Way {
+  readonly to: State;
+  readonly edges: readonly Edge[];
+}
+
+function ownProof(lifecycle: Lifecycle, from: string): readonly Way[] {
   const state = stateOf(lifecycle, from);
-  if (state?.gate !== true || state.when === null) return [];
-  const needs = needsOf(state.when, conditions.whenOf(state), situation);
-  return needs.length === 0 ? [] : [`${from} needs: ${needs.join('; ')}`];
+  return state?.gate === true ? [{ to: state, edges: [] }] : [];
 }
 
-function needsOf(condition: Condition, verdict: Verdict, situation: Situation): readonly string[] {
-  if (verdict.value === true) return [];
-  if (verdict.value === UNAVAILABLE) return ['facts that could not be read (see the permissions of this job)'];
-  const needs = new Set<string>();
-  for (const path of Object.keys(verdict.reads)) {
-    const need = needFor(path, situation);
-    if (need !== null) needs.add(need);
+function nextState(lifecycle: Lifecycle, from: string): readonly Way[] {
+  const next = lifecycle.states[orderOf(lifecycle, from) + 1];
+  const edge = stateOf(lifecycle, from)?.to.find((one) => one.to === next?.name);
+  return next === undefined || edge === undefined || next.gate ? [] : [{ to: next, edges: [edge] }];
+}
+
+/** Gates that are reached without passing another; where there is work to do over again, by a step back. */
+function nearestGates(lifecycle: Lifecycle, from: string): readonly Way[] {
+  const start = stateOf(lifecycle, from);
+  if (start === undefined) return [];
+  const seen = new Set([from]);
+  const gates: Way[] = [];
+  const queue: Way[] = [{ to: start, edges: [] }];
+  for (const way of queue) {
+    for (const edge of way.to.to) {
+      const to = stateOf(lifecycle, edge.to);
+      const back = orderOf(lifecycle, edge.to) <= orderOf(lifecycle, way.to.name);
+      const mayStepBack = way.to === start && !start.gate && !start.terminal;
+      if (to === undefined || seen.has(to.name) || (back && !mayStepBack)) continue;
+      seen.add(to.name);
+      const next = { to, edges: [...way.edges, edge] };
+      if (to.gate) gates.push(next);
+      else if (!to.terminal) queue.push(next);
+    }
   }
-  return needs.size > 0 ? [...needs] : [`the condition \`${condition.text}\``];
+  return gates;
+}
+
+/** In words, where the facts have words for it. */
+function needsOn(way: Way, conditions: Conditions, situation: Situation): readonly string[] {
+  const verdicts = [...way.edges.map((edge) => conditions.guardOf(edge)), conditions.whenOf(way.to)];
+  return [...new Set(verdicts.flatMap((verdict) => needsOf(verdict, situation)))];
+}
+
+function needsOf({ value, reads }: Verdict, situation: Situation): readonly string[] {
+  if (value === true) return [];
+  if (value === UNAVAILABLE) return ['facts that could not be read (see the permissions of this job)'];
+  return Object.keys(reads).flatMap((path) => needFor(path, situation) ?? []);
+}
+
+function shutCondition(way: Way, conditions: Conditions): Condition | null {
+  const guard = way.edges.find((edge) => conditions.guardOf(edge).value !== true);
+  if (guard !== undefined) return guard.if;
+  return conditions.whenOf(way.to).value === true ? null : way.to.when;
+}
+
+function sentence(to: State, needs: readonly string[]): string {
+  return `${to.name} needs: ${needs.join('; ')}`;
 }
 
 /** A sentence for a fact that is not as it should be; null where it says nothing. */

@@ -11,7 +11,7 @@ import type { Stored, StoredSearch } from './stored-record.ts';
 /** What must be put right in the record before anything else is appended. */
 export interface Amends {
   readonly notes: readonly NoteDraft[];
-  /** Further record comments of the same item, whose entries the notes take in. */
+  /** Further record comments of the same item, whose entries the notes take in; those that this token may remove. */
   readonly surplus: readonly Stored[];
 }
 
@@ -37,7 +37,7 @@ export async function findAmends(github: GitHubItems, found: StoredSearch, plan:
       ),
       ...(revisions < rev ? [draftFinding(plan, 'edits_coalesced', { revisions, rev })] : []),
     ],
-    surplus,
+    surplus: surplus.filter(({ comment }) => comment.viewerCanUpdate),
   };
 }
 

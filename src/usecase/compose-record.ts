@@ -8,7 +8,7 @@ import type { Random } from '../core/ports.ts';
 import type { Entry, EntrySettings, Genesis, LoopRecord, RunRef } from '../core/record.ts';
 import type { LawSettings } from '../core/settings.ts';
 import type { Look } from './look.ts';
-import { bindingFrom } from './stored-record.ts';
+import { bindingFrom, editable } from './stored-record.ts';
 
 /** Renders the part of the comment that people read. */
 export type RenderView = (record: LoopRecord, look: Look) => string;
@@ -24,10 +24,22 @@ export function composeRecord(look: Look, run: RunRef | null, random: Random): C
   const { stored, transferred } = look.found;
   const stamp = stampFor(look, run, random);
   const start = stored === null ? emptyRecord(genesisFor(look, random)) : stored.record;
-  const notes = transferred ? [transferNote(start, look)] : [];
-  const binding = bindingFrom(look.reading);
-  const composed = appendEntries(start, [...look.amends.notes, ...notes, ...look.plan.drafts], stamp);
-  return transferred ? { ...composed, record: rebind(composed.record, binding) } : composed;
+  const continues = continuationOf(look);
+  const notes = [
+    ...(continues === null ? [] : [draftFinding(look.plan, 'continued', continues)]),
+    ...look.amends.notes,
+    ...(transferred ? [transferNote(start, look)] : []),
+  ];
+  const { record, appended } = appendEntries(start, [...notes, ...look.plan.drafts], stamp);
+  const linked = continues === null ? record : { ...record, continues };
+  return { record: transferred ? rebind(linked, bindingFrom(look.reading)) : linked, appended };
+}
+
+/** A comment that this token cannot change is left as it stands, and a new one goes on with all that it holds. */
+function continuationOf({ found }: Look): { readonly comment_id: string; readonly hash: string } | null {
+  const { stored } = found;
+  if (stored === null || editable(found) !== null) return null;
+  return { comment_id: stored.comment.databaseId, hash: stored.record.head.hash };
 }
 
 /**
@@ -39,7 +51,7 @@ export function composeComment(
   look: Look,
   render: RenderView,
 ): { readonly record: LoopRecord; readonly body: string } {
-  const revisions = look.found.stored?.comment.revisions ?? 0;
+  const revisions = editable(look.found)?.comment.revisions ?? 0;
   const next = { ...record, head: { ...record.head, rev: revisions + 1 } };
   const visible = render(next, look);
   const sealed = { ...next, head: { ...next.head, view: viewHash(visible) } };

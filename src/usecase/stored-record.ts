@@ -66,6 +66,11 @@ export function findStored(reading: Reading, trustedAuthors: readonly string[]):
   };
 }
 
+/** The record comment that may be edited; null: there is none, or only one that this token cannot change. */
+export function editable({ stored }: StoredSearch): Stored | null {
+  return stored?.comment.viewerCanUpdate === true ? stored : null;
+}
+
 function decode(comment: CommentFact): LoopRecord | null {
   try {
     const decoded = decodeComment(comment.body);

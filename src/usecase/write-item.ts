@@ -9,6 +9,7 @@ import { cancelled, type Lease, PATIENCE_MS, takeLock } from './lock.ts';
 import { isPending, type Look, lookAt } from './look.ts';
 import type { ItemAsk, Means } from './means.ts';
 import { MAX_BODY, sealOldest } from './seal.ts';
+import { editable } from './stored-record.ts';
 
 /** A write that was sent: its entries are recognised by their hashes if its answer is lost. */
 interface Attempt {
@@ -127,7 +128,8 @@ async function writeUnlocked(means: Means, ask: ItemAsk, first: Look): Promise<D
     attempts.push(attempt);
     const kept = await store(means, attempt).catch((error) => lost(error, tries));
     if (kept !== null) await removeSurplus(means, look);
-    if (kept !== null && look.found.stored !== null) return { kind: 'done', look, result: resultAfter(attempt, kept) };
+    if (kept !== null && editable(look.found) !== null)
+      return { kind: 'done', look, result: resultAfter(attempt, kept) };
     look = await lookAgain(means, ask, look);
     const landed = attempts.find((one) => holds(look, one));
     if (landed === undefined && tries < MAX_WRITES) continue;
@@ -138,7 +140,7 @@ async function writeUnlocked(means: Means, ask: ItemAsk, first: Look): Promise<D
 
 /** Writes the record into its comment, after sealing off the oldest entries where the body would grow too long. */
 async function store(means: Means, { look, record }: Attempt, budget?: () => number): Promise<Kept> {
-  const { stored } = look.found;
+  const stored = editable(look.found);
   const options = (): WriteOptions => (budget === undefined ? {} : { budgetMs: budget() });
   let fitted = record;
   let { record: sealed, body } = composeComment(fitted, look, means.render);

@@ -44,7 +44,7 @@ const anySettings = fc.record({
   statusContext: fc.constantFrom('', 'loopforge'),
 } as const);
 
-const STATES = STANDARD.states.map((state) => state.name).filter((n) => n !== 'closed');
+const STATES = STANDARD.states.map((state) => state.name);
 const anyClaim: fc.Arbitrary<Assertion> = fc
   .record({ to: fc.constantFrom(...STATES), override: fc.boolean() })
   .map(({ to, override }) => assertion(to, { override, reason: override ? 'because' : null, actor: actor('8') }));

@@ -30,7 +30,7 @@ describe('messages, word for word', () => {
     expect(made.message).toBe(
       [
         'Invalid transition: ci_pending → merged. Allowed from ci_pending: ci_passed, ci_failed',
-        'Missing: ci_passed needs: these checks to finish: build · ci_failed needs: these checks to finish: build',
+        'Missing: ci_passed needs: these checks to finish: build',
       ].join('\n'),
     );
   });

@@ -1,3 +1,4 @@
+import { canonicalize } from '../../src/core/canonical.ts';
 import { entriesOf, entryHash, genesisHash } from '../../src/core/chain.ts';
 import { type Folded, foldEntry, foldGenesis, isRejection, isTransition } from '../../src/core/fold.ts';
 import type { Lifecycle } from '../../src/core/lifecycle.ts';
@@ -49,7 +50,7 @@ function foldFaults(record: LoopRecord, lifecycle: Lifecycle): readonly string[]
   return keysOf(scratch).flatMap((key) => {
     const { rev: _rev, view: _view, ...head } = record.head;
     const kept: unknown = key === 'head' ? head : record[key];
-    return JSON.stringify(kept) === JSON.stringify(scratch[key]) ? [] : [`${key} is not what the entries fold to`];
+    return canonicalize(kept) === canonicalize(scratch[key]) ? [] : [`${key} is not what the entries fold to`];
   });
 }
 

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { builtinLifecycle } from '../../src/codec/builtin-lifecycles.ts';
+import { ITEM } from '../stories/acts.ts';
+import { faultsOf } from '../stories/record-invariants.ts';
+import { endOf, expectedOf, type LifecycleName, type Story } from '../stories/story.ts';
+import { STORIES } from '../stories/table.ts';
+import { perform, stageFor } from './perform.ts';
+import { expectTold } from './told.ts';
+
+/** Plays stories of the table through the bundle, row by row, and looks at what stands on the issue afterwards. */
+export function playStories(ids: string, lifecycle: LifecycleName): void {
+  for (const id of ids.split(' ')) {
+    const story = STORIES.find((one) => one.id === id);
+    if (story === undefined) throw new Error(`there is no story ${id}`);
+    test(`story ${id} in ${lifecycle}: ${story.title}`, () => play(story, lifecycle));
+  }
+}
+
+async function play(story: Story, lifecycle: LifecycleName): Promise<void> {
+  const stage = await stageFor(story, lifecycle);
+  for (const row of story.rows) {
+    const step = await perform(stage, story, row);
+    expectTold(step, expectedOf(row, lifecycle));
+    const [comment] = stage.marked(ITEM);
+    expect(step.outputs.record === '' ? null : JSON.parse(step.outputs.record ?? '')).toEqual(
+      comment === undefined ? null : stage.record(ITEM),
+    );
+  }
+  const end = endOf(story, lifecycle);
+  if (end === null) return expect(stage.world.comments(ITEM)).toHaveLength(story.rows.length);
+  const record = stage.record(ITEM);
+  expect(record.state).toBe(end);
+  expect(faultsOf(record, builtinLifecycle(lifecycle))).toEqual([]);
+  expect(stage.world.reactions({ number: ITEM })).toEqual([]);
+  expect(stage.world.reactions({ comment: stage.comment(ITEM).databaseId })).toEqual([]);
+}
