@@ -11,14 +11,19 @@ const PATIENCE_MS = LEASE_MS * 2;
 
 /** Frees what a cancelled run left locked. A lock that it had only asked for is taken, or waited out, and then freed. */
 export async function freeLocks(state: string, connection: Connection): Promise<void> {
-  const entries = readLockJournal(state);
-  if (entries.length === 0) return;
+  if (readLockJournal(state).length === 0) return;
   const timer = systemTimer(new CancelSwitch());
+  await freeLocksOver(state, { locks: connect(connection, timer), timer, random: systemRandom, log: connection.log });
+}
+
+/** The same over a connection that is there already. */
+export async function freeLocksOver(
+  state: string,
+  outside: Pick<LockMeans, 'locks' | 'timer' | 'random' | 'log'>,
+): Promise<void> {
   const journal = { note: () => {}, forget: () => {} };
-  const { log } = connection;
-  const locks = connect(connection, timer);
-  const means: LockMeans = { locks, timer, random: systemRandom, journal, log, isCancelled: () => false };
-  await Promise.all(entries.map((entry) => freeOne(means, entry)));
+  const means: LockMeans = { ...outside, journal, isCancelled: () => false };
+  await Promise.all(readLockJournal(state).map((entry) => freeOne(means, entry)));
 }
 
 async function freeOne(means: LockMeans, { place, lockId }: JournalEntry): Promise<void> {

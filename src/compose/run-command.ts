@@ -2,7 +2,7 @@ import type { GitHub } from '../adapters/github/index.ts';
 import { systemClock, systemRandom } from '../adapters/system/system.ts';
 import { systemTimer } from '../adapters/system/timer.ts';
 import type { Assertion } from '../core/plan-types.ts';
-import type { Timer } from '../core/ports.ts';
+import type { Random, Timer } from '../core/ports.ts';
 import { renderRecord } from '../report/record-view.ts';
 import { renderSegment } from '../report/segment-view.ts';
 import { renderSummary } from '../report/summary.ts';
@@ -16,12 +16,25 @@ import type { ActionRequest, RunReport, TransitionCommand } from './request.ts';
 /** Carries out one request of the action: builds what is needed, runs the use case, reports. */
 export async function runCommand(request: ActionRequest): Promise<RunReport> {
   const timer = systemTimer(request.cancellation);
-  return reportOf(request, await carryOut(request, connect(request, timer), timer));
+  return runCommandOver(request, { github: connect(request, timer), timer, random: systemRandom });
 }
 
-async function carryOut(request: ActionRequest, github: GitHub, timer: Timer): Promise<Tracked> {
+/** What a command reaches the outside world by. */
+export interface Outside {
+  readonly github: GitHub;
+  readonly timer: Timer;
+  readonly random: Random;
+}
+
+/** The same over a connection that is there already. */
+export async function runCommandOver(request: ActionRequest, outside: Outside): Promise<RunReport> {
+  return reportOf(request, await carryOut(request, outside));
+}
+
+async function carryOut(request: ActionRequest, outside: Outside): Promise<Tracked> {
   const { command } = request;
-  const means = meansFor(request, github, timer);
+  const { github } = outside;
+  const means = meansFor(request, outside);
   switch (command.kind) {
     case 'track':
       return track(means, askFor(request, null), command.targets);
@@ -34,7 +47,7 @@ async function carryOut(request: ActionRequest, github: GitHub, timer: Timer): P
   }
 }
 
-function meansFor(request: ActionRequest, github: GitHub, timer: Timer): Means {
+function meansFor(request: ActionRequest, { github, timer, random }: Outside): Means {
   const { cancellation, journal, log } = request;
   return {
     github,
@@ -44,7 +57,7 @@ function meansFor(request: ActionRequest, github: GitHub, timer: Timer): Means {
     isCancelled: cancellation.isRequested,
     render: viewFor(request),
     renderSegment,
-    random: systemRandom,
+    random,
     log,
   };
 }

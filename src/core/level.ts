@@ -10,8 +10,9 @@ import {
 } from './course.ts';
 import { draftNote } from './drafts.ts';
 import { UNAVAILABLE } from './facts.ts';
-import { stateOf } from './lifecycle.ts';
+import { orderOf, stateOf } from './lifecycle.ts';
 import type { ReasonCode } from './outcome.ts';
+import type { Step } from './path.ts';
 import { refuseAhead, refuseLostGate, refuseReopened } from './refusal.ts';
 import { renewalOf } from './renewal.ts';
 import { stepFact } from './step-facts.ts';
@@ -57,6 +58,7 @@ function follow(
 ): Level {
   const options = { mayStepBack, startOpen };
   const way = wayTo(from, from.observed, options);
+  if (start.uncertain && leadsBack(from, way)) return level(start, 'evidence_unavailable');
   if (way !== null) {
     const arrived = advance(from, way);
     return level(arrived, reason === '' && start.uncertain && arrived === start ? 'evidence_unavailable' : reason);
@@ -69,6 +71,12 @@ function follow(
     return level(refused.course, '', refused.refusal);
   }
   return start.uncertain ? level(start, 'evidence_unavailable') : behind(from, options);
+}
+
+/** A later state might hold still, if only it could be read: nothing moves back on that. */
+function leadsBack({ lifecycle }: Course, way: readonly Step[] | null): boolean {
+  const first = way?.[0];
+  return first !== undefined && orderOf(lifecycle, first.state.name) <= orderOf(lifecycle, first.from);
 }
 
 function behind(course: Course, options: WayOptions): Level {

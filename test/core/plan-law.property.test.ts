@@ -8,7 +8,7 @@ import { plan } from '../../src/core/plan.ts';
 import { assess } from '../../src/core/situation.ts';
 import { anyHistory, played, type Run } from './any-history.ts';
 
-const RUNS = { numRuns: 3000 };
+const RUNS = { numRuns: 300 };
 
 function transitionsOf(drafts: readonly Draft[]): readonly TransitionDraft[] {
   return drafts.filter((draft) => draft.kind === 'transition');

@@ -7,7 +7,7 @@ import type { LoopRecord } from '../../src/core/record.ts';
 import { anyHistory, played, type Run } from './any-history.ts';
 import { stepsOf, terminalIn } from './run-plan.ts';
 
-const RUNS = { numRuns: 3000 };
+const RUNS = { numRuns: 300 };
 
 /** The run once more, with what it wrote in place and nothing claimed. */
 function planAgain({ request, after }: Run): readonly string[] {

@@ -54,8 +54,12 @@ function deliver(stage: Stage, label: string, options: StepOptions): Promise<Ste
   if (word === 'schedule') return stage.sweep(options);
   if (word === 'assert') return stage.step({ command: 'transition', issue: String(ITEM), to: argument }, options);
   const [name = word, action = null] = (SHORT[word] ?? word).split('.');
-  return stage.event(name, action, aboutOf(stage.world, name), options);
+  const about = aboutOf(stage.world, name);
+  return stage.event(name, action, action === 'edited' ? { ...about, changes: LINK_BEFORE } : about, options);
 }
+
+/** In the stories an edited text has always named the item before. */
+const LINK_BEFORE = { body: { from: `Closes #${ITEM}` } };
 
 function aboutOf(world: World, event: string): About {
   if (event === 'issues' || event === 'issue_comment') return { number: ITEM };

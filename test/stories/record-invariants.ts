@@ -83,8 +83,9 @@ function refusalFaults(record: LoopRecord, lifecycle: Lifecycle): readonly strin
 }
 
 function causeOf(refused: Rejection, lifecycle: Lifecycle): string {
-  const { code, from_state, pr, sha, basis } = refused;
-  if (code === 'illegal_transition' && terminalIn(lifecycle)(from_state)) return `${code}|${basis.cycle}`;
+  const { code, from_state, to_state, trigger, pr, sha, basis } = refused;
+  const isAct = trigger === 'workflow.asserted' || to_state === 'merged';
+  if (code === 'illegal_transition' && terminalIn(lifecycle)(from_state) && !isAct) return `${code}|${basis.cycle}`;
   return [code, actOf(refused, lifecycle), pr ?? '', sha ?? '', basis.cycle].join('|');
 }
 

@@ -1,22 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MemoryRepository } from '../../src/adapters/store/memory-repository.ts';
-import { entryHash } from '../../src/core/chain.ts';
-import { ConflictError, LoopForgeError } from '../../src/core/errors.ts';
-import type { LoopRecord } from '../../src/core/record.ts';
 import type { Guard, Hook, TransitionEvent } from '../../src/usecase/loop-service.ts';
-import { aService, ROUND, SlowRepository } from './sample-service.ts';
-
-function expectWhole(record: LoopRecord | null): void {
-  const entries = record?.transitions ?? [];
-  expect(entries.length).toBeGreaterThan(0);
-  expect(entries.map((entry) => entry.seq)).toEqual(entries.map((_, index) => index + 1));
-  expect(entries.map(entryHash)).toEqual(entries.map((entry) => entry.hash));
-  expect(entries.slice(1).map((entry) => entry.prev_hash)).toEqual(entries.slice(0, -1).map((entry) => entry.hash));
-  expect(entries.slice(1).map((entry) => entry.from_state)).toEqual(
-    entries.slice(0, -1).map((entry) => entry.to_state),
-  );
-}
+import { aService, expectWhole } from './sample-service.ts';
 
 describe('a step', () => {
   test('is stored, stamped with its own time, and told in the result', async () => {
@@ -210,63 +194,5 @@ describe('guards', () => {
     let calls = 0;
     await asked(() => ++calls > 0, 'merged');
     expect(calls).toBe(0);
-  });
-});
-
-describe('many writers', () => {
-  test('never lose a step', async () => {
-    const states = fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 2, maxLength: 40 });
-    const turns = fc.infiniteStream(fc.nat(3)).map((stream) => () => stream.next().value ?? 0);
-    await fc.assert(
-      fc.asyncProperty(states, turns, async (targets, wait) => {
-        const service = aService({ repository: new SlowRepository(wait), lifecycle: ROUND });
-        const { record_id } = await service.create({ ref: 'X' });
-        const results = await Promise.all(
-          targets.map((to, n) => service.transition(record_id, to, { metadata: { n } })),
-        );
-        const record = await service.get(record_id);
-        expectWhole(record);
-        const kept = record?.transitions.slice(1).map((entry) => entry.metadata['n']) ?? [];
-        const succeeded = results.flatMap((result, n) => (result.success ? [n] : []));
-        expect(kept.toSorted()).toEqual(succeeded.toSorted());
-        for (const result of results) expect(result.success || result.code === 'invalid_transition').toBe(true);
-      }),
-      { numRuns: 40 },
-    );
-  });
-
-  test('really do get in each other way in that test', async () => {
-    const repository = new SlowRepository(() => 2);
-    const service = aService({ repository, lifecycle: ROUND });
-    const { record_id } = await service.create({ ref: 'X' });
-    await Promise.all(['b', 'c', 'b', 'c'].map((to) => service.transition(record_id, to)));
-    expect(repository.conflicts).toBeGreaterThan(0);
-  });
-
-  test('of the same step: one wins, the others are told why not', async () => {
-    const service = aService({ repository: new SlowRepository(() => 1) });
-    const { record_id } = await service.create({ ref: 'X' });
-    const results = await Promise.all([1, 2, 3].map(() => service.transition(record_id, 'task_queued')));
-    expect(results.filter((result) => result.success)).toHaveLength(1);
-    expect(results.filter((result) => result.code === 'invalid_transition')).toHaveLength(2);
-  });
-
-  test('a store that always says conflict ends in a ConflictError, not in an endless loop', async () => {
-    const repository = new MemoryRepository();
-    const { record_id } = await aService({ repository }).create({ ref: 'X' });
-    repository.save = () => Promise.reject(new ConflictError('somebody was first'));
-    await expect(aService({ repository }).transition(record_id, 'task_queued')).rejects.toThrow(ConflictError);
-  });
-
-  test('a store that fails otherwise is not tried again', async () => {
-    const repository = new MemoryRepository();
-    const { record_id } = await aService({ repository }).create({ ref: 'X' });
-    let tries = 0;
-    repository.save = () => {
-      tries++;
-      return Promise.reject(new LoopForgeError('internal', 'disk full'));
-    };
-    await expect(aService({ repository }).transition(record_id, 'task_queued')).rejects.toThrow('disk full');
-    expect(tries).toBe(1);
   });
 });

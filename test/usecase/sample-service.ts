@@ -1,6 +1,8 @@
+import { expect } from 'vitest';
 import { MemoryRepository } from '../../src/adapters/store/memory-repository.ts';
 import { builtinLifecycle } from '../../src/codec/builtin-lifecycles.ts';
 import { defineLifecycle } from '../../src/codec/define-lifecycle.ts';
+import { entryHash } from '../../src/core/chain.ts';
 import type { Clock, Repository } from '../../src/core/ports.ts';
 import type { LoopRecord } from '../../src/core/record.ts';
 import { LoopService, type LoopServiceOptions } from '../../src/usecase/loop-service.ts';
@@ -20,6 +22,18 @@ export function aService(options: Partial<LoopServiceOptions> = {}): LoopService
     random: countingRandom(),
     ...options,
   });
+}
+
+/** The transitions hang together: seq, hashes and states. */
+export function expectWhole(record: LoopRecord | null): void {
+  const entries = record?.transitions ?? [];
+  expect(entries.length).toBeGreaterThan(0);
+  expect(entries.map((entry) => entry.seq)).toEqual(entries.map((_, index) => index + 1));
+  expect(entries.map(entryHash)).toEqual(entries.map((entry) => entry.hash));
+  expect(entries.slice(1).map((entry) => entry.prev_hash)).toEqual(entries.slice(0, -1).map((entry) => entry.hash));
+  expect(entries.slice(1).map((entry) => entry.from_state)).toEqual(
+    entries.slice(0, -1).map((entry) => entry.to_state),
+  );
 }
 
 /** Three states, each of which may follow the others: nearly every step is legal. */

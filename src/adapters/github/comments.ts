@@ -2,12 +2,12 @@ import type { Answer } from '../../codec/github-answer.ts';
 import { oldestFirst, recordComments } from '../../codec/github-comments.ts';
 import { LoopForgeError } from '../../core/errors.ts';
 import type { CommentFact, CommentRef, WriteOptions } from '../../core/ports.ts';
+import { TALK } from './errors.ts';
 import { COMMENTS_QUERY } from './queries.ts';
 import type { Session } from './session.ts';
 
 /** An issue takes 2,500 comments; this is twice that. */
 const MAX_PAGES = 50;
-const NEEDS = 'issues: write';
 const COMMENT = '/repos/{owner}/{repo}/issues/comments/{comment_id}';
 
 /** Every comment that may hold a record, oldest first. Throws when a page could not be read whole. */
@@ -42,7 +42,7 @@ export async function createComment(
     route: 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
     params: { issue_number: number, body },
     what: `write a comment on ${session.name}#${number}`,
-    needs: NEEDS,
+    needs: TALK,
     repeat: false,
     budgetMs,
   });
@@ -60,7 +60,7 @@ export async function editComment(
     route: `PATCH ${COMMENT}`,
     params: { comment_id: comment.databaseId, body },
     what: `edit the comment ${comment.url}`,
-    needs: NEEDS,
+    needs: TALK,
     repeat: false,
     budgetMs,
   });
@@ -73,7 +73,7 @@ export async function deleteComment(session: Session, comment: CommentRef): Prom
       route: `DELETE ${COMMENT}`,
       params: { comment_id: comment.databaseId },
       what: `delete the comment ${comment.url}`,
-      needs: NEEDS,
+      needs: TALK,
       repeat: true,
     });
   } catch (error) {

@@ -2,11 +2,14 @@ import { Answer } from '../../codec/github-answer.ts';
 import { LoopForgeError } from '../../core/errors.ts';
 import { limitError, type Refusal } from './limits.ts';
 
+/** What writing to a conversation takes: the one on an issue, the other on a pull request. */
+export const TALK = 'issues: write; pull-requests: write';
+
 /** What was being done when a request failed: for the message. */
 export interface Doing {
   /** As in "could not …". */
   readonly what: string;
-  /** The permission that it needs, such as `issues: write`. */
+  /** The permission that it needs, such as `issues: write`; alternatives are separated by `;`. */
   readonly needs: string;
 }
 
@@ -44,11 +47,15 @@ function refusalOf(cause: unknown): Refusal {
 }
 
 function forbidden(doing: Doing, headers: Answer, message: string, cause: unknown): LoopForgeError {
-  const accepted = headers.textOrNull('x-accepted-github-permissions')?.replaceAll('=', ': ');
-  const hint = /not accessible/i.test(message)
-    ? ` Give the job \`permissions\` with \`${accepted ?? doing.needs}\`.`
-    : '';
+  const wanted = headers.textOrNull('x-accepted-github-permissions') ?? doing.needs;
+  const hint = /not accessible/i.test(message) ? ` Give the job \`permissions\` with ${alternatives(wanted)}.` : '';
   return fail('permission_missing', `Could not ${doing.what}: ${message}.${hint}`, cause);
+}
+
+/** GitHub separates by `;` what would do each by itself, and names a permission as its API does, not as a workflow. */
+function alternatives(permissions: string): string {
+  const names = permissions.split(/;\s*/).map((one) => one.replaceAll('=', ': ').replaceAll('_', '-'));
+  return names.map((name) => `\`${name}\``).join(' or ');
 }
 
 function fail(code: LoopForgeError['code'], message: string, cause: unknown): LoopForgeError {

@@ -1,5 +1,6 @@
 import { LoopForgeError } from '../../core/errors.ts';
 import type { LockPlace, LockReply } from '../../core/ports.ts';
+import { TALK } from './errors.ts';
 import type { Session } from './session.ts';
 
 /** On the record comment; on the issue another one, so that nobody takes the one for the other. */
@@ -16,7 +17,7 @@ export async function tryLock(session: Session, place: LockPlace): Promise<LockR
     route: `POST ${pathOf(place)}`,
     params: { ...namesOf(session, place), content: place.kind === 'comment' ? ON_COMMENT : ON_ITEM },
     what: `take the lock on ${nameOf(session, place)}`,
-    needs: 'issues: write',
+    needs: TALK,
     repeat: false,
   });
   return { acquired: status === CREATED, lockId: data.id('id'), createdAt: data.time('created_at'), at };
@@ -29,7 +30,7 @@ export async function unlock(session: Session, place: LockPlace, lockId: string)
       route: `DELETE ${pathOf(place)}/{reaction_id}`,
       params: { ...namesOf(session, place), reaction_id: lockId },
       what: `free the lock on ${nameOf(session, place)}`,
-      needs: 'issues: write',
+      needs: TALK,
       repeat: true,
     });
   } catch (error) {

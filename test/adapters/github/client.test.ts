@@ -176,10 +176,10 @@ describe('a write', () => {
     );
     await expect(told.github.createComment(42, 'x')).rejects.toMatchObject({
       code: 'permission_missing',
-      message: expect.stringContaining('issues: write; pull_requests: write'),
+      message: expect.stringContaining('`issues: write` or `pull-requests: write`.'),
     });
     const untold = scripted(() => refusal(403, denied));
-    await expect(untold.github.createComment(42, 'x')).rejects.toThrow('`issues: write`');
+    await expect(untold.github.createComment(42, 'x')).rejects.toThrow('`issues: write` or `pull-requests: write`');
   });
 
   it('tells a refusal from an unreachable server', async () => {

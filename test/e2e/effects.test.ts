@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { openStage } from './stage.ts';
+import { expectTold } from './told.ts';
+
+describe('label-prefix', () => {
+  test('keeps exactly one state label, and no other label is touched', async () => {
+    const stage = await openStage({ settings: 'label_prefix: "loopforge:"\n' });
+    const { world } = stage;
+    const issue = world.openIssue({ labels: ['bug', 'loopforge:merged'] });
+    await stage.event('issues', 'opened', { number: issue });
+    expect(world.issue(issue).labels).toEqual(['bug', 'loopforge:issue_created']);
+    const pull = world.openPull({ closes: [issue] });
+    await stage.event('pull_request', 'opened', { pull });
+    expect(world.issue(issue).labels).toEqual(['bug', 'loopforge:ci_pending']);
+    world.label(issue, 'loopforge:approved');
+    expectTold(await stage.event('issues', 'labeled', { number: issue, label: 'loopforge:approved' }), '–');
+    expect(world.issue(issue).labels).toEqual(['bug', 'loopforge:ci_pending']);
+    await stage.event('issues', 'labeled', { number: issue });
+    expect(stage.requests()).toEqual(['GraphQL Item']);
+  });
+
+  test('as an input wins over the file', async () => {
+    const stage = await openStage({ settings: 'label_prefix: "loopforge:"\n' });
+    const issue = stage.world.openIssue();
+    await stage.event('issues', 'opened', { number: issue }, { inputs: { 'label-prefix': 'state/' } });
+    expect(stage.world.issue(issue).labels).toEqual(['state/issue_created']);
+  });
+});
+
+describe('status-context', () => {
+  test('sets a commit status on the head, which does not stand in its own way', async () => {
+    const stage = await openStage({ settings: 'status_context: loopforge\n' });
+    const { world } = stage;
+    const statuses = () => world.state().statuses.map(({ sha, context, state }) => [sha, context, state]);
+    const issue = world.openIssue();
+    const pull = world.openPull({ closes: [issue] });
+    const { headSha } = world.pull(pull);
+    await stage.event('pull_request', 'opened', { pull });
+    expect(statuses()).toEqual([[headSha, 'loopforge', 'success']]);
+    expect(world.state().statuses[0]).toMatchObject({
+      description: 'State: ci_pending',
+      targetUrl: expect.stringContaining('#issuecomment-'),
+    });
+    world.check(pull, { conclusion: 'failure' });
+    expectTold(await stage.event('workflow_run', 'completed', { pull }), 'ci_failed');
+    world.merge(pull);
+    expectTold(await stage.event('pull_request', 'closed', { pull }), 'red gate_not_met');
+    expect(statuses().at(-1)).toEqual([headSha, 'loopforge', 'failure']);
+    world.check(pull, { conclusion: 'success' });
+    // The status is a failure now, and yet the proof that heals the violation is found.
+    expectTold(await stage.event('workflow_run', 'completed', { pull }), 'ci_pending ci_passed merged closed');
+    expect(statuses().at(-1)).toEqual([headSha, 'loopforge', 'success']);
+    await stage.event('issues', 'closed', { number: issue });
+    expect(stage.requests()).toEqual(['GraphQL Item']);
+  });
+});

@@ -1,0 +1,41 @@
+import type { GitHub } from '../../src/adapters/github/index.ts';
+import { decodeComment } from '../../src/codec/comment.ts';
+import { LoopForgeError } from '../../src/core/errors.ts';
+import type { CommentFact, Found, LockReply, Reading } from '../../src/core/ports.ts';
+
+/** A lock that is always granted, and so is none. */
+export function withoutLock(github: GitHub): GitHub {
+  const tryLock = async (): Promise<LockReply> => ({ acquired: true, lockId: '1', createdAt: FAR, at: FAR });
+  return { ...github, tryLock, unlock: async () => {} };
+}
+
+const FAR = '2030-01-01T00:00:00Z';
+
+/** Every comment has had as many bodies as its record says: what was overwritten is never noticed. */
+export function withoutEditCount(github: GitHub): GitHub {
+  return {
+    ...github,
+    find: async (target) => blindFound(await github.find(target)),
+    read: async (number) => blindReading(await github.read(number)),
+    readAllComments: async (number) => (await github.readAllComments(number)).map(blind),
+  };
+}
+
+function blindFound(found: Found): Found {
+  const orphan = found.orphan === null ? null : blindReading(found.orphan);
+  return { ...found, readings: found.readings.map(blindReading), orphan };
+}
+
+function blindReading(reading: Reading): Reading {
+  return { ...reading, comments: reading.comments.map(blind) };
+}
+
+function blind(comment: CommentFact): CommentFact {
+  try {
+    const decoded = decodeComment(comment.body);
+    return decoded.kind === 'record' ? { ...comment, revisions: decoded.record.head.rev } : comment;
+  } catch (error) {
+    if (error instanceof LoopForgeError) return comment;
+    throw error;
+  }
+}
