@@ -81,11 +81,6 @@ export async function buildAction(outdir: string): Promise<Metafile> {
     minify: true,
     charset: 'utf8',
     chunkNames: 'chunks/[name]-[hash]',
-    // Some packages are still CommonJS inside and require Node's own modules. The minifier does not see the banner, so
-    // its name must be longer than any that a minifier makes.
-    banner: {
-      js: "import{createRequire as bannerCreateRequire}from'node:module';const require=bannerCreateRequire(import.meta.url);",
-    },
     legalComments: 'none',
     metafile: true,
     logLevel: 'silent',

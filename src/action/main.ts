@@ -1,5 +1,5 @@
+import { runCommand } from '../compose/head-start.ts';
 import { createLockJournal } from '../compose/lock-journal.ts';
-import { runCommand } from '../compose/run-command.ts';
 import { cancelOnSignals } from './cancel-on-signals.ts';
 import { LOCKS_STATE } from './locks-state.ts';
 import { runAction } from './run.ts';

@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inspect } from 'node:util';
 import type { RunReport } from '../compose/request.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { ItemResult } from '../core/outcome.ts';
@@ -16,9 +15,14 @@ export async function publish(report: RunReport, env: Env, runner: Runner, dryRu
   const files = writeRecords(report.results, env);
   runner.setOutputs(toOutputs(report.results, { dryRun, fileOf: (result) => files.get(result) ?? '' }));
   runner.annotate(annotationsOf(report));
-  for (const fault of report.faults) runner.debug(inspect(fault, { depth: 4 }));
-  if (report.summary !== null) await runner.writeSummary(report.summary);
+  if (report.faults.length > 0) await showFaults(report.faults, runner);
+  if (report.summary !== null) runner.writeSummary(report.summary);
   if (report.red) runner.fail();
+}
+
+async function showFaults(faults: readonly unknown[], runner: Runner): Promise<void> {
+  const { inspect } = await import('node:util');
+  for (const fault of faults) runner.debug(inspect(fault, { depth: 4 }));
 }
 
 /** The report of a run that ended in an error: one message that says what to do. */

@@ -1,3 +1,5 @@
+import { appendFileSync } from 'node:fs';
+import { EOL } from 'node:os';
 import * as core from '@actions/core';
 import type { Annotation } from './annotations.ts';
 import type { Outputs } from './outputs.ts';
@@ -16,7 +18,7 @@ export interface Runner {
   annotate(annotations: readonly Annotation[]): void;
   setOutputs(outputs: Outputs): void;
   /** Never fails: a summary that cannot be written is no reason to fail a job that did its work. */
-  writeSummary(markdown: string): Promise<void>;
+  writeSummary(markdown: string): void;
   /** Keeps a value for the same step's `post`. */
   saveState(name: string, value: string): void;
   /** The step ends red, once everything else is done. */
@@ -49,9 +51,12 @@ function print({ level, title, message }: Annotation): void {
   printers[level](message, { title });
 }
 
-async function writeSummary(markdown: string): Promise<void> {
+/** The toolkit's own way loads Node's file system once more, in promises, to append one text to one file. */
+function writeSummary(markdown: string): void {
+  const path = process.env['GITHUB_STEP_SUMMARY'] ?? '';
   try {
-    await core.summary.addRaw(limitSummary(markdown, SUMMARY_LIMIT), true).write();
+    if (path === '') throw new Error('GITHUB_STEP_SUMMARY is not set');
+    appendFileSync(path, `${limitSummary(markdown, SUMMARY_LIMIT)}${EOL}`);
   } catch (cause) {
     core.info(`The job summary could not be written: ${plainLog(String(cause))}`);
   }

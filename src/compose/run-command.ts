@@ -1,6 +1,5 @@
 import type { GitHub } from '../adapters/github/index.ts';
-import { systemClock, systemRandom } from '../adapters/system/system.ts';
-import { systemTimer } from '../adapters/system/timer.ts';
+import { systemClock } from '../adapters/system/system.ts';
 import type { Assertion } from '../core/plan-types.ts';
 import type { Random, Timer } from '../core/ports.ts';
 import { renderRecord } from '../report/record-view.ts';
@@ -10,14 +9,7 @@ import type { RenderView } from '../usecase/compose-record.ts';
 import type { ItemAsk, Means } from '../usecase/means.ts';
 import { sweep } from '../usecase/sweep.ts';
 import { type Tracked, track } from '../usecase/track.ts';
-import { connect } from './connect.ts';
 import type { ActionRequest, RunReport, TransitionCommand } from './request.ts';
-
-/** Carries out one request of the action: builds what is needed, runs the use case, reports. */
-export async function runCommand(request: ActionRequest): Promise<RunReport> {
-  const timer = systemTimer(request.cancellation);
-  return runCommandOver(request, { github: connect(request, timer), timer, random: systemRandom });
-}
 
 /** What a command reaches the outside world by. */
 export interface Outside {
@@ -26,7 +18,7 @@ export interface Outside {
   readonly random: Random;
 }
 
-/** The same over a connection that is there already. */
+/** Carries out one request of the action over a connection: builds what is needed, runs the use case, reports. */
 export async function runCommandOver(request: ActionRequest, outside: Outside): Promise<RunReport> {
   return reportOf(request, await carryOut(request, outside));
 }

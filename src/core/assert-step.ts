@@ -73,7 +73,7 @@ function take(
 ): Course {
   const { now } = moment;
   const step = { from: course.state, edge, state: target };
-  const [derived] = draftSteps(claimed, [step], now);
+  const [derived] = draftSteps(claimed, [step], { late: false, claimedAt: now });
   const reason = assertion.reason === null ? {} : { reason: assertion.reason };
   const draft: TransitionDraft = {
     kind: 'transition',
@@ -83,7 +83,7 @@ function take(
     at: now,
     source: assertion.override ? 'override' : 'asserted',
     actor: assertion.actor,
-    ...factsOfRun({ ...course, observed: moment.observed }),
+    ...factsOfRun({ ...course, lasting: moment.observed }),
     evidence: evidenceOf(claimed.situation, null, derived?.evidence.facts ?? {}),
     flags: derived?.flags.filter((flag) => flag === 'late') ?? [],
     metadata: { ...assertion.metadata, ...reason },

@@ -20,6 +20,8 @@ interface BeginRequest {
   readonly settings: LawSettings;
   readonly occasion: Occasion;
   readonly now: string;
+  /** A workflow claims a step of it: that takes the item up. */
+  readonly claimed: boolean;
 }
 
 /**
@@ -47,7 +49,8 @@ function isUnderWay({ facts, pull }: Situation): boolean {
   return (facts.issue?.assignees.length ?? 0) > 0 || (pull !== UNAVAILABLE && pull?.state === 'open');
 }
 
-function isTakenUp({ lifecycle, conditions }: BeginRequest): boolean {
+function isTakenUp({ lifecycle, conditions, claimed }: BeginRequest): boolean {
+  if (claimed) return true;
   const state = stateOf(lifecycle, 'task_queued');
   return state === undefined || conditions.whenOf(state).value === true;
 }

@@ -10,63 +10,96 @@ const MAX_DEPTH = 64;
  * @throws LoopForgeError `record_invalid`, naming the place.
  */
 export function canonicalize(value: unknown): string {
-  return write(value, '$', 0);
+  try {
+    return write(value, 0);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { what, place } = error;
+    const message = `A record cannot hold ${what} (at $${place}). Remove it or store it as text.`;
+    throw new LoopForgeError('record_invalid', message);
+  }
 }
 
-function write(value: unknown, path: string, depth: number): string {
+/** Thrown where a value cannot be held; its place is put together on the way out, so that only refusals pay for it. */
+class Refusal extends Error {
+  readonly what: string;
+  place = '';
+
+  constructor(what: string) {
+    super(what);
+    this.what = what;
+  }
+}
+
+function refuse(what: string): never {
+  throw new Refusal(what);
+}
+
+/** The same error, which now says in what part of the value at hand it is. */
+function within(part: string, error: unknown): unknown {
+  if (error instanceof Refusal) error.place = part + error.place;
+  return error;
+}
+
+function write(value: unknown, depth: number): string {
   switch (typeof value) {
     case 'string':
-      return text(value, path);
+      return text(value);
     case 'number':
-      return number(value, path);
+      return number(value);
     case 'boolean':
       return value ? 'true' : 'false';
     case 'object':
       if (value === null) return 'null';
-      if (depth >= MAX_DEPTH) return refuse(path, `nesting deeper than ${MAX_DEPTH} levels`);
-      return Array.isArray(value) ? array(value, path, depth) : object(value, path, depth);
+      if (depth >= MAX_DEPTH) return refuse(`nesting deeper than ${MAX_DEPTH} levels`);
+      return Array.isArray(value) ? array(value, depth) : object(value, depth);
     default:
-      return refuse(path, typeof value);
+      return refuse(typeof value);
   }
 }
 
-function text(value: string, path: string): string {
-  return value.isWellFormed() ? JSON.stringify(value) : refuse(path, 'a string with a lone surrogate');
+/** Nothing in such a text needs an escape. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
+function text(value: string): string {
+  if (PLAIN.test(value)) return `"${value}"`;
+  return value.isWellFormed() ? JSON.stringify(value) : refuse('a string with a lone surrogate');
 }
 
-function number(value: number, path: string): string {
-  if (!Number.isFinite(value)) return refuse(path, String(value));
-  if (Object.is(value, -0)) return refuse(path, '-0');
-  if (Number.isInteger(value) && !Number.isSafeInteger(value)) return refuse(path, `the unsafe integer ${value}`);
+function number(value: number): string {
+  if (!Number.isFinite(value)) return refuse(String(value));
+  if (Object.is(value, -0)) return refuse('-0');
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) return refuse(`the unsafe integer ${value}`);
   return String(value);
 }
 
-function array(value: readonly unknown[], path: string, depth: number): string {
+function array(value: readonly unknown[], depth: number): string {
+  let at = 0;
   let out = '[';
-  for (let i = 0; i < value.length; i++) {
-    if (i > 0) out += ',';
-    out += write(value[i], `${path}[${i}]`, depth + 1);
+  try {
+    for (; at < value.length; at++) out += (at > 0 ? ',' : '') + write(value[at], depth + 1);
+  } catch (error) {
+    throw within(`[${at}]`, error);
   }
   return `${out}]`;
 }
 
-function object(value: object, path: string, depth: number): string {
+function object(value: object, depth: number): string {
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return refuse(path, 'an object that is not plain');
-  const entries = Object.entries(value);
-  entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  if (prototype !== Object.prototype && prototype !== null) return refuse('an object that is not plain');
   let out = '{';
-  for (const [key, member] of entries) {
-    if (key === '__proto__') return refuse(path, 'the key "__proto__"');
-    if (out.length > 1) out += ',';
-    out += `${text(key, path)}:${write(member, `${path}.${key}`, depth + 1)}`;
+  // Without a comparison of its own, `sort` compares UTF-16 units, as RFC 8785 wants it.
+  for (const key of Object.keys(value).sort()) {
+    if (key === '__proto__') return refuse('the key "__proto__"');
+    out += (out.length > 1 ? ',' : '') + text(key) + ':' + member(value, key, depth + 1);
   }
   return `${out}}`;
 }
 
-function refuse(path: string, what: string): never {
-  throw new LoopForgeError(
-    'record_invalid',
-    `A record cannot hold ${what} (at ${path}). Remove it or store it as text.`,
-  );
+function member(value: object, key: string, depth: number): string {
+  try {
+    return write(Reflect.get(value, key), depth);
+  } catch (error) {
+    throw within(`.${key}`, error);
+  }
 }

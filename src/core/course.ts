@@ -1,10 +1,10 @@
-import type { Draft } from './append.ts';
-import { lastEntryOf } from './chain.ts';
-import { type DraftContext, draftSteps } from './drafts.ts';
+import type { Draft, NoteDraft } from './append.ts';
+import { type DraftContext, draftSteps, isLate } from './drafts.ts';
 import { UNAVAILABLE } from './facts.ts';
 import { orderOf, stateOf } from './lifecycle.ts';
 import { findPath, type Reading, type Step } from './path.ts';
 import type { LoopRecord } from './record.ts';
+import type { Situation } from './situation.ts';
 
 /** One item on its way through one run: where it stands, and what has been drafted so far. */
 export interface Course extends DraftContext {
@@ -28,13 +28,24 @@ export interface Refusal {
 export function advance(course: Course, steps: readonly Step[]): Course {
   const last = steps.at(-1);
   if (last === undefined) return course;
-  const drafts = draftSteps(course, steps, timestampBefore(course));
+  const drafts = draftSteps(course, steps, { late: standsOnLateProof(course), claimedAt: null });
   return { ...course, state: last.state.name, drafts: [...course.drafts, ...drafts] };
 }
 
-function timestampBefore(course: Course): string {
-  const recorded = course.record === null ? '' : (lastEntryOf(course.record)?.timestamp ?? '');
-  return course.drafts.reduce((time, draft) => (draft.at !== null && draft.at > time ? draft.at : time), recorded);
+/** The gate that the item stands at was proved after the merge: in this run, or when it was recorded. */
+function standsOnLateProof({ record, situation, drafts }: Course): boolean {
+  const inRun = drafts.some((draft) =>
+    draft.kind === 'note' ? isLateNote(draft, situation) : draft.flags.includes('late'),
+  );
+  if (inRun || record === null) return inRun;
+  const last = record.transitions.at(-1);
+  const { pull } = situation;
+  const samePull = pull !== UNAVAILABLE && pull !== null && last?.pr === pull.number;
+  return samePull && last.flags.includes('late');
+}
+
+function isLateNote(draft: NoteDraft, situation: Situation): boolean {
+  return draft.note === 'reproved' && isLate(situation, { gate: true }, draft.at);
 }
 
 export interface WayOptions {

@@ -18,18 +18,32 @@ export interface DraftContext {
   readonly event: RunEvent;
   readonly caused: readonly string[];
   readonly observed: string;
+  /** What is observed once this event is over: the basis of what is drafted. */
+  readonly lasting: string;
 }
 
 const MAX_CHECKS = 30;
 
-/** A path as entries. `after` is the time of the entry before: a step is never earlier than its predecessor. */
-export function draftSteps(context: DraftContext, steps: readonly Step[], after: string): readonly TransitionDraft[] {
-  let previous = after;
+/** What came before a path, as far as the path's flags depend on it. */
+export interface ProofBefore {
+  /** A proof that these steps stand on came after the merge. */
+  readonly late: boolean;
+  /** When a claim is made: it is its own proof. Null: the facts are. */
+  readonly claimedAt: string | null;
+}
+
+/** A path as entries. */
+export function draftSteps(
+  context: DraftContext,
+  steps: readonly Step[],
+  before: ProofBefore,
+): readonly TransitionDraft[] {
+  let { late } = before;
   let excused = false;
   return steps.map((step) => {
     const trigger = triggerOf(context.lifecycle, step.from, step.edge);
     const fact = stepFact(trigger, context.situation);
-    if (fact.at !== null && fact.at > previous) previous = fact.at;
+    late ||= isLate(context.situation, step.state, before.claimedAt ?? fact.at);
     const reads = readsOf(context.conditions, step);
     const noChecks = !excused && isExcused(context, step.state, reads);
     excused ||= noChecks;
@@ -39,7 +53,7 @@ export function draftSteps(context: DraftContext, steps: readonly Step[], after:
       to: step.state.name,
       trigger,
       ...commonParts(context, trigger, fact, reads),
-      flags: flagsOf(context, step.state, trigger, previous, noChecks),
+      flags: flagsOf(context.situation, trigger, { late: late && step.state.gate, noChecks }),
       metadata: {},
     };
   });
@@ -78,7 +92,7 @@ export function draftNote(
 
 /** A note about the record itself, not about a step: what was found, kept whole or by its hash. */
 export function draftFinding(
-  run: Pick<DraftContext, 'situation' | 'observed'>,
+  run: Pick<DraftContext, 'situation' | 'lasting'>,
   note: NoteKind,
   was: JsonValue,
 ): NoteDraft {
@@ -110,7 +124,7 @@ export function draftRejection(
 }
 
 /** Pull request, head and basis are the facts of the run, the same on every entry of one path. */
-export function factsOfRun(context: Pick<DraftContext, 'situation' | 'observed'>): {
+export function factsOfRun(context: Pick<DraftContext, 'situation' | 'lasting'>): {
   readonly pr: number | null;
   readonly pr_url: string | null;
   readonly sha: string | null;
@@ -123,7 +137,7 @@ export function factsOfRun(context: Pick<DraftContext, 'situation' | 'observed'>
     pr: known?.number ?? null,
     pr_url: known?.url ?? null,
     sha,
-    basis: { observed: context.observed, sha, cycle },
+    basis: { observed: context.lasting, sha, cycle },
   };
 }
 
@@ -155,7 +169,7 @@ function conclusions(checks: ChecksVerdict): { readonly [name: string]: string }
   const named: Record<string, string> = {};
   for (const check of failedFirst.slice(0, MAX_CHECKS)) {
     if (check.name === '__proto__') continue;
-    named[check.name] ??= (check.conclusion ?? 'PENDING').toLowerCase();
+    if (!Object.hasOwn(named, check.name)) named[check.name] = (check.conclusion ?? 'PENDING').toLowerCase();
   }
   return named;
 }
@@ -169,17 +183,19 @@ function isExcused({ situation }: DraftContext, state: State, reads: JsonObject)
   return state.gate && 'checks.ok' in reads && situation.checks !== UNAVAILABLE && situation.checks.noChecks;
 }
 
-function flagsOf(
-  { situation }: DraftContext,
-  state: State,
-  trigger: string,
-  timestamp: string,
-  noChecks: boolean,
-): readonly Flag[] {
-  const { pull, review } = situation;
-  const flags: Flag[] = [];
+/** Did the proof of a gate come after the merge? */
+export function isLate({ pull }: Situation, state: Pick<State, 'gate'>, proofAt: string | null): boolean {
   const mergedAt = pull === UNAVAILABLE ? null : (pull?.mergedAt ?? null);
-  if (state.gate && mergedAt !== null && timestamp > mergedAt) flags.push('late');
+  return state.gate && mergedAt !== null && proofAt !== null && proofAt > mergedAt;
+}
+
+function flagsOf(
+  { review }: Situation,
+  trigger: string,
+  { late, noChecks }: { readonly late: boolean; readonly noChecks: boolean },
+): readonly Flag[] {
+  const flags: Flag[] = [];
+  if (late) flags.push('late');
   if (noChecks) flags.push('no_checks');
   if (trigger === 'review.approved' && review !== UNAVAILABLE && review.stale) flags.push('stale');
   return flags;

@@ -21,12 +21,18 @@ export function missingFor(
   from: string,
 ): readonly string[] {
   const ways = [...ownProof(lifecycle, from), ...nextState(lifecycle, from), ...nearestGates(lifecycle, from)];
-  const found = ways.map((way) => ({ way, needs: needsOn(way, conditions, situation) }));
+  const ahead = ways.filter(({ to }) => !isPassed(lifecycle, conditions, from, to));
+  const found = ahead.map((way) => ({ way, needs: needsOn(way, conditions, situation) }));
   const said = found.filter(({ needs }) => needs.length > 0);
   if (said.length > 0) return [...new Set(said.map(({ way, needs }) => sentence(way.to, needs)))];
   const shut = found.find(({ way }) => shutCondition(way, conditions) !== null);
   if (shut === undefined) return [];
   return [sentence(shut.way.to, [`the condition \`${shutCondition(shut.way, conditions)?.text}\``])];
+}
+
+/** A gate behind the state whose proof is there: going back to it is nothing to wait for. */
+function isPassed(lifecycle: Lifecycle, conditions: Conditions, from: string, to: State): boolean {
+  return orderOf(lifecycle, to.name) < orderOf(lifecycle, from) && conditions.whenOf(to).value === true;
 }
 
 /** What one edge needs, for a claim that was refused. */

@@ -45,6 +45,14 @@ export function observe(lifecycle: Lifecycle, conditions: Conditions, event: Run
   return { state: lifecycle.initial, uncertain };
 }
 
+/** What will be observed once the event is over: a state that only an event shows gives way to the one below it. */
+export function lastingOf(lifecycle: Lifecycle, conditions: Conditions, observed: string): string {
+  const shown = lifecycle.states.find((state) => state.name === observed);
+  return shown?.on == null ? observed : observe(lifecycle, conditions, NO_EVENT).state;
+}
+
+const NO_EVENT: RunEvent = { name: '', action: null, sender: null, payload: {} };
+
 function isEvent(on: string, event: RunEvent): boolean {
   return on === event.name || on === `${event.name}.${event.action ?? ''}`;
 }

@@ -37,8 +37,8 @@ export interface Plan {
   readonly message: string | null;
   /** `rejected` that a run with `on-invalid: fail` ends red for. */
   readonly refused: boolean;
-  /** The state that the facts show. */
-  readonly observed: string;
+  /** The state that the facts show, this event apart. */
+  readonly lasting: string;
   readonly previousState: string | null;
   /** Null: no record begins. */
   readonly state: string | null;

@@ -6,7 +6,7 @@ import { LoopForgeError } from './errors.ts';
 import { type Level, levelWithFacts } from './level.ts';
 import { type State, stateOf } from './lifecycle.ts';
 import { allowedFrom, missingFor } from './missing.ts';
-import { conditionsOn, observe } from './observe.ts';
+import { conditionsOn, lastingOf, observe } from './observe.ts';
 import type { OpenViolation, ReasonCode } from './outcome.ts';
 import type { Plan, PlanRequest } from './plan-types.ts';
 import { assess, type Situation } from './situation.ts';
@@ -27,14 +27,15 @@ export function plan(request: PlanRequest): Plan {
       settings,
       occasion,
       now,
+      claimed: request.assertion !== null,
     });
     if (beginning.kind === 'not_tracked') return notTracked(course, beginning.notice);
     if (beginning.kind === 'adopt')
-      return conclude(request, { course: adopt(course), refusal: null, reason: 'adopted' });
-    return carryOut(request, born(course));
+      return carryOut(request, { course: adopt(course), refusal: null, reason: 'adopted' });
+    return carryOut(request, levelWithFacts(born(course)));
   }
   if (stateOf(request.lifecycle, course.state) === undefined) throw unknownState(request);
-  return carryOut(request, course);
+  return carryOut(request, levelWithFacts(course));
 }
 
 function courseOf(request: PlanRequest, situation: Situation): Course {
@@ -49,14 +50,14 @@ function courseOf(request: PlanRequest, situation: Situation): Course {
     caused,
     record,
     observed: observed.state,
+    lasting: lastingOf(lifecycle, conditions, observed.state),
     uncertain: observed.uncertain,
     state: record?.state ?? lifecycle.initial,
     drafts: [],
   };
 }
 
-function carryOut(request: PlanRequest, start: Course): Plan {
-  const level = levelWithFacts(start);
+function carryOut(request: PlanRequest, level: Level): Plan {
   const { assertion } = request;
   if (assertion === null) return conclude(request, level);
   const counted = courseOf(request, assess({ ...request, asserting: assertion.to }));
@@ -142,10 +143,10 @@ function outcomeOf(
   return { drafts, outcome: steps > 0 ? 'transitioned' : 'unchanged', reason: said, message, refused };
 }
 
-function standing(course: Course): Pick<Plan, 'observed' | 'state' | 'allowed' | 'missing' | 'warnings' | 'situation'> {
-  const { lifecycle, conditions, situation, state, observed } = course;
+function standing(course: Course): Pick<Plan, 'lasting' | 'state' | 'allowed' | 'missing' | 'warnings' | 'situation'> {
+  const { lifecycle, conditions, situation, state, lasting } = course;
   return {
-    observed,
+    lasting,
     state,
     allowed: allowedFrom(lifecycle, conditions, state),
     missing: missingFor(lifecycle, conditions, situation, state),

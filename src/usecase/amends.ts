@@ -1,69 +1,59 @@
-import { decodeComment } from '../codec/comment.ts';
 import type { NoteDraft } from '../core/append.ts';
 import { draftFinding } from '../core/drafts.ts';
-import { LoopForgeError } from '../core/errors.ts';
 import type { Plan } from '../core/plan-types.ts';
-import type { EditFact, GitHubItems } from '../core/ports.ts';
-import { keepsake, lostEntries } from '../core/reconcile.ts';
-import type { LoopRecord, NoteKind } from '../core/record.ts';
+import type { GitHubItems } from '../core/ports.ts';
+import { divergesBeforeSeal, keepsakesOf } from '../core/reconcile.ts';
+import { overwrittenRecords } from './overwritten.ts';
 import type { Stored, StoredSearch } from './stored-record.ts';
+import { readWholeRecord } from './whole-record.ts';
 
 /** What must be put right in the record before anything else is appended. */
 export interface Amends {
   readonly notes: readonly NoteDraft[];
+  /** Said along with the next write, and not worth a write of its own. */
+  readonly remarks: readonly NoteDraft[];
   /** Further record comments of the same item, whose entries the notes take in; those that this token may remove. */
   readonly surplus: readonly Stored[];
+  /** False: GitHub's answers do not fit together (yet), so that what was lost is not known; look again before writing. */
+  readonly settled: boolean;
 }
+
+const NONE: Amends = { notes: [], remarks: [], surplus: [], settled: true };
 
 /**
  * The lock cannot see a writer that works on a stale read. Two counts can: the comment has had more bodies than the
  * record says (somebody overwrote an entry: read back from the edit history), or fewer (GitHub joined two edits); and
  * there may be a second record comment.
  */
-export async function findAmends(github: GitHubItems, found: StoredSearch, plan: Plan): Promise<Amends> {
-  const { stored, surplus } = found;
-  if (stored === null) return { notes: [], surplus: [] };
-  const { revisions } = stored.comment;
-  const { rev } = stored.record.head;
-  const overwritten = revisions > rev ? await overwrittenRecords(github, stored) : [];
+export async function findAmends(
+  github: GitHubItems,
+  number: number,
+  { stored, surplus }: StoredSearch,
+  plan: Plan,
+): Promise<Amends> {
+  if (stored === null) return NONE;
+  const overwritten = await overwrittenRecords(github, stored);
+  if (overwritten === null) return { ...NONE, settled: false };
+  const second = surplus.map(({ record }) => record);
+  const others = [...overwritten, ...second];
+  const mustRead = others.some((other) => divergesBeforeSeal(stored.record, other));
+  const whole = mustRead ? await readWholeRecord(github, number, stored) : stored.record;
+  const restored = keepsakesOf(whole, overwritten);
+  const merged = keepsakesOf(whole, second, restored);
   return {
     notes: [
-      ...keepsakes('restored', stored.record, overwritten, plan),
-      ...keepsakes(
-        'merged_record',
-        stored.record,
-        surplus.map(({ record }) => record),
-        plan,
-      ),
-      ...(revisions < rev ? [draftFinding(plan, 'edits_coalesced', { revisions, rev })] : []),
+      ...restored.map((was) => draftFinding(plan, 'restored', was)),
+      ...merged.map((was) => draftFinding(plan, 'merged_record', was)),
     ],
+    remarks: coalesced(stored, plan),
     surplus: surplus.filter(({ comment }) => comment.viewerCanUpdate),
+    settled: true,
   };
 }
 
-/** The record of revision `rev` was the base of what we see; every later body but the last was overwritten. */
-async function overwrittenRecords(github: GitHubItems, { comment, record }: Stored): Promise<readonly LoopRecord[]> {
-  const edits = await github.readEdits(comment, comment.revisions - record.head.rev + 1);
-  return edits.slice(1).flatMap((edit) => recordIn(edit));
-}
-
-/** A revision that is not a record of ours says nothing about lost steps; what it does say is for `verify`. */
-function recordIn({ body }: EditFact): readonly LoopRecord[] {
-  if (body === null) return [];
-  try {
-    const decoded = decodeComment(body);
-    return decoded.kind === 'record' ? [decoded.record] : [];
-  } catch (error) {
-    if (error instanceof LoopForgeError) return [];
-    throw error;
-  }
-}
-
-function keepsakes(
-  kind: NoteKind,
-  current: LoopRecord,
-  others: readonly LoopRecord[],
-  plan: Plan,
-): readonly NoteDraft[] {
-  return lostEntries(current, others).map((entry) => draftFinding(plan, kind, keepsake(current, entry)));
+/** Where GitHub joins edits it does so again and again: that is told once. */
+function coalesced({ comment: { revisions }, record }: Stored, plan: Plan): readonly NoteDraft[] {
+  const { rev } = record.head;
+  const isTold = record.notes.some((note) => note.kind === 'edits_coalesced');
+  return revisions < rev && !isTold ? [draftFinding(plan, 'edits_coalesced', { revisions, rev })] : [];
 }

@@ -30,7 +30,7 @@ export function composeRecord(look: Look, run: RunRef | null, random: Random): C
     ...look.amends.notes,
     ...(transferred ? [transferNote(start, look)] : []),
   ];
-  const { record, appended } = appendEntries(start, [...notes, ...look.plan.drafts], stamp);
+  const { record, appended } = appendEntries(start, [...notes, ...look.plan.drafts, ...look.amends.remarks], stamp);
   const linked = continues === null ? record : { ...record, continues };
   return { record: transferred ? rebind(linked, bindingFrom(look.reading)) : linked, appended };
 }

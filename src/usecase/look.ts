@@ -40,7 +40,12 @@ export interface Look {
 
 /** Is there anything to write? */
 export function isPending({ plan, found, amends }: Look): boolean {
-  return plan.drafts.length > 0 || found.transferred || amends.notes.length > 0 || amends.surplus.length > 0;
+  return hasEntries({ plan, found, amends }) || amends.surplus.length > 0 || !amends.settled;
+}
+
+/** Is there anything to append to the record? */
+export function hasEntries({ plan, found, amends }: Pick<Look, 'plan' | 'found' | 'amends'>): boolean {
+  return plan.drafts.length > 0 || found.transferred || amends.notes.length > 0;
 }
 
 /** @throws LoopForgeError `config_invalid`, `input_invalid`, `record_unreadable`, and what GitHub answers. */
@@ -63,7 +68,7 @@ export async function lookAt(github: GitHubItems, ask: Ask, first: Reading): Pro
     caused,
     now: reading.at,
   });
-  const amends = await findAmends(github, found, planned);
+  const amends = await findAmends(github, facts.number, found, planned);
   return { reading: { ...reading, facts }, law, run, lifecycle, found, plan: planned, amends };
 }
 

@@ -75,9 +75,12 @@ export class LoopService {
     this.#log = options.log ?? (() => {});
   }
 
-  /** Creates and stores a record. @throws LoopForgeError `record_invalid`, or what the repository throws. */
+  /** Creates and stores a record; an id that is taken is drawn again. @throws LoopForgeError `record_invalid`, or what the repository throws. */
   async create(options: CreateRecordOptions): Promise<LoopRecord> {
-    return this.repository.save(createRecord(options, this.#means), { expectedVersion: null });
+    for (let attempt = 1; ; attempt++) {
+      const saved = await this.#trySave(createRecord(options, this.#means), null, attempt);
+      if (saved !== null) return saved;
+    }
   }
 
   get(id: string): Promise<LoopRecord | null> {
@@ -150,7 +153,7 @@ export class LoopService {
   }
 
   /** Null: another writer was first. */
-  async #trySave(record: LoopRecord, expectedVersion: number, attempt: number): Promise<LoopRecord | null> {
+  async #trySave(record: LoopRecord, expectedVersion: number | null, attempt: number): Promise<LoopRecord | null> {
     try {
       return await this.repository.save(record, { expectedVersion });
     } catch (error) {

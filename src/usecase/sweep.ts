@@ -29,6 +29,8 @@ export async function sweep(means: Means, ask: ItemAsk, source: SweepSource, clo
   const since = secondsIso(Date.parse(clock()) - RECENT_MS);
   for await (const item of source.listSweepItems({ since, pulls: true })) {
     seen++;
+    // Pull requests come last: where they are no items, the rest of the list is of no use.
+    if (item.kind === 'pull_request' && rules?.pullsAreItems === false) break;
     if (seen % PROGRESS_EVERY === 0) means.log(`Sweep: ${seen} items seen, ${results.length} looked at.`);
     if (!isWorthALook(item, rules, begun)) continue;
     try {

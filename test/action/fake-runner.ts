@@ -30,7 +30,7 @@ export function fakeRunner(broken: Partial<Runner> = {}): FakeRunner {
     debug: (text) => kept.debugged.push(text),
     annotate: (annotations) => kept.annotations.push(...annotations),
     setOutputs: (outputs) => Object.assign(kept.outputs, outputs),
-    writeSummary: async (markdown) => {
+    writeSummary: (markdown) => {
       kept.summaries.push(markdown);
     },
     saveState: () => {},

@@ -157,18 +157,28 @@ describe('a failure is one error that says what to do', () => {
   test('one from the command keeps its code, and its cause for the debug log', async () => {
     const runner = fakeRunner();
     const cause = new Error('ECONNRESET');
-    await runAction(step('issues', opened), runner, async () => {
-      throw new LoopForgeError('github_unreachable', 'GitHub gave no answer. Run the job again.', { cause });
-    }, CONTROL);
+    await runAction(
+      step('issues', opened),
+      runner,
+      async () => {
+        throw new LoopForgeError('github_unreachable', 'GitHub gave no answer. Run the job again.', { cause });
+      },
+      CONTROL,
+    );
     expect(runner.outputs).toMatchObject({ outcome: 'failed', reason: 'github_unreachable' });
     expect(runner.debugged.join('\n')).toMatch(/github_unreachable[\s\S]*ECONNRESET/);
   });
 
   test('anything else is a defect, and says so', async () => {
     const runner = fakeRunner();
-    await runAction(step('issues', opened), runner, async () => {
-      throw new TypeError('x is not a function');
-    }, CONTROL);
+    await runAction(
+      step('issues', opened),
+      runner,
+      async () => {
+        throw new TypeError('x is not a function');
+      },
+      CONTROL,
+    );
     expect(runner.outputs).toMatchObject({ outcome: 'failed', reason: 'internal' });
     expect(runner.annotations[0]?.message).toContain('x is not a function');
   });

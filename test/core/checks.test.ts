@@ -174,6 +174,11 @@ describe('after the merge', () => {
       [created('2026-11-22T08:50:00Z'), created('2026-11-22T09:00:05Z', { name: 'cleanup', conclusion: null })],
       'success',
     ],
+    [
+      'created in that second counts beside one from before',
+      [created('2026-11-22T08:50:00Z'), created(mergedAt, { name: 'slow', conclusion: null })],
+      'pending',
+    ],
     ['created at most 10 minutes later counts alone', [created('2026-11-22T09:10:00Z')], 'success'],
     ['created 10 minutes and a second later does not', [created('2026-11-22T09:10:01Z')], 'none'],
   ])('a check %s', (_name, checks, state) => {

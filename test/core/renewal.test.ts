@@ -186,6 +186,12 @@ describe('who and when', () => {
     ]);
   });
 
+  test('a merge in the very second of its proof is not late', () => {
+    const record = recordAfter([someFacts(), merged({ checks: [aCheck({ completedAt: at('09:00:00') })] })]);
+    expect(record.transitions.map((step) => step.flags)).toEqual(record.transitions.map(() => []));
+    expect(record.state).toBe('merged');
+  });
+
   test('an approval for an older head is flagged stale', () => {
     const record = recordAfter([open({ ...approved, reviews: [aReview({ sha: OTHER_HEAD })] })]);
     expect(record.transitions.at(-1)).toMatchObject({ to_state: 'approved', flags: ['stale'] });

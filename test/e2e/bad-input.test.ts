@@ -71,15 +71,6 @@ describe('a step with something wrong about it', () => {
     expect(expectError(await opened(stage, { inputs: { issue: '99' } }), 'not_found')).toContain('acme/widgets#99');
     expect(stage.world.comments(1)).toEqual([]);
   });
-
-  test('a server that does not answer', async () => {
-    const stage = await withIssue();
-    stage.fake.faults.add({
-      match: { graphql: 'Item', times: 99 },
-      fault: { kind: 'status', status: 404, when: 'before' },
-    });
-    expect(expectError(await opened(stage, {}), 'not_found')).toContain('GitHub');
-  });
 });
 
 describe('a token without permission', () => {

@@ -154,6 +154,7 @@ async function lookAtAll(house: House, corner: Corner): Promise<readonly JobEndi
 function watched(world: World, accepted: Accepted[]): World {
   return {
     ...world,
+    repository: (name, options) => watched(world.repository(name, options), accepted),
     comment(number, body, options) {
       accepted.push({ item: number, body });
       return world.comment(number, body, options);

@@ -1,11 +1,11 @@
 import { Octokit } from '@octokit/core';
-import { retry } from '@octokit/plugin-retry';
 import { Answer } from '../../codec/github-answer.ts';
 import { toInstant } from '../../codec/github-time.ts';
 import { LoopForgeError } from '../../core/errors.ts';
 import { type Doing, requestError } from './errors.ts';
 import { type GraphqlResult, sendQuery, type Variables } from './graphql.ts';
 import type { Query } from './queries.ts';
+import { repeating } from './repeat.ts';
 import type { Requester } from './requester.ts';
 import type { Fetch } from './transport.ts';
 
@@ -49,17 +49,10 @@ export interface GitHubClient {
   restWithStatus(call: RestCall): Promise<RestAnswer>;
 }
 
-/** Answers after which a repeat would be the same again; a limit is not waited for here. */
-export const FINAL = [400, 401, 403, 404, 409, 410, 422, 429, 451];
-
-/** A client for one item at a time: Octokit's core and its retry plugin, nothing else. */
+/** A client for one item at a time: Octokit's core, and requests that are repeated when they fail. */
 export function createClient(options: ClientOptions): GitHubClient {
-  const Retrying = Octokit.plugin(wholeJson, retry);
-  const octokit = new Retrying({
-    ...octokitOptions(options),
-    retry: { retries: options.retries, retryAfterBaseValue: options.retryBaseMs, doNotRetry: FINAL },
-  });
-  return clientOver(octokit, options);
+  const Repeating = Octokit.plugin(wholeJson, repeating(options));
+  return clientOver(new Repeating(octokitOptions(options)), options);
 }
 
 /** What every Octokit here is made with. Warnings go to the log: the runner's output belongs to the caller. */
@@ -74,7 +67,7 @@ export function octokitOptions({ token, apiUrl, userAgent, fetch, log }: ClientO
   };
 }
 
-/** JSON that broke off counts as a lost answer, so that it is repeated like one. Must stand before the retry plugin. */
+/** JSON that broke off counts as a lost answer, so that it is repeated like one. Must stand before what repeats. */
 export function wholeJson(octokit: Octokit): object {
   octokit.hook.after('request', (response, request) => {
     const type = String(response.headers['content-type'] ?? '');
@@ -97,7 +90,7 @@ async function sendCall(octokit: Requester, call: RestCall): Promise<RestAnswer>
   const { route, params, repeat, budgetMs } = call;
   const request = {
     ...(repeat ? {} : { retries: 0 }),
-    ...(budgetMs === undefined ? {} : { signal: AbortSignal.timeout(Math.max(0, budgetMs)) }),
+    ...(budgetMs === undefined ? {} : { signal: within(budgetMs) }),
   };
   try {
     const { status, data, headers } = await octokit.request(route, { ...params, request });
@@ -107,4 +100,9 @@ async function sendCall(octokit: Requester, call: RestCall): Promise<RestAnswer>
   } catch (error) {
     throw requestError(error, call);
   }
+}
+
+/** Without any time left nothing is sent at all. */
+function within(budgetMs: number): AbortSignal {
+  return budgetMs > 0 ? AbortSignal.timeout(budgetMs) : AbortSignal.abort();
 }

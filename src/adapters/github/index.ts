@@ -38,6 +38,8 @@ export interface GitHubOptions {
   readonly retryBaseMs?: number;
   /** How reads wait out a rate limit; without it they do not. */
   readonly patience?: Patience;
+  /** Called whenever a request has been sent, with its answer still to come; at the latest when that is there. */
+  readonly sent?: () => void;
 }
 
 /** GitHub as the use cases see it. */
@@ -56,7 +58,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
     token: options.token,
     apiUrl: options.apiUrl.replace(/\/$/, ''),
     graphqlUrl: options.graphqlUrl,
-    fetch: observed(options.fetch ?? chooseFetch(options), log),
+    fetch: observed(options.fetch ?? chooseFetch(options), log, options.sent ?? (() => {})),
     userAgent: `loopforge/${options.version ?? '1'}`,
     log,
     retries: options.retries ?? 3,
@@ -99,8 +101,8 @@ function itemsOver(session: Session): GitHubItems & ItemLocks & ItemEffects {
 }
 
 /** Our own fetch, or the toolkit's where a proxy is set. */
-function chooseFetch({ apiUrl, timeoutMs = 15_000, env = process.env }: GitHubOptions): Fetch {
-  if (!wantsProxy(apiUrl, env)) return createFetch({ timeoutMs });
+function chooseFetch({ apiUrl, timeoutMs = 15_000, env = process.env, sent }: GitHubOptions): Fetch {
+  if (!wantsProxy(apiUrl, env)) return createFetch({ timeoutMs, sent });
   let loaded: Promise<Fetch> | null = null;
   return async (url, init) => {
     loaded ??= import('./proxy-fetch.ts').then(({ createProxyFetch }) => createProxyFetch({ timeoutMs }));
@@ -108,7 +110,7 @@ function chooseFetch({ apiUrl, timeoutMs = 15_000, env = process.env }: GitHubOp
   };
 }
 
-function observed(fetch: Fetch, log: (line: string) => void): Fetch {
+function observed(fetch: Fetch, log: (line: string) => void, ended: () => void): Fetch {
   return async (url, init) => {
     const start = performance.now();
     const line = `${init.method} ${new URL(url).pathname}`;
@@ -120,6 +122,8 @@ function observed(fetch: Fetch, log: (line: string) => void): Fetch {
     } catch (error) {
       log(`${line} → ${error instanceof Error ? error.message : String(error)} ${took()}`);
       throw error;
+    } finally {
+      ended();
     }
   };
 }

@@ -31,16 +31,23 @@ const MAX_REDIRECTS = 3;
 /** Far above any answer of GitHub's; a server that sends more is not GitHub. */
 const MAX_BODY = 64 * 1024 * 1024;
 
+export interface TransportOptions {
+  /** Bounds a request as a whole. */
+  readonly timeoutMs: number;
+  /** Called when a request has been sent, with its answer still to come. */
+  readonly sent?: (() => void) | undefined;
+}
+
 /**
  * A `fetch` over `node:http` and `node:https` with kept-alive connections. Starting it costs a fraction of what the
- * built-in one does. `timeoutMs` bounds a request as a whole. Rejects with the plain error of the socket.
+ * built-in one does. Rejects with the plain error of the socket.
  */
-export function createFetch({ timeoutMs }: { readonly timeoutMs: number }): Fetch {
+export function createFetch(options: TransportOptions): Fetch {
   const agents = {
     'http:': new http.Agent({ keepAlive: true }),
     'https:': new https.Agent({ keepAlive: true }),
   } as const;
-  return (url, init) => follow(new URL(url), init, agents, timeoutMs, MAX_REDIRECTS);
+  return (url, init) => follow(new URL(url), init, agents, options, MAX_REDIRECTS);
 }
 
 type Agents = { readonly 'http:': http.Agent; readonly 'https:': https.Agent };
@@ -50,14 +57,14 @@ async function follow(
   url: URL,
   init: FetchInit,
   agents: Agents,
-  timeoutMs: number,
+  options: TransportOptions,
   left: number,
 ): Promise<FetchResponse> {
-  const response = await send(url, init, agents, timeoutMs);
+  const response = await send(url, init, agents, options);
   if (response.status < 300 || response.status > 399 || response.status === 304) return response;
   const target = redirectTarget(url, init.method, response);
   if (target === null || left === 0) throw new Error(`${url.host} answered with a redirect that is not followed`);
-  return follow(target, init, agents, timeoutMs, left - 1);
+  return follow(target, init, agents, options, left - 1);
 }
 
 function redirectTarget(url: URL, method: string, { status, headers }: FetchResponse): URL | null {
@@ -69,7 +76,8 @@ function redirectTarget(url: URL, method: string, { status, headers }: FetchResp
   return target?.origin === url.origin ? target : null;
 }
 
-function send(url: URL, init: FetchInit, agents: Agents, timeoutMs: number): Promise<FetchResponse> {
+function send(url: URL, init: FetchInit, agents: Agents, options: TransportOptions): Promise<FetchResponse> {
+  const { timeoutMs, sent } = options;
   if (init.signal?.aborted === true) return Promise.reject(new Error('there was no time left to send the request'));
   const { promise, resolve, reject } = Promise.withResolvers<FetchResponse>();
   const secure = url.protocol === 'https:';
@@ -91,6 +99,7 @@ function send(url: URL, init: FetchInit, agents: Agents, timeoutMs: number): Pro
   const abort = () => end(`no answer from ${url.host} within the time that was left`);
   init.signal?.addEventListener('abort', abort, { once: true });
   request.on('error', reject);
+  if (sent !== undefined) request.on('finish', sent);
   request.on('response', (message) => {
     collect(message)
       .then((bytes) => responseOf(url, message, bytes))

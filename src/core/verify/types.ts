@@ -1,0 +1,92 @@
+/** What a verification can find. A caller decides by `code`, never by English text. */
+export const VERIFY_CODES = [
+  'malformed', // not a record at all, or not one of a known version
+  'not_canonical', // the right meaning in another spelling: somebody else wrote the line
+  'wrong_binding', // a record of another host, repository or issue
+  'several_records', // more than one record comment of the same item
+  'chain_broken', // an entry's hash, link, number or time does not hold
+  'illegal_step', // a step that the lifecycle it names does not have
+  'unknown_lifecycle', // a lifecycle that is not known here, so its steps cannot be judged
+  'fold_mismatch', // a field that does not follow from genesis and entries
+  'view_mismatch', // the part that people read is not the one that was written
+  'commitment_mismatch', // an erasable value and its salt do not belong together
+  'redaction_unrecorded', // a value was erased and no note says so
+  'foreign_author', // a record comment by an account that is not trusted
+  'foreign_editor', // somebody who is not trusted edited the comment
+  'history_rewritten', // a revision lost or changed entries of the one before
+  'revision_deleted', // the text of a revision was removed from the edit history
+  'backdated', // an entry claims a time that GitHub's own clock contradicts
+  'comment_deleted', // GitHub remembers a deleted comment by an account that keeps records
+  'not_corroborated', // GitHub does not show what the entry says
+  'missing_transition', // GitHub shows what the record does not say
+  'segment_missing', // a sealed part of the record is not there, or is another
+  'partial_read', // something could not be read, so it could not be judged
+] as const;
+export type VerifyCode = (typeof VERIFY_CODES)[number];
+
+/** `fail`: the record does not hold. `inconclusive`: it cannot be told. */
+export type Gravity = 'fail' | 'inconclusive';
+
+export interface Finding {
+  readonly code: VerifyCode;
+  readonly gravity: Gravity;
+  /** The entry that it is about; null: none in particular. */
+  readonly seq: number | null;
+  readonly message: string;
+}
+
+/** Every check, in the order in which a report lists them. */
+export const CHECK_NAMES = [
+  'canonical', // the hidden line has the one spelling that it may have
+  'schema', // every key there, none beside them
+  'view', // the visible part is the one that the record names
+  'segments', // the sealed parts are there and are the ones that the record names
+  'chain', // hashes, links, numbers and times of all entries
+  'commitments', // erasable values and their salts; erasures are recorded
+  'steps', // each step is legal under the lifecycle that its entry names
+  'fold', // every derived field follows from genesis and entries
+  'binding', // the record belongs to this host, repository and issue
+  'one_record', // it is the only one of the item
+  'author', // its comments are by trusted accounts
+  'history', // every revision's entries begin the next one's; no stranger edited
+  'times', // entries appeared in the comment when they say they were recorded
+  'deletions', // no comment of an account that keeps records was deleted
+  'corroboration', // GitHub shows the merges, reviews, closes, reopenings and runs that entries name
+  'completeness', // the record says what GitHub shows
+] as const;
+export type CheckName = (typeof CHECK_NAMES)[number];
+
+/** One check and what it found. One that did not run says why, and is never a pass. */
+export interface Check {
+  readonly name: CheckName;
+  readonly ran: boolean;
+  /** Why it did not run; null where it ran. */
+  readonly why: string | null;
+  readonly findings: readonly Finding[];
+}
+
+export type Verdict = 'PASS' | 'FAIL' | 'INCONCLUSIVE';
+
+/**
+ * What was asked. `record`: whether a record holds in itself, as a file alone can show; nobody knows from that who
+ * wrote it and when. `github`: all of that, and whether GitHub's own evidence agrees.
+ */
+export type Scope = 'record' | 'github';
+
+export interface Verification {
+  /** Of the checks that belong to the scope: one of those that could not run makes it `INCONCLUSIVE`, never `PASS`. */
+  readonly verdict: Verdict;
+  readonly scope: Scope;
+  /** The codes found, each once, in the order of {@link VERIFY_CODES}. */
+  readonly codes: readonly VerifyCode[];
+  /** All of {@link CHECK_NAMES}, in that order, those outside the scope too. */
+  readonly checks: readonly Check[];
+  readonly recordId: string | null;
+  /** Number of the item; null for records outside GitHub. */
+  readonly number: number | null;
+  /** How many entries were looked at. */
+  readonly entries: number;
+  readonly headHash: string | null;
+  /** Address of the record comment, where there is one. */
+  readonly url: string | null;
+}

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { openStage, recordIn, type Stage } from './stage.ts';
+import { appendedBy, expectTold, told } from './told.ts';
+
+describe('a transferred issue', () => {
+  test('takes its record along, bound to its new place by a note', async () => {
+    const stage = await openStage();
+    const { world } = stage;
+    const issue = world.openIssue();
+    await stage.event('issues', 'opened', { number: issue });
+    const before = stage.record(issue);
+    const gadgets = world.repository('acme/gadgets');
+    gadgets.openIssue();
+    const there = world.transferIssue(issue, { to: 'acme/gadgets' });
+    gadgets.assign(there, 'hubot');
+    stage.fake.setToken('gadgets-token', {
+      kind: 'app',
+      login: 'github-actions',
+      repo: 'acme/gadgets',
+      scopes: {
+        contents: 'read',
+        issues: 'write',
+        pull_requests: 'read',
+        checks: 'read',
+        statuses: 'read',
+        actions: 'read',
+      },
+    });
+    const step = await stage.step(
+      { issue: String(there) },
+      { token: 'gadgets-token', env: { GITHUB_REPOSITORY: 'acme/gadgets' } },
+    );
+    expect(told(step)).toMatchObject({ notes: ['transferred'], steps: ['task_queued'], red: null });
+    expect(gadgets.comments(there)).toHaveLength(1);
+    const [comment] = gadgets.comments(there);
+    const record = recordIn({ body: comment?.body ?? '' });
+    expect(record).toMatchObject({
+      record_id: `acme/gadgets#${there}`,
+      ref: `https://github.com/acme/gadgets/issues/${there}`,
+      repo: 'acme/gadgets',
+      genesis: before.genesis,
+      state: 'task_queued',
+      notes: [
+        {
+          kind: 'transferred',
+          was: { from: { record_id: 'acme/widgets#1' }, to: { record_id: `acme/gadgets#${there}` } },
+        },
+      ],
+    });
+  });
+});
+
+describe('a record that this token cannot change', () => {
+  /** A record kept by `github-actions`, and a person with no more than read access whose token is used from now on. */
+  async function handedOver(): Promise<Stage & { readonly issue: number; readonly token: string }> {
+    const stage = await openStage({ settings: 'trusted_authors: [21031067]\n' });
+    const issue = stage.world.openIssue();
+    await stage.event('issues', 'opened', { number: issue });
+    stage.world.assign(issue, 'hubot');
+    return { ...stage, issue, token: 'token-of-codertocat' };
+  }
+
+  test('is left as it stands, and a new comment continues it', async () => {
+    const stage = await handedOver();
+    const old = stage.comment(stage.issue);
+    const before = recordIn(old);
+    const step = await stage.event('issues', 'assigned', { number: stage.issue }, { token: stage.token });
+    expect(told(step)).toMatchObject({ notes: ['continued'], steps: ['task_queued'], red: null });
+    const [kept, next, ...more] = stage.marked(stage.issue);
+    expect(more).toEqual([]);
+    expect(kept).toEqual(old);
+    expect(next).toMatchObject({ author: 'codertocat', edits: [] });
+    const record = recordIn(next ?? { body: '' });
+    const continues = { comment_id: String(old.databaseId), hash: before.head.hash };
+    expect(record).toMatchObject({
+      continues,
+      state: 'task_queued',
+      genesis: before.genesis,
+      head: { rev: 1, seq: 3 },
+    });
+    expect(record.notes).toMatchObject([{ kind: 'continued', was: continues, seq: 2, prev_hash: before.head.hash }]);
+    expect(record.transitions[0]).toEqual(before.transitions[0]);
+    expect(step.outputs['comment-id']).toBe(String(next?.databaseId));
+  });
+
+  test('goes on in the new comment from then on, whoever looks', async () => {
+    const stage = await handedOver();
+    await stage.event('issues', 'assigned', { number: stage.issue }, { token: stage.token });
+    const [old, next] = stage.marked(stage.issue);
+    const again = await stage.event('issues', 'assigned', { number: stage.issue }, { token: stage.token });
+    expectTold(again, '–');
+    const pull = stage.world.openPull({ closes: [stage.issue] });
+    expectTold(await stage.event('pull_request', 'opened', { pull }, { token: stage.token }), 'pr_created ci_pending');
+    stage.world.check(pull, { conclusion: 'success' });
+    expectTold(await stage.event('workflow_run', 'completed', { pull }), 'ci_passed');
+    const after = stage.marked(stage.issue);
+    expect(after.map(({ databaseId }) => databaseId)).toEqual([old?.databaseId, next?.databaseId]);
+    expect(after[0]).toEqual(old);
+    expect(recordIn(after[1] ?? { body: '' })).toMatchObject({
+      state: 'ci_passed',
+      continues: { comment_id: String(old?.databaseId) },
+      notes: [{ kind: 'continued' }],
+      head: { rev: 3 },
+    });
+  });
+
+  test('also without a lock, and nothing is written where nothing is to be', async () => {
+    const stage = await handedOver();
+    const options = { token: stage.token, inputs: { lock: 'none' } };
+    const step = await stage.event('issues', 'assigned', { number: stage.issue }, options);
+    expect(told(step)).toMatchObject({ notes: ['continued'], steps: ['task_queued'], red: null });
+    expect(stage.requests()).toEqual(['GraphQL Item', 'POST /issues/1/comments', 'GraphQL Item']);
+    const version = stage.version();
+    expect(appendedBy(await stage.event('issues', 'labeled', { number: stage.issue }, options))).toEqual([]);
+    expect(stage.version()).toBe(version);
+  });
+});

@@ -1,0 +1,709 @@
+#!/usr/bin/env python3
+"""Verifies a LoopForge record offline. Written from docs/record-format.md; Python's standard library only.
+
+    verify_record.py [--lifecycles FILE] [--host H --repo-id R --issue-id I] [--json] RECORD [SEGMENT ...]
+
+RECORD is the body of a record comment, or a record in a JSON file; SEGMENT the bodies of its segment comments.
+Prints PASS, FAIL or INCONCLUSIVE with the codes of section 7 of that page; exit code 0, 1, 2.
+"""
+
+import argparse
+import base64
+import hashlib
+import json
+import math
+import os
+import re
+import sys
+
+RECORD_MARKER = "<!-- loopforge:record"
+SEGMENT_MARKER = "<!-- loopforge:segment"
+ANY_MARKER = "<!-- loopforge:"
+MAX_BODY = 262144
+MAX_DEPTH = 64
+MAX_INTEGER = 2**53 - 1
+NOT_CHECKED_OFFLINE = [
+    "author", "one record only", "edit history", "times against GitHub's", "deleted comments",
+    "corroboration of merges, reviews, closes and runs", "missing transitions",
+]
+
+
+class Finding(Exception):
+    """Stops the reading of a text: `code` is malformed or not_canonical."""
+
+    def __init__(self, code, why):
+        super().__init__(why)
+        self.code = code
+        self.why = why
+
+
+# --- Section 2: JSON in, canonical JSON out ---------------------------------------------------------------------------
+
+
+def parse_json(text):
+    """The value of JSON text. Numbers are doubles; whole ones that a record can hold become int."""
+
+    def pairs(items):
+        keys = [key for key, _ in items]
+        if len(set(keys)) < len(keys):
+            raise Finding("not_canonical", "a key stands twice in one object")
+        return dict(items)
+
+    def constant(name):
+        raise Finding("malformed", name + " is no JSON")
+
+    def whole(digits):
+        number = float(digits)
+        is_plain = abs(number) <= MAX_INTEGER and not is_minus_zero(number)
+        return int(number) if is_plain else number
+
+    if depth_of(text) > MAX_DEPTH:
+        raise Finding("not_canonical", "nested more than %d deep" % MAX_DEPTH)
+    try:
+        return json.loads(text, object_pairs_hook=pairs, parse_constant=constant, parse_int=whole)
+    except (ValueError, RecursionError) as error:
+        raise Finding("malformed", "no JSON: %s" % error)
+
+
+def depth_of(text):
+    depth = deepest = 0
+    for bracket in re.findall(r"[\[\]{}]", re.sub(r'"(?:[^"\\]|\\.)*"', "", text)):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def is_minus_zero(number):
+    return number == 0 and math.copysign(1, number) < 0
+
+
+def jcs(value):
+    """RFC 8785 canonical JSON; refuses what a record cannot hold."""
+    if value is None:
+        return "null"
+    if value is True or value is False:
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return jcs_string(value)
+    if isinstance(value, (int, float)):
+        return jcs_number(value)
+    if isinstance(value, list):
+        return "[" + ",".join(jcs(item) for item in value) + "]"
+    if "__proto__" in value:
+        raise Finding("not_canonical", "the key __proto__")
+    members = sorted(value.items(), key=lambda member: utf16(member[0]))
+    return "{" + ",".join(jcs_string(key) + ":" + jcs(item) for key, item in members) + "}"
+
+
+def utf16(text):
+    return text.encode("utf-16-be", "surrogatepass")
+
+
+SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
+
+
+def jcs_string(text):
+    if re.search("[\ud800-\udfff]", text):
+        raise Finding("not_canonical", "an unpaired surrogate")
+    return '"' + re.sub(r'["\\\x00-\x1f]', escape_control, text) + '"'
+
+
+def escape_control(match):
+    unit = match.group()
+    return SHORT_ESCAPES.get(unit, "\\u%04x" % ord(unit))
+
+
+def jcs_number(number):
+    if isinstance(number, float):
+        if math.isnan(number) or math.isinf(number):
+            raise Finding("not_canonical", "a number that is too large")
+        if is_minus_zero(number):
+            raise Finding("not_canonical", "-0")
+    if number == int(number) and abs(number) > MAX_INTEGER:
+        raise Finding("not_canonical", "a whole number beyond 2^53 - 1")
+    return ecmascript_number(number)
+
+
+def ecmascript_number(number):
+    """How ECMAScript prints a finite double: its shortest digits (which `repr` finds too), laid out its own way."""
+    if number == 0:
+        return "0"
+    if number < 0:
+        return "-" + ecmascript_number(-number)
+    mantissa, _, exponent = repr(float(number)).partition("e")
+    before, _, after = mantissa.partition(".")
+    digits = (before + after).lstrip("0")
+    point = len(before) + int(exponent or 0) - (len(before + after) - len(digits))
+    digits = digits.rstrip("0")
+    if 0 < point <= 21:
+        whole = digits[:point].ljust(point, "0")
+        return whole + ("." + digits[point:] if digits[point:] else "")
+    if -6 < point <= 0:
+        return "0." + "0" * -point + digits
+    fraction = "." + digits[1:] if digits[1:] else ""
+    return "%s%se%s%d" % (digits[0], fraction, "+" if point > 0 else "-", abs(point - 1))
+
+
+def line_of(value):
+    """The canonical form as it stands in a comment: plain ASCII, no tag, no `--`."""
+    return re.sub(r"(?<=-)-|[<>&]|[^\x00-\x7e]", escape_units, jcs(value))
+
+
+def escape_units(match):
+    units = utf16(match.group())
+    return "".join("\\u%02x%02x" % (units[at], units[at + 1]) for at in range(0, len(units), 2))
+
+
+def read_line(line):
+    value = parse_json(line)
+    if line_of(value) != line:
+        raise Finding("not_canonical", "not the one spelling of this value")
+    return value
+
+
+# --- Section 1: the comment -------------------------------------------------------------------------------------------
+
+
+def open_comment(body, marker):
+    """(line, visible text) of a comment that bears the marker."""
+    if len(utf16(body)) // 2 > MAX_BODY:
+        raise Finding("malformed", "longer than GitHub accepts")
+    if not body.startswith(marker):
+        raise Finding("malformed", "does not begin with " + marker)
+    if ANY_MARKER in body[len(marker):]:
+        raise Finding("malformed", "a second marker")
+    parts = re.fullmatch(r"\r?\n([^\n]*)\n-->(?:\r?\n(.*))?", body[len(marker):], re.DOTALL)
+    if parts is None:
+        raise Finding("malformed", "not a marker, one line, and the end of the hidden part")
+    line = parts.group(1)
+    return line[:-1] if line.endswith("\r") else line, parts.group(2) or ""
+
+
+def view_hash(visible):
+    lines = [line.rstrip(" \t\r") for line in visible.split("\n")]
+    return tagged_hash("view", "\n".join(lines).rstrip("\n"))
+
+
+# --- Section 4: hashes ------------------------------------------------------------------------------------------------
+
+
+def base64url(data):
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
+
+
+def tagged_hash(label, content):
+    data = content if isinstance(content, bytes) else content.encode("utf-8")
+    return base64url(hashlib.sha256(b"loopforge/" + label.encode("utf-8") + b"/v1\x00" + data).digest())
+
+
+def is_redacted(value):
+    return isinstance(value, dict) and list(value) == ["redacted"] and isinstance(value["redacted"], str)
+
+
+def commitment(name, salt, value):
+    if is_redacted(value):
+        return value
+    raw = base64.urlsafe_b64decode(salt + "=")
+    return {"redacted": tagged_hash("redact/" + name, raw + jcs(value).encode("utf-8"))}
+
+
+def kept_entry(was):
+    """The entry that a note keeps in `was`, or None."""
+    is_entry = isinstance(was, dict) and "seq" in was and isinstance(was.get("hash"), str)
+    return was if is_entry else None
+
+
+def entry_hash(entry):
+    salts = entry["salts"]
+    hashed = {key: value for key, value in entry.items() if key not in ("hash", "salts")}
+    if entry["actor"] is not None:
+        hashed["actor"] = commitment("actor", salts["actor"], entry["actor"])
+    hashed["metadata"] = {
+        key: commitment("metadata/" + key, salts["metadata"].get(key), value)
+        for key, value in entry["metadata"].items()
+    }
+    if kept_entry(entry.get("was")) is not None:
+        hashed["was"] = entry["was"]["hash"]
+    return tagged_hash("entry", jcs(hashed))
+
+
+def segment_hash(segment):
+    hashes = [entry["hash"] for entry in segment["entries"]]
+    parts = {"genesis": segment["genesis"], "index": segment["index"], "hashes": hashes,
+             "prev_segment_hash": segment["prev_segment_hash"]}
+    return tagged_hash("segment", jcs(parts))
+
+
+def salts_fit(entry):
+    """A salt for each value that is not erased, and for nothing else."""
+    actor, metadata, salts = entry["actor"], entry["metadata"], entry["salts"]
+    needs_salt = actor is not None and not is_redacted(actor)
+    if needs_salt != (salts["actor"] is not None) or set(metadata) != set(salts["metadata"]):
+        return False
+    return all((salts["metadata"][key] is None) == is_redacted(value) for key, value in metadata.items())
+
+
+# --- Section 3: shapes. A shape is a function: value -> does it fit? ---------------------------------------------------
+
+
+def matching(pattern):
+    compiled = re.compile(pattern)
+    return lambda value: isinstance(value, str) and compiled.fullmatch(value) is not None
+
+
+def words(*allowed):
+    return lambda value: isinstance(value, str) and value in allowed
+
+
+def or_null(shape):
+    return lambda value: value is None or shape(value)
+
+
+def list_of(shape, most=None):
+    return lambda value: (isinstance(value, list) and (most is None or len(value) <= most)
+                          and all(shape(item) for item in value))
+
+
+def map_of(shape):
+    return lambda value: isinstance(value, dict) and all(shape(item) for item in value.values())
+
+
+def closed(**shapes):
+    """An object with exactly these keys. A trailing underscore keeps a key from being a Python keyword."""
+    return lambda value: (isinstance(value, dict) and set(value) == set(shapes)
+                          and all(shape(value[key]) for key, shape in shapes.items()))
+
+
+def whole_from(least):
+    def shape(value):
+        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        return is_number and value == int(value) and least <= value <= MAX_INTEGER
+    return shape
+
+
+def anything(_value):
+    return True
+
+
+def null(value):
+    return value is None
+
+
+def boolean(value):
+    return isinstance(value, bool)
+
+
+def text(value):
+    return isinstance(value, str)
+
+
+def name(value):
+    return isinstance(value, str) and value != ""
+
+
+count = whole_from(0)
+number = whole_from(1)
+texts = map_of(text)
+hash_ = matching("[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]")
+sha = matching("[0-9a-f]{40}|[0-9a-f]{64}")
+time = matching("[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3])(:[0-5][0-9]){2}Z")
+repo = matching("[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+")
+record_id = matching("loop-[0-9a-f]{8}|[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+#[1-9][0-9]*")
+source = words("observed", "reconstructed", "asserted", "override")
+basis = closed(observed=or_null(name), sha=or_null(sha), cycle=count)
+actor = closed(id=name, login=name, type=words("User", "Bot", "Agent", "Unknown"))
+redacted = closed(redacted=hash_)
+flag = words("late", "no_checks", "stale", "unproven")
+settings = closed(ci=words("checks", "none", "asserted"), ignore_checks=list_of(text),
+                  require_current_approval=boolean, required_checks=list_of(text))
+note_kind = words("adopted", "reproved", "late_evidence", "restored", "merged_record", "continued", "transferred",
+                  "redaction", "repair", "edits_coalesced", "migration")
+
+
+def flags(value):
+    return list_of(flag)(value) and len(set(value)) == len(value)
+
+
+ENTRY = dict(
+    seq=number, from_state=or_null(name), to_state=or_null(name), trigger=text, timestamp=time, recorded_at=time,
+    source=source, actor=lambda value: value is None or actor(value) or redacted(value),
+    run=or_null(closed(id=name, attempt=number, url=text)), pr=or_null(number), pr_url=or_null(text), sha=or_null(sha),
+    lifecycle=or_null(hash_), settings=or_null(settings), basis=basis,
+    evidence=closed(at=or_null(time), facts=map_of(anything), checks=or_null(texts)), flags=flags,
+    metadata=map_of(anything), salts=closed(actor=or_null(hash_), metadata=map_of(or_null(hash_))),
+    prev_hash=hash_, hash=hash_,
+)
+transition = closed(**{**ENTRY, "to_state": name})
+rejection = closed(**{**ENTRY, "from_state": name, "to_state": name, "code": name, "cause": text, "message": text})
+note = closed(**{**ENTRY, "from_state": null, "to_state": null, "kind": note_kind, "was": anything})
+genesis = closed(
+    host=or_null(name), repo_id=or_null(name), issue_id=or_null(name), record_id=record_id, ref=name,
+    ref_number=or_null(number), repo=or_null(repo), labels=texts, created_at=time, auto_merge=boolean,
+    lifecycle=hash_, nonce=hash_,
+)
+head = closed(
+    seq=number, hash=hash_, rev=count, view=or_null(hash_), cycle=count, pr=or_null(number), sha=or_null(sha),
+    source=source, basis=basis, merged_pr=or_null(number), provisional=or_null(closed(pr=or_null(number), sha=or_null(sha))),
+    violations=list_of(closed(seq=number, cause=text, run_id=or_null(name))),
+)
+record_shape = closed(
+    schema_version=lambda value: value == 1 and not isinstance(value, bool), record_id=record_id, ref=name,
+    ref_number=or_null(number), repo=or_null(repo), genesis=genesis, transitions=list_of(transition),
+    rejections=list_of(rejection), notes=list_of(note),
+    segments=list_of(closed(comment_id=name, first_seq=number, last_seq=number, hash=hash_), 200),
+    continues=or_null(closed(comment_id=name, hash=hash_)), head=head, state=name, pr_url=or_null(text),
+    pr_number=or_null(number), auto_merge=boolean, ci_status=texts, labels=texts, created_at=time, updated_at=time,
+    closed_at=or_null(time),
+)
+segment_shape = closed(
+    genesis=genesis, index=count, prev_segment_hash=or_null(hash_),
+    entries=list_of(lambda entry: transition(entry) or rejection(entry) or note(entry)),
+)
+
+
+def is_entry(value):
+    return transition(value) or rejection(value) or note(value)
+
+
+# --- Sections 5 to 7 --------------------------------------------------------------------------------------------------
+
+
+class Verification:
+    def __init__(self, lifecycles, binding=None):
+        self.lifecycles = lifecycles
+        self.binding = binding
+        self.fail = {}
+        self.unsure = {}
+        self.ran = []
+
+    def failed(self, code, why):
+        self.fail.setdefault(code, why)
+
+    def run(self, body, segments=()):
+        try:
+            record, visible = self.read(body)
+        except Finding as found:
+            self.failed(found.code, found.why)
+            return self
+        sealed, is_whole = self.join(record, segments)
+        entries = sealed + in_one_list(record)
+        self.ran += ["binding"] if self.binding else []
+        self.check_binding(record, entries)
+        self.check_entries(entries)
+        if visible is not None:
+            self.ran.append("visible part")
+            if record["head"]["view"] != view_hash(visible):
+                self.failed("view_mismatch", "the visible part is not the one that was written")
+        if is_whole:
+            self.ran += ["chain", "redactions", "steps", "fold"]
+            self.check_chain(record, entries)
+            self.check_redactions(entries)
+            self.check_steps(entries)
+            self.check_fold(record, entries)
+        return self
+
+    def read(self, body):
+        """(record, visible text); the text is None for a record outside a comment."""
+        if body.startswith("{"):
+            value, visible = parse_json(body), None
+            jcs(value)
+            self.ran.append("shape")
+        else:
+            line, visible = open_comment(body, RECORD_MARKER)
+            value = read_line(line)
+            self.ran += ["one spelling", "shape"]
+        if not record_shape(value):
+            raise Finding("malformed", "not the shape of a record: " + misfit(value))
+        return value, visible
+
+    # Section 6
+
+    def join(self, record, bodies):
+        found = {}
+        for body in bodies:
+            try:
+                value = read_line(open_comment(body, SEGMENT_MARKER)[0])
+                if segment_shape(value) and value["entries"]:
+                    found[segment_hash(value)] = value
+            except Finding:
+                pass  # it fills no place
+        entries, previous, is_whole = [], None, True
+        if record["segments"]:
+            self.ran.append("segments")
+        for index, ref in enumerate(record["segments"]):
+            segment = found.get(ref["hash"])
+            if segment is None or not fills(segment, ref, index, previous, record["genesis"]):
+                self.failed("segment_missing", "entries %d to %d" % (ref["first_seq"], ref["last_seq"]))
+                is_whole = False
+            else:
+                entries += segment["entries"]
+            previous = ref["hash"]
+        return entries, is_whole
+
+    # Section 7
+
+    def check_binding(self, record, entries):
+        if self.binding is None:
+            return
+        bound = bound_to(record, entries)
+        for key, expected in self.binding.items():
+            if bound.get(key) != expected:
+                self.failed("wrong_binding", "%s is %s, not %s" % (key, bound.get(key), expected))
+
+    def check_entries(self, entries):
+        """Salts and hash of each entry by itself, and of those that notes keep."""
+        self.ran += ["commitments", "hashes"]
+        for entry in entries:
+            if not salts_fit(entry):
+                self.failed("commitment_mismatch", "the salts of entry %d do not fit its values" % entry["seq"])
+            elif entry_hash(entry) != entry["hash"]:
+                self.failed("chain_broken", "the hash of entry %d is not that of its content" % entry["seq"])
+            kept = kept_by(entry)
+            if kept is None:
+                continue
+            if is_entry(kept):
+                self.check_entries([kept])
+            else:
+                self.failed("chain_broken", "what entry %d keeps is no entry" % entry["seq"])
+
+    def check_chain(self, record, entries):
+        for kind in ("transitions", "rejections", "notes"):
+            numbers = [entry["seq"] for entry in record[kind]]
+            if numbers != sorted(set(numbers)):
+                self.failed("chain_broken", "%s are not in the order of seq" % kind)
+        previous = tagged_hash("genesis", jcs(record["genesis"]))
+        for place, entry in enumerate(entries, 1):
+            if entry["seq"] != place:
+                self.failed("chain_broken", "entry %d stands where %d should" % (entry["seq"], place))
+            if entry["prev_hash"] != previous:
+                self.failed("chain_broken", "entry %d does not follow the one before" % entry["seq"])
+            previous = entry["hash"]
+
+    def check_redactions(self, entries):
+        recorded = set()
+        for entry in entries:
+            was = entry.get("was")
+            if entry.get("kind") == "redaction" and isinstance(was, dict) and isinstance(was.get("names"), list):
+                recorded |= {(was.get("seq"), one) for one in was["names"] if isinstance(one, str)}
+        for entry in with_kept(entries):
+            erased = ["actor"] if is_redacted(entry["actor"]) else []
+            erased += ["metadata/" + key for key, value in entry["metadata"].items() if is_redacted(value)]
+            for one in erased:
+                if (entry["seq"], one) not in recorded:
+                    self.failed("redaction_unrecorded", "%s of entry %d" % (one, entry["seq"]))
+
+    def check_steps(self, entries):
+        state = None
+        for step in filter(is_transition, entries):
+            if step["from_state"] != state:
+                self.failed("illegal_step", "entry %d starts at %s, not at %s" % (step["seq"], step["from_state"], state))
+            lifecycle = self.lifecycles.get(step["lifecycle"])
+            if lifecycle is None:
+                self.unsure.setdefault("unknown_lifecycle", "entry %d names %s" % (step["seq"], step["lifecycle"]))
+            elif not is_edge(lifecycle, step):
+                self.failed("illegal_step", "entry %d: %s to %s" % (step["seq"], step["from_state"], step["to_state"]))
+            state = step["to_state"]
+
+    def check_fold(self, record, entries):
+        folded = fold(record["genesis"], entries, self.lifecycles)
+        seen = {**record, **{"head." + key: value for key, value in record["head"].items()}}
+        for field, value in folded.items():
+            if value is not UNKNOWN and not same(seen[field], value):
+                self.failed("fold_mismatch", "%s does not follow from the entries" % field)
+
+    def verdict(self):
+        return "FAIL" if self.fail else "INCONCLUSIVE" if self.unsure else "PASS"
+
+
+def fills(segment, ref, index, previous, of_record):
+    entries = segment["entries"]
+    return (same(segment["genesis"], of_record) and segment["index"] == index
+            and segment["prev_segment_hash"] == previous
+            and entries[0]["seq"] == ref["first_seq"] and entries[-1]["seq"] == ref["last_seq"])
+
+
+def in_one_list(record):
+    return sorted(record["transitions"] + record["rejections"] + record["notes"], key=lambda entry: entry["seq"])
+
+
+def is_transition(entry):
+    return "kind" not in entry and "cause" not in entry
+
+
+def kept_by(entry):
+    return kept_entry(entry["was"]) if entry.get("kind") in ("restored", "merged_record") else None
+
+
+def with_kept(entries):
+    for entry in entries:
+        yield entry
+        kept = kept_by(entry)
+        if kept is not None and is_entry(kept):
+            yield from with_kept([kept])
+
+
+def bound_to(record, entries):
+    bound = record["genesis"]
+    for entry in entries:
+        if entry.get("kind") == "transferred" and isinstance(entry["was"], dict) and isinstance(entry["was"].get("to"), dict):
+            bound = entry["was"]["to"]
+    return bound
+
+
+def same(one, other):
+    return jcs(one) == jcs(other)
+
+
+def is_edge(lifecycle, step):
+    states = {state["name"]: state for state in lifecycle["states"]}
+    if step["from_state"] is None:
+        is_first = step["to_state"] == lifecycle["states"][0]["name"]
+        return is_first or (step["to_state"] in states and "unproven" in step["flags"])
+    edges = states.get(step["from_state"], {"to": []})["to"]
+    return any(edge["to"] == step["to_state"] for edge in edges)
+
+
+UNKNOWN = object()
+
+
+def fold(genesis_, entries, lifecycles):
+    """Every field that follows from genesis and entries; those of `head` as `head.…`."""
+    folded = {
+        "state": "", "pr_number": None, "pr_url": None, "ci_status": {}, "created_at": genesis_["created_at"],
+        "updated_at": genesis_["created_at"], "closed_at": None, "continues": None,
+        "auto_merge": genesis_["auto_merge"], "labels": genesis_["labels"],
+        "head.seq": 0, "head.hash": tagged_hash("genesis", jcs(genesis_)), "head.cycle": 0, "head.pr": None,
+        "head.sha": None, "head.source": "asserted", "head.basis": {"observed": None, "sha": None, "cycle": 0},
+        "head.merged_pr": None, "head.provisional": None, "head.violations": [],
+    }
+    for entry in entries:
+        fold_one(folded, entry, lifecycles)
+    bound = bound_to({"genesis": genesis_}, entries)
+    for key in ("record_id", "ref", "ref_number", "repo"):
+        folded[key] = bound.get(key)
+    return folded
+
+
+def fold_one(folded, entry, lifecycles):
+    kind = entry.get("kind")
+    for field, value in (("pr_number", entry["pr"]), ("pr_url", entry["pr_url"]),
+                         ("ci_status", entry["evidence"]["checks"])):
+        if value is not None:
+            folded[field] = value
+    folded["updated_at"] = entry["recorded_at"]
+    folded["head.seq"], folded["head.hash"] = entry["seq"], entry["hash"]
+    if entry["basis"]["cycle"] > folded["head.cycle"]:
+        folded["head.cycle"] = entry["basis"]["cycle"]
+        folded["head.merged_pr"] = folded["head.provisional"] = None
+        folded["head.violations"] = []
+    if is_transition(entry) or kind == "reproved":
+        folded["head.pr"], folded["head.sha"] = entry["pr"], entry["sha"]
+    if is_transition(entry):
+        fold_step(folded, entry, lifecycles.get(entry["lifecycle"]))
+    if kind == "late_evidence":
+        folded["head.provisional"] = None
+    if kind == "continued":
+        folded["continues"] = entry["was"]
+    if "cause" in entry:
+        run = entry["run"]
+        violation = {"seq": entry["seq"], "cause": entry["cause"], "run_id": run["id"] if run else None}
+        folded["head.violations"] = folded["head.violations"] + [violation]
+
+
+def fold_step(folded, step, lifecycle):
+    folded["state"] = step["to_state"]
+    folded["head.source"], folded["head.basis"] = step["source"], step["basis"]
+    terminal = [state["name"] for state in lifecycle["states"] if state["terminal"]] if lifecycle else None
+    folded["closed_at"] = UNKNOWN if terminal is None else step["timestamp"] if step["to_state"] in terminal else None
+    if step["to_state"] == "merged":
+        folded["head.merged_pr"] = step["pr"]
+    if "no_checks" in step["flags"]:
+        folded["head.provisional"] = {"pr": step["pr"], "sha": step["sha"]}
+
+
+def misfit(value):
+    """For people: what stands out about a value that is no record."""
+    if not isinstance(value, dict):
+        return "it is no object"
+    if value.get("schema_version") != 1:
+        return "schema_version is not 1"
+    for kind, shape in (("transitions", transition), ("rejections", rejection), ("notes", note)):
+        for place, entry in enumerate(value[kind] if isinstance(value.get(kind), list) else []):
+            if not shape(entry):
+                return "%s[%d]" % (kind, place)
+    return "some key is missing, too many, or of another form"
+
+
+# --- The command ------------------------------------------------------------------------------------------------------
+
+
+def read_lifecycles(path):
+    """Lifecycles by the hash of their states: the file's word for a hash is not taken."""
+    with open(path, encoding="utf-8") as file:
+        listed = json.load(file)["lifecycles"]
+    return {tagged_hash("lifecycle", jcs(one["states"])): one for one in listed}
+
+
+def read_text(path):
+    try:
+        with open(path, encoding="utf-8", newline="") as file:
+            return file.read()
+    except UnicodeDecodeError:
+        return ""
+
+
+def report_of(check):
+    return {"verdict": check.verdict(), "fail": sorted(check.fail), "inconclusive": sorted(check.unsure),
+            "findings": {**check.unsure, **check.fail}, "checked": check.ran, "not_checked": NOT_CHECKED_OFFLINE}
+
+
+def verify_index(path, lifecycles):
+    """One report for each vector that an index.json lists."""
+    folder = os.path.dirname(path)
+    with open(path, encoding="utf-8") as file:
+        vectors = json.load(file)["vectors"]
+    reports = {}
+    for vector in vectors:
+        body, *segments = [read_text(os.path.join(folder, one)) for one in [vector["file"], *vector["segments"]]]
+        check = Verification(lifecycles, vector["binding"]).run(body, segments)
+        reports[vector["file"]] = report_of(check)
+    return reports
+
+
+def print_report(report):
+    codes = report["fail"] or report["inconclusive"]
+    print(report["verdict"] + (" " + ", ".join(codes) if codes else ""))
+    for code, why in report["findings"].items():
+        print("  %s: %s" % (code, why))
+    print("  checked: " + ", ".join(report["checked"]))
+    print("  not checked, since it needs GitHub: " + ", ".join(report["not_checked"]))
+
+
+def main():
+    here = os.path.dirname(os.path.abspath(__file__))
+    parser = argparse.ArgumentParser(description="Verify a LoopForge record offline.")
+    parser.add_argument("--lifecycles", default=os.path.join(here, "../vectors/records/lifecycles.json"))
+    parser.add_argument("--host")
+    parser.add_argument("--repo-id")
+    parser.add_argument("--issue-id")
+    parser.add_argument("--json", action="store_true", help="print the report as JSON")
+    parser.add_argument("--index", help="verify every record that this index.json lists, and print the reports as JSON")
+    parser.add_argument("record", nargs="?")
+    parser.add_argument("segment", nargs="*")
+    asked = parser.parse_args()
+    lifecycles = read_lifecycles(asked.lifecycles)
+    if asked.index:
+        print(json.dumps(verify_index(asked.index, lifecycles)))
+        return 0
+    if not asked.record:
+        parser.error("name the file of a record")
+    given = {"host": asked.host, "repo_id": asked.repo_id, "issue_id": asked.issue_id}
+    binding = {key: value for key, value in given.items() if value is not None} or None
+    check = Verification(lifecycles, binding).run(read_text(asked.record), [read_text(one) for one in asked.segment])
+    report = report_of(check)
+    print(json.dumps(report)) if asked.json else print_report(report)
+    return {"PASS": 0, "FAIL": 1, "INCONCLUSIVE": 2}[report["verdict"]]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
