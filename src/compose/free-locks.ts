@@ -1,6 +1,7 @@
 import { systemRandom } from '../adapters/system/system.ts';
 import { systemTimer } from '../adapters/system/timer.ts';
-import { LEASE_MS, type LockMeans, takeLock } from '../usecase/lock.ts';
+import { LEASE_MS, type LockMeans } from '../usecase/lease.ts';
+import { takeLock } from '../usecase/lock.ts';
 import { CancelSwitch } from './cancellation.ts';
 import { connect } from './connect.ts';
 import { type JournalEntry, readLockJournal } from './lock-journal.ts';

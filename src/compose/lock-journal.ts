@@ -1,5 +1,5 @@
 import type { LockPlace } from '../core/ports.ts';
-import type { LockJournal } from '../usecase/lock.ts';
+import type { LockJournal } from '../usecase/lease.ts';
 
 /** A lock that this run holds, or asked for without knowing the answer (`lockId` null). */
 export interface JournalEntry {

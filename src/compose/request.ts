@@ -4,7 +4,7 @@ import type { JsonValue } from '../core/json.ts';
 import type { ItemResult } from '../core/outcome.ts';
 import type { Target } from '../core/ports.ts';
 import type { SettingsPatch } from '../core/settings.ts';
-import type { LockJournal } from '../usecase/lock.ts';
+import type { LockJournal } from '../usecase/lease.ts';
 
 /** What a run is asked to do. */
 export type Command = TrackCommand | TransitionCommand | SweepCommand;

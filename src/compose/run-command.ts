@@ -34,7 +34,7 @@ async function carryOut(request: ActionRequest, outside: Outside): Promise<Track
       return track(means, askFor(request, assertionOf(request, command)), command.targets);
     case 'sweep': {
       const bulk = await github.bulk();
-      return sweep({ ...means, github: bulk, locks: bulk }, askFor(request, null), bulk, systemClock);
+      return sweep({ ...means, github: bulk, atOnce: bulk, locks: bulk }, askFor(request, null), bulk, systemClock);
     }
   }
 }
@@ -43,6 +43,7 @@ function meansFor(request: ActionRequest, { github, timer, random }: Outside): M
   const { cancellation, journal, log } = request;
   return {
     github,
+    atOnce: github.atOnce,
     locks: github,
     timer,
     journal,

@@ -10,96 +10,81 @@ const MAX_DEPTH = 64;
  * @throws LoopForgeError `record_invalid`, naming the place.
  */
 export function canonicalize(value: unknown): string {
-  try {
-    return write(value, 0);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const { what, place } = error;
-    const message = `A record cannot hold ${what} (at $${place}). Remove it or store it as text.`;
-    throw new LoopForgeError('record_invalid', message);
-  }
+  return write(value, null, 0);
 }
 
-/** Thrown where a value cannot be held; its place is put together on the way out, so that only refusals pay for it. */
-class Refusal extends Error {
-  readonly what: string;
-  place = '';
-
-  constructor(what: string) {
-    super(what);
-    this.what = what;
-  }
+/** Where a value stands; spelt out only when it is refused. */
+interface Place {
+  readonly key: string | number;
+  readonly in: Place | null;
 }
 
-function refuse(what: string): never {
-  throw new Refusal(what);
-}
-
-/** The same error, which now says in what part of the value at hand it is. */
-function within(part: string, error: unknown): unknown {
-  if (error instanceof Refusal) error.place = part + error.place;
-  return error;
-}
-
-function write(value: unknown, depth: number): string {
+function write(value: unknown, place: Place | null, depth: number): string {
   switch (typeof value) {
     case 'string':
-      return text(value);
+      return text(value, place);
     case 'number':
-      return number(value);
+      return number(value, place);
     case 'boolean':
       return value ? 'true' : 'false';
     case 'object':
       if (value === null) return 'null';
-      if (depth >= MAX_DEPTH) return refuse(`nesting deeper than ${MAX_DEPTH} levels`);
-      return Array.isArray(value) ? array(value, depth) : object(value, depth);
+      if (depth >= MAX_DEPTH) return refuse(place, `nesting deeper than ${MAX_DEPTH} levels`);
+      return Array.isArray(value) ? array(value, place, depth) : object(value, place, depth);
     default:
-      return refuse(typeof value);
+      return refuse(place, typeof value);
   }
 }
 
 /** Nothing in such a text needs an escape. */
 const PLAIN = /^[ !#-[\]-~]*$/;
 
-function text(value: string): string {
+function text(value: string, place: Place | null): string {
   if (PLAIN.test(value)) return `"${value}"`;
-  return value.isWellFormed() ? JSON.stringify(value) : refuse('a string with a lone surrogate');
+  return value.isWellFormed() ? JSON.stringify(value) : refuse(place, 'a string with a lone surrogate');
 }
 
-function number(value: number): string {
-  if (!Number.isFinite(value)) return refuse(String(value));
-  if (Object.is(value, -0)) return refuse('-0');
-  if (Number.isInteger(value) && !Number.isSafeInteger(value)) return refuse(`the unsafe integer ${value}`);
+function number(value: number, place: Place | null): string {
+  if (!Number.isFinite(value)) return refuse(place, String(value));
+  if (Object.is(value, -0)) return refuse(place, '-0');
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) return refuse(place, `the unsafe integer ${value}`);
   return String(value);
 }
 
-function array(value: readonly unknown[], depth: number): string {
-  let at = 0;
+function array(value: readonly unknown[], place: Place | null, depth: number): string {
   let out = '[';
-  try {
-    for (; at < value.length; at++) out += (at > 0 ? ',' : '') + write(value[at], depth + 1);
-  } catch (error) {
-    throw within(`[${at}]`, error);
+  for (let i = 0; i < value.length; i++) {
+    if (i > 0) out += ',';
+    out += write(value[i], { key: i, in: place }, depth + 1);
   }
   return `${out}]`;
 }
 
-function object(value: object, depth: number): string {
+function object(value: object, place: Place | null, depth: number): string {
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return refuse('an object that is not plain');
-  let out = '{';
+  if (prototype !== Object.prototype && prototype !== null) return refuse(place, 'an object that is not plain');
   // Without a comparison of its own, `sort` compares UTF-16 units, as RFC 8785 wants it.
-  for (const key of Object.keys(value).sort()) {
-    if (key === '__proto__') return refuse('the key "__proto__"');
-    out += (out.length > 1 ? ',' : '') + text(key) + ':' + member(value, key, depth + 1);
+  const keys = Object.keys(value).sort();
+  let out = '{';
+  for (const key of keys) {
+    if (key === '__proto__') return refuse(place, 'the key "__proto__"');
+    if (out.length > 1) out += ',';
+    const member: unknown = Reflect.get(value, key);
+    out += `${text(key, place)}:${write(member, { key, in: place }, depth + 1)}`;
   }
   return `${out}}`;
 }
 
-function member(value: object, key: string, depth: number): string {
-  try {
-    return write(Reflect.get(value, key), depth);
-  } catch (error) {
-    throw within(`.${key}`, error);
-  }
+function refuse(place: Place | null, what: string): never {
+  throw new LoopForgeError(
+    'record_invalid',
+    `A record cannot hold ${what} (at ${spelt(place)}). Remove it or store it as text.`,
+  );
+}
+
+/** Such as `$.metadata.list[0]`. */
+function spelt(place: Place | null): string {
+  if (place === null) return '$';
+  const { key } = place;
+  return spelt(place.in) + (typeof key === 'number' ? `[${key}]` : `.${key}`);
 }

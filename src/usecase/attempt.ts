@@ -65,11 +65,17 @@ async function storeOrThrow(means: Means, { look, record }: Attempt, budget?: ()
   return { record: sealed, comment };
 }
 
-/** Only after the record has taken in what they hold. */
+/** Only after the record has taken in what they hold. What cannot be removed now is left to the next run. */
 export async function removeSurplus({ github, log }: Means, { amends }: Look): Promise<void> {
   for (const { comment } of amends.surplus) {
     log(`Removing a second record comment, whose entries are kept as notes: ${comment.url}`);
-    await github.deleteComment(comment);
+    try {
+      await github.deleteComment(comment);
+    } catch (error) {
+      const mayPass = error instanceof LoopForgeError && ['github_unreachable', 'rate_limited'].includes(error.code);
+      if (!mayPass) throw error;
+      log(`It could not be removed yet: ${error.message}`);
+    }
   }
 }
 

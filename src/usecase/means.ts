@@ -1,12 +1,14 @@
 import type { Segment } from '../codec/segment.ts';
 import type { GitHubItems, ItemEffects } from '../core/ports.ts';
 import type { RenderView } from './compose-record.ts';
-import type { LockMeans } from './lock.ts';
+import type { LockMeans } from './lease.ts';
 import type { Ask } from './look.ts';
 
 /** What the use cases act through. */
 export interface Means extends LockMeans {
   readonly github: GitHubItems & ItemEffects;
+  /** The same, but nothing waits for a rate limit: for use under a lock. */
+  readonly atOnce: GitHubItems;
   readonly render: RenderView;
   readonly renderSegment: (segment: Segment) => string;
 }

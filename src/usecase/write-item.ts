@@ -47,7 +47,7 @@ const LAG_MS = 1_500;
  */
 export async function writeItem(means: Means, ask: ItemAsk, first: Look): Promise<Done> {
   if (first.run.lock === 'none') return writeUnlocked(means, ask, first);
-  const writing = { means, ask, attempts: [], deadline: means.timer.elapsed() + PATIENCE_MS };
+  const writing: Writing = { means, ask, attempts: [], deadline: means.timer.elapsed() + PATIENCE_MS };
   let look = first;
   for (;;) {
     const round = await oneRound(writing, look);

@@ -44,6 +44,8 @@ export interface GitHubOptions {
 
 /** GitHub as the use cases see it. */
 export interface GitHub extends GitHubItems, ItemLocks, ItemEffects {
+  /** The same without patience: what meets a rate limit fails at once. */
+  readonly atOnce: GitHubItems;
   /** Loads what commands over many items need. */
   bulk(): Promise<BulkGitHub>;
 }
@@ -67,7 +69,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
   const items = itemsOver(sessionOf(options, createClient(client)));
   const { patience } = options;
   const reads = patience === undefined ? {} : patientReads(items, patience);
-  return { ...items, ...reads, bulk: () => loadBulk(options, client) };
+  return { ...items, ...reads, atOnce: items, bulk: () => loadBulk(options, client) };
 }
 
 async function loadBulk(options: GitHubOptions, client: ClientOptions): Promise<BulkGitHub> {
