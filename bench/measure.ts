@@ -6,16 +6,30 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
 
-/** How long something takes, in milliseconds: the median of several goes, after one that does not count. */
-export async function time(goes: number, work: () => unknown): Promise<number> {
-  await work();
-  const times: number[] = [];
-  for (let go = 0; go < goes; go++) {
-    const started = performance.now();
-    await work();
-    times.push(performance.now() - started);
+/** Milliseconds of CPU that this process has used so far. What else the machine does at the time does not count. */
+export function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** At least so much is measured in one go. */
+const GO_MS = 20;
+
+/** What something costs, in milliseconds of CPU: the median of several goes, once it is warm. */
+export function cost(goes: number, work: () => unknown): number {
+  let times = 1;
+  let spent = spend(times, work);
+  while (spent < GO_MS) {
+    times = Math.max(times + 1, Math.ceil((times * GO_MS * 1.2) / Math.max(spent, 1)));
+    spent = spend(times, work);
   }
-  return median(times);
+  return median(Array.from({ length: goes }, () => spend(times, work) / times));
+}
+
+function spend(times: number, work: () => unknown): number {
+  const before = cpuMs();
+  for (let time = 0; time < times; time++) work();
+  return cpuMs() - before;
 }
 
 /** A table in Markdown, its columns padded so that it reads well in a terminal too. */

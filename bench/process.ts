@@ -1,10 +1,15 @@
 import { startCannedServer } from './canned.ts';
 import { figure, median, table } from './measure.ts';
-import { recordScenarios, type Scenario, step } from './scenarios.ts';
-import { runProcess, runStep } from './step.ts';
+import { recordScenarios, type Scenario } from './scenarios.ts';
+import { play, runScript } from './step.ts';
 
 const FLOOR = new URL('./floor.mjs', import.meta.url).pathname;
 const SLOW_MS = 60;
+
+export interface Goes {
+  readonly goes: number;
+  readonly slowGoes: number;
+}
 
 interface Pair {
   readonly ours: number;
@@ -16,13 +21,13 @@ interface Pair {
  * size. Both ask a server that plays the same answers back; they take turns, so that what else the machine does hits
  * both alike.
  */
-export async function measureProcess(entry: string, { goes, slowGoes }: { goes: number; slowGoes: number }) {
+export async function measureProcess(entry: string, { goes, slowGoes }: Goes): Promise<string> {
   const scenarios = await recordScenarios(entry);
   const server = await startCannedServer(Object.fromEntries(scenarios.map((one) => [slug(one), one.answers])));
   const floorOf = (scenario: Scenario, delay: number, peak = false) =>
-    runProcess(floorArgs(scenario, server.urlFor(slug(scenario), delay)), { PATH: process.env['PATH'] }, { peak });
+    runScript(floorArgs(scenario, server.urlFor(slug(scenario), delay)), { peak });
   const oursOf = (scenario: Scenario, delay: number, peak = false) =>
-    runStep(step(entry, scenario, server.urlFor(slug(scenario), delay)), { peak });
+    play({ ...scenario, entry, url: server.urlFor(slug(scenario), delay) }, { peak });
   const pairs = async (scenario: Scenario, delay: number, count: number): Promise<readonly Pair[]> => {
     const found: Pair[] = [];
     for (let go = -1; go < count; go++) {

@@ -1,17 +1,35 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { availableParallelism, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { buildAction } from '../scripts/build.ts';
+import { measureCore } from './core.ts';
 import { measureProcess } from './process.ts';
+import { measureRecords } from './records.ts';
+import { measureRequests } from './requests.ts';
+import { measureSizes } from './sizes.ts';
 
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+// npm run bench -- [--quick] [process] [requests] [core] [records] [sizes]: all parts, or those that are named.
+const parts = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const quick = process.argv.includes('--quick');
+const wants = (part: string): boolean => parts.length === 0 || parts.includes(part);
+
 const folder = await mkdtemp(join(tmpdir(), 'loopforge-bench-'));
 try {
   await writeFile(join(folder, 'package.json'), '{"type":"module"}\n');
   const metafile = await buildAction(join(folder, 'dist'));
-  console.log(
-    await measureProcess(join(folder, 'dist', 'main.js'), quick ? { goes: 7, slowGoes: 3 } : { goes: 25, slowGoes: 9 }),
-  );
+  const entry = join(folder, 'dist', 'main.js');
+  console.log(`Node ${process.version}, ${availableParallelism()} cores${quick ? ', few goes each (--quick)' : ''}\n`);
+  if (wants('process')) {
+    const goes = quick ? { goes: 7, slowGoes: 3 } : { goes: 25, slowGoes: 11 };
+    console.log(`${await measureProcess(entry, goes)}\n`);
+  }
+  if (wants('requests')) console.log(`${await measureRequests(entry)}\n`);
+  if (wants('core')) console.log(`${await measureCore({ goes: quick ? 3 : 9 })}\n`);
+  if (wants('records')) console.log(`${measureRecords({ goes: quick ? 3 : 9 })}\n`);
+  if (wants('sizes')) console.log(await measureSizes(metafile, ROOT));
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

@@ -4,7 +4,7 @@ import type { Json } from '../test/support/github/json.ts';
 import { createFakeGitHub, type FakeGitHub } from '../test/support/github/server/harness.ts';
 import { createWorld } from '../test/support/github/world/world.ts';
 import type { CannedAnswer } from './canned-server.ts';
-import { runStep, type Step } from './step.ts';
+import { play } from './step.ts';
 
 /** A request as the floor repeats it. */
 export interface RecordedRequest {
@@ -17,7 +17,6 @@ export interface RecordedRequest {
 export interface Scenario {
   readonly name: string;
   readonly event: Json;
-  readonly action: string;
   readonly outcome: string;
   readonly requests: readonly RecordedRequest[];
   readonly answers: readonly CannedAnswer[];
@@ -31,8 +30,8 @@ export async function recordScenarios(entry: string): Promise<readonly Scenario[
   const record = async (name: string, action: string, outcome: string): Promise<Scenario> => {
     const event = payload(world, 'issues', action, { number });
     recorder.begin();
-    await runStep(step(entry, { name, event, action, outcome }, recorder.url));
-    return { name, event, action, outcome, ...recorder.heard() };
+    await play({ entry, event, outcome, url: recorder.url });
+    return { name, event, outcome, ...recorder.heard() };
   };
   try {
     const create = await record('create', 'opened', 'created');
@@ -44,11 +43,6 @@ export async function recordScenarios(entry: string): Promise<readonly Scenario[
   } finally {
     recorder.close();
   }
-}
-
-/** The step of a workflow that plays this scenario against a server. */
-export function step(entry: string, scenario: Pick<Scenario, 'event' | 'outcome'>, url: string): Step {
-  return { entry, eventName: 'issues', event: scenario.event, url, outcome: scenario.outcome };
 }
 
 interface Recorder {

@@ -9,6 +9,7 @@ import type { RenderView } from '../usecase/compose-record.ts';
 import type { ItemAsk, Means } from '../usecase/means.ts';
 import { sweep } from '../usecase/sweep.ts';
 import { type Tracked, track } from '../usecase/track.ts';
+import { rehearse } from './rehearsal.ts';
 import type { ActionRequest, RunReport, TransitionCommand } from './request.ts';
 
 /** What a command reaches the outside world by. */
@@ -21,6 +22,15 @@ export interface Outside {
 /** Carries out one request of the action over a connection: builds what is needed, runs the use case, reports. */
 export async function runCommandOver(request: ActionRequest, outside: Outside): Promise<RunReport> {
   return reportOf(request, await carryOut(request, outside));
+}
+
+/** Makes ready for it while nothing else can be done; needs no answer of GitHub's. Whether it succeeds does not matter. */
+export async function rehearseCommand(request: ActionRequest, random: Random): Promise<void> {
+  try {
+    await rehearse(askFor(request, null), viewFor(request), random);
+  } catch (error) {
+    request.debug(`The rehearsal broke off: ${String(error)}`);
+  }
 }
 
 async function carryOut(request: ActionRequest, outside: Outside): Promise<Tracked> {

@@ -10,81 +10,115 @@ const MAX_DEPTH = 64;
  * @throws LoopForgeError `record_invalid`, naming the place.
  */
 export function canonicalize(value: unknown): string {
-  return write(value, null, 0);
+  try {
+    return write(value, 0);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { what, place } = error;
+    const message = `A record cannot hold ${what} (at $${place}). Remove it or store it as text.`;
+    throw new LoopForgeError('record_invalid', message);
+  }
 }
 
-/** Where a value stands; spelt out only when it is refused. */
-interface Place {
-  readonly key: string | number;
-  readonly in: Place | null;
+/** Thrown where a value cannot be held; its place is put together on the way out, so that only refusals pay for it. */
+class Refusal extends Error {
+  readonly what: string;
+  place = '';
+
+  constructor(what: string) {
+    super(what);
+    this.what = what;
+  }
 }
 
-function write(value: unknown, place: Place | null, depth: number): string {
+function refuse(what: string): never {
+  throw new Refusal(what);
+}
+
+/** The same error, which now says in what part of the value at hand it is. */
+function within(part: string, error: unknown): unknown {
+  if (error instanceof Refusal) error.place = part + error.place;
+  return error;
+}
+
+function write(value: unknown, depth: number): string {
   switch (typeof value) {
     case 'string':
-      return text(value, place);
+      return text(value);
     case 'number':
-      return number(value, place);
+      return number(value);
     case 'boolean':
       return value ? 'true' : 'false';
     case 'object':
       if (value === null) return 'null';
-      if (depth >= MAX_DEPTH) return refuse(place, `nesting deeper than ${MAX_DEPTH} levels`);
-      return Array.isArray(value) ? array(value, place, depth) : object(value, place, depth);
+      if (depth >= MAX_DEPTH) return refuse(`nesting deeper than ${MAX_DEPTH} levels`);
+      return Array.isArray(value) ? array(value, depth) : object(value, depth);
     default:
-      return refuse(place, typeof value);
+      return refuse(typeof value);
   }
 }
 
 /** Nothing in such a text needs an escape. */
 const PLAIN = /^[ !#-[\]-~]*$/;
 
-function text(value: string, place: Place | null): string {
+function text(value: string): string {
   if (PLAIN.test(value)) return `"${value}"`;
-  return value.isWellFormed() ? JSON.stringify(value) : refuse(place, 'a string with a lone surrogate');
+  return value.isWellFormed() ? JSON.stringify(value) : refuse('a string with a lone surrogate');
 }
 
-function number(value: number, place: Place | null): string {
-  if (!Number.isFinite(value)) return refuse(place, String(value));
-  if (Object.is(value, -0)) return refuse(place, '-0');
-  if (Number.isInteger(value) && !Number.isSafeInteger(value)) return refuse(place, `the unsafe integer ${value}`);
+function number(value: number): string {
+  if (!Number.isFinite(value)) return refuse(String(value));
+  if (Object.is(value, -0)) return refuse('-0');
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) return refuse(`the unsafe integer ${value}`);
   return String(value);
 }
 
-function array(value: readonly unknown[], place: Place | null, depth: number): string {
+function array(value: readonly unknown[], depth: number): string {
+  let at = 0;
   let out = '[';
-  for (let i = 0; i < value.length; i++) {
-    if (i > 0) out += ',';
-    out += write(value[i], { key: i, in: place }, depth + 1);
+  try {
+    for (; at < value.length; at++) out += (at > 0 ? ',' : '') + write(value[at], depth + 1);
+  } catch (error) {
+    throw within(`[${at}]`, error);
   }
   return `${out}]`;
 }
 
-function object(value: object, place: Place | null, depth: number): string {
+function object(value: object, depth: number): string {
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return refuse(place, 'an object that is not plain');
-  // Without a comparison of its own, `sort` compares UTF-16 units, as RFC 8785 wants it.
-  const keys = Object.keys(value).sort();
+  if (prototype !== Object.prototype && prototype !== null) return refuse('an object that is not plain');
   let out = '{';
-  for (const key of keys) {
-    if (key === '__proto__') return refuse(place, 'the key "__proto__"');
+  for (const key of sorted(Object.keys(value))) {
     if (out.length > 1) out += ',';
-    const member: unknown = Reflect.get(value, key);
-    out += `${text(key, place)}:${write(member, { key, in: place }, depth + 1)}`;
+    out += name(key);
+    try {
+      out += write(Reflect.get(value, key), depth + 1);
+    } catch (error) {
+      throw within(`.${key}`, error);
+    }
   }
   return `${out}}`;
 }
 
-function refuse(place: Place | null, what: string): never {
-  throw new LoopForgeError(
-    'record_invalid',
-    `A record cannot hold ${what} (at ${spelt(place)}). Remove it or store it as text.`,
-  );
+/** By UTF-16 units, as RFC 8785 wants it. What was read from a canonical text is in order already. */
+function sorted(keys: string[]): readonly string[] {
+  let last = '';
+  for (const key of keys) {
+    if (key < last) return keys.sort();
+    last = key;
+  }
+  return keys;
 }
 
-/** Such as `$.metadata.list[0]`. */
-function spelt(place: Place | null): string {
-  if (place === null) return '$';
-  const { key } = place;
-  return spelt(place.in) + (typeof key === 'number' ? `[${key}]` : `.${key}`);
+/** Keys as they are written: a record repeats the same few with each entry. Bounded, since metadata may bring any. */
+const NAMES = new Map<string, string>();
+const MAX_NAMES = 500;
+
+function name(key: string): string {
+  const known = NAMES.get(key);
+  if (known !== undefined) return known;
+  if (key === '__proto__') return refuse('the key "__proto__"');
+  const written = `${text(key)}:`;
+  if (NAMES.size < MAX_NAMES) NAMES.set(key, written);
+  return written;
 }

@@ -29,7 +29,8 @@ function committedWas(was: JsonValue): JsonValue {
 
 /** The entry as it is hashed: without `hash` and `salts`, and with every erasable value behind its commitment. */
 export function committedEntry(entry: EntryBase): Record<string, unknown> {
-  const { hash: _hash, salts, actor, metadata, ...rest } = entry;
+  const { hash: _hash, salts, ...rest } = entry;
+  const { actor, metadata } = rest;
   const committed: Record<string, unknown> = rest;
   committed['actor'] = actor === null ? null : commit('actor', salts.actor, actor);
   const hidden: Record<string, Redacted> = {};

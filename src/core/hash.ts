@@ -1,4 +1,4 @@
-import { createHash, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * `H(label, x) = SHA-256("loopforge/" label "/v1" 0x00 x)` as unpadded base64url, 43 characters.
@@ -10,11 +10,8 @@ export function taggedHash(label: string, text: string): string {
 
 /** The commitment to a value that can be erased: `H("redact/" name, salt ‖ text)` with 32 raw bytes of salt. */
 export function saltedHash(name: string, salt: Uint8Array, text: string): string {
-  return createHash('sha256')
-    .update(`loopforge/redact/${name}/v1\0`, 'utf8')
-    .update(salt)
-    .update(text, 'utf8')
-    .digest('base64url');
+  const bytes = [Buffer.from(`loopforge/redact/${name}/v1\0`, 'utf8'), salt, Buffer.from(text, 'utf8')];
+  return hash('sha256', Buffer.concat(bytes), 'base64url');
 }
 
 export function toBase64Url(bytes: Uint8Array): string {

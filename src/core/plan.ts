@@ -9,6 +9,7 @@ import { allowedFrom, missingFor } from './missing.ts';
 import { conditionsOn, lastingOf, observe } from './observe.ts';
 import type { OpenViolation, ReasonCode } from './outcome.ts';
 import type { Plan, PlanRequest } from './plan-types.ts';
+import { recordAfter } from './record-after.ts';
 import { assess, type Situation } from './situation.ts';
 
 /**
@@ -59,14 +60,32 @@ function courseOf(request: PlanRequest, situation: Situation): Course {
 
 function carryOut(request: PlanRequest, level: Level): Plan {
   const { assertion } = request;
-  if (assertion === null) return conclude(request, level);
+  const found = judge(request, level.course, level.refusal);
+  const first = found.judged;
+  if (assertion === null) return conclude(request, found.course, level.reason, first, first.some(isFresh));
   const counted = courseOf(request, assess({ ...request, asserting: assertion.to }));
-  const claimed = { ...counted, state: level.course.state, drafts: level.course.drafts };
+  const claimed = { ...counted, state: found.course.state, drafts: found.course.drafts };
   const standing = courseOf(request, assess({ ...request, standing: assertion.to })).observed;
-  const { course, refusal } = assertStep(level.course, claimed, assertion, { now: request.now, observed: standing });
-  const moved = course !== level.course;
+  const { course, refusal } = assertStep(found.course, claimed, assertion, { now: request.now, observed: standing });
+  const moved = course !== found.course;
   const reason = refusal === null && moved && assertion.override ? 'overridden' : moved ? '' : level.reason;
-  return conclude(request, { course, refusal: level.refusal, reason }, refusal ?? 'accepted');
+  if (refusal !== null) {
+    const claim = judge(request, course, refusal, first);
+    return conclude(request, claim.course, reason, [...first, ...claim.judged], true);
+  }
+  return conclude(request, course, reason, moved ? stillOpen(request, course, first) : first, false);
+}
+
+/**
+ * After a step was claimed the next run's plan decides what of a violation is open, since the step may have healed it. A
+ * claim that merely holds until something changes heals nothing.
+ */
+function stillOpen(request: PlanRequest, course: Course, judged: readonly Judged[]): readonly Judged[] {
+  if (judged.length === 0) return judged;
+  const next = { ...request, record: recordAfter(request, course.drafts), assertion: null };
+  const level = levelWithFacts(courseOf(next, assess(next)));
+  if (level.reason === 'asserted_holds') return judged;
+  return judged.filter(({ refusal }) => refusal.cause === level.refusal?.cause);
 }
 
 function born(course: Course): Course {
@@ -86,21 +105,43 @@ function stateNamed(course: Course, name: string): State {
   return state;
 }
 
-/** `claim` is what came of an assertion: a refusal of its own, or `accepted`; undefined: nothing was asserted. */
-function conclude(request: PlanRequest, level: Level, claim?: Refusal | 'accepted'): Plan {
-  const refusals = [level.refusal, claim === 'accepted' ? null : (claim ?? null)].filter((one) => one !== null);
-  let { course } = level;
-  const judged: { readonly refusal: Refusal; readonly violation: OpenViolation; readonly fresh: boolean }[] = [];
-  for (const refusal of refusals) {
-    if (judged.some((one) => one.refusal.cause === refusal.cause)) continue;
-    const recorded = request.record?.head.violations.findLast((one) => one.cause === refusal.cause);
-    if (recorded === undefined) course = { ...course, drafts: [...course.drafts, rejection(course, request, refusal)] };
-    const violation = { seq: recorded?.seq ?? null, cause: refusal.cause, message: refusal.message };
-    judged.push({ refusal, violation, fresh: recorded === undefined || isRerun(request, recorded.run_id) });
+/** A refusal, and whether it is new to the record. */
+interface Judged {
+  readonly refusal: Refusal;
+  readonly violation: OpenViolation;
+  readonly fresh: boolean;
+}
+
+function isFresh({ fresh }: Judged): boolean {
+  return fresh;
+}
+
+/** Drafts the entry of a refusal that the record does not hold yet; one of a cause that was judged before says no more. */
+function judge(
+  request: PlanRequest,
+  course: Course,
+  refusal: Refusal | null,
+  before: readonly Judged[] = [],
+): { readonly course: Course; readonly judged: readonly Judged[] } {
+  if (refusal === null || before.some((one) => one.refusal.cause === refusal.cause)) return { course, judged: [] };
+  const recorded = request.record?.head.violations.findLast((one) => one.cause === refusal.cause);
+  const violation = { seq: recorded?.seq ?? null, cause: refusal.cause, message: refusal.message };
+  if (recorded !== undefined) {
+    return { course, judged: [{ refusal, violation, fresh: isRerun(request, recorded.run_id) }] };
   }
-  const refused = claim === undefined ? judged.some((one) => one.fresh) : claim !== 'accepted';
+  const drafts = [...course.drafts, rejection(course, request, refusal)];
+  return { course: { ...course, drafts }, judged: [{ refusal, violation, fresh: true }] };
+}
+
+function conclude(
+  request: PlanRequest,
+  course: Course,
+  reason: ReasonCode | '',
+  judged: readonly Judged[],
+  refused: boolean,
+): Plan {
   return {
-    ...outcomeOf(request, course, level.reason, refused, judged.at(-1)?.refusal ?? null),
+    ...outcomeOf(request, course, reason, refused, judged.at(-1)?.refusal ?? null),
     ...standing(course),
     previousState: request.record?.state ?? null,
     violations: judged.map((one) => one.violation),

@@ -48,6 +48,13 @@ export interface Reading {
   readonly locked: boolean;
   /** Things a person should know about the read itself, such as a missing permission. */
   readonly notices: readonly string[];
+  /** Does the answer know the lock that was asked after? If not, it is older than the lock. Absent: none was asked after. */
+  readonly knowsLock?: boolean;
+}
+
+export interface ReadOptions {
+  /** Node id of a lock that was just taken: an answer that does not know it comes from a replica that lags behind. */
+  readonly lock?: string;
 }
 
 /** The items that a target led to. */
@@ -84,6 +91,7 @@ export type LockPlace =
 export interface LockReply {
   readonly acquired: boolean;
   readonly lockId: string;
+  readonly nodeId: string;
   readonly createdAt: string;
   readonly at: string;
 }
@@ -113,7 +121,7 @@ export interface Timer {
 export interface GitHubItems {
   find(target: Target): Promise<Found>;
   /** Throws `not_found` when the number is neither an issue nor a pull request of the repository. */
-  read(number: number): Promise<Reading>;
+  read(number: number, options?: ReadOptions): Promise<Reading>;
   /** Pull request facts for a pull request that the first read did not bring; null: there is none. */
   readPull(number: number): Promise<PullFacts | null>;
   /** Pages through every comment of the item. */

@@ -32,10 +32,12 @@ export function keepsakesOf(
 }
 
 /**
- * Whether the sealed parts of a record must be read to know what of another body is lost: the other one goes back
- * behind the last seal and is not known to be the same there.
+ * Whether sealed parts must be read to know what of another body is lost: it has sealed what this one has not, or it
+ * goes back behind this one's last seal and is not known to be the same there.
  */
-export function divergesBeforeSeal(current: LoopRecord, other: LoopRecord): boolean {
+export function divergesInSealed(current: LoopRecord, other: LoopRecord): boolean {
+  const known = new Set(current.segments.map(({ hash }) => hash));
+  if (other.segments.some(({ hash }) => !known.has(hash))) return true;
   const through = current.segments.at(-1)?.last_seq ?? 0;
   const [first] = entriesOf(current);
   const theirs = entriesOf(other).filter((entry) => entry.seq <= through);

@@ -1,11 +1,13 @@
 import type { NoteDraft } from '../core/append.ts';
 import { draftFinding } from '../core/drafts.ts';
+import { LoopForgeError } from '../core/errors.ts';
 import type { Plan } from '../core/plan-types.ts';
-import type { GitHubItems } from '../core/ports.ts';
-import { divergesBeforeSeal, keepsakesOf } from '../core/reconcile.ts';
+import type { CommentFact, GitHubItems } from '../core/ports.ts';
+import { divergesInSealed, keepsakesOf } from '../core/reconcile.ts';
+import type { LoopRecord } from '../core/record.ts';
 import { overwrittenRecords } from './overwritten.ts';
 import type { Stored, StoredSearch } from './stored-record.ts';
-import { readWholeRecord } from './whole-record.ts';
+import { joinSegments } from './whole-record.ts';
 
 /** What must be put right in the record before anything else is appended. */
 export interface Amends {
@@ -36,10 +38,12 @@ export async function findAmends(
   if (overwritten === null) return { ...NONE, settled: false };
   const second = surplus.map(({ record }) => record);
   const others = [...overwritten, ...second];
-  const mustRead = others.some((other) => divergesBeforeSeal(stored.record, other));
-  const whole = mustRead ? await readWholeRecord(github, number, stored) : stored.record;
-  const restored = keepsakesOf(whole, overwritten);
-  const merged = keepsakesOf(whole, second, restored);
+  const mustRead = others.some((other) => divergesInSealed(stored.record, other));
+  const comments = mustRead ? await github.readAllComments(number) : [];
+  const whole = mustRead ? joinSegments(stored.record, comments) : stored.record;
+  const wholeOther = mustRead ? joiner(comments) : (other: LoopRecord) => other;
+  const restored = keepsakesOf(whole, overwritten.map(wholeOther));
+  const merged = keepsakesOf(whole, second.map(wholeOther), restored);
   return {
     notes: [
       ...restored.map((was) => draftFinding(plan, 'restored', was)),
@@ -48,6 +52,18 @@ export async function findAmends(
     remarks: coalesced(stored, plan),
     surplus: surplus.filter(({ comment }) => comment.viewerCanUpdate),
     settled: true,
+  };
+}
+
+/** Other bodies with their sealed parts, as far as those can be read: what a missing one held is for `verify` to miss. */
+function joiner(comments: readonly CommentFact[]): (record: LoopRecord) => LoopRecord {
+  return (record) => {
+    try {
+      return joinSegments(record, comments);
+    } catch (error) {
+      if (error instanceof LoopForgeError && error.code === 'record_unreadable') return record;
+      throw error;
+    }
   };
 }
 

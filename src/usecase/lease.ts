@@ -38,6 +38,11 @@ export class Lease {
     this.#means = means;
   }
 
+  /** Node id: a reading that knows it is not older than the lock. */
+  get nodeId(): string {
+    return this.#reply.nodeId;
+  }
+
   /** How long the lock has been held; `at` is GitHub's clock in its newest answer. */
   ageMs(at: string): number {
     return Math.max(ageOf(this.#reply, at), this.#means.timer.elapsed() - this.#askedAt);

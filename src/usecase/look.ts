@@ -108,7 +108,11 @@ async function search(
  * Adds what the first answer could not know to be needed: the pull request that only the record names, and the whole
  * of the one that decides.
  */
-async function completed(github: GitHubItems, facts: Facts, found: StoredSearch): Promise<Facts> {
+export async function completed(
+  github: Pick<GitHubItems, 'readPull'>,
+  facts: Facts,
+  found: Pick<StoredSearch, 'stored'>,
+): Promise<Facts> {
   if (facts.pulls === UNAVAILABLE || facts.issue === null) return facts;
   const head = found.stored?.record.head;
   const named = [head?.pr, head?.merged_pr].filter((number) => number != null);
@@ -137,7 +141,10 @@ function isNeeded(facts: Facts, recorded: Parameters<typeof selectPull>[1]): boo
   return selectPull(facts, recorded) === null || facts.reopenedAt !== null;
 }
 
-async function readPulls(github: GitHubItems, numbers: readonly number[]): Promise<readonly PullFacts[]> {
+async function readPulls(
+  github: Pick<GitHubItems, 'readPull'>,
+  numbers: readonly number[],
+): Promise<readonly PullFacts[]> {
   const pulls = await Promise.all(numbers.map((number) => github.readPull(number)));
   return pulls.filter((pull) => pull !== null);
 }

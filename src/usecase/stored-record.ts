@@ -21,7 +21,7 @@ export interface StoredSearch {
 }
 
 /** The numeric account id of `github-actions[bot]`, the author of everything done with `GITHUB_TOKEN`. */
-const GITHUB_ACTIONS_BOT = '41898282';
+export const GITHUB_ACTIONS_BOT = '41898282';
 
 /** What the item is bound to now, as GitHub tells it. */
 export function bindingFrom(reading: Reading): Binding {
@@ -85,14 +85,15 @@ function decode(comment: CommentFact): LoopRecord | null {
   }
 }
 
-function placeOf(binding: Binding, reading: Reading): 'here' | 'moved' | 'elsewhere' {
+/** Whether a record with this binding belongs to the item that was read. */
+export function placeOf(binding: Binding, reading: Reading): 'here' | 'moved' | 'elsewhere' {
   const sameHost = binding.host === reading.host;
   if (sameHost && binding.repo_id === reading.repoId && binding.issue_id === reading.itemId) return 'here';
   const moved = binding.repo_id !== null && reading.transferredFrom.includes(binding.repo_id);
   return sameHost && moved ? 'moved' : 'elsewhere';
 }
 
-function isContinued(one: Stored, all: readonly { readonly stored: Stored }[]): boolean {
+export function isContinued(one: Stored, all: readonly { readonly stored: Stored }[]): boolean {
   return all.some(({ stored }) => stored.record.continues?.comment_id === one.comment.databaseId);
 }
 

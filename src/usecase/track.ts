@@ -2,8 +2,10 @@ import { UNAVAILABLE } from '../core/facts.ts';
 import type { ItemResult } from '../core/outcome.ts';
 import type { Found, Reading, Target } from '../core/ports.ts';
 import { BLANK, failedResult } from './item-result.ts';
+import { cancelled } from './lock.ts';
 import { settingsFor } from './look.ts';
 import type { ItemAsk, Means } from './means.ts';
+import { inPool } from './pool.ts';
 import { runItem } from './run-item.ts';
 
 /** What one run came to. */
@@ -13,56 +15,65 @@ export interface Tracked {
   readonly faults: readonly unknown[];
 }
 
-/** Brings every item that the targets lead to level with the facts. One failing item does not stop the others. */
-export async function track(means: Means, ask: ItemAsk, targets: readonly Target[]): Promise<Tracked> {
-  const tally = new Tally();
-  for (const target of targets) {
-    const found = await tally.attempt(numberOf(target), () => means.github.find(target));
-    if (found !== null) await trackFound(means, ask, found, tally);
-  }
-  if (tally.results.length === 0 && tally.faults.length === 0) tally.add(nothingFound(targets));
-  return tally;
+/** GitHub takes a hundred requests at once from a token; a run makes a few each time, and leaves room for others. */
+const AT_ONCE = 4;
+
+/** One item of the run: how it is brought level. */
+interface Task {
+  readonly number: number;
+  readonly run: () => Promise<ItemResult>;
 }
 
-class Tally implements Tracked {
-  readonly results: ItemResult[] = [];
-  readonly faults: unknown[] = [];
-  readonly #seen = new Set<number>();
+/** What came of a task; `faults` holds what it threw. */
+interface Ended extends Tracked {
+  readonly number: number | null;
+}
 
-  add(result: ItemResult): void {
-    this.results.push(result);
-  }
-
-  /** True the first time that this item turns up in the run. */
-  isNew(number: number): boolean {
-    if (this.#seen.has(number)) return false;
-    this.#seen.add(number);
-    return true;
-  }
-
-  async attempt<T>(number: number | null, action: () => Promise<T>): Promise<T | null> {
+/**
+ * Brings every item that the targets lead to level with the facts, a few at a time. One failing item does not stop the
+ * others. Results come by number.
+ */
+export async function track(means: Means, ask: ItemAsk, targets: readonly Target[]): Promise<Tracked> {
+  const tasks = new Map<number, Task>();
+  const lost: Ended[] = [];
+  for (const target of targets) {
     try {
-      return await action();
+      for (const task of tasksFrom(means, ask, await means.github.find(target))) {
+        if (!tasks.has(task.number)) tasks.set(task.number, task);
+      }
     } catch (error) {
-      this.faults.push(error);
-      this.results.push(failedResult(number, error));
-      return null;
+      lost.push(failed(numberOf(target), error));
     }
   }
+  const ended = [...lost, ...(await inPool([...tasks.values()], AT_ONCE, (task) => attempt(means, task)))];
+  if (ended.length === 0) return { results: [nothingFound(targets)], faults: [] };
+  const sorted = ended.toSorted((a, b) => (a.number ?? Infinity) - (b.number ?? Infinity));
+  return { results: sorted.flatMap(({ results }) => results), faults: sorted.flatMap(({ faults }) => faults) };
 }
 
-async function trackFound(means: Means, ask: ItemAsk, found: Found, tally: Tally): Promise<void> {
-  const trackOne = async (number: number, read: () => Promise<Reading>): Promise<void> => {
-    if (!tally.isNew(number)) return;
-    const result = await tally.attempt(number, async () => runItem(means, ask, await read()));
-    if (result !== null) tally.add(result);
-  };
-  for (const reading of found.readings) await trackOne(reading.facts.number, async () => reading);
-  for (const number of found.more) await trackOne(number, () => means.github.read(number));
-  const { orphan } = found;
-  if (orphan === null || !tally.isNew(orphan.facts.number)) return;
-  const result = await tally.attempt(orphan.facts.number, () => runOrphan(means, ask, orphan));
-  if (result !== null) tally.add(result);
+function tasksFrom(means: Means, ask: ItemAsk, { readings, more, orphan }: Found): readonly Task[] {
+  return [
+    ...readings.map((reading) => ({ number: reading.facts.number, run: () => runItem(means, ask, reading) })),
+    ...more.map((number) => ({
+      number,
+      run: async () => runItem(means, ask, await means.github.read(number)),
+    })),
+    ...(orphan === null ? [] : [{ number: orphan.facts.number, run: () => runOrphan(means, ask, orphan) }]),
+  ];
+}
+
+/** A cancelled run begins nothing more. */
+async function attempt(means: Means, { number, run }: Task): Promise<Ended> {
+  try {
+    if (means.isCancelled()) throw cancelled();
+    return { number, results: [await run()], faults: [] };
+  } catch (error) {
+    return failed(number, error);
+  }
+}
+
+function failed(number: number | null, error: unknown): Ended {
+  return { number, results: [failedResult(number, error)], faults: [error] };
 }
 
 /** A pull request that closes no issue: an item of its own, a violation, or none of our business. */

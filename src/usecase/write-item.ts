@@ -37,8 +37,9 @@ interface Writing {
   readonly deadline: number;
 }
 
-/** How long GitHub's replicas are given to catch up. */
+/** How long GitHub's replicas are given to catch up: before the next round, and before another look under the lock. */
 const LAG_MS = 1_500;
+const LAGS_MS = [300, 900];
 
 /**
  * Stores what a look found to be necessary: lock, read facts and record again, plan again, write, unlock. Whatever
@@ -60,7 +61,7 @@ export async function writeItem(means: Means, ask: ItemAsk, first: Look): Promis
 
 async function oneRound(writing: Writing, look: Look): Promise<Round> {
   const lease = await lockOrNull(writing, placeOf(look));
-  if (lease === null) return again(await lookAgain(writing, look));
+  if (lease === null) return again(await lookAgain(writing, look, null));
   try {
     return await underLock(writing, look, lease);
   } catch (error) {
@@ -96,7 +97,7 @@ async function underLock(writing: Writing, before: Look, lease: Lease): Promise<
   const { means, ask, attempts } = writing;
   let failure: unknown = null;
   for (let tries = 1; ; tries++) {
-    const look = await lookAgain(writing, before);
+    const look = await lookAgain(writing, before, lease);
     const landed = landedIn(look, attempts);
     if (landed !== undefined) {
       await removeSurplus(means, landed.look);
@@ -129,9 +130,23 @@ function again(look: Look, waitMs = 0): Round {
   return { kind: 'again', look, waitMs };
 }
 
-/** Under a lock nothing waits for a rate limit: the lock would run out meanwhile. */
-async function lookAgain({ means, ask }: Writing, { reading }: Look): Promise<Look> {
-  return lookAt(means.atOnce, ask, await means.atOnce.read(reading.facts.number));
+/**
+ * Reads facts and record again. Under a lock nothing waits for a rate limit, since the lock would run out meanwhile; and
+ * an answer that does not know the lock itself is older than it, so another one is asked for, a few times. (If none
+ * ever knows it, what is overwritten on a stale read is still found by the edit count.)
+ */
+async function lookAgain({ means, ask }: Writing, { reading }: Look, lease: Lease | null): Promise<Look> {
+  const { timer, atOnce } = means;
+  const { number } = reading.facts;
+  const options = lease === null ? {} : { lock: lease.nodeId };
+  let fresh = await atOnce.read(number, options);
+  for (const lag of LAGS_MS) {
+    if (fresh.knowsLock !== false) break;
+    means.log('GitHub answered from a copy that is older than the lock; looking again.');
+    await timer.sleep(lag);
+    fresh = await atOnce.read(number, options);
+  }
+  return lookAt(atOnce, ask, fresh);
 }
 
 function isGone(error: unknown): boolean {

@@ -1,6 +1,16 @@
 import { LoopForgeError } from '../core/errors.ts';
 import type { ItemResult } from '../core/outcome.ts';
-import { type Attempt, attemptFrom, keptIn, landedIn, MAX_WRITES, removeSurplus, resultAfter, store, unwritten } from './attempt.ts';
+import {
+  type Attempt,
+  attemptFrom,
+  keptIn,
+  landedIn,
+  MAX_WRITES,
+  removeSurplus,
+  resultAfter,
+  store,
+  unwritten,
+} from './attempt.ts';
 import { hasEntries, isPending, type Look, lookAt } from './look.ts';
 import type { ItemAsk, Means } from './means.ts';
 import { editable } from './stored-record.ts';
@@ -24,7 +34,8 @@ export async function writeUnlocked(
   let failure: unknown = null;
   for (let looks = 1; looks <= MAX_LOOKS; looks++) {
     const landed = landedIn(look, attempts);
-    if (!isPending(look)) return { look, result: landed === undefined ? unwritten(look) : resultAfter(landed, keptIn(look)) };
+    if (!isPending(look))
+      return { look, result: landed === undefined ? unwritten(look) : resultAfter(landed, keptIn(look)) };
     const waits = !look.amends.settled || (attempts.length > 0 && failure === null && landed === undefined);
     if (waits) await means.timer.sleep(LAG_MS);
     else if (attempts.length >= MAX_WRITES) break;

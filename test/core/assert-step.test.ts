@@ -172,9 +172,22 @@ describe('an override', () => {
     const two = request({ facts: mergedRed, record: first, assertion: assertion('ci_passed', forced) });
     const made = plan(two);
     expect(stepsOf(made)).toEqual(['ci_passed', 'merged']);
+    expect(made.violations).toEqual([]);
     const healed = carriedOut(two, made);
     expect(plan(request({ facts: mergedRed, record: healed }))).toMatchObject({ drafts: [], violations: [] });
     expect(healed?.rejections).toHaveLength(1);
+  });
+
+  test('heals a refusal that the same run found: it is recorded before the step that heals it', () => {
+    const pull = aMergedPull({ checks: [aCheck()], reviewDecision: 'review_required' });
+    const record = recordAfter([
+      someFacts({ pulls: [aPull({ checks: [aCheck()], reviewDecision: 'review_required' })] }),
+    ]);
+    const made = plan(
+      request({ facts: someFacts({ pulls: [pull] }), record, assertion: assertion('approved', forced) }),
+    );
+    expect(stepsOf(made)).toEqual(['refused gate_not_met awaiting_review→merged', 'approved', 'merged']);
+    expect(made).toMatchObject({ outcome: 'transitioned', reason: 'overridden', refused: false, violations: [] });
   });
 
   test('of a guard: merged over a review that was never given', () => {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { plan } from '../../src/core/plan.ts';
 import { LAW_DEFAULTS } from '../../src/core/settings.ts';
-import { createRecord, defineLifecycle, LoopService, MemoryRepository, UNAVAILABLE } from '../../src/index.ts';
-import { assertion, carriedOut, recordAfter, request, STANDARD, STRICT, stepsOf } from './run-plan.ts';
-import { aCheck, actor, aMergedPull, aPull, aReview, at, HEAD, OTHER_HEAD, someFacts } from './sample-facts.ts';
+import { defineLifecycle, LoopService, UNAVAILABLE } from '../../src/index.ts';
+import { assertion, carriedOut, recordAfter, request, stepsOf } from './run-plan.ts';
+import { aCheck, aMergedPull, aPull, someFacts } from './sample-facts.ts';
 
 test('an assertion on an item that is adopted is not dropped', () => {
   const facts = someFacts({ issue: { state: 'closed' }, closedAt: '2020-01-01T00:00:00Z' });

@@ -163,6 +163,7 @@ describe('an override', () => {
 
   test('with a reason heals a violation: the rest of the way follows in the same run', async () => {
     const stage = await mergedOverReview();
+    expect(stage.comment(stage.issue).body).toContain('[!CAUTION]');
     expect(stage.record(stage.issue)).toMatchObject({
       state: 'awaiting_review',
       rejections: [{ code: 'gate_not_met' }],
@@ -176,6 +177,7 @@ describe('an override', () => {
       flags: ['late'],
     });
     expect(step.outputs).toMatchObject({ violations: '[]', state: 'closed' });
+    expect(stage.comment(stage.issue).body).not.toContain('[!CAUTION]');
     const later = await stage.event('issues', 'closed', { number: stage.issue });
     expectTold(later, '–');
     expect(later.annotations).toEqual([]);

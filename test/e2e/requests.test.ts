@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { openStage, type Stage } from './stage.ts';
-import { resultsOf } from './told.ts';
 
 const CREATE = [
   'GraphQL Item',
@@ -100,72 +99,5 @@ describe('the requests of a run', () => {
     stage.world.assign(1, 'hubot');
     await stage.event('issues', 'assigned', { number: 1 }, options);
     expect(stage.requests()).toEqual(['GraphQL Item', expect.stringMatching(/^PATCH \/issues\/comments\/\d+$/)]);
-  });
-});
-
-describe('a sweep', () => {
-  test('lists a page and reads each item that is worth a look, and begins records only where work is under way', async () => {
-    const stage = await openStage({ settings: 'track: all\n' });
-    const { world } = stage;
-    const [tracked, idle, taken, done] = [world.openIssue(), world.openIssue(), world.openIssue(), world.openIssue()];
-    await stage.event('issues', 'opened', { number: tracked });
-    world.assign(taken, 'hubot');
-    world.closeIssue(done);
-    const lone = world.openPull({ body: '' });
-    const closing = world.openPull({ closes: [tracked] });
-    const step = await stage.sweep();
-    expect(resultsOf(step).map((item) => [item['issue-number'], item.outcome, item.state])).toEqual([
-      [taken, 'transitioned', 'task_queued'],
-      [tracked, 'transitioned', 'ci_pending'],
-      [lone, 'transitioned', 'ci_pending'],
-    ]);
-    for (const number of [idle, done, closing]) expect(world.comments(number)).toEqual([]);
-    expect(step.outputs).toMatchObject({ count: '3', outcome: 'transitioned', 'issue-number': String(tracked) });
-    const again = await stage.sweep();
-    expect(again.outputs).toMatchObject({ count: '3', outcome: 'unchanged', changed: 'false' });
-    expect(stage.requests()).toEqual([
-      'GraphQL SweepIssues',
-      'GraphQL Item',
-      'GraphQL Item',
-      'GraphQL SweepIssues',
-      'GraphQL SweepPulls',
-      'GraphQL Item',
-      'GraphQL SweepPulls',
-    ]);
-  });
-
-  test('begins no more records than `limit`, and finds nothing to do where nothing is', async () => {
-    const stage = await openStage();
-    for (let at = 0; at < 3; at++) stage.world.openIssue({ assignees: ['hubot'] });
-    const step = await stage.sweep({ inputs: { limit: '2' } });
-    expect(step.outputs.count).toBe('2');
-    for (let at = 0; at < 3; at++) stage.world.openPull({ body: '' });
-    await stage.sweep();
-    // Where pull requests are no items, one page of them is enough to know it.
-    expect(stage.requests().filter((one) => one.startsWith('GraphQL'))).toEqual([
-      'GraphQL SweepIssues',
-      'GraphQL Item',
-      'GraphQL Item',
-      'GraphQL Item',
-      'GraphQL Item',
-      'GraphQL SweepIssues',
-      'GraphQL SweepPulls',
-    ]);
-    const empty = await openStage();
-    const nothing = await empty.sweep();
-    expect(nothing).toMatchObject({ exitCode: 0, outputs: { outcome: 'ignored', reason: 'no_item', count: '0' } });
-  });
-
-  test('goes on past an item that fails, and is red for it', async () => {
-    const stage = await openStage();
-    for (let at = 0; at < 2; at++) stage.world.openIssue({ assignees: ['hubot'] });
-    stage.world.comment(1, '<!-- loopforge:record\nspoilt', { by: 'github-actions' });
-    const step = await stage.sweep();
-    expect(step).toMatchObject({
-      exitCode: 1,
-      outputs: { outcome: 'failed', reason: 'record_unreadable', count: '2' },
-    });
-    expect(resultsOf(step).map((item) => item.outcome)).toEqual(expect.arrayContaining(['failed', 'transitioned']));
-    expect(stage.record(2).state).toBe('task_queued');
   });
 });

@@ -50,6 +50,26 @@ describe('a transferred issue', () => {
   });
 });
 
+describe('two record comments', () => {
+  test('become one: the oldest stays, takes in what the other holds, and the other is removed', async () => {
+    const stage = await openStage();
+    const { world } = stage;
+    const issue = world.openIssue();
+    await stage.event('issues', 'opened', { number: issue });
+    const rival = stage.comment(issue);
+    world.deleteComment(rival.databaseId);
+    await stage.event('issues', 'opened', { number: issue });
+    const { databaseId } = stage.comment(issue);
+    world.comment(issue, rival.body, { by: 'github-actions', app: 'github-actions' });
+    world.assign(issue, 'hubot');
+    const step = await stage.event('issues', 'assigned', { number: issue });
+    expect(told(step)).toMatchObject({ steps: ['task_queued'], notes: ['merged_record'], red: null });
+    expect(stage.comment(issue).databaseId).toBe(databaseId);
+    expect(stage.record(issue).notes).toMatchObject([{ kind: 'merged_record', was: recordIn(rival).head.hash }]);
+    expectTold(await stage.event('issues', 'labeled', { number: issue }), '–');
+  });
+});
+
 describe('a record that this token cannot change', () => {
   /** A record kept by `github-actions`, and a person with no more than read access whose token is used from now on. */
   async function handedOver(): Promise<Stage & { readonly issue: number; readonly token: string }> {

@@ -9,12 +9,14 @@ Prints PASS, FAIL or INCONCLUSIVE with the codes of section 7 of that page; exit
 
 import argparse
 import base64
+import calendar
 import hashlib
 import json
 import math
 import os
 import re
 import sys
+import time as clock
 
 RECORD_MARKER = "<!-- loopforge:record"
 SEGMENT_MARKER = "<!-- loopforge:segment"
@@ -58,7 +60,7 @@ def parse_json(text):
         return int(number) if is_plain else number
 
     if depth_of(text) > MAX_DEPTH:
-        raise Finding("not_canonical", "nested more than %d deep" % MAX_DEPTH)
+        raise Finding("malformed", "nested more than %d deep" % MAX_DEPTH)
     try:
         return json.loads(text, object_pairs_hook=pairs, parse_constant=constant, parse_int=whole)
     except (ValueError, RecursionError) as error:
@@ -203,14 +205,27 @@ def is_redacted(value):
 def commitment(name, salt, value):
     if is_redacted(value):
         return value
-    raw = base64.urlsafe_b64decode(salt + "=")
+    raw = base64.urlsafe_b64decode(salt + "=") if hash_(salt) else b""
     return {"redacted": tagged_hash("redact/" + name, raw + jcs(value).encode("utf-8"))}
 
 
-def kept_entry(was):
-    """The entry that a note keeps in `was`, or None."""
-    is_entry = isinstance(was, dict) and "seq" in was and isinstance(was.get("hash"), str)
-    return was if is_entry else None
+def keeps(entry):
+    """Whether the chain holds only the hash of what the note keeps in `was`."""
+    was = entry.get("was")
+    return isinstance(was, dict) and "seq" in was and isinstance(was.get("hash"), str)
+
+
+def kept_by(entry):
+    """The entry that a note keeps, where it has all that its hash needs; else None."""
+    if not keeps(entry):
+        return None
+    kept = entry["was"]
+    salts, metadata = kept.get("salts"), kept.get("metadata")
+    has_seq = isinstance(kept["seq"], (int, float)) and not isinstance(kept["seq"], bool)
+    has_actor = "actor" in kept and or_null(map_of(anything))(kept["actor"])
+    is_whole = has_seq and has_actor and isinstance(metadata, dict) and isinstance(salts, dict)
+    has_salts = is_whole and "actor" in salts and or_null(text)(salts["actor"])
+    return kept if has_salts and map_of(or_null(text))(salts.get("metadata")) else None
 
 
 def entry_hash(entry):
@@ -222,7 +237,7 @@ def entry_hash(entry):
         key: commitment("metadata/" + key, salts["metadata"].get(key), value)
         for key, value in entry["metadata"].items()
     }
-    if kept_entry(entry.get("was")) is not None:
+    if keeps(entry):
         hashed["was"] = entry["was"]["hash"]
     return tagged_hash("entry", jcs(hashed))
 
@@ -361,10 +376,6 @@ segment_shape = closed(
 )
 
 
-def is_entry(value):
-    return transition(value) or rejection(value) or note(value)
-
-
 # --- Sections 5 to 7 --------------------------------------------------------------------------------------------------
 
 
@@ -385,168 +396,236 @@ class Verification:
         except Finding as found:
             self.failed(found.code, found.why)
             return self
-        sealed, is_whole = self.join(record, segments)
-        entries = sealed + in_one_list(record)
-        self.ran += ["binding"] if self.binding else []
-        self.check_binding(record, entries)
-        self.check_entries(entries)
-        if visible is not None:
-            self.ran.append("visible part")
-            if record["head"]["view"] != view_hash(visible):
-                self.failed("view_mismatch", "the visible part is not the one that was written")
+        sealed = record["segments"][-1]["last_seq"] if record["segments"] else 0
+        entries = self.opened(record, segments) + record["transitions"] + record["rejections"] + record["notes"]
+        entries.sort(key=lambda entry: entry["seq"])
+        is_whole = sealed == 0 or any(entry["seq"] <= sealed for entry in entries)
+        self.check_segments(record, entries, is_whole)
+        self.check_order(record)
+        self.check_chain(record["genesis"], entries, 0 if is_whole else sealed)
+        self.check_salts(entries)
+        self.check_redactions(entries)
+        self.check_binding(bound_to(record["genesis"], entries))
         if is_whole:
-            self.ran += ["chain", "redactions", "steps", "fold"]
-            self.check_chain(record, entries)
-            self.check_redactions(entries)
-            self.check_steps(entries)
+            self.check_steps(record["genesis"], entries)
             self.check_fold(record, entries)
+        if visible is not None:
+            self.check_view(record, visible)
         return self
 
     def read(self, body):
         """(record, visible text); the text is None for a record outside a comment."""
-        if body.startswith("{"):
-            value, visible = parse_json(body), None
-            jcs(value)
-            self.ran.append("shape")
-        else:
+        self.ran.append("shape")
+        if body.startswith(RECORD_MARKER):
+            self.ran.append("one spelling")
             line, visible = open_comment(body, RECORD_MARKER)
             value = read_line(line)
-            self.ran += ["one spelling", "shape"]
+        else:
+            value, visible = parse_json(body), None
+            jcs(value)
         if not record_shape(value):
             raise Finding("malformed", "not the shape of a record: " + misfit(value))
         return value, visible
 
     # Section 6
 
-    def join(self, record, bodies):
+    def opened(self, record, bodies):
+        """The entries of all segments; none where a place is not filled."""
         found = {}
         for body in bodies:
             try:
-                value = read_line(open_comment(body, SEGMENT_MARKER)[0])
-                if segment_shape(value) and value["entries"]:
-                    found[segment_hash(value)] = value
+                segment = read_line(open_comment(body, SEGMENT_MARKER)[0])
+                if segment_shape(segment) and segment["entries"]:
+                    found[segment_hash(segment)] = segment
             except Finding:
                 pass  # it fills no place
-        entries, previous, is_whole = [], None, True
-        if record["segments"]:
-            self.ran.append("segments")
-        for index, ref in enumerate(record["segments"]):
+        entries, previous = [], None
+        for index, ref in enumerate(record["segments"] if bodies else []):
             segment = found.get(ref["hash"])
             if segment is None or not fills(segment, ref, index, previous, record["genesis"]):
                 self.failed("segment_missing", "entries %d to %d" % (ref["first_seq"], ref["last_seq"]))
-                is_whole = False
-            else:
-                entries += segment["entries"]
+                return []
+            entries += segment["entries"]
             previous = ref["hash"]
-        return entries, is_whole
+        return entries
+
+    def check_segments(self, record, entries, is_whole):
+        self.ran.append("segments")
+        if not is_whole:
+            self.unsure["segment_missing"] = "the entries of the sealed parts were not given"
+            return
+        first, previous = 1, None
+        for index, ref in enumerate(record["segments"]):
+            inside = [entry for entry in entries if ref["first_seq"] <= entry["seq"] <= ref["last_seq"]]
+            segment = {"genesis": record["genesis"], "index": index, "entries": inside, "prev_segment_hash": previous}
+            follows = ref["first_seq"] == first and ref["last_seq"] >= first
+            if not follows or segment_hash(segment) != ref["hash"]:
+                self.failed("segment_missing", "entries %d to %d" % (ref["first_seq"], ref["last_seq"]))
+            first, previous = ref["last_seq"] + 1, ref["hash"]
 
     # Section 7
 
-    def check_binding(self, record, entries):
-        if self.binding is None:
-            return
-        bound = bound_to(record, entries)
-        for key, expected in self.binding.items():
+    def check_order(self, record):
+        for kind in ("transitions", "rejections", "notes"):
+            numbers = [entry["seq"] for entry in record[kind]]
+            if numbers != sorted(numbers):
+                self.failed("chain_broken", "%s are not in the order of seq" % kind)
+
+    def check_chain(self, of_record, entries, sealed):
+        """Numbers, links, hashes and times. Behind sealed parts that were not given the first link is not known."""
+        self.ran.append("chain")
+        if not entries:
+            self.failed("chain_broken", "there is no entry")
+        before = None
+        for place, entry in enumerate(entries, sealed + 1):
+            seq = entry["seq"]
+            if seq != place:
+                self.failed("chain_broken", "entry %d stands where %d should" % (seq, place))
+            link = before["hash"] if before else tagged_hash("genesis", jcs(of_record)) if sealed == 0 else None
+            if link is not None and entry["prev_hash"] != link:
+                self.failed("chain_broken", "entry %d does not follow the one before" % seq)
+            self.check_hash(entry, "entry %d" % seq)
+            if before and entry["timestamp"] < before["timestamp"]:
+                self.failed("chain_broken", "entry %d is before the one before" % seq)
+            if before and seconds(entry["recorded_at"]) < seconds(before["recorded_at"]) - 120:
+                self.failed("backdated", "entry %d was recorded before the one before" % seq)
+            before = entry
+
+    def check_hash(self, entry, called):
+        if entry_hash(entry) != entry["hash"]:
+            self.failed("chain_broken", "the hash of %s is not that of its content" % called)
+        if keeps(entry):
+            if kept_by(entry) is None:
+                self.failed("chain_broken", "what %s keeps is no entry" % called)
+            else:
+                self.check_hash(entry["was"], "what %s keeps" % called)
+
+    def check_salts(self, entries):
+        self.ran.append("commitments")
+        for entry in entries:
+            for _, one in with_kept(entry):
+                if not salts_fit(one):
+                    self.failed("commitment_mismatch", "salts of entry %d do not fit its values" % entry["seq"])
+
+    def check_redactions(self, entries):
+        self.ran.append("redactions")
+        named, erased = set(), []
+        for entry in entries:
+            named |= named_by(entry)
+            for prefix, one in with_kept(entry):
+                erased += [{(one["seq"], what), (entry["seq"], prefix + what)} for what in erased_in(one)]
+        for keys in erased:
+            if not keys & named:
+                self.failed("redaction_unrecorded", "%s of entry %d" % max(keys)[::-1])
+        there = {entry["seq"] for entry in entries}
+        for seq, what in named.difference(*erased):
+            if seq in there:
+                self.failed("commitment_mismatch", "%s of entry %d is said to be erased" % (what, seq))
+
+    def check_binding(self, bound):
+        self.ran.append("binding")
+        number_, repo_, ref = bound.get("ref_number"), bound.get("repo"), bound["ref"]
+        if bound.get("host") is not None:
+            pages = ["https://%s/%s/%s/%s" % (bound["host"], repo_, kind, number_) for kind in ("issues", "pull")]
+            if bound["record_id"] != "%s#%s" % (repo_, number_) or (ref.startswith("https://") and ref not in pages):
+                self.failed("wrong_binding", "the record names different items")
+        for key, expected in (self.binding or {}).items():
             if bound.get(key) != expected:
                 self.failed("wrong_binding", "%s is %s, not %s" % (key, bound.get(key), expected))
 
-    def check_entries(self, entries):
-        """Salts and hash of each entry by itself, and of those that notes keep."""
-        self.ran += ["commitments", "hashes"]
+    def check_steps(self, of_record, entries):
+        self.ran.append("steps")
+        state, visited = None, set()
         for entry in entries:
-            if not salts_fit(entry):
-                self.failed("commitment_mismatch", "the salts of entry %d do not fit its values" % entry["seq"])
-            elif entry_hash(entry) != entry["hash"]:
-                self.failed("chain_broken", "the hash of entry %d is not that of its content" % entry["seq"])
-            kept = kept_by(entry)
-            if kept is None:
+            if "cause" in entry and entry["from_state"] not in visited:
+                self.failed("illegal_step", "entry %d refuses a step from where the item never was" % entry["seq"])
+            if not is_transition(entry):
                 continue
-            if is_entry(kept):
-                self.check_entries([kept])
-            else:
-                self.failed("chain_broken", "what entry %d keeps is no entry" % entry["seq"])
+            if entry["from_state"] != state:
+                self.failed("illegal_step", "entry %d starts at %s, not at %s" % (entry["seq"], entry["from_state"], state))
+            if not is_imported(of_record, entry):
+                self.check_edge(entry)
+            state = entry["to_state"]
+            visited.add(state)
+        if not visited:
+            self.failed("illegal_step", "there is no step")
 
-    def check_chain(self, record, entries):
-        for kind in ("transitions", "rejections", "notes"):
-            numbers = [entry["seq"] for entry in record[kind]]
-            if numbers != sorted(set(numbers)):
-                self.failed("chain_broken", "%s are not in the order of seq" % kind)
-        previous = tagged_hash("genesis", jcs(record["genesis"]))
-        for place, entry in enumerate(entries, 1):
-            if entry["seq"] != place:
-                self.failed("chain_broken", "entry %d stands where %d should" % (entry["seq"], place))
-            if entry["prev_hash"] != previous:
-                self.failed("chain_broken", "entry %d does not follow the one before" % entry["seq"])
-            previous = entry["hash"]
-
-    def check_redactions(self, entries):
-        recorded = set()
-        for entry in entries:
-            was = entry.get("was")
-            if entry.get("kind") == "redaction" and isinstance(was, dict) and isinstance(was.get("names"), list):
-                recorded |= {(was.get("seq"), one) for one in was["names"] if isinstance(one, str)}
-        for entry in with_kept(entries):
-            erased = ["actor"] if is_redacted(entry["actor"]) else []
-            erased += ["metadata/" + key for key, value in entry["metadata"].items() if is_redacted(value)]
-            for one in erased:
-                if (entry["seq"], one) not in recorded:
-                    self.failed("redaction_unrecorded", "%s of entry %d" % (one, entry["seq"]))
-
-    def check_steps(self, entries):
-        state = None
-        for step in filter(is_transition, entries):
-            if step["from_state"] != state:
-                self.failed("illegal_step", "entry %d starts at %s, not at %s" % (step["seq"], step["from_state"], state))
-            lifecycle = self.lifecycles.get(step["lifecycle"])
-            if lifecycle is None:
-                self.unsure.setdefault("unknown_lifecycle", "entry %d names %s" % (step["seq"], step["lifecycle"]))
-            elif not is_edge(lifecycle, step):
-                self.failed("illegal_step", "entry %d: %s to %s" % (step["seq"], step["from_state"], step["to_state"]))
-            state = step["to_state"]
+    def check_edge(self, step):
+        lifecycle = self.lifecycles.get(step["lifecycle"])
+        if lifecycle is None:
+            self.unsure["unknown_lifecycle"] = "entry %d names %s" % (step["seq"], step["lifecycle"])
+        elif not is_edge(lifecycle, step):
+            self.failed("illegal_step", "entry %d: %s to %s" % (step["seq"], step["from_state"], step["to_state"]))
 
     def check_fold(self, record, entries):
+        self.ran.append("fold")
         folded = fold(record["genesis"], entries, self.lifecycles)
         seen = {**record, **{"head." + key: value for key, value in record["head"].items()}}
         for field, value in folded.items():
             if value is not UNKNOWN and not same(seen[field], value):
                 self.failed("fold_mismatch", "%s does not follow from the entries" % field)
+        if record["genesis"]["host"] is not None and entries:
+            if entries[0]["recorded_at"] != record["genesis"]["created_at"]:
+                self.failed("fold_mismatch", "genesis.created_at is not when the first entry was recorded")
+
+    def check_view(self, record, visible):
+        self.ran.append("visible part")
+        if record["head"]["view"] != view_hash(visible):
+            self.failed("view_mismatch", "the visible part is not the one that was written")
 
     def verdict(self):
         return "FAIL" if self.fail else "INCONCLUSIVE" if self.unsure else "PASS"
 
 
 def fills(segment, ref, index, previous, of_record):
-    entries = segment["entries"]
+    numbers = [entry["seq"] for entry in segment["entries"]]
     return (same(segment["genesis"], of_record) and segment["index"] == index
             and segment["prev_segment_hash"] == previous
-            and entries[0]["seq"] == ref["first_seq"] and entries[-1]["seq"] == ref["last_seq"])
+            and numbers == list(range(ref["first_seq"], ref["last_seq"] + 1))
+            and all(entry_hash(entry) == entry["hash"] for entry in segment["entries"]))
 
 
-def in_one_list(record):
-    return sorted(record["transitions"] + record["rejections"] + record["notes"], key=lambda entry: entry["seq"])
+def seconds(stamp):
+    return calendar.timegm(clock.strptime(stamp[:7], "%Y-%m")) + sum(
+        int(stamp[at:at + 2]) * unit for at, unit in ((8, 86400), (11, 3600), (14, 60), (17, 1)))
 
 
 def is_transition(entry):
     return "kind" not in entry and "cause" not in entry
 
 
-def kept_by(entry):
-    return kept_entry(entry["was"]) if entry.get("kind") in ("restored", "merged_record") else None
+def is_imported(of_record, step):
+    return of_record["host"] is None and step["source"] == "asserted" and "unproven" in step["flags"]
 
 
-def with_kept(entries):
+def erased_in(entry):
+    names = ["actor"] if is_redacted(entry["actor"]) else []
+    return names + ["metadata/" + key for key, value in entry["metadata"].items() if is_redacted(value)]
+
+
+def named_by(entry):
+    """What a redaction note says was erased."""
+    was = entry.get("was")
+    if entry.get("kind") != "redaction" or not isinstance(was, dict) or not isinstance(was.get("names"), list):
+        return set()
+    seq = was.get("seq")
+    is_number = isinstance(seq, (int, float)) and not isinstance(seq, bool)
+    return {(seq, one) for one in was["names"] if isinstance(one, str)} if is_number else set()
+
+
+def with_kept(entry, prefix=""):
+    """The entry, then the one that it keeps, and so on, each with what comes before the names of its values."""
+    yield prefix, entry
+    if kept_by(entry) is not None:
+        yield from with_kept(entry["was"], "was/")
+
+
+def bound_to(of_record, entries):
+    bound = of_record
     for entry in entries:
-        yield entry
-        kept = kept_by(entry)
-        if kept is not None and is_entry(kept):
-            yield from with_kept([kept])
-
-
-def bound_to(record, entries):
-    bound = record["genesis"]
-    for entry in entries:
-        if entry.get("kind") == "transferred" and isinstance(entry["was"], dict) and isinstance(entry["was"].get("to"), dict):
-            bound = entry["was"]["to"]
+        to = entry["was"].get("to") if entry.get("kind") == "transferred" and isinstance(entry["was"], dict) else None
+        if isinstance(to, dict) and all(text(to.get(key)) for key in ("record_id", "ref", "repo_id", "issue_id")):
+            bound = to
     return bound
 
 
@@ -557,8 +636,7 @@ def same(one, other):
 def is_edge(lifecycle, step):
     states = {state["name"]: state for state in lifecycle["states"]}
     if step["from_state"] is None:
-        is_first = step["to_state"] == lifecycle["states"][0]["name"]
-        return is_first or (step["to_state"] in states and "unproven" in step["flags"])
+        return step["to_state"] == lifecycle["initial"] or (step["to_state"] in states and "unproven" in step["flags"])
     edges = states.get(step["from_state"], {"to": []})["to"]
     return any(edge["to"] == step["to_state"] for edge in edges)
 
@@ -578,7 +656,7 @@ def fold(genesis_, entries, lifecycles):
     }
     for entry in entries:
         fold_one(folded, entry, lifecycles)
-    bound = bound_to({"genesis": genesis_}, entries)
+    bound = bound_to(genesis_, entries)
     for key in ("record_id", "ref", "ref_number", "repo"):
         folded[key] = bound.get(key)
     return folded
@@ -653,7 +731,7 @@ def read_text(path):
 
 
 def report_of(check):
-    return {"verdict": check.verdict(), "fail": sorted(check.fail), "inconclusive": sorted(check.unsure),
+    return {"verdict": check.verdict(), "codes": sorted({**check.unsure, **check.fail}),
             "findings": {**check.unsure, **check.fail}, "checked": check.ran, "not_checked": NOT_CHECKED_OFFLINE}
 
 
@@ -671,8 +749,7 @@ def verify_index(path, lifecycles):
 
 
 def print_report(report):
-    codes = report["fail"] or report["inconclusive"]
-    print(report["verdict"] + (" " + ", ".join(codes) if codes else ""))
+    print(" ".join([report["verdict"], ", ".join(report["codes"])]).strip())
     for code, why in report["findings"].items():
         print("  %s: %s" % (code, why))
     print("  checked: " + ", ".join(report["checked"]))

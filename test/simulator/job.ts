@@ -28,6 +28,8 @@ export interface JobPlan {
   readonly settings: SettingsPatch;
   readonly token: string;
   readonly clockOff: number;
+  /** Until it starts. */
+  readonly delay: number;
   readonly fate: Fate;
   readonly dice: Dice;
 }
@@ -101,7 +103,11 @@ class Step {
 
   readonly #tell = (line: string): void => void this.log.push(`${this.#house.time.now()} ${line}`);
 
-  #connect({ token, endpoints, owner, repo, configPath }: Connection, sleep: (ms: number) => Promise<void>, fetch: Fetch) {
+  #connect(
+    { token, endpoints, owner, repo, configPath }: Connection,
+    sleep: (ms: number) => Promise<void>,
+    fetch: Fetch,
+  ) {
     const patience = { sleep, tell: this.#tell };
     const urls = { apiUrl: endpoints.rest, graphqlUrl: endpoints.graphql };
     return createGitHub({ token, ...urls, owner, repo, configPath, fetch, patience, log: this.#tell });
@@ -127,7 +133,8 @@ class Step {
   #request(): ActionRequest | null {
     const { id, sent, settings } = this.#plan;
     const { event, targets, fork, ignored } = readEvent(sent.name, sent.payload);
-    const command = this.#plan.command ?? (ignored === null ? { kind: 'track' as const, targets, named: false, fork } : null);
+    const command =
+      this.#plan.command ?? (ignored === null ? { kind: 'track' as const, targets, named: false, fork } : null);
     if (command === null) return null;
     const run = { id: String(id), attempt: 1, url: `https://github.com/acme/widgets/actions/runs/${id}/attempts/1` };
     return {

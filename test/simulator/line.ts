@@ -34,7 +34,12 @@ export function createLine(world: World, time: VirtualTime, dice: Dice): Line {
     const { pathname, search } = new URL(url);
     const body = init.body ?? '';
     next = known(troubleFor(weather, dice, init.method === 'GET' || pathname === '/graphql'));
-    const answer = fake.handle({ method: init.method, path: pathname + search, headers: lowerCased(init.headers), body });
+    const answer = fake.handle({
+      method: init.method,
+      path: pathname + search,
+      headers: lowerCased(init.headers),
+      body,
+    });
     const arrived = answer.catch(() => {}).finally(() => underWay.delete(arrived));
     underWay.add(arrived);
     return answer;

@@ -1,17 +1,19 @@
+import { createGitHub } from '../../src/adapters/github/index.ts';
 import type { Command } from '../../src/compose/request.ts';
-import { decodeComment } from '../../src/codec/comment.ts';
-import { entriesOf } from '../../src/core/chain.ts';
-import type { Entry } from '../../src/core/record.ts';
+import type { SettingsPatch } from '../../src/core/settings.ts';
 import { GITHUB_TOKEN } from '../support/github/identity.ts';
 import { createWorld, type World } from '../support/github/world/world.ts';
 import { createDice, type Dice } from './dice.ts';
-import { type Fate, type House, type JobEnding, type JobPlan, runJob, type Tamper } from './job.ts';
+import { type House, type JobEnding, type JobPlan, runJob, type Tamper } from './job.ts';
 import { createLine } from './line.ts';
+import { type Habit, pickHabit, planJob } from './planning.ts';
 import { type Corner, happen, open, type Sent } from './traffic.ts';
 import { beginVirtualTime } from './virtual-time.ts';
 import { FAIR, pickWeather, type Weather } from './weather.ts';
 
 const START = '2026-11-22T08:00:00Z';
+/** Longer than any request is on its way, and than any lock lasts. */
+const AFTERWARDS_MS = 60_000;
 
 /** A body that GitHub took over, whether or not its writer ever heard of it. */
 export interface Accepted {
@@ -23,19 +25,32 @@ export interface Accepted {
 export interface Outcome {
   readonly seed: number;
   readonly weather: Weather;
+  readonly habit: Habit;
   readonly world: World;
   readonly items: readonly number[];
   readonly accepted: readonly Accepted[];
   readonly endings: readonly JobEnding[];
-  /** The jobs that looked at everything once more, in fair weather, and at the end found nothing to do. */
+  /** The jobs that looked at everything once more, in fair weather. */
   readonly last: readonly JobEnding[];
-  /** Writes that the very last looks made: none is right. */
+  /** Writes of a second look at everything: there was nothing left to write. */
   readonly restless: readonly string[];
-  readonly violations: readonly string[];
+  /** What GitHub would not have taken. */
+  readonly refused: readonly string[];
 }
+
+/** A sweep loads code when it begins, which takes real time; in a simulation there is none, so it is loaded before. */
+const loaded = createGitHub({
+  token: '',
+  apiUrl: 'https://api.github.com',
+  graphqlUrl: 'https://api.github.com/graphql',
+  owner: '',
+  repo: '',
+  configPath: '',
+}).bulk();
 
 /** Plays one seed from start to end, in simulated time. */
 export async function simulate(seed: number, tamper: Tamper = (github) => github): Promise<Outcome> {
+  await loaded;
   const time = beginVirtualTime(START);
   try {
     return await time.run(play(seed, time, tamper));
@@ -48,6 +63,7 @@ async function play(seed: number, time: House['time'], tamper: Tamper): Promise<
   const dice = createDice(seed);
   const accepted: Accepted[] = [];
   const weather = pickWeather(dice);
+  const habit = pickHabit(dice);
   const world = watched(createWorld({ start: START }), accepted);
   world.follow(time.now);
   world.settings.countCreation = dice.chance(0.5);
@@ -55,36 +71,35 @@ async function play(seed: number, time: House['time'], tamper: Tamper): Promise<
   const line = createLine(world, time, dice.fork());
   const house: House = { time, line, tamper };
   line.setWeather(weather);
-  const { corner, endings } = await busyTime(house, world, dice.fork());
+  const { corner, endings } = await busyTime(house, world, habit, dice.fork());
   line.setWeather(FAIR);
   await line.quiet();
-  await time.sleep(60_000);
-  const last = await lookAtAll(house, corner);
+  await time.sleep(AFTERWARDS_MS);
+  const swept = dice.chance(0.2) ? [await finalJob(house, habit, 0, { kind: 'sweep' })] : [];
+  const last = [...swept, ...(await lookAtAll(house, corner, habit))];
   const before = line.fake.requests.length;
-  await lookAtAll(house, corner);
-  const restless = line.fake.requests.slice(before).filter(({ operation }) => operation === null);
+  await lookAtAll(house, corner, habit);
+  const writes = line.fake.requests.slice(before).filter(({ operation }) => operation === null);
   return {
-    seed,
-    weather,
-    world,
-    items: corner.issues,
-    accepted,
-    endings,
-    last,
-    restless: restless.map(({ method, path }) => `${method} ${path}`),
-    violations: line.fake.violations.map(({ message, request }) => `${message} (${request})`),
+    ...{ seed, weather, habit, world, items: corner.issues, accepted, endings, last },
+    restless: writes.map(({ method, path }) => `${method} ${path}`),
+    refused: line.fake.violations.map(({ message, request }) => `${message} (${request})`),
   };
 }
 
 /** A few things happen in quick succession, and each sets off workflows at once. */
-async function busyTime(house: House, world: World, dice: Dice) {
+async function busyTime(house: House, world: World, habit: Habit, dice: Dice) {
   const jobs: Promise<JobEnding>[] = [];
   const { corner, sent } = open(world, dice);
+  const enqueue = (plan: JobPlan): void => {
+    const delay = house.time.sleep(plan.delay);
+    const turn = habit.oneByOne ? Promise.all([delay, jobs.at(-1)]) : delay;
+    jobs.push(turn.then(() => runJob(house, plan)));
+  };
   const start = (events: readonly Sent[]): void => {
     for (const event of events) {
       for (let copies = dice.pick([1, 1, 2, 3]); copies > 0; copies--) {
-        const plan = planJob(dice.fork(), jobs.length, event, corner);
-        jobs.push(house.time.sleep(delayOf(dice)).then(() => runJob(house, plan)));
+        enqueue(planJob(dice.fork(), jobs.length, event, corner, habit));
       }
     }
   };
@@ -96,58 +111,21 @@ async function busyTime(house: House, world: World, dice: Dice) {
   return { corner, endings: await Promise.all(jobs) };
 }
 
-/** Workflows start at once, or wait for a runner. */
-function delayOf(dice: Dice): number {
-  return dice.chance(0.85) ? dice.between(0, 800) : dice.between(800, 30_000);
-}
-
-function planJob(dice: Dice, index: number, sent: Sent, corner: Corner): JobPlan {
-  return {
-    id: 1001 + index,
-    sent,
-    command: dice.chance(0.08) ? claim(dice, corner) : null,
-    settings: {},
-    token: GITHUB_TOKEN,
-    clockOff: dice.between(-600_000, 600_000),
-    fate: fateOf(dice),
-    dice,
-  };
-}
-
-function fateOf(dice: Dice): Fate {
-  const roll = dice.roll();
-  const at = dice.between(1, 7);
-  if (roll < 0.12) return { kind: 'killed', at, post: dice.chance(0.5) };
-  if (roll < 0.24) return { kind: 'cancelled', at, delay: dice.between(0, 400) };
-  return { kind: 'lives' };
-}
-
-/** A person forces a step, or a workflow claims one: such a step can be found again in no facts. */
-function claim(dice: Dice, { issues }: Corner): Command {
-  const override = dice.chance(0.7);
-  return {
-    kind: 'transition',
-    targets: [{ kind: 'item', number: dice.pick(issues) }],
-    named: true,
-    fork: false,
-    to: dice.pick(['task_queued', 'pr_created', 'ci_pending', 'ci_passed', 'ci_failed', 'awaiting_review', 'approved']),
-    trigger: 'workflow.asserted',
-    metadata: { attempt: dice.between(1, 99) },
-    override,
-    reason: override ? 'the simulator says so' : null,
-  };
-}
-
 /** Everything is looked at once more, by name, one after another. */
-async function lookAtAll(house: House, corner: Corner): Promise<readonly JobEnding[]> {
+async function lookAtAll(house: House, corner: Corner, habit: Habit): Promise<readonly JobEnding[]> {
   const endings: JobEnding[] = [];
   for (const number of corner.issues) {
-    const command: Command = { kind: 'track', targets: [{ kind: 'item', number }], named: true, fork: false };
-    const sent = { name: 'workflow_dispatch', payload: { inputs: {} } };
-    const common = { settings: {}, token: GITHUB_TOKEN, clockOff: 0, fate: { kind: 'lives' }, dice: createDice(number) } as const;
-    endings.push(await runJob(house, { id: 9000 + number, sent, command, ...common }));
+    const targets = [{ kind: 'item', number }] as const;
+    endings.push(await finalJob(house, habit, number, { kind: 'track', targets, named: true, fork: false }));
   }
   return endings;
+}
+
+function finalJob(house: House, habit: Habit, index: number, command: Command): Promise<JobEnding> {
+  const settings: SettingsPatch = habit.settings;
+  const sent = { name: 'workflow_dispatch', payload: { inputs: {} } };
+  const common = { settings, token: GITHUB_TOKEN, clockOff: 0, delay: 0, fate: { kind: 'lives' } } as const;
+  return runJob(house, { id: 9000 + index, sent, command, dice: createDice(index), ...common });
 }
 
 /** Notes every body that a comment ever had. */
@@ -164,14 +142,4 @@ function watched(world: World, accepted: Accepted[]): World {
       world.editComment(id, body, options);
     },
   };
-}
-
-/** Every entry of every body that GitHub took over for an item, each once. */
-export function acceptedEntries({ accepted }: Outcome, item: number): ReadonlyMap<string, Entry> {
-  const entries = new Map<string, Entry>();
-  for (const { body } of accepted.filter((one) => one.item === item)) {
-    const decoded = decodeComment(body);
-    if (decoded.kind === 'record') for (const entry of entriesOf(decoded.record)) entries.set(entry.hash, entry);
-  }
-  return entries;
 }

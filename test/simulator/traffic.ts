@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../src/core/json.ts';
-import { payload } from '../support/github/events.ts';
 import type { About } from '../support/github/events/subject.ts';
+import { payload } from '../support/github/events.ts';
 import type { World } from '../support/github/world/world.ts';
 import type { Dice } from './dice.ts';
 
@@ -108,10 +108,7 @@ const push: Act = (corner) => {
   const pull = pullOf(corner);
   corner.world.push(pull);
   corner.world.check(pull, { name: 'build', workflow: 'ci' });
-  return [
-    sent(corner, 'pull_request', 'synchronize', { pull }),
-    sent(corner, 'workflow_run', 'requested', { pull }),
-  ];
+  return [sent(corner, 'pull_request', 'synchronize', { pull }), sent(corner, 'workflow_run', 'requested', { pull })];
 };
 
 const merge: Act = (corner) => {

@@ -1,13 +1,16 @@
 import { builtinLifecycle } from '../../src/codec/builtin-lifecycles.ts';
 import { decodeComment, hasMarker, viewHash } from '../../src/codec/comment.ts';
 import { entriesOf } from '../../src/core/chain.ts';
-import type { JsonValue } from '../../src/core/json.ts';
-import type { LoopRecord } from '../../src/core/record.ts';
+import type { CommentFact } from '../../src/core/ports.ts';
+import type { Entry, LoopRecord } from '../../src/core/record.ts';
+import { joinSegments } from '../../src/usecase/whole-record.ts';
 import { faultsOf } from '../stories/record-invariants.ts';
 import type { Comment } from '../support/github/world/model.ts';
-import { acceptedEntries, type Outcome } from './simulate.ts';
+import { acceptedEntries } from './accepted.ts';
+import type { JobEnding } from './job.ts';
+import type { Outcome } from './simulate.ts';
 
-/** What is wrong after a seed; `lost` and `doubled` are about steps that GitHub had taken over. */
+/** What is wrong after a seed; `lost` and `doubled` are about entries that GitHub had taken over. */
 export interface Wrong {
   readonly kind: 'lost' | 'doubled' | 'record' | 'comments' | 'revision' | 'restless' | 'lock' | 'ending' | 'refused';
   readonly what: string;
@@ -17,74 +20,97 @@ export interface Wrong {
 export function wrongsIn(outcome: Outcome): readonly Wrong[] {
   return [
     ...outcome.items.flatMap((item) => itemWrongs(outcome, item)),
-    ...outcome.restless.map((what) => ({ kind: 'restless' as const, what })),
-    ...outcome.violations.map((what) => ({ kind: 'refused' as const, what })),
-    ...[...outcome.endings, ...outcome.last].flatMap((ending) => endingWrongs(ending, outcome.weather.stale > 0)),
+    ...outcome.restless.map((what): Wrong => ({ kind: 'restless', what })),
+    ...outcome.refused.map((what): Wrong => ({ kind: 'refused', what })),
+    ...[...outcome.endings, ...outcome.last].flatMap((ending) => endingWrongs(ending, outcome)),
   ];
 }
 
 /** The only ways in which GitHub's trouble may end a run. */
-const EXCUSED = ['github_unreachable', 'rate_limited', 'lock_timeout', 'cancelled', 'evidence_unavailable'];
-/** A replica may not even know yet that an item exists. */
-const EXCUSED_BY_LAG = [...EXCUSED, 'not_found'];
+const EXCUSED = ['github_unreachable', 'rate_limited', 'lock_timeout', 'cancelled', 'evidence_unavailable', 'conflict'];
 
-function endingWrongs({ plan, report }: Outcome['endings'][number], lags: boolean): readonly Wrong[] {
-  const excused = plan.id >= 9000 ? [] : lags ? EXCUSED_BY_LAG : EXCUSED;
-  const failed = (report?.results ?? []).filter(({ outcome }) => outcome === 'failed');
+function endingWrongs(ending: JobEnding, { weather, last }: Outcome): readonly Wrong[] {
+  // A replica may not even know yet that the item exists.
+  const known = weather.stale > 0 ? [...EXCUSED, 'not_found'] : EXCUSED;
+  const excused = last.includes(ending) ? [] : known;
+  const failed = (ending.report?.results ?? []).filter(({ outcome }) => outcome === 'failed');
   return failed
     .filter(({ reason }) => !excused.includes(reason))
-    .map(({ reason, error }) => ({ kind: 'ending', what: `run ${plan.id} failed: ${reason}: ${error}` }));
+    .map(({ reason, error }) => ({ kind: 'ending', what: `run ${ending.plan.id} failed: ${reason}: ${error}` }));
 }
 
 function itemWrongs(outcome: Outcome, item: number): readonly Wrong[] {
-  const comments = outcome.world.comments(item).filter(({ body }) => hasMarker(body));
-  const [comment] = comments;
-  const wrongs: Wrong[] = [...locksOn(outcome, item, comments)];
-  if (comments.length !== 1) wrongs.push({ kind: 'comments', what: `#${item} has ${comments.length} record comments` });
-  if (comment === undefined) return wrongs;
+  const comments = outcome.world.comments(item);
+  const records = comments.filter(({ body }) => hasMarker(body));
+  const [comment] = records;
+  const locks = locksLeft(outcome, item, records);
+  if (comment === undefined || records.length !== 1) {
+    return [...locks, { kind: 'comments', what: `#${item} has ${records.length} record comments` }];
+  }
   const decoded = decodeComment(comment.body);
-  if (decoded.kind === 'none') return wrongs;
-  const { record } = decoded;
-  const faults = [...faultsOf(record, builtinLifecycle('standard'))];
-  if (record.head.view !== viewHash(decoded.visible)) faults.push('the view is not the one that was hashed');
+  if (decoded.kind === 'none') return locks;
+  const record = joinSegments(decoded.record, comments.map(factOf));
+  const view = record.head.view === viewHash(decoded.visible) ? [] : ['the view is not the one that was hashed'];
   return [
-    ...wrongs,
-    ...faults.map((fault) => ({ kind: 'record' as const, what: `#${item}: ${fault}` })),
-    ...revisionWrongs(item, comment, record),
+    ...locks,
+    ...[...view, ...recordFaults(record)].map((fault): Wrong => ({ kind: 'record', what: `#${item}: ${fault}` })),
+    ...revisionWrongs(outcome, item, comment, record),
     ...entryWrongs(outcome, item, record),
   ];
 }
 
-function revisionWrongs(item: number, comment: Comment, { head }: LoopRecord): readonly Wrong[] {
+/** What a claim is refused for is for others to judge: the oracle of the stories knows no claims of another merge. */
+function recordFaults(record: LoopRecord): readonly string[] {
+  return faultsOf(record, builtinLifecycle('standard')).filter((fault) => !fault.includes('has the cause'));
+}
+
+/** `joinSegments` looks at the id and the body alone. */
+function factOf({ databaseId, nodeId, body, createdAt }: Comment): CommentFact {
+  const nobody = { author: null, editor: null, viewerDidAuthor: true, viewerCanUpdate: true, lastEditedAt: null };
+  return { ...nobody, id: nodeId, databaseId: String(databaseId), url: '', body, createdAt, revisions: 1 };
+}
+
+/** Where GitHub joins edits it counts fewer, and where a body was repeated nothing is lost: more is what may not be. */
+function revisionWrongs({ weather }: Outcome, item: number, comment: Comment, { head }: LoopRecord): readonly Wrong[] {
   const revisions = comment.edits.length === 0 ? 1 : comment.edits.length + (comment.includesCreatedEdit ? 0 : 1);
-  if (revisions === head.rev) return [];
+  if (revisions === head.rev || (weather.joinsWithin > 0 && revisions < head.rev)) return [];
   return [{ kind: 'revision', what: `#${item}: the record says revision ${head.rev}, GitHub counts ${revisions}` }];
 }
 
 /** Every accepted entry stands in the record once: in the chain, or in what a note kept. */
 function entryWrongs(outcome: Outcome, item: number, record: LoopRecord): readonly Wrong[] {
   const places = new Map<string, number>();
-  const count = (hash: string): void => void places.set(hash, (places.get(hash) ?? 0) + 1);
-  for (const entry of entriesOf(record)) {
-    count(entry.hash);
-    if ('kind' in entry && (entry.kind === 'restored' || entry.kind === 'merged_record')) count(hashIn(entry.was));
-  }
-  return [...acceptedEntries(outcome, item)].flatMap(([hash, entry]): Wrong[] => {
-    const name = `#${item}: ${'kind' in entry ? `note ${entry.kind}` : `${entry.from_state} → ${entry.to_state}`} of run ${entry.run?.id} (seq ${entry.seq})`;
+  for (const hash of entriesOf(record).flatMap(hashesIn)) places.set(hash, (places.get(hash) ?? 0) + 1);
+  return [...acceptedEntries(outcome, item)].flatMap(([hash, entry]): readonly Wrong[] => {
     const found = places.get(hash) ?? 0;
     if (found === 1) return [];
-    return [found === 0 ? { kind: 'lost', what: `${name} is gone` } : { kind: 'doubled', what: `${name} stands there ${found} times` }];
+    const name = `#${item}: ${nameOf(entry)}`;
+    return [
+      found === 0 ? { kind: 'lost', what: `${name} is gone` } : { kind: 'doubled', what: `${name}: ${found} times` },
+    ];
   });
 }
 
-function hashIn(was: JsonValue): string {
-  const hash = typeof was === 'object' && was !== null ? Reflect.get(was, 'hash') : was;
-  return typeof hash === 'string' ? hash : '';
+function nameOf(entry: Entry): string {
+  const what = 'kind' in entry ? `note ${entry.kind}` : `${entry.from_state} → ${entry.to_state}`;
+  return `${what} of run ${entry.run?.id} (seq ${entry.seq})`;
 }
 
-function locksOn(outcome: Outcome, item: number, comments: readonly Comment[]): readonly Wrong[] {
-  const { world } = outcome;
-  const places = [{ number: item }, ...comments.map(({ databaseId }) => ({ comment: databaseId }))];
+/** The entry's own hash, and those of what it keeps, and of what that keeps. */
+function hashesIn(entry: unknown): readonly string[] {
+  if (typeof entry === 'string') return [entry];
+  if (typeof entry !== 'object' || entry === null) return [];
+  const kind: unknown = Reflect.get(entry, 'kind');
+  const kept = kind === 'restored' || kind === 'merged_record' ? hashesIn(Reflect.get(entry, 'was')) : [];
+  return [String(Reflect.get(entry, 'hash')), ...kept];
+}
+
+/** A lock may be left where nobody could free it: no `post` ran, GitHub refused, or took the request over too late. */
+function locksLeft(outcome: Outcome, item: number, records: readonly Comment[]): readonly Wrong[] {
+  const { world, weather, endings } = outcome;
+  const isKilled = ({ plan: { fate }, report }: JobEnding) => report === null && fate.kind === 'killed' && !fate.post;
+  if (weather.late > 0 || weather.limited > 0 || endings.some(isKilled)) return [];
+  const places = [{ number: item }, ...records.map(({ databaseId }) => ({ comment: databaseId }))];
   return places
     .flatMap((place) => world.reactions(place))
     .map(({ content, createdAt }) => ({ kind: 'lock', what: `#${item}: a lock (${content}) of ${createdAt} is left` }));

@@ -1,23 +1,33 @@
 import type { GitHub } from '../../src/adapters/github/index.ts';
 import { decodeComment } from '../../src/codec/comment.ts';
 import { LoopForgeError } from '../../src/core/errors.ts';
-import type { CommentFact, Found, LockReply, Reading } from '../../src/core/ports.ts';
+import type { CommentFact, Found, GitHubItems, LockReply, Reading } from '../../src/core/ports.ts';
 
 /** A lock that is always granted, and so is none. */
 export function withoutLock(github: GitHub): GitHub {
-  const tryLock = async (): Promise<LockReply> => ({ acquired: true, lockId: '1', createdAt: FAR, at: FAR });
-  return { ...github, tryLock, unlock: async () => {} };
+  const tryLock = async (): Promise<LockReply> => ({
+    acquired: true,
+    lockId: '1',
+    nodeId: '',
+    createdAt: FAR,
+    at: FAR,
+  });
+  const { atOnce } = github;
+  return { ...github, atOnce: { ...atOnce, read: (number) => atOnce.read(number) }, tryLock, unlock: async () => {} };
 }
 
 const FAR = '2030-01-01T00:00:00Z';
 
 /** Every comment has had as many bodies as its record says: what was overwritten is never noticed. */
 export function withoutEditCount(github: GitHub): GitHub {
+  return { ...github, ...blindReads(github), atOnce: { ...github.atOnce, ...blindReads(github.atOnce) } };
+}
+
+function blindReads(items: GitHubItems): Pick<GitHubItems, 'find' | 'read' | 'readAllComments'> {
   return {
-    ...github,
-    find: async (target) => blindFound(await github.find(target)),
-    read: async (number) => blindReading(await github.read(number)),
-    readAllComments: async (number) => (await github.readAllComments(number)).map(blind),
+    find: async (target) => blindFound(await items.find(target)),
+    read: async (number, options) => blindReading(await items.read(number, options)),
+    readAllComments: async (number) => (await items.readAllComments(number)).map(blind),
   };
 }
 

@@ -1,28 +1,17 @@
 import { test } from 'vitest';
 import { decodeComment } from '../../src/codec/comment.ts';
+import { decodeSegment, isSegment } from '../../src/codec/segment.ts';
 import { entriesOf } from '../../src/core/chain.ts';
 import { simulate } from './simulate.ts';
 import { wrongsIn } from './verdict.ts';
+const show = (e: any): string => `${e.seq}${e.kind ?? (e.cause ? 'X' + e.to_state : e.to_state)}@${e.run?.id}` + (e.was !== undefined && e.was !== null && e.kind !== 'edits_coalesced' ? `(${typeof e.was === 'string' ? e.was.slice(0, 4) : show(e.was)})` : '') + `#${e.hash.slice(0, 4)}`;
 test('debug', { timeout: 600_000 }, async () => {
   const o = await simulate(Number(process.env['SIM_SEED']));
-  for (const i of o.items) for (const c of o.world.comments(i)) { const d = decodeComment(c.body); if (d.kind === 'record') for (const e of entriesOf(d.record)) console.log(i, e.seq, 'kind' in e ? e.kind : 'cause' in e ? e.cause + ' from ' + e.from_state + ' ' + e.trigger: '', e.from_state, e.to_state, e.source, e.recorded_at, e.run?.id); }
-  if (process.env['LOG']) for (const e of o.endings) console.log(e.plan.id, e.plan.sent.name, e.plan.fate, e.report?.results.map(r => `${r.number} ${r.outcome} ${r.reason} ${r.error}`), e.log.filter(l => !/GraphQL/.test(l)).join('\n'));
-  console.log(o.weather.name, wrongsIn(o));
-});
-import { acceptedEntries } from './simulate.ts';
-import { withoutEditCount, withoutLock } from './weaken.ts';
-test('weak', { timeout: 600_000 }, async () => {
-  for (let s = 1; s < 12; s++) {
-  const o = await simulate(s, g => withoutLock(withoutEditCount(g)));
-  console.log(s, o.accepted.length, o.items.map(i => acceptedEntries(o, i).size), o.items.map(i => o.world.comments(i).map(c => c.edits.length)), wrongsIn(o).map(w => w.kind));
+  for (const i of o.items) for (const a of o.accepted.filter(a => a.item === i)) {
+    if (isSegment(a.body)) { console.log('  SEGMENT', decodeSegment(a.body).entries.map(show).join(' ')); continue; }
+    const d = decodeComment(a.body); if (d.kind === 'record') console.log(i, 'rev', d.record.head.rev, d.record.segments.length, entriesOf(d.record).map(show).join(' '));
   }
-});
-test('lockoff', { timeout: 600_000 }, async () => {
-  for (let s = 1; s < 100; s++) {
-  const o = await simulate(s, withoutLock);
-  const w = wrongsIn(o).filter(w => w.kind === 'lost' || w.kind === 'doubled' || w.kind === 'revision');
-  if (w.length && o.weather.name !== 'joining') { console.log(s, o.weather.name, o.world.settings.countCreation, w); 
-  for (const i of o.items) { for (const a of o.accepted.filter(a => a.item === i)) { const d = decodeComment(a.body); if (d.kind === 'record') console.log(i, 'rev', d.record.head.rev, entriesOf(d.record).map(e => `${e.seq}${'kind' in e ? e.kind : e.to_state}@${e.run?.id}`).join(' ')); } }
-  }
-  }
+  for (const i of o.items) for (const c of o.world.comments(i)) console.log(i, c.databaseId, c.author, c.createdAt, c.edits.length, c.includesCreatedEdit, c.body.length);
+  if (process.env['LOG']) for (const e of [...o.endings, ...o.last]) console.log(e.plan.id, e.plan.sent.name, e.plan.fate, e.plan.token, e.report?.results.map(r => `${r.number} ${r.outcome} ${r.reason} ${r.error}`), e.log.filter(l => !/GraphQL/.test(l)).join('\n'));
+  console.log(o.weather.name, o.habit, wrongsIn(o));
 });

@@ -1,4 +1,5 @@
 import type { GitHubItems, ItemEffects, ItemLocks, SweepSource } from '../../core/ports.ts';
+import type { VerifyGitHub } from '../../core/verify/evidence.ts';
 import { withAllChecks } from './check-pages.ts';
 import type { ClientOptions, GitHubClient } from './client.ts';
 import { createClient } from './client.ts';
@@ -50,8 +51,8 @@ export interface GitHub extends GitHubItems, ItemLocks, ItemEffects {
   bulk(): Promise<BulkGitHub>;
 }
 
-/** The same over a client that keeps to GitHub's pace, and the list of items to look at. */
-export interface BulkGitHub extends GitHubItems, ItemLocks, ItemEffects, SweepSource {}
+/** The same over a client that keeps to GitHub's pace, the list of items to look at, and what verifying asks for. */
+export interface BulkGitHub extends GitHubItems, ItemLocks, ItemEffects, SweepSource, VerifyGitHub {}
 
 /** Makes the connection to one repository; no request is made before the first call. */
 export function createGitHub(options: GitHubOptions): GitHub {
@@ -73,9 +74,20 @@ export function createGitHub(options: GitHubOptions): GitHub {
 }
 
 async function loadBulk(options: GitHubOptions, client: ClientOptions): Promise<BulkGitHub> {
-  const [{ createBulkClient }, { listSweepItems }] = await Promise.all([import('./bulk.ts'), import('./sweep.ts')]);
+  const [{ createBulkClient }, { listSweepItems }, evidence] = await Promise.all([
+    import('./bulk.ts'),
+    import('./sweep.ts'),
+    import('./evidence.ts'),
+  ]);
   const session = sessionOf(options, createBulkClient(client));
-  return { ...itemsOver(session), listSweepItems: (sweep) => listSweepItems(session, sweep) };
+  return {
+    ...itemsOver(session),
+    listSweepItems: (sweep) => listSweepItems(session, sweep),
+    readEvidence: (number, about) => evidence.readEvidence(session, number, about),
+    listRevisions: (comment) => evidence.listRevisions(session, comment),
+    readRun: (id) => evidence.readRun(session, id),
+    mayWrite: (login) => evidence.mayWrite(session, login),
+  };
 }
 
 function sessionOf({ owner, repo, configPath }: GitHubOptions, client: GitHubClient): Session {
@@ -87,7 +99,7 @@ function itemsOver(session: Session): GitHubItems & ItemLocks & ItemEffects {
     tryLock: (place) => tryLock(session, place),
     unlock: (place, lockId) => unlock(session, place, lockId),
     find: (target) => find(session, target),
-    read: (number) => readNumber(session, number),
+    read: (number, options) => readNumber(session, number, options),
     readPull: async (number) => {
       const pull = (await readPulls(session, [number])).get(number);
       return pull === undefined ? null : (await withAllChecks(session, pull)).facts;

@@ -20,7 +20,8 @@ export async function tryLock(session: Session, place: LockPlace): Promise<LockR
     needs: TALK,
     repeat: false,
   });
-  return { acquired: status === CREATED, lockId: data.id('id'), createdAt: data.time('created_at'), at };
+  const lock = { lockId: data.id('id'), nodeId: data.text('node_id'), createdAt: data.time('created_at') };
+  return { acquired: status === CREATED, ...lock, at };
 }
 
 /** Frees the lock by its id; one that is gone was freed or broken already. */

@@ -30,7 +30,7 @@ export function patientReads(github: Reads, patience: Patience): Reads {
   };
   return {
     find: (target) => patiently(() => github.find(target)),
-    read: (number) => patiently(() => github.read(number)),
+    read: (number, options) => patiently(() => github.read(number, options)),
     readPull: (number) => patiently(() => github.readPull(number)),
     readAllComments: (number) => patiently(() => github.readAllComments(number)),
     readEdits: (comment, count) => patiently(() => github.readEdits(comment, count)),

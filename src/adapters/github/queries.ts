@@ -9,11 +9,12 @@ export interface Query {
 /** Which field names an issue's assignees: `assignedActors` knows bots; older servers have `assignees` only. */
 export type AssigneeField = 'assignedActors' | 'assignees';
 
-/** An issue or a pull request by its number, with all that a reading holds. */
+/** An issue or a pull request by its number, with all that a reading holds; `held`: and whether the lock is known. */
 export function itemQuery(assignees: AssigneeField): Query {
   return {
     name: 'Item',
-    text: `query Item($owner: String!, $name: String!, $number: Int!, $config: String!, $branches: String!) { ${HEAD}
+    text: `query Item($owner: String!, $name: String!, $number: Int!, $config: String!, $branches: String!, $held: Boolean!, $lock: ID!) { ${HEAD}
+  lock: node(id: $lock) @include(if: $held) { __typename }
   repository(owner: $owner, name: $name) { ...Repo
     branches: refs(refPrefix: "refs/heads/", query: $branches, first: 10) { nodes { name
       associatedPullRequests(first: 2, states: [OPEN, MERGED]) { nodes { ...PullLight } } } }

@@ -1,5 +1,4 @@
 import type { Answer } from '../../codec/github-answer.ts';
-import type { RepoView } from '../../codec/github-facts.ts';
 import { itemOf, repoOf } from '../../codec/github-facts.ts';
 import type { IssueView } from '../../codec/github-facts-issue.ts';
 import { issueReading, issueView } from '../../codec/github-facts-issue.ts';
@@ -10,8 +9,9 @@ import { fullPull } from '../../codec/github-facts-pull.ts';
 import type { PullItemView } from '../../codec/github-facts-pull-item.ts';
 import { pullItemView } from '../../codec/github-facts-pull-item.ts';
 import { UNAVAILABLE } from '../../core/facts.ts';
-import type { Reading } from '../../core/ports.ts';
+import type { Reading, ReadOptions } from '../../core/ports.ts';
 import { withAllChecks } from './check-pages.ts';
+import type { GraphqlResult } from './graphql.ts';
 import { itemQuery, pullsQuery } from './queries.ts';
 import type { Session } from './session.ts';
 
@@ -27,29 +27,38 @@ const MENTIONS = 10;
 
 /** One request: an issue or a pull request with all that comes with it. Throws `not_found` when it is neither. */
 export async function readItem(session: Session, number: number): Promise<ItemView> {
-  const { data, at } = await session.askAboutAssignees(itemQuery, {
+  const { data, at } = await askItem(session, number, null);
+  return viewOf(session, data, at, number);
+}
+
+function askItem(session: Session, number: number, lock: string | null): Promise<GraphqlResult> {
+  return session.askAboutAssignees(itemQuery, {
     number,
     config: configExpression(session),
     branches: `${number}-`,
+    held: lock !== null,
+    lock: lock ?? '',
   });
-  const repo = repoOf(data, at, session.name);
-  const item = itemOf(data, number, session.name);
-  return viewOf(repo, item, data.at('repository', 'branches'));
 }
 
 export function configExpression(session: Session): string {
   return `HEAD:${session.configPath}`;
 }
 
-function viewOf(repo: RepoView, item: Answer, branches: Answer): ItemView {
+function viewOf(session: Session, data: Answer, at: string, number: number): ItemView {
+  const repo = repoOf(data, at, session.name);
+  const item = itemOf(data, number, session.name);
   if (item.textOrNull('__typename') === 'PullRequest') return { kind: 'pull_request', item: pullItemView(repo, item) };
-  return { kind: 'issue', issue: issueView(repo, item, branches) };
+  return { kind: 'issue', issue: issueView(repo, item, data.at('repository', 'branches')) };
 }
 
 /** The reading of an issue or of a pull request as an item of its own. */
-export async function readNumber(session: Session, number: number): Promise<Reading> {
-  const view = await readItem(session, number);
-  return view.kind === 'issue' ? finishIssue(session, view.issue, new Map()) : finishSelf(session, view.item);
+export async function readNumber(session: Session, number: number, { lock }: ReadOptions = {}): Promise<Reading> {
+  const { data, at } = await askItem(session, number, lock ?? null);
+  const view = viewOf(session, data, at, number);
+  const reading =
+    view.kind === 'issue' ? await finishIssue(session, view.issue, new Map()) : await finishSelf(session, view.item);
+  return lock === undefined ? reading : { ...reading, knowsLock: !data.at('lock').missing };
 }
 
 /** Settles the links that one answer left open (at most one request more) and reads further pages of checks. */

@@ -24,8 +24,11 @@ export const VERIFY_CODES = [
 ] as const;
 export type VerifyCode = (typeof VERIFY_CODES)[number];
 
-/** `fail`: the record does not hold. `inconclusive`: it cannot be told. */
-export type Gravity = 'fail' | 'inconclusive';
+/**
+ * `fail`: the record does not hold. `inconclusive`: it cannot be told. `notice`: it holds, and yet this must be shown,
+ * such as a stranger's look-alike beside it or an edit that was repaired.
+ */
+export type Gravity = 'fail' | 'inconclusive' | 'notice';
 
 export interface Finding {
   readonly code: VerifyCode;
@@ -51,7 +54,8 @@ export const CHECK_NAMES = [
   'history', // every revision's entries begin the next one's; no stranger edited
   'times', // entries appeared in the comment when they say they were recorded
   'deletions', // no comment of an account that keeps records was deleted
-  'corroboration', // GitHub shows the merges, reviews, closes, reopenings and runs that entries name
+  'corroboration', // GitHub shows the merges, reviews, closes and reopenings that entries name
+  'runs', // the workflow runs that wrote the entries exist and fit
   'completeness', // the record says what GitHub shows
 ] as const;
 export type CheckName = (typeof CHECK_NAMES)[number];
@@ -60,12 +64,15 @@ export type CheckName = (typeof CHECK_NAMES)[number];
 export interface Check {
   readonly name: CheckName;
   readonly ran: boolean;
+  /** It was asked for: the verdict depends on it, and is `INCONCLUSIVE` where it could not run. */
+  readonly required: boolean;
   /** Why it did not run; null where it ran. */
   readonly why: string | null;
   readonly findings: readonly Finding[];
 }
 
-export type Verdict = 'PASS' | 'FAIL' | 'INCONCLUSIVE';
+export const VERDICTS = ['PASS', 'FAIL', 'INCONCLUSIVE'] as const;
+export type Verdict = (typeof VERDICTS)[number];
 
 /**
  * What was asked. `record`: whether a record holds in itself, as a file alone can show; nobody knows from that who
@@ -74,7 +81,7 @@ export type Verdict = 'PASS' | 'FAIL' | 'INCONCLUSIVE';
 export type Scope = 'record' | 'github';
 
 export interface Verification {
-  /** Of the checks that belong to the scope: one of those that could not run makes it `INCONCLUSIVE`, never `PASS`. */
+  /** Of the checks that were asked for: one of those that could not run makes it `INCONCLUSIVE`, never `PASS`. */
   readonly verdict: Verdict;
   readonly scope: Scope;
   /** The codes found, each once, in the order of {@link VERIFY_CODES}. */

@@ -26,7 +26,7 @@ export function reactionFields(graph: Graph, repo: RepoState, subject: string) {
 }
 
 /** `Reaction.user` is a `User`: null for a bot, which only shows among a group's reactors. */
-function reactionNode(graph: Graph, reaction: Reaction): Node {
+export function reactionNode(graph: Graph, reaction: Reaction): Node {
   const who = graph.actor(reaction.actor);
   return {
     __typename: 'Reaction',

@@ -6,6 +6,7 @@ import { viewerNode } from './accounts.ts';
 import { unresolved } from './errors.ts';
 import type { Graph, Shown } from './graph.ts';
 import { createGraph } from './presenters.ts';
+import { reactionNode } from './reactions.ts';
 
 export interface Points {
   readonly cost: number;
@@ -46,6 +47,8 @@ function nodeIn(graph: Graph, repo: RepoState, id: string): Shown | null {
     const comment = comments.find((one) => one.nodeId === id);
     if (comment !== undefined) return readable(graph, repo, comment);
   }
+  const reaction = repo.reactions.find((one) => one.nodeId === id);
+  if (reaction !== undefined) return reactionNode(graph, reaction);
   const review = repo.reviews.find((one) => one.nodeId === id);
   return review === undefined ? null : graph.review(repo, review);
 }

@@ -1,0 +1,63 @@
+import { decodeComment, encodeLine, viewHash } from '../../src/codec/comment.ts';
+import { entriesOf, entryHash, genesisHash } from '../../src/core/chain.ts';
+import { type Folded, foldEntry, foldGenesis } from '../../src/core/fold.ts';
+import type { JsonObject, JsonValue } from '../../src/core/json.ts';
+import type { LoopRecord } from '../../src/core/record.ts';
+import { comment, seen, VISIBLE } from './story.ts';
+
+/** A record that anybody who may edit the comment can change as he likes. */
+export type Open<T> = T extends JsonValue ? (T extends JsonObject ? OpenObject<T> : T) : OpenObject<T>;
+type OpenObject<T> = { -readonly [K in keyof T]: Open<T[K]> };
+export type OpenRecord = Open<LoopRecord>;
+
+/** A copy of the record, changed, in a comment whose line is spelled as it should be. Nothing else is put right. */
+export function edited(record: LoopRecord, change: (open: OpenRecord) => void): string {
+  return bodyOf(changed(seen(record), change));
+}
+
+export function changed(record: LoopRecord, change: (open: OpenRecord) => void): LoopRecord {
+  const open: OpenRecord = JSON.parse(JSON.stringify(record));
+  change(open);
+  return JSON.parse(JSON.stringify(open));
+}
+
+/** The same, by somebody who then computes all hashes and derived fields anew. */
+export function forged(record: LoopRecord, change: (open: OpenRecord) => void): string {
+  return comment(rechained(changed(record, change)));
+}
+
+/** A body without any check that it could be read back. */
+export function bodyOf(value: unknown, visible = VISIBLE): string {
+  return `<!-- loopforge:record\n${encodeLine(value)}\n-->\n${visible}`;
+}
+
+/** The line of the record, changed as text. */
+export function respelled(record: LoopRecord, change: (line: string) => string): string {
+  const [marker = '', line = '', ...rest] = comment(record).split('\n');
+  const other = change(line);
+  if (other === line) throw new Error('the change finds nothing to change');
+  return [marker, other, ...rest].join('\n');
+}
+
+/** All hashes and all derived fields computed anew, by a writer who has our code. */
+export function rechained(record: LoopRecord): LoopRecord {
+  const open: OpenRecord = JSON.parse(JSON.stringify(record));
+  let previous = genesisHash(open.genesis);
+  for (const entry of entriesOf(open)) {
+    const own: { prev_hash: string; hash: string } = entry;
+    own.prev_hash = previous;
+    own.hash = entryHash(entry);
+    previous = own.hash;
+  }
+  const isTerminal = (state: string): boolean => state === 'closed';
+  const folded = entriesOf(open).reduce<Folded>((sum, entry) => foldEntry(sum, entry, isTerminal), foldGenesis(open.genesis));
+  const { rev, view } = record.head;
+  return { ...open, ...folded, head: { ...folded.head, rev, view } };
+}
+
+/** What a reader makes of a body that must be good. */
+export function readBack(body: string): LoopRecord {
+  const decoded = decodeComment(body);
+  if (decoded.kind !== 'record' || decoded.record.head.view !== viewHash(decoded.visible)) throw new Error('not a record');
+  return decoded.record;
+}

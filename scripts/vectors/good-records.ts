@@ -1,0 +1,155 @@
+import type { NoteDraft } from '../../src/core/append.ts';
+import { bindingOf, rebind } from '../../src/core/binding.ts';
+import { commit, entriesOf } from '../../src/core/chain.ts';
+import type { Entry, LoopRecord, NoteKind } from '../../src/core/record.ts';
+import { changed, type OpenRecord } from './attack.ts';
+import { at, GENESIS, grown, HEAD, note, OCTOCAT, OTHER_HEAD, PULL, record, refusal, step, wholeWay } from './story.ts';
+
+/** Texts that end comments, begin tags, or are written in more than one way. */
+export const HOSTILE: readonly string[] = [
+  '-->', '--!>', '<!--', '---', 'a-b--c---d', '-', '<script>alert(1)</script>', '&lt;&amp;', '@octocat #1', 'a\r\nb\tc\bd\fe',
+  '\u0000\u001b\u007f', '\u00e9\u20ac\u{1f600}\ufb33', '\u202eevil\u2066', '\u2028\u2029\ufeff', '"quoted" \\ \\u003e /', '',
+];
+
+const REASON = { reason: 'Asked for by the person — "GDPR" <17>' };
+
+/** Every kind of entry, note, source and flag. */
+export function everyEntry(): LoopRecord {
+  const [born, queued, opened, started] = wholeWay();
+  if (born === undefined || queued === undefined || opened === undefined || started === undefined) throw new Error();
+  const checks = { at: at('09:00:00'), facts: { 'checks.ok': false, 'checks.state': 'failure', 'issue.author': '(read)' }, checks: { build: 'failure', 'lint / a--b': 'success' } };
+  const first = record([
+    { ...born, metadata: { team: 'platform', weight: 1.5, urgent: false, none: null } },
+    queued,
+    { ...opened, actor: { id: '9', login: 'renovate[bot]', type: 'Bot' } },
+    { ...started, actor: null },
+    step('ci_pending', 'ci_failed', '09:00:00', { evidence: checks, actor: { id: '7', login: 'ghost', type: 'Unknown' } }),
+    refusal('ci_failed', 'merged'),
+    step('ci_failed', 'ci_pending', '10:10:00', { source: 'asserted', actor: { id: '8', login: 'helper', type: 'Agent' }, trigger: 'ci.restarted' }),
+    step('ci_pending', 'ci_passed', '10:20:00', { source: 'override', metadata: REASON, flags: ['stale', 'late', 'unproven', 'no_checks'] }),
+  ]);
+  const hash = first.head.hash;
+  const binding = bindingOf(first);
+  const was: { readonly [kind in NoteKind]?: NoteDraft['was'] } = {
+    restored: hash,
+    merged_record: hash,
+    continued: { comment_id: '1000', hash },
+    transferred: { from: pick(binding), to: pick(binding) },
+    repair: { head: { state: 'closed' } },
+    redaction: { seq: 1, names: [] },
+    edits_coalesced: { revisions: 3, rev: 4 },
+  };
+  const kinds: readonly NoteKind[] = ['adopted', 'reproved', 'late_evidence', 'migration', 'restored', 'merged_record', 'continued', 'transferred', 'redaction', 'repair', 'edits_coalesced'];
+  const notes = kinds.map((kind) => note(kind, { was: was[kind] ?? null, sha: OTHER_HEAD, pr: 44, pr_url: null, metadata: kind === 'repair' ? REASON : {}, actor: kind === 'repair' ? OCTOCAT : null }));
+  const all = grown(first, notes, { run: null, settings: null });
+  return { ...all, continues: { comment_id: '1000', hash } };
+}
+
+function pick({ host, repo_id, issue_id, record_id, ref, ref_number, repo }: ReturnType<typeof bindingOf>): { readonly [key: string]: string | number | null } {
+  return { host, repo_id, issue_id, record_id, ref, ref_number, repo };
+}
+
+/** Closed, reopened with a refusal in between, done again with another pull request, reopened once more. */
+export function cycles(): LoopRecord {
+  const [, , ...again] = wholeWay();
+  const second = { pr: 44, pr_url: PULL.replace('43', '44'), sha: OTHER_HEAD };
+  const basis = (cycle: number) => ({ observed: 'task_queued', sha: OTHER_HEAD, cycle });
+  return record([
+    ...wholeWay().slice(0, 4),
+    refusal('ci_pending', 'merged'),
+    ...wholeWay().slice(4),
+    step('closed', 'task_queued', '10:00:00', { basis: basis(1), trigger: 'issue.reopened' }),
+    refusal('task_queued', 'closed', { basis: basis(1), cause: 'illegal_transition||44||1' }),
+    ...again.map((one) => ({ ...one, ...second, at: at('10:30:00'), basis: basis(1) })),
+    step('closed', 'task_queued', '11:00:00', { basis: basis(2), trigger: 'issue.reopened' }),
+  ]);
+}
+
+/** What a second writer wrote on the same base, in the order in which it was found. */
+export function keptTwice(): LoopRecord {
+  const base = record(wholeWay().slice(0, 3));
+  const theirs = lastOf(grown(base, [refusal('pr_created', 'closed'), step('pr_created', 'closed', '08:50:00')]));
+  const asWell = lastOf(grown(base, [note('restored', { was: jsonOf(theirs), pr: 43 })]));
+  const ours = grown(base, wholeWay().slice(3, 5));
+  return grown(ours, [
+    note('restored', { was: jsonOf(theirs) }),
+    note('restored', { was: theirs.hash }),
+    note('merged_record', { was: jsonOf(asWell) }),
+  ]);
+}
+
+export function lastOf(whole: LoopRecord): Entry {
+  const last = entriesOf(whole).at(-1);
+  if (last === undefined) throw new Error('no entry');
+  return last;
+}
+
+export function jsonOf(entry: Entry): NoteDraft['was'] {
+  return JSON.parse(JSON.stringify(entry));
+}
+
+export function continued(): LoopRecord {
+  const before = record(wholeWay().slice(0, 4));
+  const continues = { comment_id: '1000', hash: before.head.hash };
+  const after = grown(before, [note('continued', { was: continues }), ...wholeWay().slice(4)]);
+  return { ...after, continues };
+}
+
+export function transferred(to: { readonly host: string; readonly repo_id: string; readonly issue_id: string }): LoopRecord {
+  const before = record(wholeWay().slice(0, 4));
+  const ref = 'https://github.com/acme/gadgets/issues/7';
+  const binding = { ...to, record_id: 'acme/gadgets#7', ref, ref_number: 7, repo: 'acme/gadgets' };
+  const moved = note('transferred', { was: { from: pick(GENESIS), to: binding } });
+  return rebind(grown(before, [moved, ...wholeWay().slice(4)]), binding);
+}
+
+/** Erases values as the format says: the commitment stays, the salt goes, a note names them. */
+export function erase(whole: LoopRecord, seq: number, names: readonly string[], noteFor: readonly string[] = names, noteSeq = seq): LoopRecord {
+  const without = changed(whole, (open) => eraseIn(open, seq, names));
+  return grown(without, [note('redaction', { was: { seq: noteSeq, names: [...noteFor] }, actor: OCTOCAT, metadata: REASON })], { settings: null });
+}
+
+function eraseIn(open: OpenRecord, seq: number, names: readonly string[]): void {
+  const entry = entriesOf(open).find((one) => one.seq === seq);
+  if (entry === undefined) throw new Error(`no entry ${seq}`);
+  for (const name of names) eraseOne(entry, name);
+}
+
+function eraseOne(entry: Entry, name: string): void {
+  const own: { -readonly [K in keyof Entry]: Entry[K] } = entry;
+  const { salts, metadata } = own;
+  if (name.startsWith('was/')) return eraseOne(keptIn(entry), name.slice('was/'.length));
+  if (name === 'actor') {
+    own.actor = commit('actor', salts.actor, own.actor);
+    own.salts = { ...salts, actor: null };
+    return;
+  }
+  const key = name.slice('metadata/'.length);
+  own.metadata = { ...metadata, [key]: commit(name, salts.metadata[key] ?? null, metadata[key]) };
+  own.salts = { ...salts, metadata: { ...salts.metadata, [key]: null } };
+}
+
+/** The entry that a note keeps: these records keep whole ones only. */
+function keptIn(entry: Entry): Entry {
+  const was: unknown = 'was' in entry ? entry.was : null;
+  if (typeof was !== 'object' || was === null || !('seq' in was)) throw new Error('it keeps no entry');
+  return was as Entry;
+}
+
+export function redacted(): LoopRecord {
+  const way = wholeWay().map((one, index) => (index === 4 ? { ...one, metadata: { 'ticket.url': 'https://tracker.example/1', note: 'Äther' } } : one));
+  return erase(erase(record(way), 1, ['actor']), 5, ['actor', 'metadata/note']);
+}
+
+export function numbers(): LoopRecord {
+  const facts = { list: [0, 1, -1, 0.1, 1.5, 1e-6, 1e-7, 5e-324, 123456789012345, 9007199254740991, -9007199254740991, 333333333.33333325, 0.000001234, 1.7976931348623157e-300] };
+  const metadata = { small: 1e-7, half: 0.5, large: 4294967296.5 };
+  return record([{ ...step(null, 'issue_created', '08:00:00'), metadata, evidence: { at: null, facts, checks: null } }]);
+}
+
+/** 200 entries: the pull request fails and is tried again. */
+export function long(): LoopRecord {
+  const round = [step('ci_pending', 'ci_failed', '09:00:00'), step('ci_failed', 'ci_pending', '09:00:00', { trigger: 'ci.restarted' })];
+  const rounds = Array.from({ length: 98 }, (_, index) => round.map((one) => ({ ...one, actor: index % 7 === 0 ? OCTOCAT : null, sha: HEAD })));
+  return record([...wholeWay().slice(0, 4), ...rounds.flat()], { run: null });
+}

@@ -1,0 +1,90 @@
+import { encodeSegment, type Segment, segmentRef, withoutSealed } from '../../src/codec/segment.ts';
+import { encodeLine } from '../../src/codec/comment-line.ts';
+import { entriesOf } from '../../src/core/chain.ts';
+import { isRejection, isTransition } from '../../src/core/fold.ts';
+import type { LoopRecord } from '../../src/core/record.ts';
+import { changed } from './attack.ts';
+import { cycles, erase } from './good-records.ts';
+import { comment } from './story.ts';
+import { fails, passes, unsure, type Vector } from './vector.ts';
+
+export interface Sealed {
+  readonly head: LoopRecord;
+  readonly segments: readonly Segment[];
+}
+
+/** Seals the oldest entries in parts of the given sizes. */
+export function seal(whole: LoopRecord, sizes: readonly number[]): Sealed {
+  let head = whole;
+  const segments: Segment[] = [];
+  for (const size of sizes) {
+    const entries = entriesOf(head).slice(0, size);
+    const { genesis } = whole;
+    const prev = head.segments.at(-1)?.hash ?? null;
+    const segment = { genesis, index: segments.length, entries, prev_segment_hash: prev };
+    const ref = segmentRef(segment, String(1001 + segments.length));
+    segments.push(segment);
+    head = { ...head, ...withoutSealed(head, ref.last_seq), segments: [...head.segments, ref] };
+  }
+  return { head, segments };
+}
+
+/** Three segments, in one of which a name was erased, and the record that goes on behind them. */
+export function sealedStory(): Sealed {
+  return seal(erase(cycles(), 2, ['actor']), [4, 6, 5]);
+}
+
+export function segmentBodies({ segments }: Sealed): readonly string[] {
+  return segments.map((segment) => encodeSegment(segment, `Sealed part ${segment.index + 1}.\n`));
+}
+
+export function sealedVectors(): readonly Vector[] {
+  const sealed = sealedStory();
+  const about = 'Three sealed segments and the record behind them; a name in the first was erased.';
+  return [
+    passes('sealed', about, comment(sealed.head), { segments: segmentBodies(sealed) }),
+    passes('exported', 'The same, exported: all entries in one file.', encodeLine(exported(sealed)), { isJson: true }),
+  ];
+}
+
+function exported({ head, segments }: Sealed): LoopRecord {
+  const entries = segments.flatMap((segment) => segment.entries);
+  return {
+    ...head,
+    transitions: [...entries.filter(isTransition), ...head.transitions],
+    rejections: [...entries.filter(isRejection), ...head.rejections],
+    notes: [...entries.filter((entry) => 'kind' in entry), ...head.notes],
+  };
+}
+
+/** Sealed parts that are not there, or are others. */
+export function segmentVectors(): readonly Vector[] {
+  const sealed = sealedStory();
+  const head = comment(sealed.head);
+  const [first = '', second = '', third = ''] = segmentBodies(sealed);
+  const segments = [first, second, third];
+  const edited = (from: string, to: string) => segments.map((body) => body.replace(from, to));
+  const withHead = (change: Parameters<typeof changed>[1]) => comment(changed(sealed.head, change));
+  return [
+    unsure('segments-not-given', 'segment_missing', 'The segments were not given.', head),
+    fails('segment-missing', 'segment_missing', 'The second of three segments is gone.', head, { segments: [first, third] }),
+    fails('segment-edited', 'segment_missing', 'An entry in a segment was changed.', head, { segments: edited('"trigger":"issue.assigned"', '"trigger":"issue.labelled"') }),
+    fails('segment-foreign', 'segment_missing', 'A segment says that it belongs to another record.', head, { segments: [first.replace(/"nonce":"./, '"nonce":"X'), second, third] }),
+    fails('segment-place', 'segment_missing', 'A segment says that it stands in another place.', head, { segments: [first, second.replace('"index":1', '"index":2'), third] }),
+    fails('segment-hash', 'segment_missing', 'The record names another hash for a segment.', withHead(({ segments: refs }) => {
+      for (const ref of refs.slice(1, 2)) ref.hash = 'A'.repeat(43);
+    }), { segments }),
+    fails('segment-bounds', 'segment_missing', 'The record names other bounds for a segment.', withHead(({ segments: refs }) => {
+      for (const ref of refs.slice(1, 2)) ref.last_seq--;
+    }), { segments }),
+    fails('exported-hash', 'segment_missing', 'An exported record names another hash for a segment.', encodeLine(changed(exported(sealed), ({ segments: refs }) => {
+      for (const ref of refs.slice(1, 2)) ref.hash = 'A'.repeat(43);
+    })), { isJson: true }),
+    fails('exported-dropped', 'chain_broken illegal_step segment_missing', 'An exported record lacks an entry of a segment.', encodeLine(changed(exported(sealed), (open) => {
+      open.transitions.splice(1, 1);
+    })), { isJson: true }),
+    fails('segments-unlisted', 'chain_broken fold_mismatch illegal_step', 'The record does not mention its segments.', withHead((open) => {
+      open.segments = [];
+    })),
+  ];
+}

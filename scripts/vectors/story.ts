@@ -1,0 +1,147 @@
+import { builtinLifecycle } from '../../src/codec/builtin-lifecycles.ts';
+import { encodeComment, viewHash } from '../../src/codec/comment.ts';
+import type { Actor } from '../../src/core/actor.ts';
+import {
+  appendEntries,
+  type Draft,
+  emptyRecord,
+  type NoteDraft,
+  type RejectionDraft,
+  type Stamp,
+  type TransitionDraft,
+} from '../../src/core/append.ts';
+import type { Lifecycle } from '../../src/core/lifecycle.ts';
+import { stateOf } from '../../src/core/lifecycle.ts';
+import type { Genesis, LoopRecord, NoteKind } from '../../src/core/record.ts';
+
+/** What every record of the vectors is made of. Everything random is fixed, so each run writes the same files. */
+
+export const STANDARD = builtinLifecycle('standard');
+export const STRICT = builtinLifecycle('strict');
+export const HEAD = 'a1'.repeat(20);
+export const OTHER_HEAD = 'b2'.repeat(20);
+export const PULL = 'https://github.com/acme/widgets/pull/43';
+export const OCTOCAT: Actor = { id: '583231', login: 'octocat', type: 'User' };
+const RUN = { id: '9', attempt: 1, url: 'https://github.com/acme/widgets/actions/runs/9' };
+const SETTINGS = { ci: 'checks', ignore_checks: [], require_current_approval: false, required_checks: ['build'] } as const;
+
+export function at(clock: string): string {
+  return `2026-11-22T${clock}Z`;
+}
+
+export const GENESIS: Genesis = {
+  host: 'github.com',
+  repo_id: 'R_kgDOExample',
+  issue_id: 'I_kwDOExample42',
+  record_id: 'acme/widgets#42',
+  ref: 'https://github.com/acme/widgets/issues/42',
+  ref_number: 42,
+  repo: 'acme/widgets',
+  labels: {},
+  created_at: at('08:00:07'),
+  auto_merge: false,
+  lifecycle: STANDARD.hash,
+  nonce: Buffer.alloc(32, 7).toString('base64url'),
+};
+
+/** Stands in for randomness: bytes 1, 2, 3, … from a place of its own for each record. */
+export function bytesFrom(start: number): Stamp['random'] {
+  let next = start;
+  return (size) => Uint8Array.from({ length: size }, () => next++ % 256);
+}
+
+export function stamp(change: Partial<Stamp> & { readonly law?: Lifecycle } = {}): Stamp {
+  const { law = STANDARD, ...rest } = change;
+  return {
+    recordedAt: at('12:00:00'),
+    run: RUN,
+    lifecycle: law.hash,
+    settings: SETTINGS,
+    random: bytesFrom(1),
+    isTerminal: (state) => stateOf(law, state)?.terminal === true,
+    ...rest,
+  };
+}
+
+export function record(drafts: readonly Draft[], change: Parameters<typeof stamp>[0] = {}): LoopRecord {
+  return grown(emptyRecord(GENESIS), drafts, change);
+}
+
+/** Each entry recorded by a run of its own, some seconds after its time. */
+export function grown(from: LoopRecord, drafts: readonly Draft[], change: Parameters<typeof stamp>[0] = {}): LoopRecord {
+  const random = bytesFrom(from.head.seq + 1);
+  return drafts.reduce((before, draft) => {
+    const soon = draft.at === null ? before.updated_at : draft.at.replace(/.Z$/, '7Z');
+    const recordedAt = soon > before.updated_at ? soon : before.updated_at;
+    return appendEntries(before, [draft], stamp({ random, recordedAt, ...change })).record;
+  }, from);
+}
+
+/** A step, by default of pull request 43; `issue_created` and `task_queued` come before it. */
+export function step(from: string | null, to: string, clock: string, change: Partial<TransitionDraft> = {}): TransitionDraft {
+  const before = to === 'issue_created' || to === 'task_queued';
+  const sha = before ? null : HEAD;
+  return {
+    kind: 'transition',
+    from,
+    to,
+    trigger: stateOf(STANDARD, to)?.trigger ?? to,
+    at: at(clock),
+    source: 'observed',
+    actor: OCTOCAT,
+    pr: before ? null : 43,
+    pr_url: before ? null : PULL,
+    sha,
+    basis: { observed: to, sha, cycle: 0 },
+    evidence: { at: at(clock), facts: {}, checks: null },
+    flags: [],
+    metadata: {},
+    ...change,
+  };
+}
+
+export function note(kind: NoteKind, change: Partial<NoteDraft> = {}): NoteDraft {
+  const { kind: _kind, from: _from, to: _to, ...base } = step(null, kind, '08:00:00');
+  const parts = { at: null, source: 'reconstructed', actor: null, evidence: { at: null, facts: {}, checks: null } } as const;
+  return { ...base, ...parts, kind: 'note', note: kind, trigger: kind, was: null, ...change };
+}
+
+export function refusal(from: string, to: string, change: Partial<RejectionDraft> = {}): RejectionDraft {
+  const { kind: _kind, ...base } = step(from, to, '10:00:00');
+  return {
+    ...base,
+    kind: 'rejection',
+    from,
+    code: 'gate_not_met',
+    cause: `gate_not_met|merge|43|${HEAD}|0`,
+    message: `Invalid transition: ${from} → ${to}. Allowed from ${from}: ci_pending\nMissing: checks.ok`,
+    ...change,
+  };
+}
+
+/** The whole way of one pull request, from the issue to its end. */
+export function wholeWay(): readonly TransitionDraft[] {
+  const passed = { at: at('08:41:00'), facts: { 'checks.ok': true, 'checks.state': 'success' }, checks: { build: 'success' } };
+  return [
+    step(null, 'issue_created', '08:00:00'),
+    step('issue_created', 'task_queued', '08:10:00'),
+    step('task_queued', 'pr_created', '08:30:00'),
+    step('pr_created', 'ci_pending', '08:31:00', { source: 'reconstructed', actor: null }),
+    step('ci_pending', 'ci_passed', '08:41:00', { evidence: passed }),
+    step('ci_passed', 'awaiting_review', '08:42:00'),
+    step('awaiting_review', 'approved', '09:00:00'),
+    step('approved', 'merged', '09:10:00'),
+    step('merged', 'closed', '09:10:02'),
+  ];
+}
+
+export const VISIBLE = '**LoopForge** · the record of this item\n\n| step | when |\n|---|---|\n| `closed` | 2026-11-22 |';
+
+/** A record as it stands in a comment. */
+export function comment(whole: LoopRecord, visible = VISIBLE): string {
+  return encodeComment(seen(whole, visible), visible);
+}
+
+export function seen(whole: LoopRecord, visible = VISIBLE): LoopRecord {
+  return { ...whole, head: { ...whole.head, rev: Math.max(whole.head.rev, 1), view: viewHash(visible) } };
+}

@@ -1,0 +1,117 @@
+import { editOf, joinTimelines, pullEvidenceOf, timelineOf } from '../../codec/evidence.ts';
+import type { Answer } from '../../codec/github-answer.ts';
+import { LoopForgeError } from '../../core/errors.ts';
+import type { CommentRef, EditFact } from '../../core/ports.ts';
+import type { ItemEvidence, PullName, RunEvidence, Timeline } from '../../core/verify/evidence.ts';
+import { evidenceQuery, REVISIONS_QUERY, TIMELINE_QUERY } from './evidence-queries.ts';
+import type { Session } from './session.ts';
+
+const MAX_PAGES = 100;
+
+/** What GitHub remembers of an item, in one request where it fits. Throws where something that is there was not read. */
+export async function readEvidence(
+  session: Session,
+  number: number,
+  { comment, pulls }: { readonly comment: CommentRef | null; readonly pulls: readonly PullName[] },
+): Promise<ItemEvidence> {
+  const { data } = await session.ask(evidenceQuery(pulls.length, comment !== null), {
+    number,
+    ...(comment === null ? {} : { comment: comment.id }),
+    ...Object.assign({}, ...pulls.map(variablesOf)),
+  });
+  return {
+    timeline: await wholeTimeline(session, number, data.at('repository', 'item', 'timelineItems')),
+    pulls: pulls.map((_, index) => {
+      const pull = data.at(`p${index}`, 'pullRequest');
+      if (pull.failed && !isUnseen(pull)) pull.lacking();
+      return pullEvidenceOf(pull);
+    }),
+    revisions: comment === null ? none() : revisionsFrom(session, comment, data.at('comment', 'userContentEdits')),
+  };
+}
+
+/** All revisions of a comment, newest first; each page is asked for when it is needed. */
+export async function* listRevisions(session: Session, comment: CommentRef): AsyncGenerator<EditFact> {
+  yield* revisionsFrom(session, comment, await revisionsPage(session, comment, null));
+}
+
+async function* revisionsFrom(session: Session, comment: CommentRef, first: Answer): AsyncGenerator<EditFact> {
+  let page = first;
+  for (;;) {
+    if (page.missing) page.lacking();
+    for (const edit of page.nodes) yield editOf(edit);
+    const info = page.at('pageInfo');
+    if (!info.flag('hasNextPage')) return;
+    page = await revisionsPage(session, comment, info.text('endCursor'));
+  }
+}
+
+async function* none(): AsyncGenerator<EditFact> {}
+
+async function revisionsPage(session: Session, { id }: CommentRef, after: string | null): Promise<Answer> {
+  const { data } = await session.client.graphql(REVISIONS_QUERY, { comment: id, after });
+  return data.at('comment', 'userContentEdits');
+}
+
+async function wholeTimeline(session: Session, number: number, first: Answer): Promise<Timeline> {
+  let page = first.missing ? first.lacking() : first;
+  let timeline = timelineOf(page);
+  for (let pages = 1; page.at('pageInfo').flag('hasNextPage'); pages++) {
+    if (pages >= MAX_PAGES) throw endless(session, number);
+    const after = page.at('pageInfo').text('endCursor');
+    const { data } = await session.ask(TIMELINE_QUERY, { number, after });
+    const next = data.at('repository', 'item', 'timelineItems');
+    page = next.missing ? next.lacking() : next;
+    timeline = joinTimelines(timeline, timelineOf(page));
+  }
+  return timeline;
+}
+
+/** Null: the run is gone (GitHub keeps them for a while, and people can delete them), or never was. */
+export async function readRun(session: Session, id: string): Promise<RunEvidence | null> {
+  try {
+    const run = await session.rest({
+      route: 'GET /repos/{owner}/{repo}/actions/runs/{run_id}',
+      params: { run_id: id },
+      what: `read the workflow run ${id}`,
+      needs: 'actions: read',
+      repeat: true,
+    });
+    return { createdAt: run.time('created_at'), repo: run.at('repository').text('full_name') };
+  } catch (error) {
+    if (error instanceof LoopForgeError && error.code === 'not_found') return null;
+    throw error;
+  }
+}
+
+/** Whether the account may write to the repository now; null: the token may not know, or the account is gone. */
+export async function mayWrite(session: Session, login: string): Promise<boolean | null> {
+  try {
+    const answer = await session.rest({
+      route: 'GET /repos/{owner}/{repo}/collaborators/{username}/permission',
+      params: { username: login },
+      what: `read the permission of ${login}`,
+      needs: 'metadata: read',
+      repeat: true,
+    });
+    return ['admin', 'write'].includes(answer.text('permission'));
+  } catch (error) {
+    const untold = error instanceof LoopForgeError && ['not_found', 'permission_missing'].includes(error.code);
+    if (untold) return null;
+    throw error;
+  }
+}
+
+function variablesOf({ repo, number }: PullName, index: number): { readonly [name: string]: string | number } {
+  const [owner = '', name = ''] = repo.split('/');
+  return { [`o${index}`]: owner, [`r${index}`]: name, [`n${index}`]: number };
+}
+
+/** Not there, or in a repository that this token cannot see. */
+function isUnseen({ error }: Answer): boolean {
+  return error?.type === 'NOT_FOUND' || error?.type === 'FORBIDDEN';
+}
+
+function endless(session: Session, number: number): LoopForgeError {
+  return new LoopForgeError('github_unreachable', `The timeline of ${session.name}#${number} does not end.`);
+}

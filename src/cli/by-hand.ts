@@ -1,0 +1,31 @@
+import { CancelSwitch } from '../compose/cancellation.ts';
+import type { ByHand } from '../compose/cli-by-hand.ts';
+import { type Given, wrongUse } from './arguments.ts';
+import { readConnection } from './connection.ts';
+import { readOneItem } from './items.ts';
+import type { Terminal } from './terminal.ts';
+
+const MAX_REASON_BYTES = 1024;
+
+/**
+ * What every change by hand is given: the item, how to reach it, and how it is told to stop. Ctrl-C lets a write that
+ * has begun end and frees the lock; a second one ends the process at once.
+ * @throws LoopForgeError `input_invalid`, `token_missing`
+ */
+export function readByHand(command: string, given: Given, terminal: Terminal): ByHand {
+  const connection = readConnection(given, terminal);
+  const cancellation = new CancelSwitch();
+  process.once('SIGINT', () => {
+    terminal.tell('Stopping; press Ctrl-C again to end at once.');
+    cancellation.request();
+  });
+  return { connection, item: readOneItem(command, given, connection.endpoints.server), cancellation };
+}
+
+/** @throws LoopForgeError `input_invalid` */
+export function readReason(command: string, given: Given): string {
+  const reason = given.text('reason')?.trim() ?? '';
+  if (reason === '') throw wrongUse(command, '"--reason" is missing: it is kept in the record, for good.');
+  if (Buffer.byteLength(reason) <= MAX_REASON_BYTES && reason.isWellFormed()) return reason;
+  throw wrongUse(command, `"--reason" must be a text of at most ${MAX_REASON_BYTES} bytes.`);
+}

@@ -1,0 +1,32 @@
+import { repairRecord } from '../compose/cli-by-hand.ts';
+import type { Given } from './arguments.ts';
+import { readByHand, readReason } from './by-hand.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { printable } from './printable.ts';
+import type { Terminal } from './terminal.ts';
+
+type Repair = Awaited<ReturnType<typeof repairRecord>>;
+
+/** `loopforge repair`: exit code 0 also where the record is sound. */
+export async function repair(given: Given, terminal: Terminal): Promise<ExitCode> {
+  const reason = readReason('repair', given);
+  const by = readByHand('repair', given, terminal);
+  const done = await repairRecord(by, { reason, dryRun: given.has('dry-run') });
+  terminal.print(given.has('json') ? `${JSON.stringify(done)}\n` : printable(textOf(done), '\n'));
+  return EXIT.fine;
+}
+
+function textOf(repair: Repair): string {
+  const { recordId, url, problem, editor, editedAt, good, note, needed, dryRun } = repair;
+  if (!needed) return `${recordId}: the record is sound; nothing was written.\n`;
+  const by = editor === null ? 'a deleted account' : `${editor.login} (id ${editor.id})`;
+  const when = editedAt === null ? '' : `, last edited by ${by} on ${editedAt}`;
+  const back = `revision ${good.rev}, which ends with entry ${good.seq}`;
+  return [
+    `${recordId}: ${problem ?? 'it is damaged'} (${url}${when}).`,
+    dryRun
+      ? `It would go back to ${back}; nothing was written.`
+      : `It went back to ${back}. What was found is kept in note ${note ?? '?'}.`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,57 @@
+import { LoopForgeError } from '../core/errors.ts';
+import { type Given, readArguments } from './arguments.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { printable } from './printable.ts';
+import type { Terminal } from './terminal.ts';
+
+type Run = (given: Given, terminal: Terminal) => Promise<ExitCode>;
+
+/** Each command is loaded when it is asked for, and nothing of the others with it. */
+const RUNS: { readonly [command: string]: () => Promise<Run> } = {
+  show: async () => (await import('./show.ts')).show,
+  verify: async () => (await import('./verify.ts')).verify,
+  redact: async () => (await import('./redact.ts')).redact,
+  repair: async () => (await import('./repair.ts')).repair,
+};
+
+/**
+ * Carries out one command line. Never throws: a failure is one line on standard error.
+ * @returns the exit code: 0 fine, 1 a record does not hold, 2 wrong use or it could not be told
+ */
+export async function runCli(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  try {
+    return await carryOut(argv, terminal);
+  } catch (error) {
+    tellOf(error, terminal);
+    return EXIT.unclear;
+  }
+}
+
+async function carryOut(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const asked = readArguments(argv);
+  switch (asked.kind) {
+    case 'help': {
+      const { commandHelp, generalHelp } = await import('./help.ts');
+      terminal.print(`${asked.command === null ? generalHelp() : commandHelp(asked.command)}\n`);
+      return EXIT.fine;
+    }
+    case 'version': {
+      const { VERSION } = await import('./version.ts');
+      terminal.print(`${VERSION}\n`);
+      return EXIT.fine;
+    }
+    case 'run': {
+      const load = RUNS[asked.command.name];
+      if (load === undefined)
+        throw new LoopForgeError('internal', `The command ${asked.command.name} is not built in.`);
+      return (await load())(asked.given, terminal);
+    }
+  }
+}
+
+function tellOf(error: unknown, terminal: Terminal): void {
+  const known = error instanceof LoopForgeError ? error : null;
+  const message = known?.message ?? `A defect in LoopForge itself: ${String(error)}`;
+  terminal.tell(printable(`loopforge: ${known?.code ?? 'internal'}: ${message}`, '\n'));
+  if (terminal.env['LOOPFORGE_DEBUG'] && error instanceof Error) terminal.tell(printable(error.stack ?? '', '\n'));
+}

@@ -1,0 +1,94 @@
+import type { LoopForgeError } from '../core/errors.ts';
+import type { Verdict, Verification } from '../core/verify/types.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { printable } from './printable.ts';
+import type { Terminal } from './terminal.ts';
+import { checksText, findingsText } from './verify-text.ts';
+
+/** What came of one item or file. */
+export interface Verified {
+  readonly item: string;
+  readonly verdict: Verdict;
+  /** Null: it could not be looked at, and the error says why. */
+  readonly verification: Verification | null;
+  readonly error: LoopForgeError | null;
+}
+
+/** Prints each verification as soon as it is there, so that memory stays flat. */
+export interface Report {
+  add(verified: Verified): void;
+  /** Prints what is to be said of all of them. */
+  end(): ExitCode;
+}
+
+const WORST_FIRST: readonly Verdict[] = ['FAIL', 'INCONCLUSIVE', 'PASS'];
+const EXIT_CODES = { PASS: EXIT.fine, FAIL: EXIT.violation, INCONCLUSIVE: EXIT.unclear } as const;
+
+export function verifyReport(terminal: Terminal, json: boolean): Report {
+  const counts = { PASS: 0, FAIL: 0, INCONCLUSIVE: 0 };
+  const write = json ? jsonWriter(terminal) : textWriter(terminal);
+  return {
+    add: (verified) => {
+      counts[verified.verdict]++;
+      write.add(verified);
+    },
+    end: () => {
+      const verdict = WORST_FIRST.find((one) => counts[one] > 0) ?? 'PASS';
+      write.end(verdict, counts);
+      return EXIT_CODES[verdict];
+    },
+  };
+}
+
+type Counts = { readonly [verdict in Verdict]: number };
+
+interface Writer {
+  add(verified: Verified): void;
+  end(verdict: Verdict, counts: Counts): void;
+}
+
+/** One JSON document, written piece by piece. */
+function jsonWriter({ print }: Terminal): Writer {
+  let separator = '{"results":[\n';
+  return {
+    add: ({ item, verdict, verification, error }) => {
+      const failure = error === null ? {} : { error: { code: error.code, message: error.message } };
+      print(`${separator}${JSON.stringify({ item, verdict, ...verification, ...failure })}`);
+      separator = ',\n';
+    },
+    end: (verdict, counts) => {
+      const start = separator.startsWith('{') ? separator : '\n';
+      print(`${start}],"verdict":"${verdict}","counts":${JSON.stringify(counts)}}\n`);
+    },
+  };
+}
+
+/** A line for each; of a single one also which checks ran, and which did not and why. */
+function textWriter({ print }: Terminal): Writer {
+  let last: Verified | null = null;
+  let total = 0;
+  const notRun = new Map<string, number>();
+  return {
+    add: (verified) => {
+      last = verified;
+      total++;
+      const { item, verification, error } = verified;
+      const why = error === null ? '' : `  ${error.code}: ${error.message}`;
+      const codes = verification?.codes.length ? `  ${verification.codes.join(', ')}` : '';
+      print(printable(`${item}  ${verified.verdict}${codes}${why}\n`, '\n'));
+      if (verification === null) return;
+      print(printable(findingsText(verification), '\n'));
+      for (const { name, ran, why: reason } of verification.checks) {
+        const key = `${name}: ${reason}`;
+        if (!ran) notRun.set(key, (notRun.get(key) ?? 0) + 1);
+      }
+    },
+    end: (_, counts) => {
+      if (total === 1 && last?.verification != null) print(printable(checksText(last.verification), '\n'));
+      if (total === 1) return;
+      const parts = WORST_FIRST.toReversed().flatMap((one) => (counts[one] > 0 ? [`${counts[one]} ${one}`] : []));
+      print(`\n${total === 0 ? 'There is no record to verify.' : `${total} records: ${parts.join(', ')}`}\n`);
+      for (const [check, count] of notRun) print(printable(`not run (${count} of ${total}): ${check}\n`, '\n'));
+    },
+  };
+}

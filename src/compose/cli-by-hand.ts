@@ -1,0 +1,66 @@
+import { systemRandom } from '../adapters/system/system.ts';
+import { systemTimer } from '../adapters/system/timer.ts';
+import { renderRecord } from '../report/record-view.ts';
+import { renderSegment } from '../report/segment-view.ts';
+import type { RenderView } from '../usecase/compose-record.ts';
+import type { ItemAsk, Means } from '../usecase/means.ts';
+import { type Redaction, type RedactRequest, redact } from '../usecase/redact.ts';
+import { type Repair, type RepairRequest, repair } from '../usecase/repair.ts';
+import type { CancelSwitch } from './cancellation.ts';
+import { type CliConnection, type CliItem, connectTo } from './cli-request.ts';
+
+/** A change of one record by a person. */
+export interface ByHand {
+  readonly connection: CliConnection;
+  readonly item: CliItem;
+  readonly cancellation: CancelSwitch;
+}
+
+/** @throws LoopForgeError as the use case does */
+export async function redactRecord(by: ByHand, request: Omit<RedactRequest, 'number'>): Promise<Redaction> {
+  const { means, ask } = equip(by, request.dryRun);
+  return redact(means, ask, { ...request, number: by.item.number });
+}
+
+/** @throws LoopForgeError as the use case does */
+export async function repairRecord(by: ByHand, request: Omit<RepairRequest, 'number'>): Promise<Repair> {
+  const { means, ask } = equip(by, request.dryRun);
+  return repair(means, ask, { ...request, number: by.item.number });
+}
+
+function equip({ connection, item, cancellation }: ByHand, dryRun: boolean): { means: Means; ask: ItemAsk } {
+  const { configPath, configNamed, settings, sender, log } = connection;
+  const github = connectTo(connection, item, cancellation);
+  const means: Means = {
+    github,
+    atOnce: github.atOnce,
+    locks: github,
+    timer: systemTimer(cancellation),
+    random: systemRandom,
+    journal: { note: () => {}, forget: () => {} },
+    isCancelled: cancellation.isRequested,
+    render: viewAgain,
+    renderSegment,
+    log,
+  };
+  const repository = `${item.owner}/${item.repo}`;
+  const ask: ItemAsk = {
+    event: { name: 'workflow_dispatch', action: null, sender, payload: {} },
+    context: { run: null, actor: sender?.login ?? '', ref: '', sha: '', repository, workflowPath: null, job: null },
+    occasion: 'named',
+    assertion: null,
+    inputs: settings,
+    configPath,
+    configNamed,
+    dryRun,
+    fork: false,
+  };
+  return { means, ask };
+}
+
+/** The visible part, made anew from the record: what was erased is gone from it too. */
+const viewAgain: RenderView = (record, { plan, reading }) => {
+  const { allowed, missing, violations } = plan;
+  const repoUrl = reading.facts.url.replace(/\/(?:issues|pull)\/\d+$/, '');
+  return renderRecord(record, { allowed, missing, violations, repoUrl });
+};

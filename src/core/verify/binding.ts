@@ -1,0 +1,43 @@
+import { type Binding, bindingOf } from '../binding.ts';
+import type { LoopRecord } from '../record.ts';
+import { fail } from './finding.ts';
+import type { Finding } from './types.ts';
+
+/** The record is bound to this very item, by GitHub's own ids. */
+export function checkBinding(record: LoopRecord, expected: Binding): readonly Finding[] {
+  const bound = bindingOf(record);
+  const differing = (['host', 'repo_id', 'issue_id'] as const).filter((key) => bound[key] !== expected[key]);
+  if (differing.length === 0) return [];
+  const text = `The record belongs to ${bound.record_id}, not to ${expected.record_id} (${differing.join(', ')}).`;
+  return [fail('wrong_binding', null, text)];
+}
+
+/** Within itself: a GitHub record's id, number, repository and address name one item. */
+export function checkNames(record: LoopRecord): readonly Finding[] {
+  const { host, repo, ref, ref_number, record_id } = bindingOf(record);
+  if (host === null) return [];
+  const named = `${repo}#${ref_number}`;
+  const isItem = ['issues', 'pull'].some((kind) => ref === `https://${host}/${repo}/${kind}/${ref_number}`);
+  if (record_id === named && (isItem || !ref.startsWith('https://'))) return [];
+  return [fail('wrong_binding', null, `The record names different items: ${record_id}, ${named} and ${ref}.`)];
+}
+
+/**
+ * Each `transferred` note begins where the record belonged before, and GitHub shows a transfer from there.
+ * @param from node ids of the repositories that the item was transferred from
+ */
+export function checkMoves(record: LoopRecord, from: readonly string[]): readonly Finding[] {
+  let at: Binding = record.genesis;
+  const findings: Finding[] = [];
+  for (const note of record.notes) {
+    if (note.kind !== 'transferred') continue;
+    const origin: unknown = typeof note.was === 'object' && note.was !== null ? Reflect.get(note.was, 'from') : null;
+    const repo: unknown = typeof origin === 'object' && origin !== null ? Reflect.get(origin, 'repo_id') : null;
+    if (repo !== at.repo_id || typeof repo !== 'string' || !from.includes(repo)) {
+      const text = `Note ${note.seq} says that the item was transferred here from ${at.record_id}, and its timeline shows no such transfer.`;
+      findings.push(fail('wrong_binding', note.seq, text));
+    }
+    at = bindingOf({ ...record, notes: [note] });
+  }
+  return findings;
+}

@@ -1,0 +1,64 @@
+import type { Actor } from '../actor.ts';
+import type { CommentRef, EditFact, GitHubItems } from '../ports.ts';
+
+/** Something that GitHub itself remembers: when, and by whom (null: the account is gone). */
+export interface Happening {
+  readonly at: string;
+  readonly actor: Actor | null;
+}
+
+/** What the item's own timeline shows, all of it. */
+export interface Timeline {
+  readonly closed: readonly Happening[];
+  readonly reopened: readonly Happening[];
+  readonly deletedComments: readonly (Happening & { readonly author: Actor | null })[];
+}
+
+export interface ReviewEvidence {
+  /** As it was given; `dismissed` only where it was dismissed and GitHub does not tell what it had been. */
+  readonly state: 'approved' | 'changes_requested' | 'dismissed' | 'commented' | 'pending';
+  readonly author: Actor | null;
+  readonly submittedAt: string | null;
+}
+
+/** A pull request as it is remembered: a merge and a submitted review cannot be taken back. */
+export interface PullEvidence {
+  readonly merged: Happening | null;
+  readonly reviews: readonly ReviewEvidence[];
+  /** False: there are more than were read. */
+  readonly allReviews: boolean;
+}
+
+/** The workflow run that an entry names. */
+export interface RunEvidence {
+  readonly createdAt: string;
+  readonly repo: string;
+}
+
+/** Which pull request: `owner/name` and number. An item that was moved has some in its old repository. */
+export interface PullName {
+  readonly repo: string;
+  readonly number: number;
+}
+
+export interface ItemEvidence {
+  readonly timeline: Timeline;
+  /** In the order asked for; null: it does not exist, or cannot be seen. */
+  readonly pulls: readonly (PullEvidence | null)[];
+  /** Of the comment that was asked about, newest first; empty where it was never edited. */
+  readonly revisions: AsyncIterable<EditFact>;
+}
+
+/** The slice of GitHub that verifying needs. It only reads. */
+export interface VerifyGitHub extends Pick<GitHubItems, 'read' | 'readPull' | 'readAllComments'> {
+  readEvidence(
+    number: number,
+    about: { readonly comment: CommentRef | null; readonly pulls: readonly PullName[] },
+  ): Promise<ItemEvidence>;
+  /** All revisions of a comment, newest first, page by page. */
+  listRevisions(comment: CommentRef): AsyncIterable<EditFact>;
+  /** Null: the run is gone, or never was. */
+  readRun(id: string): Promise<RunEvidence | null>;
+  /** Whether the account may write to the repository now; null: it cannot be told. */
+  mayWrite(login: string): Promise<boolean | null>;
+}

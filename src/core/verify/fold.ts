@@ -1,0 +1,76 @@
+import { bindingOf } from '../binding.ts';
+import { canonicalize } from '../canonical.ts';
+import { type Folded, foldEntry, foldGenesis, isTransition } from '../fold.ts';
+import { stateOf } from '../lifecycle.ts';
+import type { Entry, LoopRecord, Note } from '../record.ts';
+import { fail } from './finding.ts';
+import type { LifecycleByHash } from './steps.ts';
+import type { Finding } from './types.ts';
+
+/** Recomputes every field that follows from genesis and entries, and names those that say something else. */
+export function checkFold(
+  record: LoopRecord,
+  entries: readonly Entry[],
+  lifecycleOf: LifecycleByHash,
+): readonly Finding[] {
+  const expected = expectedFields(record, entries, lifecycleOf);
+  const findings: Finding[] = [];
+  for (const [name, value] of expected) {
+    const stands = valueAt(record, name);
+    if (stands === value || canonicalize(stands) === canonicalize(value)) continue;
+    findings.push(fail('fold_mismatch', null, `${name} is ${shown(stands)}, and should be ${shown(value)}.`));
+  }
+  return [...findings, ...checkBirth(record, entries)];
+}
+
+function expectedFields(
+  record: LoopRecord,
+  entries: readonly Entry[],
+  lifecycleOf: LifecycleByHash,
+): ReadonlyMap<string, unknown> {
+  let folded: Folded = foldGenesis(record.genesis);
+  let isLawKnown = true;
+  for (const entry of entries) {
+    const lifecycle = entry.lifecycle === null ? undefined : lifecycleOf(entry.lifecycle);
+    if (isTransition(entry)) isLawKnown = lifecycle !== undefined;
+    folded = foldEntry(
+      folded,
+      entry,
+      (state) => lifecycle !== undefined && stateOf(lifecycle, state)?.terminal === true,
+    );
+  }
+  const { head, closed_at, ...fields } = folded;
+  const { record_id, ref, ref_number, repo } = bindingOf(record);
+  const { auto_merge, labels } = record.genesis;
+  return new Map<string, unknown>([
+    ...Object.entries({ ...fields, record_id, ref, ref_number, repo, auto_merge, labels }),
+    // Whether a state is terminal only its lifecycle can say.
+    ...(isLawKnown ? [['closed_at', closed_at] as const] : []),
+    ['continues', continuationOf(record.notes)],
+    ...Object.entries(head).map(([name, value]) => [`head.${name}`, value] as const),
+  ]);
+}
+
+/** What the last `continued` note says; it stands beside the entries so that it is found without them. */
+function continuationOf(notes: readonly Note[]): unknown {
+  return notes.findLast((note) => note.kind === 'continued')?.was ?? null;
+}
+
+/** On GitHub a record is born with its first entry, at one moment. */
+function checkBirth({ genesis }: LoopRecord, entries: readonly Entry[]): readonly Finding[] {
+  const [first] = entries;
+  if (genesis.host === null || first === undefined || first.recorded_at === genesis.created_at) return [];
+  const text = `genesis.created_at is ${genesis.created_at}, and the first entry was recorded at ${first.recorded_at}.`;
+  return [fail('fold_mismatch', first.seq, text)];
+}
+
+function valueAt(record: LoopRecord, name: string): unknown {
+  const [first = '', second] = name.split('.');
+  const value: unknown = Reflect.get(record, first);
+  return second === undefined || typeof value !== 'object' || value === null ? value : Reflect.get(value, second);
+}
+
+function shown(value: unknown): string {
+  const text = value === undefined ? 'missing' : canonicalize(value);
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}

@@ -1,0 +1,45 @@
+import type { Binding } from '../binding.ts';
+import type { Entry, LoopRecord } from '../record.ts';
+import { checkBinding, checkNames } from './binding.ts';
+import { checkChain, checkOrder } from './chain.ts';
+import { checkCommitments } from './commitments.ts';
+import { checkFold } from './fold.ts';
+import { checkSegments, isJoined, sealedThrough } from './segments.ts';
+import { checkSteps, type LifecycleByHash } from './steps.ts';
+import type { Check } from './types.ts';
+import { couldNot, ran, type Subject } from './verdict.ts';
+
+export interface RecordCheckOptions {
+  readonly lifecycleOf: LifecycleByHash;
+  /** The item that the record must belong to; left out: it is not known, and only the record's own names are compared. */
+  readonly binding?: Binding;
+}
+
+/**
+ * What a record shows in itself: chain, commitments, steps, fold, sealed parts, names. The record must fit the schema.
+ * Where its sealed parts are not joined, what needs them does not run.
+ */
+export function checkRecord(record: LoopRecord, { lifecycleOf, binding }: RecordCheckOptions): readonly Check[] {
+  const entries = bySeq(record);
+  const joined = isJoined(record, entries);
+  const notJoined = 'The sealed parts of the record are missing, and this needs all entries.';
+  return [
+    ran('segments', checkSegments(record, entries)),
+    ran('chain', [...checkOrder(record), ...checkChain(record.genesis, entries, joined ? 0 : sealedThrough(record))]),
+    ran('commitments', checkCommitments(entries)),
+    joined ? ran('steps', checkSteps(record.genesis, entries, lifecycleOf)) : couldNot('steps', notJoined),
+    joined ? ran('fold', checkFold(record, entries, lifecycleOf)) : couldNot('fold', notJoined),
+    ran('binding', [...checkNames(record), ...(binding === undefined ? [] : checkBinding(record, binding))]),
+  ];
+}
+
+/** In order, whatever the order of the lists. */
+function bySeq({ transitions, rejections, notes }: LoopRecord): readonly Entry[] {
+  return [...transitions, ...rejections, ...notes].sort((a, b) => a.seq - b.seq);
+}
+
+export function subjectOf(record: LoopRecord, url: string | null = null): Subject {
+  const { record_id, ref_number, transitions, rejections, notes, head } = record;
+  const entries = transitions.length + rejections.length + notes.length;
+  return { recordId: record_id, number: ref_number, entries, headHash: head.hash, url };
+}

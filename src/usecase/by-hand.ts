@@ -1,0 +1,45 @@
+import type { Actor } from '../core/actor.ts';
+import type { Stamp } from '../core/append.ts';
+import { LoopForgeError } from '../core/errors.ts';
+import type { Reading } from '../core/ports.ts';
+import type { Look } from './look.ts';
+import type { ItemAsk, Means } from './means.ts';
+import { editable, GITHUB_ACTIONS_BOT, type Stored } from './stored-record.ts';
+
+/** What a change by a person is stamped with: no step is taken, so no lifecycle is named. */
+export function stampOf({ random }: Means, { context }: ItemAsk, at: string): Stamp {
+  return { recordedAt: at, run: context.run, lifecycle: null, settings: null, random, isTerminal: () => false };
+}
+
+/**
+ * Who makes the change: the account that the token belongs to; with a job's own token whoever started the workflow.
+ * @throws LoopForgeError `permission_missing` where neither is known.
+ */
+export function actingPerson({ viewer }: Pick<Reading, 'viewer'>, { event }: Pick<ItemAsk, 'event'>): Actor {
+  const { login, id } = viewer;
+  if (id !== null && id !== GITHUB_ACTIONS_BOT && login !== '') return { id, login, type: 'User' };
+  if (event.sender !== null) return event.sender;
+  throw new LoopForgeError(
+    'permission_missing',
+    'A change by hand names the person who made it, and this token belongs to none. Use a personal token.',
+  );
+}
+
+/** @throws LoopForgeError `record_not_found` */
+export function storedIn({ found, reading }: Pick<Look, 'found' | 'reading'>): Stored {
+  if (found.stored !== null) return found.stored;
+  const { repo, number } = reading.facts;
+  const warnings = found.warnings.map((warning) => ` ${warning}`).join('');
+  throw new LoopForgeError('record_not_found', `${repo}#${number} has no record.${warnings}`);
+}
+
+/** @throws LoopForgeError `record_not_found`, `permission_missing` */
+export function writable(look: Look): Stored {
+  const stored = editable(look.found);
+  if (stored !== null) return stored;
+  const { url } = storedIn(look).comment;
+  throw new LoopForgeError(
+    'permission_missing',
+    `This token may not edit ${url}. It takes write access to the repository.`,
+  );
+}

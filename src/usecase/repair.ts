@@ -1,0 +1,114 @@
+import type { Actor } from '../core/actor.ts';
+import { appendEntries } from '../core/append.ts';
+import { entriesOf } from '../core/chain.ts';
+import { LoopForgeError } from '../core/errors.ts';
+import type { CommentFact, GitHubItems, Reading } from '../core/ports.ts';
+import type { LoopRecord } from '../core/record.ts';
+import { draftRepair } from '../core/repair.ts';
+import { actingPerson, stampOf, writable } from './by-hand.ts';
+import { changeRecord } from './change-record.ts';
+import { type Look, lookAt, settingsFor } from './look.ts';
+import type { ItemAsk, Means } from './means.ts';
+import { type Diagnosis, diagnose } from './repair-diagnosis.ts';
+import { readWholeRecord } from './whole-record.ts';
+
+export interface RepairRequest {
+  readonly number: number;
+  readonly reason: string;
+  readonly dryRun: boolean;
+}
+
+/** What was found and done, or in a dry run: would be done. */
+export interface Repair {
+  /** False: the record is sound, and nothing was written. */
+  readonly needed: boolean;
+  readonly recordId: string;
+  readonly url: string;
+  /** What is wrong, in words; null where nothing is. */
+  readonly problem: string | null;
+  readonly editor: Actor | null;
+  readonly editedAt: string | null;
+  /** The revision that the record goes back to: its number by the record's own count, and its last entry. */
+  readonly good: { readonly rev: number; readonly seq: number; readonly hash: string };
+  /** Number of the `repair` note; null: none was appended. */
+  readonly note: number | null;
+  readonly dryRun: boolean;
+}
+
+/**
+ * Puts a damaged record back to the last good revision in the comment's edit history, and appends a `repair` note that
+ * keeps what was found, why and by whom. A sound record is left alone.
+ * @throws LoopForgeError `record_not_found`, `record_unreadable` (no good revision is left), `permission_missing`, and
+ *   those of reading and writing.
+ */
+export async function repair(means: Means, ask: ItemAsk, request: RepairRequest): Promise<Repair> {
+  const reading = await withComments(means.github, await means.github.read(request.number));
+  const diagnosis = await diagnose(means.github, reading, await trustedBy(ask, reading));
+  const found = describe(diagnosis, request.dryRun);
+  if (!found.needed || request.dryRun) return found;
+  let latest = diagnosis;
+  const written = await changeRecord(means, await lookAtGood(means.github, ask, reading, diagnosis), {
+    look: async (read) => {
+      const again = await withComments(means.atOnce, read);
+      latest = await diagnose(means.atOnce, again, await trustedBy(ask, again));
+      return lookAtGood(means.atOnce, ask, again, latest);
+    },
+    change: async (look) => (latest.damage === null ? null : repaired(means, ask, look, latest, request.reason)),
+  });
+  return { ...describe(latest, false), needed: written !== null, note: written?.appended.at(-1)?.seq ?? null };
+}
+
+/** The good revision with the note, to be written into the comment as it counts its writes now. */
+async function repaired(means: Means, ask: ItemAsk, look: Look, { damage, good }: Diagnosis, reason: string) {
+  writable(look);
+  if (damage === null) return null;
+  const actor = actingPerson(look.reading, ask);
+  const known = new Set((await knownEntries(means.atOnce, look, good)).map((entry) => entry.hash));
+  const draft = draftRepair(damage, good, known, { actor, reason });
+  return appendEntries(good, [draft], stampOf(means, ask, look.reading.at));
+}
+
+/** Where a sealed part is damaged too, the entries of the head have to do. */
+async function knownEntries(github: GitHubItems, { reading, found }: Look, good: LoopRecord) {
+  if (found.stored === null) return entriesOf(good);
+  try {
+    return entriesOf(await readWholeRecord(github, reading.facts.number, { ...found.stored, record: good }));
+  } catch (error) {
+    if (error instanceof LoopForgeError && error.code === 'record_unreadable') return entriesOf(good);
+    throw error;
+  }
+}
+
+/** Looks at the item as if the good revision stood in the comment, which keeps its own count of writes. */
+async function lookAtGood(github: GitHubItems, ask: ItemAsk, reading: Reading, diagnosis: Diagnosis): Promise<Look> {
+  const { comment, good, goodBody, others } = diagnosis;
+  const asItWas: CommentFact = { ...comment, body: goodBody, editor: comment.author, revisions: good.head.rev };
+  const comments = reading.comments.flatMap((one) => (one === comment ? [asItWas] : others.includes(one) ? [one] : []));
+  const look = await lookAt(github, ask, { ...reading, comments });
+  const stored = look.found.stored;
+  if (stored === null) throw new LoopForgeError('internal', 'The good revision was not taken for the record.');
+  return { ...look, found: { ...look.found, stored: { ...stored, comment } } };
+}
+
+async function withComments(github: GitHubItems, reading: Reading): Promise<Reading> {
+  if (reading.allCommentsSeen) return reading;
+  return { ...reading, comments: await github.readAllComments(reading.facts.number), allCommentsSeen: true };
+}
+
+async function trustedBy(ask: ItemAsk, reading: Reading): Promise<readonly string[]> {
+  return (await settingsFor(ask, reading)).law.trustedAuthors;
+}
+
+function describe({ comment, damage, problem, good }: Diagnosis, dryRun: boolean): Repair {
+  return {
+    needed: damage !== null,
+    recordId: good.record_id,
+    url: comment.url,
+    problem,
+    editor: damage?.editor ?? null,
+    editedAt: damage?.editedAt ?? null,
+    good: { rev: good.head.rev, seq: good.head.seq, hash: good.head.hash },
+    note: null,
+    dryRun,
+  };
+}

@@ -1,0 +1,33 @@
+import type { CommentFact, GitHubItems } from '../core/ports.ts';
+import type { LoopRecord } from '../core/record.ts';
+import { storedIn } from './by-hand.ts';
+import { type Ask, settingsFor } from './look.ts';
+import { findStored } from './stored-record.ts';
+import { readWholeRecord } from './whole-record.ts';
+
+export interface ShownRecord {
+  /** With its sealed parts in their places. */
+  readonly record: LoopRecord;
+  readonly comment: CommentFact;
+  /** Comments that look like a record and are not ours. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Reads the whole record of an item, and nothing else.
+ * @throws LoopForgeError `record_not_found`, `record_unreadable`, `config_invalid` and what GitHub answers.
+ */
+export async function showRecord(
+  github: GitHubItems,
+  ask: Pick<Ask, 'inputs' | 'configPath' | 'configNamed'>,
+  number: number,
+): Promise<ShownRecord> {
+  const reading = await github.read(number);
+  const { law } = await settingsFor(ask, reading);
+  let found = findStored(reading, law.trustedAuthors);
+  if (found.stored === null && !reading.allCommentsSeen) {
+    found = findStored({ ...reading, comments: await github.readAllComments(number) }, law.trustedAuthors);
+  }
+  const stored = storedIn({ found, reading });
+  return { record: await readWholeRecord(github, number, stored), comment: stored.comment, warnings: found.warnings };
+}

@@ -1,0 +1,91 @@
+import { hasMarker } from '../codec/comment.ts';
+import { type VerifiedBody, verifyBody } from '../codec/verify-body.ts';
+import type { Actor } from '../core/actor.ts';
+import { bindingOf } from '../core/binding.ts';
+import type { CommentFact, Reading } from '../core/ports.ts';
+import type { LoopRecord } from '../core/record.ts';
+import { fail, notice } from '../core/verify/finding.ts';
+import { nameOf } from '../core/verify/history.ts';
+import type { Finding } from '../core/verify/types.ts';
+import { GITHUB_ACTIONS_BOT, isContinued, placeOf } from './stored-record.ts';
+
+/** A comment that claims to be the record, by an account that may keep one. */
+export interface Candidate extends VerifiedBody {
+  readonly comment: CommentFact;
+}
+
+/** The comments of one item that claim to be its record, sorted out. */
+export interface Candidates {
+  /** The one to verify; null: there is none by an account that keeps records. */
+  readonly chosen: Candidate | null;
+  /** The comments that it continues, oldest first. */
+  readonly continued: readonly Candidate[];
+  /** It names a comment that it continues, and that is not there. */
+  readonly lacksEarlier: boolean;
+  /** Accounts that keep records here. */
+  readonly isKeeper: (author: Actor | null) => boolean;
+  readonly aboutAuthors: readonly Finding[];
+  readonly aboutOthers: readonly Finding[];
+}
+
+export function findCandidates(reading: Reading, trustedAuthors: readonly string[]): Candidates {
+  const keepers = new Set([GITHUB_ACTIONS_BOT, ...trustedAuthors]);
+  for (const { viewerDidAuthor, author } of reading.comments)
+    if (viewerDidAuthor && author !== null) keepers.add(author.id);
+  const isKeeper = (author: Actor | null): boolean => author !== null && keepers.has(author.id);
+  const marked = reading.comments.filter((comment) => hasMarker(comment.body));
+  const ours = marked
+    .filter(({ author }) => isKeeper(author))
+    .map((comment) => ({ comment, ...verifyBody(comment.body) }));
+  const here = ours.filter(({ record }) => record !== null && placeOf(bindingOf(record), reading) !== 'elsewhere');
+  const stored = here.flatMap(({ comment, record }) => (record === null ? [] : [{ stored: { comment, record } }]));
+  const live = here.filter(({ comment, record }) => record !== null && !isContinued({ comment, record }, stored));
+  const chosen = live[0] ?? ours.find(({ record }) => record === null) ?? ours[0] ?? null;
+  const continued = chosen?.record == null ? [] : earlierOf(chosen.record, ours);
+  const oldest = continued[0]?.record ?? chosen?.record ?? null;
+  return {
+    chosen,
+    continued,
+    lacksEarlier: oldest !== null && oldest.continues !== null,
+    isKeeper,
+    aboutAuthors: marked
+      .filter(({ author }) => !isKeeper(author))
+      .map((comment) => lookAlike(comment, chosen !== null)),
+    aboutOthers: ours.filter((one) => one !== chosen && !continued.includes(one)).map((one) => another(one, live)),
+  };
+}
+
+/** The comments that a record goes on from, oldest first; each at most once. */
+function earlierOf(record: LoopRecord, ours: readonly Candidate[]): readonly Candidate[] {
+  const chain: Candidate[] = [];
+  let at: LoopRecord | null = record;
+  while (at !== null && at.continues !== null) {
+    const id: string = at.continues.comment_id;
+    const before = ours.find(({ comment }) => comment.databaseId === id);
+    if (before === undefined || chain.includes(before)) break;
+    chain.unshift(before);
+    at = before.record;
+  }
+  return chain;
+}
+
+/** Anybody can post one: beside a record it is worth no more than a word. */
+function lookAlike({ url, author }: CommentFact, hasRecord: boolean): Finding {
+  const text = `${url} by ${nameOf(author)} looks like a record, and that account does not keep records here.`;
+  return hasRecord ? notice('foreign_author', null, `${text} It was ignored.`) : fail('foreign_author', null, text);
+}
+
+/** A record of another item beside this one's is ignored, as runs do; a second one of this item is not. */
+function another(one: Candidate, live: readonly Candidate[]): Finding {
+  const { url } = one.comment;
+  if (one.record === null)
+    return fail('several_records', null, `${url} claims to be a record too, and cannot be read.`);
+  if (live.includes(one)) {
+    return fail(
+      'several_records',
+      null,
+      `${url} is another record of this item. The next run of LoopForge joins them.`,
+    );
+  }
+  return notice('wrong_binding', null, `${url} holds the record of ${one.record.record_id}. It was ignored.`);
+}

@@ -1,0 +1,113 @@
+import { builtinLifecycle } from '../codec/builtin-lifecycles.ts';
+import { entriesOf } from '../core/chain.ts';
+import { LoopForgeError } from '../core/errors.ts';
+import type { RunContext } from '../core/event.ts';
+import { plan } from '../core/plan.ts';
+import type { Reading } from '../core/ports.ts';
+import type { LoopRecord } from '../core/record.ts';
+import type { LawSettings } from '../core/settings.ts';
+import { checkCompleteness } from '../core/verify/completeness.ts';
+import { checkCorroboration, keyOfPull, pullsToAsk } from '../core/verify/corroborate.ts';
+import { checkDeletions } from '../core/verify/deletions.ts';
+import { unclear } from '../core/verify/finding.ts';
+import { judgeRun, runsToAsk } from '../core/verify/runs.ts';
+import type { Check, CheckName, Finding } from '../core/verify/types.ts';
+import { couldNot, notAsked, ran } from '../core/verify/verdict.ts';
+import { completed } from './look.ts';
+import type { VerifyMeans } from './verify.ts';
+import type { Candidate, Candidates } from './verify-candidates.ts';
+import { verifyHistory } from './verify-history.ts';
+
+/** One item's record, its sealed parts in place where they could be read, and what GitHub says of the item. */
+export interface VerifySubject {
+  readonly reading: Reading;
+  readonly law: LawSettings;
+  readonly candidates: Candidates & { readonly chosen: Candidate };
+  readonly record: LoopRecord;
+  readonly aboutSegments: readonly Finding[];
+}
+
+/** The checks that need more of GitHub than the item's facts. What could not be read makes its checks inconclusive. */
+export async function againstGitHub(means: VerifyMeans, subject: VerifySubject): Promise<readonly Check[]> {
+  const { record, reading } = subject;
+  return [
+    ...(await attempt(['history', 'times', 'deletions', 'corroboration'], () => remembered(means, subject))),
+    ...(means.runs === false
+      ? [notAsked('runs', 'It takes one request per workflow run: verify the item by itself for that.')]
+      : await attempt(['runs'], async () => [ran('runs', await runsOf(means, record, reading))])),
+    ...(await attempt(['completeness'], async () => [ran('completeness', await missingSteps(means, subject))])),
+  ];
+}
+
+async function attempt(names: readonly CheckName[], check: () => Promise<readonly Check[]>): Promise<readonly Check[]> {
+  try {
+    return await check();
+  } catch (error) {
+    if (!(error instanceof LoopForgeError) || !UNREAD.includes(error.code)) throw error;
+    const { message } = error;
+    return names.map((name) => ({ ...couldNot(name, message), findings: [unclear('partial_read', null, message)] }));
+  }
+}
+
+const UNREAD: readonly string[] = ['permission_missing', 'github_unreachable', 'not_found', 'lifecycle_invalid'];
+
+/** Edit history, deleted comments, and what entries claim, against what GitHub remembers: one request where it fits. */
+async function remembered({ github }: VerifyMeans, subject: VerifySubject): Promise<readonly Check[]> {
+  const { record, reading, candidates } = subject;
+  const { chosen, continued, isKeeper } = candidates;
+  const entries = entriesOf(record);
+  const names = pullsToAsk(entries);
+  const { timeline, pulls, revisions } = await github.readEvidence(reading.facts.number, {
+    comment: chosen.comment,
+    pulls: names,
+  });
+  const shown = { timeline, pulls: new Map(names.map((name, index) => [keyOfPull(name), pulls[index] ?? null])) };
+  const since = (continued[0] ?? chosen).comment.createdAt;
+  return [
+    ...(await verifyHistory(github, record, candidates, revisions)),
+    ran('deletions', checkDeletions(timeline, entries, { since, isKeeper })),
+    ran('corroboration', checkCorroboration(entries, shown)),
+  ];
+}
+
+async function runsOf(
+  { github }: VerifyMeans,
+  record: LoopRecord,
+  { facts, at }: Reading,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const [id, entry] of runsToAsk(entriesOf(record))) {
+    findings.push(...judgeRun(entry, await github.readRun(id), facts.repo, at));
+  }
+  return findings;
+}
+
+/** What a further run would append now, by the law of the repository as it is. */
+async function missingSteps(means: VerifyMeans, subject: VerifySubject): Promise<readonly Finding[]> {
+  const { record, reading, law, candidates } = subject;
+  const stored = { comment: candidates.chosen.comment, record };
+  const facts = await completed(means.github, reading.facts, { stored });
+  const lifecycle = builtinLifecycle(law.lifecycle);
+  const { at: now } = reading;
+  const request = {
+    lifecycle,
+    facts,
+    record,
+    settings: law,
+    event: NO_EVENT,
+    context: means.context ?? outside(facts.repo),
+  };
+  return checkCompleteness(
+    record,
+    plan({ ...request, occasion: 'named', assertion: null, caused: [], now }),
+    lifecycle,
+    now,
+  );
+}
+
+const NO_EVENT = { name: 'workflow_dispatch', action: null, sender: null, payload: {} };
+
+/** Outside a workflow there is no job, so no check is taken for our own. */
+function outside(repository: string): RunContext {
+  return { run: null, actor: '', ref: '', sha: '', repository, workflowPath: null, job: null };
+}

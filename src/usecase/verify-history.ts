@@ -1,0 +1,85 @@
+import { revisionOf } from '../codec/verify-revision.ts';
+import type { Actor } from '../core/actor.ts';
+import type { CommentFact, EditFact } from '../core/ports.ts';
+import type { LoopRecord } from '../core/record.ts';
+import type { VerifyGitHub } from '../core/verify/evidence.ts';
+import { fail } from '../core/verify/finding.ts';
+import { checkHistory, nameOf } from '../core/verify/history.ts';
+import { type HistoryOptions, judgeRevisions } from '../core/verify/judged-revisions.ts';
+import { type CommentHistory, type Whole, wholeOf } from '../core/verify/revision.ts';
+import { checkTimes } from '../core/verify/times.ts';
+import type { Check, Finding } from '../core/verify/types.ts';
+import { ran } from '../core/verify/verdict.ts';
+import type { Candidate, Candidates } from './verify-candidates.ts';
+
+/** `history` and `times` of a record: all revisions of its comment, and of those that it continues. */
+export async function verifyHistory(
+  github: VerifyGitHub,
+  record: LoopRecord,
+  { chosen, continued, lacksEarlier, isKeeper }: Candidates & { readonly chosen: Candidate },
+  revisions: AsyncIterable<EditFact>,
+): Promise<readonly Check[]> {
+  const whole = wholeOf(record);
+  const histories: CommentHistory[] = [];
+  for (const { comment } of continued) histories.push(await historyOf(comment, whole, github.listRevisions(comment)));
+  histories.push(await historyOf(chosen.comment, whole, revisions));
+  const known = new Map<string, boolean | null>();
+  const options: HistoryOptions = { isTrusted: isKeeper, mayWrite: ({ id }) => known.get(id) ?? null };
+  const judged = judgeRevisions(histories, whole, options);
+  for (const { standing, revision } of judged) {
+    const { editor } = revision;
+    if (standing !== 'accepted' || editor === null || known.has(editor.id)) continue;
+    known.set(editor.id, await github.mayWrite(editor.login));
+  }
+  return [
+    ran('history', [...checkHistory(judged, whole, options), ...(lacksEarlier ? [lackingEarlier(record)] : [])]),
+    ran('times', checkTimes(judged, whole)),
+  ];
+}
+
+/** All that GitHub kept of one comment, oldest first. One that was never edited has just its body. */
+async function historyOf(comment: CommentFact, whole: Whole, edits: AsyncIterable<EditFact>): Promise<CommentHistory> {
+  const revisions = [];
+  for await (const edit of edits) revisions.unshift(revisionOf(edit, whole));
+  const { url, author, createdAt, body } = comment;
+  if (revisions.length === 0) {
+    const only = { editedAt: createdAt, editor: author, body, deletedAt: null, deletedBy: null };
+    revisions.push(revisionOf(only, whole));
+  }
+  return { url, author, createdAt, revisions, fromCreation: comment.revisions <= revisions.length };
+}
+
+function lackingEarlier({ continues }: LoopRecord): Finding {
+  const text = `The record continues the comment ${continues?.comment_id}, which is not there, so its earlier entries have no history.`;
+  return fail('comment_deleted', null, text);
+}
+
+/** A sealed part was written once. Its hash keeps its entries; who else edited it is named all the same. */
+export async function verifySealed(
+  github: VerifyGitHub,
+  record: LoopRecord,
+  comments: readonly CommentFact[],
+  isKeeper: (author: Actor | null) => boolean,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const { comment_id, first_seq, last_seq } of record.segments) {
+    const comment = comments.find((one) => one.databaseId === comment_id);
+    if (comment === undefined || comment.revisions === 1) continue;
+    for await (const { editor, editedAt } of github.listRevisions(comment)) {
+      if (isKeeper(editor) || hasRedacted(record, editor, first_seq, last_seq)) continue;
+      const text = `The sealed part ${comment.url} was edited at ${editedAt} by ${nameOf(editor)}, who does not keep this record.`;
+      findings.push(fail('foreign_editor', first_seq, text));
+    }
+  }
+  return findings;
+}
+
+/** A redaction in a sealed part is told of by a note in the record. */
+function hasRedacted({ notes }: LoopRecord, editor: Actor | null, first: number, last: number): boolean {
+  return notes.some(({ kind, actor, was }) => {
+    if (kind !== 'redaction' || editor === null || actor === null || !('id' in actor) || actor.id !== editor.id)
+      return false;
+    const seq: unknown = typeof was === 'object' && was !== null ? Reflect.get(was, 'seq') : null;
+    return typeof seq === 'number' && seq >= first && seq <= last;
+  });
+}

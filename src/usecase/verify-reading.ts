@@ -1,0 +1,107 @@
+import { releasedLifecycle } from '../codec/released-lifecycles.ts';
+import { bindingOf } from '../core/binding.ts';
+import { LoopForgeError } from '../core/errors.ts';
+import type { Reading } from '../core/ports.ts';
+import type { LoopRecord } from '../core/record.ts';
+import { checkBinding, checkMoves } from '../core/verify/binding.ts';
+import { checkDeletions } from '../core/verify/deletions.ts';
+import { fail } from '../core/verify/finding.ts';
+import { nameOf } from '../core/verify/history.ts';
+import type { Check, CheckName, Finding, Verification } from '../core/verify/types.ts';
+import { conclude, NO_SUBJECT, ran } from '../core/verify/verdict.ts';
+import { checkRecord, subjectOf } from '../core/verify/verify-record.ts';
+import { settingsFor } from './look.ts';
+import { bindingFrom, placeOf } from './stored-record.ts';
+import type { VerifyMeans } from './verify.ts';
+import { type Candidate, type Candidates, findCandidates } from './verify-candidates.ts';
+import { againstGitHub, type VerifySubject } from './verify-evidence.ts';
+import { verifySealed } from './verify-history.ts';
+import { joinSegments } from './whole-record.ts';
+
+const NO_RECORD = 'There is no record to look at.';
+
+/** Verifies the record of an item that was read. Null: it has none, and nothing hints that it ever had one. */
+export async function verifyReading(means: VerifyMeans, first: Reading): Promise<Verification | null> {
+  const { law } = await settingsFor(means, first);
+  const { number } = first.facts;
+  const comments = first.allCommentsSeen ? first.comments : await means.github.readAllComments(number);
+  const reading = { ...first, comments };
+  const candidates = findCandidates(reading, law.trustedAuthors);
+  const { chosen } = candidates;
+  if (chosen === null) return verifyAbsence(means, reading, candidates);
+  const given = [...chosen.checks, ran('author', candidates.aboutAuthors), ran('one_record', candidates.aboutOthers)];
+  const { url } = chosen.comment;
+  if (chosen.record === null) {
+    const history = ran('history', lastEditor(chosen, candidates));
+    return conclude('github', { ...NO_SUBJECT, number, url }, [...given, history], NO_RECORD);
+  }
+  const whole = await joined(means, chosen.record, reading, candidates);
+  const checks = await checkWhole(means, { reading, law, candidates: { ...candidates, chosen }, ...whole });
+  return conclude(
+    'github',
+    { ...subjectOf(whole.record, url), number },
+    [...given, ...checks],
+    'It was not asked for.',
+  );
+}
+
+/** No record: either nothing ever was, or somebody pretends, or one may have been deleted. */
+async function verifyAbsence(
+  { github }: VerifyMeans,
+  { facts: { number } }: Reading,
+  { aboutAuthors, isKeeper }: Candidates,
+): Promise<Verification | null> {
+  const { timeline } = await github.readEvidence(number, { comment: null, pulls: [] });
+  const deletions = checkDeletions(timeline, [], { since: null, isKeeper });
+  if (aboutAuthors.length === 0 && deletions.length === 0) return null;
+  const checks = [ran('author', aboutAuthors), ran('deletions', deletions)];
+  return conclude('github', { ...NO_SUBJECT, number }, checks, NO_RECORD);
+}
+
+/** The record with its sealed parts in place, or as it is, with the reason. */
+async function joined(
+  { github }: VerifyMeans,
+  record: LoopRecord,
+  { comments }: Reading,
+  { isKeeper }: Candidates,
+): Promise<Pick<VerifySubject, 'record' | 'aboutSegments'>> {
+  if (record.segments.length === 0) return { record, aboutSegments: [] };
+  const ours = comments.filter(({ author }) => isKeeper(author));
+  const aboutSegments = await verifySealed(github, record, ours, isKeeper);
+  try {
+    return { record: joinSegments(record, ours), aboutSegments };
+  } catch (error) {
+    if (!(error instanceof LoopForgeError)) throw error;
+    return { record, aboutSegments: [...aboutSegments, fail('segment_missing', null, error.message)] };
+  }
+}
+
+async function checkWhole(means: VerifyMeans, subject: VerifySubject): Promise<readonly Check[]> {
+  const { record, reading } = subject;
+  const inItself = checkRecord(record, { lifecycleOf: releasedLifecycle });
+  const also: { readonly [name in CheckName]?: readonly Finding[] } = {
+    segments: subject.aboutSegments,
+    binding: bindingOfItem(record, reading),
+  };
+  return [
+    ...inItself.map((check) => ({ ...check, findings: [...check.findings, ...(also[check.name] ?? [])] })),
+    ...(await againstGitHub(means, subject)),
+  ];
+}
+
+/** Bound here; or where GitHub says that the item came from. */
+function bindingOfItem(record: LoopRecord, reading: Reading): readonly Finding[] {
+  const isElsewhere = placeOf(bindingOf(record), reading) === 'elsewhere';
+  return [
+    ...(isElsewhere ? checkBinding(record, bindingFrom(reading)) : []),
+    ...checkMoves(record, reading.transferredFrom),
+  ];
+}
+
+/** Where not even the record can be read, the last editor is all there is to name. */
+function lastEditor({ comment }: Candidate, { isKeeper }: Candidates): readonly Finding[] {
+  const { lastEditedAt, editor, url } = comment;
+  if (lastEditedAt === null || isKeeper(editor)) return [];
+  const text = `${url} was last edited at ${lastEditedAt} by ${nameOf(editor)}, who does not keep this record.`;
+  return [fail('foreign_editor', null, text)];
+}

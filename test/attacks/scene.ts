@@ -1,0 +1,183 @@
+import { expect, onTestFinished } from 'vitest';
+import { createGitHub, type GitHub } from '../../src/adapters/github/index.ts';
+import type { Fetch } from '../../src/adapters/github/transport.ts';
+import { systemRandom } from '../../src/adapters/system/system.ts';
+import { systemTimer } from '../../src/adapters/system/timer.ts';
+import { decodeComment, encodeComment, hasMarker, viewHash, visibleTextOf } from '../../src/codec/comment.ts';
+import { readEvent } from '../../src/codec/event.ts';
+import { CancelSwitch } from '../../src/compose/cancellation.ts';
+import { createLockJournal } from '../../src/compose/lock-journal.ts';
+import type { Command, RunReport } from '../../src/compose/request.ts';
+import { runCommandOver } from '../../src/compose/run-command.ts';
+import type { LoopRecord } from '../../src/core/record.ts';
+import type { SettingsPatch } from '../../src/core/settings.ts';
+import type { Verification, VerifyCode } from '../../src/core/verify/types.ts';
+import { type VerifyMeans, verifyItem } from '../../src/usecase/verify.ts';
+import type { About } from '../support/github/events/subject.ts';
+import { payload } from '../support/github/events.ts';
+import { GITHUB_TOKEN } from '../support/github/identity.ts';
+import { createFakeGitHub, type FakeGitHub } from '../support/github/server/harness.ts';
+import type { Comment } from '../support/github/world/model.ts';
+import { createWorld, type World } from '../support/github/world/world.ts';
+
+/** What edits and posts do in the name of `GITHUB_TOKEN`: another workflow of the repository can do it too. */
+export const BOT = { by: 'github-actions' } as const;
+
+const SECONDS_TO_DELIVER = 20;
+const CONTEXT = {
+  actor: 'octocat',
+  ref: 'refs/heads/main',
+  sha: '0'.repeat(40),
+  repository: 'acme/widgets',
+  workflowPath: '.github/workflows/loopforge.yml',
+  job: 'loopforge',
+};
+
+/** A repository with one issue that LoopForge keeps a record of, and everything that an attacker could do to it. */
+export interface Scene {
+  readonly world: World;
+  readonly fake: FakeGitHub;
+  readonly github: GitHub;
+  /** GitHub delivers an event, and LoopForge runs. */
+  run(name: string, action: string | null, about: About, command?: Command): Promise<RunReport>;
+  verify(issue: number, means?: Partial<VerifyMeans>): Promise<Verification>;
+  /** The item's oldest comment with a record. */
+  comment(issue: number): Comment;
+  record(issue: number): LoopRecord;
+  /** Somebody replaces the record by another one, hidden and visible part as they should be. */
+  rewrite(issue: number, change: (record: LoopRecord) => LoopRecord, options: { readonly by: string }): void;
+}
+
+/** Sets the scene in this process; at the end nothing may have been asked that GitHub would refuse. */
+export function setScene(settings: SettingsPatch = {}): Scene {
+  const world = createWorld();
+  const fake = createFakeGitHub({ world });
+  onTestFinished(() => fake.assertClean());
+  const github = connectTo(fake, GITHUB_TOKEN);
+  const comment: Scene['comment'] = (issue) => {
+    const found = world.comments(issue).find(({ body }) => hasMarker(body));
+    if (found === undefined) throw new Error(`#${issue} has no record`);
+    return found;
+  };
+  const record: Scene['record'] = (issue) => recordIn(comment(issue).body);
+  return {
+    world,
+    fake,
+    github,
+    comment,
+    record,
+    run: (name, action, about, command) =>
+      runJob({ world, github, settings }, name, payload(world, name, action, about), command),
+    async verify(issue, means = {}) {
+      const verification = await verifyItem({ ...(await meansOver(github)), ...means }, issue);
+      if (verification === null) throw new Error(`#${issue} has nothing to verify`);
+      return verification;
+    },
+    rewrite(issue, change, options) {
+      const { databaseId, body } = comment(issue);
+      world.editComment(databaseId, bodyWith(change(recordIn(body)), visibleTextOf(body)), options);
+    },
+  };
+}
+
+export function connectTo(fake: FakeGitHub, token: string): GitHub {
+  return createGitHub({
+    token,
+    apiUrl: 'https://api.github.com',
+    graphqlUrl: 'https://api.github.com/graphql',
+    owner: 'acme',
+    repo: 'widgets',
+    configPath: '.github/loopforge.yml',
+    fetch: fetchFrom(fake),
+    retryBaseMs: 1,
+  });
+}
+
+export async function meansOver(github: GitHub): Promise<VerifyMeans> {
+  const context = { ...CONTEXT, run: null };
+  const bulk = await github.bulk();
+  return { github: bulk, inputs: {}, configPath: '.github/loopforge.yml', configNamed: false, log: () => {}, context };
+}
+
+/** The record as a comment body, whatever it holds, with the visible part that it names. */
+export function bodyWith(record: LoopRecord, visible: string): string {
+  return encodeComment({ ...record, head: { ...record.head, view: viewHash(visible) } }, visible);
+}
+
+export function recordIn(body: string): LoopRecord {
+  const decoded = decodeComment(body);
+  if (decoded.kind !== 'record') throw new Error('the comment holds no record');
+  return decoded.record;
+}
+
+/** The verdict and the codes, with the findings in the message where they are others. */
+export function expectFound(
+  found: Verification,
+  verdict: Verification['verdict'],
+  ...codes: readonly VerifyCode[]
+): void {
+  const told = found.checks.flatMap(({ name, why, findings }) => [
+    ...(why === null ? [] : [`${name} did not run: ${why}`]),
+    ...findings.map(({ gravity, code, message }) => `${name}: ${gravity} ${code}: ${message}`),
+  ]);
+  expect({ verdict: found.verdict, codes: [...found.codes].sort() }, told.join('\n')).toEqual({
+    verdict,
+    codes: [...codes].sort(),
+  });
+}
+
+interface House extends Pick<Scene, 'world' | 'github'> {
+  readonly settings: SettingsPatch;
+}
+
+async function runJob(
+  { world, github, settings }: House,
+  name: string,
+  sent: unknown,
+  command?: Command,
+): Promise<RunReport> {
+  world.advance(SECONDS_TO_DELIVER);
+  const { event, targets, fork } = readEvent(name, sent);
+  const main = world.state().branches.get('main') ?? '';
+  const id = world.startRun(main, { workflow: 'loopforge', event: name, newRun: true });
+  const cancellation = new CancelSwitch();
+  const run = { id: String(id), attempt: 1, url: `https://github.com/acme/widgets/actions/runs/${id}/attempts/1` };
+  const request = {
+    token: GITHUB_TOKEN,
+    endpoints: {
+      rest: 'https://api.github.com',
+      graphql: 'https://api.github.com/graphql',
+      server: 'https://github.com',
+    },
+    owner: 'acme',
+    repo: 'widgets',
+    configPath: '.github/loopforge.yml',
+    configNamed: false,
+    command: command ?? { kind: 'track' as const, targets, named: false, fork },
+    event,
+    context: { ...CONTEXT, run },
+    settings,
+    dryRun: false,
+    cancellation,
+    journal: createLockJournal(() => {}),
+    log: () => {},
+    debug: () => {},
+  };
+  return runCommandOver(request, { github, timer: systemTimer(cancellation), random: systemRandom });
+}
+
+function fetchFrom(fake: FakeGitHub): Fetch {
+  return async (url, { method, headers, body = '' }) => {
+    const { pathname, search } = new URL(url);
+    const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+    const answer = await fake.handle({ method, path: pathname + search, headers: lower, body });
+    return {
+      status: answer.status,
+      statusText: '',
+      url,
+      headers: new Map(Object.entries(answer.headers)),
+      text: async () => answer.body,
+      arrayBuffer: async () => new TextEncoder().encode(answer.body).buffer,
+    };
+  };
+}

@@ -1,0 +1,26 @@
+import type { Scene } from './scene.ts';
+
+/** An issue's whole life, each event recorded: opened, assigned, pull request, checks, review, merge and close. */
+export async function wholeLife(scene: Scene): Promise<{ readonly issue: number; readonly pull: number }> {
+  const { issue, pull } = await underReview(scene);
+  const { world, run } = scene;
+  world.review(pull, { by: 'monalisa', state: 'approved' });
+  await run('pull_request_review', 'submitted', { pull });
+  world.merge(pull, { by: 'hubot' });
+  await run('pull_request', 'closed', { pull });
+  return { issue, pull };
+}
+
+/** The same up to the review, which is asked for and not given. */
+export async function underReview({ world, run }: Scene): Promise<{ readonly issue: number; readonly pull: number }> {
+  world.setProtection({ requiredApprovals: 1 });
+  const issue = world.openIssue({ author: 'codertocat', title: 'The widget squeaks' });
+  await run('issues', 'opened', { number: issue });
+  world.assign(issue, 'hubot');
+  await run('issues', 'assigned', { number: issue });
+  const pull = world.openPull({ author: 'hubot', closes: [issue] });
+  await run('pull_request', 'opened', { pull });
+  world.check(pull, { conclusion: 'success' });
+  await run('workflow_run', 'completed', { pull });
+  return { issue, pull };
+}

@@ -1,0 +1,23 @@
+import { decodeComment } from '../../src/codec/comment.ts';
+import { decodeSegment, isSegment, segmentHash } from '../../src/codec/segment.ts';
+import { entriesOf } from '../../src/core/chain.ts';
+import type { Entry, LoopRecord } from '../../src/core/record.ts';
+import type { Outcome } from './simulate.ts';
+
+/**
+ * Every entry of every record that GitHub took over for an item, each once. What stands in a segment counts with the
+ * first record that names it: until then it is a copy that nobody knows of.
+ */
+export function acceptedEntries({ accepted }: Outcome, item: number): ReadonlyMap<string, Entry> {
+  const bodies = accepted.filter((one) => one.item === item).map(({ body }) => body);
+  const records = bodies.filter((body) => !isSegment(body)).flatMap(recordIn);
+  const named = new Set(records.flatMap(({ segments }) => segments.map(({ hash }) => hash)));
+  const segments = bodies.filter(isSegment).map((body) => decodeSegment(body));
+  const sealed = segments.filter((segment) => named.has(segmentHash(segment))).flatMap(({ entries }) => entries);
+  return new Map([...sealed, ...records.flatMap(entriesOf)].map((entry) => [entry.hash, entry]));
+}
+
+function recordIn(body: string): readonly LoopRecord[] {
+  const decoded = decodeComment(body);
+  return decoded.kind === 'record' ? [decoded.record] : [];
+}
