@@ -40,3 +40,4 @@ function serve(tape: Tape): void {
 }
 
 process.once('message', serve);
+process.once('disconnect', () => process.exit());

@@ -1,30 +1,48 @@
 import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Metafile } from 'esbuild';
 import { figure, table } from './measure.ts';
 
-/** How large each file of the bundle is, and what loads it. `root` is the folder that the names are relative to. */
+/** Why something is loaded, by the source file that it begins with. */
+const WHEN: { readonly [entryPoint: string]: string } = {
+  'src/action/main.ts': 'by every run, at the start',
+  'src/compose/run-command.ts': 'by every run, while it waits for the first answer',
+  'src/action/post.ts': 'by every post step',
+  'src/action/free-left-locks.ts': 'by the post step of a run that was cancelled under a lock',
+  'src/adapters/github/proxy-fetch.ts': 'behind a proxy',
+  'src/adapters/github/bulk.ts': 'by `sweep`',
+  'src/adapters/github/sweep.ts': 'by `sweep`',
+  'late:yaml': 'for a config file in YAML',
+};
+
+/**
+ * What each entry point of the bundle loads with all that it imports; behind the start of `main.js` only what is not
+ * loaded already. `root` is the folder that the names are relative to.
+ */
 export async function measureSizes(metafile: Metafile, root: string): Promise<string> {
-  const rows: string[][] = [];
-  for (const [name, output] of Object.entries(metafile.outputs).toSorted(([, a], [, b]) => b.bytes - a.bytes)) {
-    const zipped = gzipSync(await readFile(join(root, name))).length;
-    rows.push([basename(name), figure(output.bytes / 1000), figure(zipped / 1000), loadedBy(metafile, name)]);
+  const entries = Object.entries(metafile.outputs).flatMap(([name, { entryPoint }]) =>
+    entryPoint === undefined ? [] : { name, entryPoint },
+  );
+  const main = entries.find(({ entryPoint }) => entryPoint === 'src/action/main.ts')?.name ?? '';
+  const start = closureOf(metafile, main);
+  const rows: { readonly bytes: number; readonly cells: readonly string[] }[] = [];
+  for (const { name, entryPoint } of entries) {
+    const alone = name === main || /\/(?:post|free-left-locks)\.ts$/.test(entryPoint);
+    const files = [...closureOf(metafile, name)].filter((file) => alone || !start.has(file));
+    const contents = await Promise.all(files.map((file) => readFile(join(root, file))));
+    const bytes = contents.reduce((sum, content) => sum + content.length, 0);
+    const zipped = contents.reduce((sum, content) => sum + gzipSync(content).length, 0);
+    const cells = [label(name), figure(bytes / 1000), figure(zipped / 1000), String(files.length)];
+    rows.push({ bytes, cells: [...cells, WHEN[entryPoint] ?? 'when it is needed'] });
   }
-  return `### The bundle\n\n${table(['file', 'kB', 'kB, gzip', 'loaded'], rows)}`;
+  const sorted = rows.toSorted((a, b) => b.bytes - a.bytes).map(({ cells }) => cells);
+  return `### The bundle\n\n${table(['file', 'kB', 'kB, gzip', 'files', 'loaded'], sorted)}`;
 }
 
-function loadedBy(metafile: Metafile, name: string): string {
-  if (metafile.outputs[name]?.entryPoint === 'src/action/post.ts') return 'by the post step';
-  if (closure(metafile, 'src/action/main.ts').has(name)) return 'at the start';
-  const late = Object.entries(metafile.outputs).find(([file]) => /\/run-command-[^/]*$/.test(file));
-  if (late !== undefined && closureOf(metafile, late[0]).has(name)) return 'while the first answer is on its way';
-  return 'when needed';
-}
-
-function closure(metafile: Metafile, entryPoint: string): ReadonlySet<string> {
-  const entry = Object.entries(metafile.outputs).find(([, output]) => output.entryPoint === entryPoint);
-  return entry === undefined ? new Set() : closureOf(metafile, entry[0]);
+/** Without the hash that its content gives it. */
+function label(name: string): string {
+  return name.replace(/^.*\/dist\//, '').replace(/-[A-Z0-9]{8}(?=\.js$)/, '');
 }
 
 /** A file and all that it imports at once. */

@@ -45,7 +45,13 @@ export async function buildModules(outdir: string): Promise<Metafile> {
 export async function buildTypes(outdir: string): Promise<void> {
   const temp = await mkdtemp(join(tmpdir(), 'loopforge-types-'));
   const project = join(temp, 'tsconfig.json');
-  const options = { noEmit: false, declaration: true, emitDeclarationOnly: true, outDir: outdir, rootDir: join(ROOT, 'src') };
+  const options = {
+    noEmit: false,
+    declaration: true,
+    emitDeclarationOnly: true,
+    outDir: outdir,
+    rootDir: join(ROOT, 'src'),
+  };
   const typeRoots = [join(ROOT, 'node_modules', '@types')];
   const config = {
     extends: join(ROOT, 'tsconfig.json'),

@@ -5,10 +5,11 @@ import { appendEntries, emptyRecord, type TransitionDraft } from '../src/core/ap
 import { canonicalize } from '../src/core/canonical.ts';
 import { committedEntry, entriesOf } from '../src/core/chain.ts';
 import type { Genesis } from '../src/core/record.ts';
+import { plainState } from './vectors/plain-state.ts';
 
 /**
  * Writes the worked example of docs/record-format.md: a record of two entries, and beside it the exact texts that are
- * hashed. Everything random is fixed, so the files are the same on every run.
+ * hashed, and that of a lifecycle. Everything random is fixed, so the files are the same on every run.
  */
 export function exampleFiles(): { readonly [name: string]: string } {
   const lifecycle = builtinLifecycle('standard');
@@ -55,6 +56,7 @@ export function exampleFiles(): { readonly [name: string]: string } {
     'entry-2.txt': canonicalize(committedEntry(second)),
     'actor.txt': canonicalize(first.actor),
     'view.txt': visible,
+    'lifecycle.txt': canonicalize(builtinLifecycle('strict').states.map(plainState)),
   };
 }
 

@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import type { Lifecycle, State } from '../src/core/lifecycle.ts';
+import type { Lifecycle } from '../src/core/lifecycle.ts';
 import { badVectors } from './vectors/bad.ts';
 import { goodVectors } from './vectors/good.ts';
+import { plainState } from './vectors/plain-state.ts';
 import { STANDARD, STRICT } from './vectors/story.ts';
 import { unnoticedVectors } from './vectors/unnoticed.ts';
 import type { Vector } from './vectors/vector.ts';
@@ -27,7 +28,9 @@ function pathOf({ name, verdict, online, isJson }: Vector): string {
 }
 
 function segmentsOf(vector: Vector): readonly (readonly [string, string])[] {
-  return vector.segments.map((body, index) => [pathOf(vector).replace('.md', `.segment-${index + 1}.md`), body] as const);
+  return vector.segments.map(
+    (body, index) => [pathOf(vector).replace('.md', `.segment-${index + 1}.md`), body] as const,
+  );
 }
 
 function listed(vector: Vector): object {
@@ -39,11 +42,6 @@ function listed(vector: Vector): object {
 /** A lifecycle as its hash sees it, and beside it what the hash does not hold. */
 function tableOf({ name, hash, initial, states }: Lifecycle): object {
   return { name, hash, initial, states: states.map(plainState) };
-}
-
-function plainState({ name, when, gate, per, on, terminal, trigger, to }: State): object {
-  const edges = to.map((edge) => ({ to: edge.to, if: edge.if?.text ?? null, trigger: edge.trigger }));
-  return { name, when: when?.text ?? null, gate, per, on, terminal, trigger, to: edges };
 }
 
 function json(value: object): string {

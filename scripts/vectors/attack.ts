@@ -50,7 +50,10 @@ export function rechained(record: LoopRecord): LoopRecord {
     previous = own.hash;
   }
   const isTerminal = (state: string): boolean => state === 'closed';
-  const folded = entriesOf(open).reduce<Folded>((sum, entry) => foldEntry(sum, entry, isTerminal), foldGenesis(open.genesis));
+  const folded = entriesOf(open).reduce<Folded>(
+    (sum, entry) => foldEntry(sum, entry, isTerminal),
+    foldGenesis(open.genesis),
+  );
   const { rev, view } = record.head;
   return { ...open, ...folded, head: { ...folded.head, rev, view } };
 }
@@ -58,6 +61,14 @@ export function rechained(record: LoopRecord): LoopRecord {
 /** What a reader makes of a body that must be good. */
 export function readBack(body: string): LoopRecord {
   const decoded = decodeComment(body);
-  if (decoded.kind !== 'record' || decoded.record.head.view !== viewHash(decoded.visible)) throw new Error('not a record');
+  if (decoded.kind !== 'record' || decoded.record.head.view !== viewHash(decoded.visible))
+    throw new Error('not a record');
   return decoded.record;
+}
+
+/** The element; a vector that changes nothing would prove nothing. */
+export function nth<T>(list: readonly T[], index: number): T {
+  const found = list.at(index);
+  if (found === undefined) throw new Error(`there is no element ${index}`);
+  return found;
 }

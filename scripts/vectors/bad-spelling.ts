@@ -1,5 +1,5 @@
-import { HOSTILE } from './good-records.ts';
 import { bodyOf, edited, respelled } from './attack.ts';
+import { HOSTILE } from './good-records.ts';
 import { comment, record, seen, step, VISIBLE, wholeWay } from './story.ts';
 import { fails, type Vector } from './vector.ts';
 
@@ -9,7 +9,8 @@ const BODY = comment(RECORD);
 /** Comments that hold no record: `malformed`. */
 export function malformedVectors(): readonly Vector[] {
   const bad = (name: string, about: string, text: string) => fails(name, 'malformed', about, text);
-  const reshaped = (name: string, about: string, change: Parameters<typeof edited>[1]) => bad(name, about, edited(RECORD, change));
+  const reshaped = (name: string, about: string, change: Parameters<typeof edited>[1]) =>
+    bad(name, about, edited(RECORD, change));
   const deep = `${'['.repeat(70)}${']'.repeat(70)}`;
   return [
     bad('cut', 'Cut within the hidden line.', BODY.slice(0, 900)),
@@ -19,18 +20,50 @@ export function malformedVectors(): readonly Vector[] {
     bad('marker-quoted', 'Somebody quotes the comment.', BODY.replace(/^/gm, '> ')),
     bad('marker-twice', 'A second record in the same comment.', `${BODY}\n${BODY}`),
     bad('marker-in-text', 'A second marker in the visible part.', `${BODY}\n<!-- loopforge:segment`),
-    bad('segment-marker', 'A record under the marker of a segment.', BODY.replace('loopforge:record', 'loopforge:segment')),
+    bad(
+      'segment-marker',
+      'A record under the marker of a segment.',
+      BODY.replace('loopforge:record', 'loopforge:segment'),
+    ),
     bad('no-marker', 'A comment like any other.', VISIBLE),
-    bad('two-lines', 'The line was broken in two.', respelled(RECORD, (line) => line.replace(',"genesis"', ',\n"genesis"'))),
-    bad('no-json', 'A brace is missing.', respelled(RECORD, (line) => line.slice(0, -1))),
-    bad('comma', 'A comma too many.', respelled(RECORD, (line) => line.replace(/\}$/, ',}'))),
-    bad('nan', 'NaN is no JSON.', respelled(RECORD, (line) => line.replace('"rev":1', '"rev":NaN'))),
-    bad('too-deep', 'Nested 70 deep.', respelled(RECORD, (line) => line.replace('"facts":{}', `"facts":{"x":${deep}}`))),
+    bad(
+      'two-lines',
+      'The line was broken in two.',
+      respelled(RECORD, (line) => line.replace(',"genesis"', ',\n"genesis"')),
+    ),
+    bad(
+      'no-json',
+      'A brace is missing.',
+      respelled(RECORD, (line) => line.slice(0, -1)),
+    ),
+    bad(
+      'comma',
+      'A comma too many.',
+      respelled(RECORD, (line) => line.replace(/\}$/, ',}')),
+    ),
+    bad(
+      'nan',
+      'NaN is no JSON.',
+      respelled(RECORD, (line) => line.replace('"rev":1', '"rev":NaN')),
+    ),
+    bad(
+      'too-deep',
+      'Nested 70 deep.',
+      respelled(RECORD, (line) => line.replace('"facts":{}', `"facts":{"x":${deep}}`)),
+    ),
     bad('no-record', 'Canonical JSON, but no record.', bodyOf({ schema_version: 1 })),
     bad('version-2', 'A version that does not exist yet.', bodyOf({ ...seen(RECORD), schema_version: 2 })),
     bad('key-added', 'A key that no record has.', bodyOf({ ...seen(RECORD), approved_by: 'octocat' })),
-    bad('key-missing', 'An entry without its flags.', respelled(RECORD, (line) => line.replace('"flags":[],', ''))),
-    bad('number-as-text', 'A number in quotes.', respelled(RECORD, (line) => line.replace('"pr":43', '"pr":"43"'))),
+    bad(
+      'key-missing',
+      'An entry without its flags.',
+      respelled(RECORD, (line) => line.replace('"flags":[],', '')),
+    ),
+    bad(
+      'number-as-text',
+      'A number in quotes.',
+      respelled(RECORD, (line) => line.replace('"pr":43', '"pr":"43"')),
+    ),
     reshaped('time', 'An hour that no day has.', (open) => {
       open.updated_at = '2026-11-22T24:00:00Z';
     }),
@@ -49,13 +82,28 @@ export function malformedVectors(): readonly Vector[] {
 /** JSON in another spelling than its one, or with what no record can hold: `not_canonical`. */
 export function spellingVectors(): readonly Vector[] {
   const bad = (name: string, about: string, from: string | RegExp, to: string) =>
-    fails(name, 'not_canonical', about, respelled(RECORD, (line) => line.replace(from, () => to)));
+    fails(
+      name,
+      'not_canonical',
+      about,
+      respelled(RECORD, (line) => line.replace(from, () => to)),
+    );
   const hostile = record([step(null, 'issue_created', '08:00:00', { metadata: { text: HOSTILE.join(' ') } })]);
   const unescaped = (name: string, about: string, from: string, to: string) =>
-    fails(name, 'not_canonical', about, respelled(hostile, (line) => line.replace(from, () => to)));
+    fails(
+      name,
+      'not_canonical',
+      about,
+      respelled(hostile, (line) => line.replace(from, () => to)),
+    );
   return [
     bad('white-space', 'A space after the brace.', /^\{/, '{ '),
-    bad('key-order', 'Two keys change places.', '"auto_merge":false,"ci_status":{}', '"ci_status":{},"auto_merge":false'),
+    bad(
+      'key-order',
+      'Two keys change places.',
+      '"auto_merge":false,"ci_status":{}',
+      '"ci_status":{},"auto_merge":false',
+    ),
     bad('key-twice', 'A key stands twice with the same value.', /^\{/, '{"auto_merge":false,'),
     bad('key-twice-other', 'A key stands twice, first with another value.', /^\{/, '{"auto_merge":true,'),
     bad('key-twice-inside', 'The same within an entry.', '"pr":null', '"pr":7,"pr":null'),
@@ -63,7 +111,12 @@ export function spellingVectors(): readonly Vector[] {
     bad('minus-zero', 'Zero with a sign.', '"cycle":0', '"cycle":-0'),
     bad('fraction', 'A whole number with a fraction.', '"cycle":0', '"cycle":0.0'),
     bad('exponent', 'A number with a needless exponent.', '"pr":43', '"pr":4.3e1'),
-    bad('beyond', 'A whole number that a double cannot tell from its neighbour.', '"facts":{}', '"facts":{"x":9007199254740993}'),
+    bad(
+      'beyond',
+      'A whole number that a double cannot tell from its neighbour.',
+      '"facts":{}',
+      '"facts":{"x":9007199254740993}',
+    ),
     bad('surrogate-high', 'The first half of a surrogate pair, alone.', '"login":"octocat"', '"login":"\\ud83d"'),
     bad('surrogate-low', 'The second half of a surrogate pair, alone.', '"login":"octocat"', '"login":"\\ude00"'),
     bad('surrogate-key', 'An unpaired surrogate in a key.', '"facts":{}', '"facts":{"\\ud83d":1}'),
@@ -76,5 +129,33 @@ export function spellingVectors(): readonly Vector[] {
     unescaped('escape-dash', 'Two bare dashes.', '-\\u002d', '--'),
     unescaped('escape-unicode', 'A bare letter outside ASCII.', '\\u00e9', '\u00e9'),
     unescaped('escape-short', 'A line break in its long form.', '\\n', '\\u000a'),
+    ...fileVectors(),
+  ];
+}
+
+/** A record outside a comment may be laid out anyhow, and must be read by everybody alike. */
+function fileVectors(): readonly Vector[] {
+  const text = JSON.stringify(RECORD, null, 2);
+  const bad = (name: string, about: string, from: string, to: string) => {
+    if (!text.includes(from)) throw new Error(`${name} finds nothing to change`);
+    return fails(
+      name,
+      'not_canonical',
+      about,
+      text.replace(from, () => to),
+      { isJson: true },
+    );
+  };
+  return [
+    bad(
+      'file-key-twice',
+      'In a file: a key stands twice.',
+      '"auto_merge": false',
+      '"auto_merge": true, "auto_merge": false',
+    ),
+    bad('file-surrogate', 'In a file: an unpaired surrogate.', '"octocat"', '"\\ud83d"'),
+    bad('file-minus-zero', 'In a file: zero with a sign.', '"cycle": 0', '"cycle": -0'),
+    bad('file-too-large', 'In a file: a number that reads as infinity.', '"facts": {}', '"facts": { "x": 1e400 }'),
+    bad('file-proto', 'In a file: the key __proto__.', '"facts": {}', '"facts": { "__proto__": 1 }'),
   ];
 }

@@ -1,6 +1,8 @@
 import { chainVectors } from './bad-chain.ts';
-import { bindingVectors, foldVectors, redactionVectors, stepVectors } from './bad-content.ts';
+import { bindingVectors, foldVectors } from './bad-fold.ts';
+import { redactionVectors } from './bad-redaction.ts';
 import { malformedVectors, spellingVectors } from './bad-spelling.ts';
+import { stepVectors } from './bad-steps.ts';
 import { segmentVectors } from './sealed.ts';
 import type { Vector } from './vector.ts';
 

@@ -1,32 +1,59 @@
 import type { NoteDraft } from '../../src/core/append.ts';
 import { bindingOf, rebind } from '../../src/core/binding.ts';
-import { commit, entriesOf } from '../../src/core/chain.ts';
+import { entriesOf } from '../../src/core/chain.ts';
 import type { Entry, LoopRecord, NoteKind } from '../../src/core/record.ts';
-import { changed, type OpenRecord } from './attack.ts';
+import { erase, REASON } from './erase.ts';
 import { at, GENESIS, grown, HEAD, note, OCTOCAT, OTHER_HEAD, PULL, record, refusal, step, wholeWay } from './story.ts';
 
 /** Texts that end comments, begin tags, or are written in more than one way. */
 export const HOSTILE: readonly string[] = [
-  '-->', '--!>', '<!--', '---', 'a-b--c---d', '-', '<script>alert(1)</script>', '&lt;&amp;', '@octocat #1', 'a\r\nb\tc\bd\fe',
-  '\u0000\u001b\u007f', '\u00e9\u20ac\u{1f600}\ufb33', '\u202eevil\u2066', '\u2028\u2029\ufeff', '"quoted" \\ \\u003e /', '',
+  '-->',
+  '--!>',
+  '<!--',
+  '---',
+  'a-b--c---d',
+  '-',
+  '<script>alert(1)</script>',
+  '&lt;&amp;',
+  '@octocat #1',
+  'a\r\nb\tc\bd\fe',
+  '\u0000\u001b\u007f',
+  '\u00e9\u20ac\u{1f600}\ufb33',
+  '\u202eevil\u2066',
+  '\u2028\u2029\ufeff',
+  '"quoted" \\ \\u003e /',
+  '',
 ];
-
-const REASON = { reason: 'Asked for by the person — "GDPR" <17>' };
 
 /** Every kind of entry, note, source and flag. */
 export function everyEntry(): LoopRecord {
   const [born, queued, opened, started] = wholeWay();
   if (born === undefined || queued === undefined || opened === undefined || started === undefined) throw new Error();
-  const checks = { at: at('09:00:00'), facts: { 'checks.ok': false, 'checks.state': 'failure', 'issue.author': '(read)' }, checks: { build: 'failure', 'lint / a--b': 'success' } };
+  const checks = {
+    at: at('09:00:00'),
+    facts: { 'checks.ok': false, 'checks.state': 'failure', 'issue.author': '(read)' },
+    checks: { build: 'failure', 'lint / a--b': 'success' },
+  };
   const first = record([
     { ...born, metadata: { team: 'platform', weight: 1.5, urgent: false, none: null } },
     queued,
     { ...opened, actor: { id: '9', login: 'renovate[bot]', type: 'Bot' } },
     { ...started, actor: null },
-    step('ci_pending', 'ci_failed', '09:00:00', { evidence: checks, actor: { id: '7', login: 'ghost', type: 'Unknown' } }),
+    step('ci_pending', 'ci_failed', '09:00:00', {
+      evidence: checks,
+      actor: { id: '7', login: 'ghost', type: 'Unknown' },
+    }),
     refusal('ci_failed', 'merged'),
-    step('ci_failed', 'ci_pending', '10:10:00', { source: 'asserted', actor: { id: '8', login: 'helper', type: 'Agent' }, trigger: 'ci.restarted' }),
-    step('ci_pending', 'ci_passed', '10:20:00', { source: 'override', metadata: REASON, flags: ['stale', 'late', 'unproven', 'no_checks'] }),
+    step('ci_failed', 'ci_pending', '10:10:00', {
+      source: 'asserted',
+      actor: { id: '8', login: 'helper', type: 'Agent' },
+      trigger: 'ci.restarted',
+    }),
+    step('ci_pending', 'ci_passed', '10:20:00', {
+      source: 'override',
+      metadata: REASON,
+      flags: ['stale', 'late', 'unproven', 'no_checks'],
+    }),
   ]);
   const hash = first.head.hash;
   const binding = bindingOf(first);
@@ -39,13 +66,36 @@ export function everyEntry(): LoopRecord {
     redaction: { seq: 1, names: [] },
     edits_coalesced: { revisions: 3, rev: 4 },
   };
-  const kinds: readonly NoteKind[] = ['adopted', 'reproved', 'late_evidence', 'migration', 'restored', 'merged_record', 'continued', 'transferred', 'redaction', 'repair', 'edits_coalesced'];
-  const notes = kinds.map((kind) => note(kind, { was: was[kind] ?? null, sha: OTHER_HEAD, pr: 44, pr_url: null, metadata: kind === 'repair' ? REASON : {}, actor: kind === 'repair' ? OCTOCAT : null }));
+  const kinds: readonly NoteKind[] = [
+    'adopted',
+    'reproved',
+    'late_evidence',
+    'migration',
+    'restored',
+    'merged_record',
+    'continued',
+    'transferred',
+    'redaction',
+    'repair',
+    'edits_coalesced',
+  ];
+  const notes = kinds.map((kind) =>
+    note(kind, {
+      was: was[kind] ?? null,
+      sha: OTHER_HEAD,
+      pr: 44,
+      pr_url: null,
+      metadata: kind === 'repair' ? REASON : {},
+      actor: kind === 'repair' ? OCTOCAT : null,
+    }),
+  );
   const all = grown(first, notes, { run: null, settings: null });
   return { ...all, continues: { comment_id: '1000', hash } };
 }
 
-function pick({ host, repo_id, issue_id, record_id, ref, ref_number, repo }: ReturnType<typeof bindingOf>): { readonly [key: string]: string | number | null } {
+function pick({ host, repo_id, issue_id, record_id, ref, ref_number, repo }: ReturnType<typeof bindingOf>): {
+  readonly [key: string]: string | number | null;
+} {
   return { host, repo_id, issue_id, record_id, ref, ref_number, repo };
 }
 
@@ -95,7 +145,11 @@ export function continued(): LoopRecord {
   return { ...after, continues };
 }
 
-export function transferred(to: { readonly host: string; readonly repo_id: string; readonly issue_id: string }): LoopRecord {
+export function transferred(to: {
+  readonly host: string;
+  readonly repo_id: string;
+  readonly issue_id: string;
+}): LoopRecord {
   const before = record(wholeWay().slice(0, 4));
   const ref = 'https://github.com/acme/gadgets/issues/7';
   const binding = { ...to, record_id: 'acme/gadgets#7', ref, ref_number: 7, repo: 'acme/gadgets' };
@@ -103,53 +157,34 @@ export function transferred(to: { readonly host: string; readonly repo_id: strin
   return rebind(grown(before, [moved, ...wholeWay().slice(4)]), binding);
 }
 
-/** Erases values as the format says: the commitment stays, the salt goes, a note names them. */
-export function erase(whole: LoopRecord, seq: number, names: readonly string[], noteFor: readonly string[] = names, noteSeq = seq): LoopRecord {
-  const without = changed(whole, (open) => eraseIn(open, seq, names));
-  return grown(without, [note('redaction', { was: { seq: noteSeq, names: [...noteFor] }, actor: OCTOCAT, metadata: REASON })], { settings: null });
-}
-
-function eraseIn(open: OpenRecord, seq: number, names: readonly string[]): void {
-  const entry = entriesOf(open).find((one) => one.seq === seq);
-  if (entry === undefined) throw new Error(`no entry ${seq}`);
-  for (const name of names) eraseOne(entry, name);
-}
-
-function eraseOne(entry: Entry, name: string): void {
-  const own: { -readonly [K in keyof Entry]: Entry[K] } = entry;
-  const { salts, metadata } = own;
-  if (name.startsWith('was/')) return eraseOne(keptIn(entry), name.slice('was/'.length));
-  if (name === 'actor') {
-    own.actor = commit('actor', salts.actor, own.actor);
-    own.salts = { ...salts, actor: null };
-    return;
-  }
-  const key = name.slice('metadata/'.length);
-  own.metadata = { ...metadata, [key]: commit(name, salts.metadata[key] ?? null, metadata[key]) };
-  own.salts = { ...salts, metadata: { ...salts.metadata, [key]: null } };
-}
-
-/** The entry that a note keeps: these records keep whole ones only. */
-function keptIn(entry: Entry): Entry {
-  const was: unknown = 'was' in entry ? entry.was : null;
-  if (typeof was !== 'object' || was === null || !('seq' in was)) throw new Error('it keeps no entry');
-  return was as Entry;
-}
-
 export function redacted(): LoopRecord {
-  const way = wholeWay().map((one, index) => (index === 4 ? { ...one, metadata: { 'ticket.url': 'https://tracker.example/1', note: 'Äther' } } : one));
+  const way = wholeWay().map((one, index) =>
+    index === 4 ? { ...one, metadata: { 'ticket.url': 'https://tracker.example/1', note: 'Äther' } } : one,
+  );
   return erase(erase(record(way), 1, ['actor']), 5, ['actor', 'metadata/note']);
 }
 
 export function numbers(): LoopRecord {
-  const facts = { list: [0, 1, -1, 0.1, 1.5, 1e-6, 1e-7, 5e-324, 123456789012345, 9007199254740991, -9007199254740991, 333333333.33333325, 0.000001234, 1.7976931348623157e-300] };
+  const facts = {
+    list: [
+      0, 1, -1, 0.1, 1.5, 1e-6, 1e-7, 5e-324, 123456789012345, 9007199254740991, -9007199254740991, 333333333.33333325,
+      0.000001234, 1.7976931348623157e-300,
+    ],
+  };
   const metadata = { small: 1e-7, half: 0.5, large: 4294967296.5 };
-  return record([{ ...step(null, 'issue_created', '08:00:00'), metadata, evidence: { at: null, facts, checks: null } }]);
+  return record([
+    { ...step(null, 'issue_created', '08:00:00'), metadata, evidence: { at: null, facts, checks: null } },
+  ]);
 }
 
 /** 200 entries: the pull request fails and is tried again. */
 export function long(): LoopRecord {
-  const round = [step('ci_pending', 'ci_failed', '09:00:00'), step('ci_failed', 'ci_pending', '09:00:00', { trigger: 'ci.restarted' })];
-  const rounds = Array.from({ length: 98 }, (_, index) => round.map((one) => ({ ...one, actor: index % 7 === 0 ? OCTOCAT : null, sha: HEAD })));
+  const round = [
+    step('ci_pending', 'ci_failed', '09:00:00'),
+    step('ci_failed', 'ci_pending', '09:00:00', { trigger: 'ci.restarted' }),
+  ];
+  const rounds = Array.from({ length: 98 }, (_, index) =>
+    round.map((one) => ({ ...one, actor: index % 7 === 0 ? OCTOCAT : null, sha: HEAD })),
+  );
   return record([...wholeWay().slice(0, 4), ...rounds.flat()], { run: null });
 }

@@ -4,42 +4,100 @@ import { importRecord } from '../../src/codec/import-record.ts';
 import { createRecord } from '../../src/core/create-record.ts';
 import type { JsonValue } from '../../src/core/json.ts';
 import type { LoopRecord } from '../../src/core/record.ts';
-import { continued, cycles, erase, everyEntry, HOSTILE, keptTwice, long, numbers, redacted, transferred } from './good-records.ts';
+import { erase } from './erase.ts';
+import {
+  continued,
+  cycles,
+  everyEntry,
+  HOSTILE,
+  keptTwice,
+  long,
+  numbers,
+  redacted,
+  transferred,
+} from './good-records.ts';
 import { sealedVectors } from './sealed.ts';
-import { at, bytesFrom, comment, grown, note, record, STANDARD, STRICT, stamp, step, wholeWay } from './story.ts';
+import {
+  at,
+  bytesFrom,
+  comment,
+  grown,
+  HERE,
+  note,
+  record,
+  STANDARD,
+  STRICT,
+  stamp,
+  step,
+  THERE,
+  wholeWay,
+} from './story.ts';
 import { passes, type Vector } from './vector.ts';
-
-const HERE = { host: 'github.com', repo_id: 'R_kgDOExample', issue_id: 'I_kwDOExample42' };
-const THERE = { host: 'github.com', repo_id: 'R_kgDOElsewhere', issue_id: 'I_kwDOElsewhere7' };
 
 /** Records that hold. */
 export function goodVectors(): readonly Vector[] {
   const whole = record(wholeWay());
   return [
     passes('one-entry', 'A record at its birth.', comment(record(wholeWay().slice(0, 1)))),
-    passes('whole-way', 'Issue to close in the standard lifecycle, bound to its issue.', comment(whole), { binding: HERE }),
+    passes('whole-way', 'Issue to close in the standard lifecycle, bound to its issue.', comment(whole), {
+      binding: HERE,
+    }),
     passes('strict', 'The same in the strict lifecycle.', comment(record(wholeWay(), { law: STRICT }))),
     passes('two-laws', 'The repository changed from standard to strict on the way.', comment(twoLaws())),
     passes('every-entry', 'Every kind of entry and note, every source and every flag.', comment(everyEntry())),
     passes('cycles', 'Two reopenings: violations, merge and cycle start afresh.', comment(cycles())),
     passes('provisional', 'Merged before any check had reported: provisional.', comment(provisional())),
-    passes('settled', 'Checks that reported later settle it.', comment(grown(provisional(), [note('late_evidence', { at: at('09:30:00') })]))),
-    passes('adopted', 'An item closed long ago, taken over: the birth is unproven and leads to closed.', comment(adopted())),
-    passes('restored', 'Overwritten entries kept by notes: whole, by hash, and one that keeps another.', comment(keptTwice())),
+    passes(
+      'settled',
+      'Checks that reported later settle it.',
+      comment(grown(provisional(), [note('late_evidence', { at: at('09:30:00') })])),
+    ),
+    passes(
+      'adopted',
+      'An item closed long ago, taken over: the birth is unproven and leads to closed.',
+      comment(adopted()),
+    ),
+    passes(
+      'restored',
+      'Overwritten entries kept by notes: whole, by hash, and one that keeps another.',
+      comment(keptTwice()),
+    ),
     passes('continued', 'The record goes on in a second comment.', comment(continued())),
     passes('transferred', 'The issue moved to another repository.', comment(transferred(THERE)), { binding: THERE }),
     passes('redacted', 'Actor and metadata erased, each with its note.', comment(redacted())),
-    passes('redacted-kept', 'A name erased in an entry that a note keeps.', comment(erase(keptTwice(), 6, ['was/actor']))),
-    passes('redacted-kept-number', 'The same, named by the number of the kept entry.', comment(erase(keptTwice(), 6, ['was/actor'], ['actor'], 5))),
+    passes(
+      'redacted-kept',
+      'A name erased in an entry that a note keeps.',
+      comment(erase(keptTwice(), 6, ['was/actor'])),
+    ),
+    passes(
+      'redacted-kept-number',
+      'The same, named by the number of the kept entry.',
+      comment(erase(keptTwice(), 6, ['was/actor'], ['actor'], 5)),
+    ),
     passes('odd-notes', 'The format lets a note keep any JSON.', comment(oddNotes())),
-    passes('hostile', 'Every text that has broken HTML, Markdown or JSON somewhere.', comment(hostile(), HOSTILE.join('\n').replaceAll('-->', '').replaceAll('<!--', ''))),
+    passes(
+      'hostile',
+      'Every text that has broken HTML, Markdown or JSON somewhere.',
+      comment(hostile(), HOSTILE.join('\n').replaceAll('-->', '').replaceAll('<!--', '')),
+    ),
     passes('numbers', 'Numbers as ECMAScript prints them.', comment(numbers())),
     passes('crlf', 'GitHub made CRLF of every line break.', comment(whole).replaceAll('\n', '\r\n')),
-    passes('trailing-space', 'White space at the ends of the visible lines does not count.', `${comment(whole).replace('| closed', ' \t\r\n| closed')} \t\r\n\n`.replace('item\n', 'item  \t\n')),
-    passes('nothing-visible', 'No visible part: the body ends with the hidden one.', comment(whole, '').replace(/\n$/, '')),
+    passes(
+      'trailing-space',
+      'White space at the ends of the visible lines does not count.',
+      `${comment(whole).replace('| closed', ' \t\r\n| closed')} \t\r\n\n`.replace('item\n', 'item  \t\n'),
+    ),
+    passes(
+      'nothing-visible',
+      'No visible part: the body ends with the hidden one.',
+      comment(whole, '').replace(/\n$/, ''),
+    ),
     ...sealedVectors(),
     passes('imported', 'A record of the Python library, imported.', text(imported()), { isJson: true }),
-    passes('library', 'A record outside GitHub, in a JSON file for people.', JSON.stringify(fromLibrary(), null, 2), { isJson: true }),
+    passes('library', 'A record outside GitHub, in a JSON file for people.', JSON.stringify(fromLibrary(), null, 2), {
+      isJson: true,
+    }),
     passes('long', '200 entries.', text(long()), { isJson: true }),
   ];
 }
@@ -66,7 +124,16 @@ function adopted(): LoopRecord {
 }
 
 function oddNotes(): LoopRecord {
-  const odd: readonly JsonValue[] = [null, 7, 'text', [], [{ seq: 1 }], { seq: 1 }, { to: { record_id: 7 } }, { seq: 1, names: [{ toString: 1 }, null] }];
+  const odd: readonly JsonValue[] = [
+    null,
+    7,
+    'text',
+    [],
+    [{ seq: 1 }],
+    { seq: 1 },
+    { to: { record_id: 7 } },
+    { seq: 1, names: [{ toString: 1 }, null] },
+  ];
   const kinds = ['redaction', 'transferred', 'restored', 'repair'] as const;
   return record([...wholeWay().slice(0, 2), ...kinds.flatMap((kind) => odd.map((was) => note(kind, { was })))]);
 }
@@ -79,7 +146,9 @@ function hostile(): LoopRecord {
 }
 
 function imported(): LoopRecord {
-  const original: unknown = JSON.parse(readFileSync(new URL('../../test/vectors/original-record.json', import.meta.url), 'utf8'));
+  const original: unknown = JSON.parse(
+    readFileSync(new URL('../../test/vectors/original-record.json', import.meta.url), 'utf8'),
+  );
   return importRecord(original, { random: bytesFrom(9), now: () => at('12:00:00'), lifecycleHash: STRICT.hash });
 }
 
@@ -88,4 +157,3 @@ function fromLibrary(): LoopRecord {
   const means = { clock: () => at('08:00:00'), random: bytesFrom(5), lifecycle: STANDARD, isTerminal };
   return createRecord({ ref: 'TICKET-7', labels: { team: 'platform' }, autoMerge: true }, means);
 }
-

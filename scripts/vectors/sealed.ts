@@ -1,10 +1,11 @@
-import { encodeSegment, type Segment, segmentRef, withoutSealed } from '../../src/codec/segment.ts';
 import { encodeLine } from '../../src/codec/comment-line.ts';
+import { encodeSegment, type Segment, segmentRef, withoutSealed } from '../../src/codec/segment.ts';
 import { entriesOf } from '../../src/core/chain.ts';
 import { isRejection, isTransition } from '../../src/core/fold.ts';
 import type { LoopRecord } from '../../src/core/record.ts';
 import { changed } from './attack.ts';
-import { cycles, erase } from './good-records.ts';
+import { erase } from './erase.ts';
+import { cycles } from './good-records.ts';
 import { comment } from './story.ts';
 import { fails, passes, unsure, type Vector } from './vector.ts';
 
@@ -67,24 +68,65 @@ export function segmentVectors(): readonly Vector[] {
   const withHead = (change: Parameters<typeof changed>[1]) => comment(changed(sealed.head, change));
   return [
     unsure('segments-not-given', 'segment_missing', 'The segments were not given.', head),
-    fails('segment-missing', 'segment_missing', 'The second of three segments is gone.', head, { segments: [first, third] }),
-    fails('segment-edited', 'segment_missing', 'An entry in a segment was changed.', head, { segments: edited('"trigger":"issue.assigned"', '"trigger":"issue.labelled"') }),
-    fails('segment-foreign', 'segment_missing', 'A segment says that it belongs to another record.', head, { segments: [first.replace(/"nonce":"./, '"nonce":"X'), second, third] }),
-    fails('segment-place', 'segment_missing', 'A segment says that it stands in another place.', head, { segments: [first, second.replace('"index":1', '"index":2'), third] }),
-    fails('segment-hash', 'segment_missing', 'The record names another hash for a segment.', withHead(({ segments: refs }) => {
-      for (const ref of refs.slice(1, 2)) ref.hash = 'A'.repeat(43);
-    }), { segments }),
-    fails('segment-bounds', 'segment_missing', 'The record names other bounds for a segment.', withHead(({ segments: refs }) => {
-      for (const ref of refs.slice(1, 2)) ref.last_seq--;
-    }), { segments }),
-    fails('exported-hash', 'segment_missing', 'An exported record names another hash for a segment.', encodeLine(changed(exported(sealed), ({ segments: refs }) => {
-      for (const ref of refs.slice(1, 2)) ref.hash = 'A'.repeat(43);
-    })), { isJson: true }),
-    fails('exported-dropped', 'chain_broken illegal_step segment_missing', 'An exported record lacks an entry of a segment.', encodeLine(changed(exported(sealed), (open) => {
-      open.transitions.splice(1, 1);
-    })), { isJson: true }),
-    fails('segments-unlisted', 'chain_broken fold_mismatch illegal_step', 'The record does not mention its segments.', withHead((open) => {
-      open.segments = [];
-    })),
+    fails('segment-missing', 'segment_missing', 'The second of three segments is gone.', head, {
+      segments: [first, third],
+    }),
+    fails('segment-edited', 'segment_missing', 'An entry in a segment was changed.', head, {
+      segments: edited('"trigger":"issue.assigned"', '"trigger":"issue.labelled"'),
+    }),
+    fails('segment-foreign', 'segment_missing', 'A segment says that it belongs to another record.', head, {
+      segments: [first.replace(/"nonce":"./, '"nonce":"X'), second, third],
+    }),
+    fails('segment-place', 'segment_missing', 'A segment says that it stands in another place.', head, {
+      segments: [first, second.replace('"index":1', '"index":2'), third],
+    }),
+    fails(
+      'segment-hash',
+      'segment_missing',
+      'The record names another hash for a segment.',
+      withHead(({ segments: refs }) => {
+        for (const ref of refs.slice(1, 2)) ref.hash = 'A'.repeat(43);
+      }),
+      { segments },
+    ),
+    fails(
+      'segment-bounds',
+      'segment_missing',
+      'The record names other bounds for a segment.',
+      withHead(({ segments: refs }) => {
+        for (const ref of refs.slice(1, 2)) ref.last_seq--;
+      }),
+      { segments },
+    ),
+    fails(
+      'exported-hash',
+      'segment_missing',
+      'An exported record names another hash for a segment.',
+      encodeLine(
+        changed(exported(sealed), ({ segments: refs }) => {
+          for (const ref of refs.slice(1, 2)) ref.hash = 'A'.repeat(43);
+        }),
+      ),
+      { isJson: true },
+    ),
+    fails(
+      'exported-dropped',
+      'chain_broken illegal_step segment_missing',
+      'An exported record lacks an entry of a segment.',
+      encodeLine(
+        changed(exported(sealed), (open) => {
+          open.transitions.splice(1, 1);
+        }),
+      ),
+      { isJson: true },
+    ),
+    fails(
+      'segments-unlisted',
+      'chain_broken fold_mismatch illegal_step',
+      'The record does not mention its segments.',
+      withHead((open) => {
+        open.segments = [];
+      }),
+    ),
   ];
 }

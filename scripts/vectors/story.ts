@@ -23,7 +23,12 @@ export const OTHER_HEAD = 'b2'.repeat(20);
 export const PULL = 'https://github.com/acme/widgets/pull/43';
 export const OCTOCAT: Actor = { id: '583231', login: 'octocat', type: 'User' };
 const RUN = { id: '9', attempt: 1, url: 'https://github.com/acme/widgets/actions/runs/9' };
-const SETTINGS = { ci: 'checks', ignore_checks: [], require_current_approval: false, required_checks: ['build'] } as const;
+const SETTINGS = {
+  ci: 'checks',
+  ignore_checks: [],
+  require_current_approval: false,
+  required_checks: ['build'],
+} as const;
 
 export function at(clock: string): string {
   return `2026-11-22T${clock}Z`;
@@ -43,6 +48,11 @@ export const GENESIS: Genesis = {
   lifecycle: STANDARD.hash,
   nonce: Buffer.alloc(32, 7).toString('base64url'),
 };
+
+/** Where the item of the records is, and another place. */
+export const HERE = { host: 'github.com', repo_id: 'R_kgDOExample', issue_id: 'I_kwDOExample42' };
+export const THERE = { host: 'github.com', repo_id: 'R_kgDOElsewhere', issue_id: 'I_kwDOElsewhere7' };
+export const OTHER_HASH = 'A'.repeat(43);
 
 /** Stands in for randomness: bytes 1, 2, 3, … from a place of its own for each record. */
 export function bytesFrom(start: number): Stamp['random'] {
@@ -68,7 +78,11 @@ export function record(drafts: readonly Draft[], change: Parameters<typeof stamp
 }
 
 /** Each entry recorded by a run of its own, some seconds after its time. */
-export function grown(from: LoopRecord, drafts: readonly Draft[], change: Parameters<typeof stamp>[0] = {}): LoopRecord {
+export function grown(
+  from: LoopRecord,
+  drafts: readonly Draft[],
+  change: Parameters<typeof stamp>[0] = {},
+): LoopRecord {
   const random = bytesFrom(from.head.seq + 1);
   return drafts.reduce((before, draft) => {
     const soon = draft.at === null ? before.updated_at : draft.at.replace(/.Z$/, '7Z');
@@ -78,7 +92,12 @@ export function grown(from: LoopRecord, drafts: readonly Draft[], change: Parame
 }
 
 /** A step, by default of pull request 43; `issue_created` and `task_queued` come before it. */
-export function step(from: string | null, to: string, clock: string, change: Partial<TransitionDraft> = {}): TransitionDraft {
+export function step(
+  from: string | null,
+  to: string,
+  clock: string,
+  change: Partial<TransitionDraft> = {},
+): TransitionDraft {
   const before = to === 'issue_created' || to === 'task_queued';
   const sha = before ? null : HEAD;
   return {
@@ -102,7 +121,12 @@ export function step(from: string | null, to: string, clock: string, change: Par
 
 export function note(kind: NoteKind, change: Partial<NoteDraft> = {}): NoteDraft {
   const { kind: _kind, from: _from, to: _to, ...base } = step(null, kind, '08:00:00');
-  const parts = { at: null, source: 'reconstructed', actor: null, evidence: { at: null, facts: {}, checks: null } } as const;
+  const parts = {
+    at: null,
+    source: 'reconstructed',
+    actor: null,
+    evidence: { at: null, facts: {}, checks: null },
+  } as const;
   return { ...base, ...parts, kind: 'note', note: kind, trigger: kind, was: null, ...change };
 }
 
@@ -121,7 +145,11 @@ export function refusal(from: string, to: string, change: Partial<RejectionDraft
 
 /** The whole way of one pull request, from the issue to its end. */
 export function wholeWay(): readonly TransitionDraft[] {
-  const passed = { at: at('08:41:00'), facts: { 'checks.ok': true, 'checks.state': 'success' }, checks: { build: 'success' } };
+  const passed = {
+    at: at('08:41:00'),
+    facts: { 'checks.ok': true, 'checks.state': 'success' },
+    checks: { build: 'success' },
+  };
   return [
     step(null, 'issue_created', '08:00:00'),
     step('issue_created', 'task_queued', '08:10:00'),
@@ -135,7 +163,8 @@ export function wholeWay(): readonly TransitionDraft[] {
   ];
 }
 
-export const VISIBLE = '**LoopForge** · the record of this item\n\n| step | when |\n|---|---|\n| `closed` | 2026-11-22 |';
+export const VISIBLE =
+  '**LoopForge** · the record of this item\n\n| step | when |\n|---|---|\n| `closed` | 2026-11-22 |';
 
 /** A record as it stands in a comment. */
 export function comment(whole: LoopRecord, visible = VISIBLE): string {

@@ -37,7 +37,7 @@ export function unreadable(reason: string, cause?: unknown): LoopForgeError {
   return new LoopForgeError(
     'record_unreadable',
     `The record comment cannot be read: ${reason}. Nothing was written over it. ` +
-      'If somebody edited it, put the last good revision back: GitHub keeps it in the edit history of the comment.',
+      'GitHub keeps the last good revision in the edit history of the comment.',
     { cause },
   );
 }

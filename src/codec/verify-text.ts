@@ -1,4 +1,5 @@
 import type { Binding } from '../core/binding.ts';
+import { canonicalize } from '../core/canonical.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { Lifecycle } from '../core/lifecycle.ts';
 import { fail } from '../core/verify/finding.ts';
@@ -7,6 +8,7 @@ import { conclude, NO_SUBJECT, notAsked, ran } from '../core/verify/verdict.ts';
 import { checkRecord, subjectOf } from '../core/verify/verify-record.ts';
 import { bears, RECORD_MARKER } from './comment-envelope.ts';
 import { boundedDepth } from './json-depth.ts';
+import { hasDoubledKey } from './json-doubles.ts';
 import { releasedLifecycle } from './released-lifecycles.ts';
 import { verifyBody, verifySchema } from './verify-body.ts';
 
@@ -48,13 +50,35 @@ export function verifyText(text: string, options: VerifyOptions = {}): Verificat
 }
 
 function verifyJson(text: string, options: VerifyOptions): Verification {
+  const parsed = parseJson(text);
+  if (parsed === null) return unread('malformed', 'This is neither a record as JSON nor the body of a record comment.');
+  const problem = ambiguityOf(text, parsed.value);
+  return problem === null ? verifyRecord(parsed.value, options) : unread('not_canonical', problem);
+}
+
+function parseJson(text: string): { readonly value: unknown } | null {
   try {
-    if (boundedDepth(text)) return verifyRecord(JSON.parse(text), options);
+    return boundedDepth(text) ? { value: JSON.parse(text) } : null;
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
+    if (error instanceof SyntaxError) return null;
+    throw error;
   }
-  const reason = 'This is neither a record as JSON nor the body of a record comment.';
-  return conclude('record', NO_SUBJECT, [ran('schema', [fail('malformed', null, reason)])], NO_RECORD);
+}
+
+/** A file may be laid out as it likes, but every reader must see the same values in it. */
+function ambiguityOf(text: string, value: unknown): string | null {
+  if (hasDoubledKey(text, value)) return 'A key stands twice in one object, so that two readers may see two records.';
+  try {
+    canonicalize(value);
+    return null;
+  } catch (error) {
+    if (error instanceof LoopForgeError) return error.message;
+    throw error;
+  }
+}
+
+function unread(code: 'malformed' | 'not_canonical', reason: string): Verification {
+  return conclude('record', NO_SUBJECT, [ran('schema', [fail(code, null, reason)])], NO_RECORD);
 }
 
 function recordChecks(

@@ -1,5 +1,6 @@
 import { systemRandom } from '../adapters/system/system.ts';
 import { systemTimer } from '../adapters/system/timer.ts';
+import { stateOf } from '../core/lifecycle.ts';
 import { renderRecord } from '../report/record-view.ts';
 import { renderSegment } from '../report/segment-view.ts';
 import type { RenderView } from '../usecase/compose-record.ts';
@@ -58,9 +59,16 @@ function equip({ connection, item, cancellation }: ByHand, dryRun: boolean): { m
   return { means, ask };
 }
 
-/** The visible part, made anew from the record: what was erased is gone from it too. */
-const viewAgain: RenderView = (record, { plan, reading }) => {
-  const { allowed, missing, violations } = plan;
+/**
+ * The visible part, made anew from the record: what was erased is gone from it too. A change by hand takes no steps, so
+ * where the facts are ahead of the record, it shows what the lifecycle knows to come after the state that is recorded.
+ */
+const viewAgain: RenderView = (record, { plan, reading, lifecycle }) => {
   const repoUrl = reading.facts.url.replace(/\/(?:issues|pull)\/\d+$/, '');
-  return renderRecord(record, { allowed, missing, violations, repoUrl });
+  const { violations } = plan;
+  if (plan.state === record.state) {
+    return renderRecord(record, { allowed: plan.allowed, missing: plan.missing, violations, repoUrl });
+  }
+  const allowed = stateOf(lifecycle, record.state)?.to.map((edge) => edge.to) ?? [];
+  return renderRecord(record, { allowed: [...new Set(allowed)], missing: [], violations, repoUrl });
 };

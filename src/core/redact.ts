@@ -118,7 +118,7 @@ export function draftAct(
     ...act,
     trigger: act.note,
     at: null,
-    source: 'asserted',
+    source: 'override',
     actor,
     pr: null,
     pr_url: null,

@@ -86,6 +86,13 @@ export function landedIn({ found }: Look, attempts: readonly Attempt[]): Attempt
   return attempts.find(({ appended }) => hashes.has(appended.at(-1)?.hash ?? ''));
 }
 
+/** Whether what was written shows at all, be it in the record or in a second one. */
+export function isShown({ found }: Look, { appended }: Attempt): boolean {
+  const last = appended.at(-1)?.hash;
+  const records = [...(found.stored === null ? [] : [found.stored]), ...found.surplus];
+  return records.some(({ record }) => entriesOf(record).some((entry) => entry.hash === last));
+}
+
 export function resultAfter({ look, appended }: Attempt, kept: Kept): ItemResult {
   return resultOf(look, { ...kept, appended });
 }

@@ -9,8 +9,11 @@ import type { Means } from './means.ts';
 
 /** GitHub takes 262,144 bytes and says 65,536 characters: this is below both, however it counts. */
 export const MAX_BODY = 60_000;
-/** After sealing the head is this small, so that the next steps do not seal again. */
-const HEAD_AFTER = 30_000;
+/**
+ * After sealing, about this much of the entries stays in the head: some ten of them, so that a record of thousands needs
+ * no more segments than it may have, and what the next plan may ask of earlier entries is still at hand.
+ */
+const HEAD_AFTER = 12_000;
 const SEGMENT_ENTRIES = 55_000;
 export const MAX_SEGMENTS = 200;
 

@@ -3,6 +3,7 @@ import { type Binding, bindingOf } from '../core/binding.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { CommentFact, Reading } from '../core/ports.ts';
 import type { LoopRecord } from '../core/record.ts';
+import { isForeignEdit, refuseTampered, tampered } from './tampered.ts';
 
 /** The record comment of an item, if it has one. */
 export interface Stored {
@@ -41,9 +42,11 @@ export function bindingFrom(reading: Reading): Binding {
  * Picks the record among the comments that bear its marker: by a trusted author, bound to this item, the oldest, and
  * not one that another continues.
  * @throws LoopForgeError `record_unreadable` when a trusted comment cannot be read: a new record is never started over it.
+ *   `record_tampered` when somebody else edited it, or its entries do not hold together.
  */
 export function findStored(reading: Reading, trustedAuthors: readonly string[]): StoredSearch {
   const trusted = new Set([GITHUB_ACTIONS_BOT, ...trustedAuthors]);
+  const keepers = new Set([...trusted, ...(reading.viewer.id === null ? [] : [reading.viewer.id])]);
   const warnings: string[] = [];
   const ours: { readonly stored: Stored; readonly moved: boolean }[] = [];
   for (const comment of reading.comments) {
@@ -51,13 +54,15 @@ export function findStored(reading: Reading, trustedAuthors: readonly string[]):
       warnings.push(lookAlike(comment, 'its author is not trusted to keep records'));
       continue;
     }
-    const record = decode(comment);
+    const record = decode(comment, keepers);
     if (record === null) continue;
-    const place = placeOf(bindingOf(record), reading);
+    const place = placeOfRecord(record, reading);
     if (place === 'elsewhere') warnings.push(lookAlike(comment, `it belongs to ${record.record_id}`));
     else ours.push({ stored: { comment, record }, moved: place === 'moved' });
   }
-  const [chosen, ...surplus] = ours.filter((one) => !isContinued(one.stored, ours));
+  const live = ours.filter((one) => !isContinued(one.stored, ours));
+  for (const { stored } of live) refuseTampered(stored.comment, stored.record, keepers);
+  const [chosen, ...surplus] = live;
   return {
     stored: chosen?.stored ?? null,
     surplus: surplus.map((one) => one.stored),
@@ -71,18 +76,27 @@ export function editable({ stored }: StoredSearch): Stored | null {
   return stored?.comment.viewerCanUpdate === true ? stored : null;
 }
 
-function decode(comment: CommentFact): LoopRecord | null {
+function decode(comment: CommentFact, keepers: ReadonlySet<string>): LoopRecord | null {
   try {
     const decoded = decodeComment(comment.body);
     return decoded.kind === 'record' ? decoded.record : null;
   } catch (error) {
     if (!(error instanceof LoopForgeError)) throw error;
+    if (isForeignEdit(comment, keepers)) throw tampered(comment, error.message.replace(/\.$/, ''), error);
     throw new LoopForgeError(
       error.code,
-      `The record in ${comment.url} cannot be read: ${error.message} Nothing was written. Restore the comment from its edit history, or delete it if the record may start anew.`,
+      `The record in ${comment.url} cannot be read: ${error.message} Nothing was written. Run "loopforge repair" to go back to the last good revision in its edit history.`,
       { cause: error },
     );
   }
+}
+
+/** A `transferred` note may be sealed away by now; the names at the record's top moved with it. */
+function placeOfRecord(record: LoopRecord, reading: Reading): 'here' | 'moved' | 'elsewhere' {
+  const place = placeOf(bindingOf(record), reading);
+  const now = bindingFrom(reading);
+  const wasMoved = record.segments.length > 0 && record.record_id === now.record_id && record.ref === now.ref;
+  return place === 'moved' && wasMoved ? 'here' : place;
 }
 
 /** Whether a record with this binding belongs to the item that was read. */

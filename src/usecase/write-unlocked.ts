@@ -3,6 +3,7 @@ import type { ItemResult } from '../core/outcome.ts';
 import {
   type Attempt,
   attemptFrom,
+  isShown,
   keptIn,
   landedIn,
   MAX_WRITES,
@@ -32,26 +33,48 @@ export async function writeUnlocked(
   const attempts: Attempt[] = [];
   let look = first;
   let failure: unknown = null;
-  for (let looks = 1; looks <= MAX_LOOKS; looks++) {
-    const landed = landedIn(look, attempts);
-    if (!isPending(look))
-      return { look, result: landed === undefined ? unwritten(look) : resultAfter(landed, keptIn(look)) };
-    const waits = !look.amends.settled || (attempts.length > 0 && failure === null && landed === undefined);
+  for (let looks = 1; isPending(look); looks++) {
+    const waits = !look.amends.settled || (failure === null && isHidden(look, attempts.at(-1)));
+    if (looks === MAX_LOOKS || (attempts.length === MAX_WRITES && !waits)) break;
     if (waits) await means.timer.sleep(LAG_MS);
-    else if (attempts.length >= MAX_WRITES) break;
-    else if (!hasEntries(look)) await removeSurplus(means, look);
     else {
-      const attempt = attemptFrom(means, ask, look);
-      attempts.push(attempt);
-      const kept = await store(means, attempt);
-      failure = 'lost' in kept ? kept.lost : null;
-      if (!('lost' in kept)) await removeSurplus(means, look);
-      if (!('lost' in kept) && editable(look.found) !== null) return { look, result: resultAfter(attempt, kept) };
+      const written = await writeOnce(means, ask, look, attempts);
+      if (written.kind === 'edited') return { look, result: written.result };
+      failure = written.kind === 'lost' ? written.failure : null;
     }
     look = await lookAt(means.github, ask, await means.github.read(look.reading.facts.number));
   }
+  return { look, result: conclude(look, attempts, failure) };
+}
+
+type Written =
+  | { readonly kind: 'edited'; readonly result: ItemResult }
+  /** A comment was made or removed: what the list of comments shows now decides. */
+  | { readonly kind: 'listed' }
+  | { readonly kind: 'lost'; readonly failure: unknown };
+
+async function writeOnce(means: Means, ask: ItemAsk, look: Look, attempts: Attempt[]): Promise<Written> {
+  if (hasEntries(look)) {
+    const attempt = attemptFrom(means, ask, look);
+    attempts.push(attempt);
+    const kept = await store(means, attempt);
+    if ('lost' in kept) return { kind: 'lost', failure: kept.lost };
+    await removeSurplus(means, look);
+    return editable(look.found) === null ? { kind: 'listed' } : { kind: 'edited', result: resultAfter(attempt, kept) };
+  }
+  await removeSurplus(means, look);
+  return { kind: 'listed' };
+}
+
+/** A comment that was made and does not show yet: another one would be a second. */
+function isHidden(look: Look, attempt: Attempt | undefined): boolean {
+  return attempt !== undefined && !isShown(look, attempt);
+}
+
+function conclude(look: Look, attempts: readonly Attempt[], failure: unknown): ItemResult {
   const landed = landedIn(look, attempts);
-  if (landed !== undefined) return { look, result: resultAfter(landed, keptIn(look)) };
+  if (landed !== undefined) return resultAfter(landed, keptIn(look));
+  if (!isPending(look)) return unwritten(look);
   throw failure ?? restless();
 }
 

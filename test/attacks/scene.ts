@@ -80,13 +80,13 @@ export function setScene(settings: SettingsPatch = {}): Scene {
   };
 }
 
-export function connectTo(fake: FakeGitHub, token: string): GitHub {
+export function connectTo(fake: FakeGitHub, token: string, repo = 'widgets'): GitHub {
   return createGitHub({
     token,
     apiUrl: 'https://api.github.com',
     graphqlUrl: 'https://api.github.com/graphql',
     owner: 'acme',
-    repo: 'widgets',
+    repo,
     configPath: '.github/loopforge.yml',
     fetch: fetchFrom(fake),
     retryBaseMs: 1,

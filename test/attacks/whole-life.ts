@@ -12,15 +12,22 @@ export async function wholeLife(scene: Scene): Promise<{ readonly issue: number;
 }
 
 /** The same up to the review, which is asked for and not given. */
-export async function underReview({ world, run }: Scene): Promise<{ readonly issue: number; readonly pull: number }> {
+export async function underReview(scene: Scene): Promise<{ readonly issue: number; readonly pull: number }> {
+  const { world, run } = scene;
   world.setProtection({ requiredApprovals: 1 });
-  const issue = world.openIssue({ author: 'codertocat', title: 'The widget squeaks' });
-  await run('issues', 'opened', { number: issue });
-  world.assign(issue, 'hubot');
-  await run('issues', 'assigned', { number: issue });
+  const issue = await takenUp(scene);
   const pull = world.openPull({ author: 'hubot', closes: [issue] });
   await run('pull_request', 'opened', { pull });
   world.check(pull, { conclusion: 'success' });
   await run('workflow_run', 'completed', { pull });
   return { issue, pull };
+}
+
+/** Opened and assigned. */
+export async function takenUp({ world, run }: Scene): Promise<number> {
+  const issue = world.openIssue({ author: 'codertocat', title: 'The widget squeaks' });
+  await run('issues', 'opened', { number: issue });
+  world.assign(issue, 'hubot');
+  await run('issues', 'assigned', { number: issue });
+  return issue;
 }

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { exampleFiles } from '../../scripts/generate-example.ts';
-import { decodeComment } from '../../src/codec/comment.ts';
+import { decodeComment, encodeLine } from '../../src/codec/comment.ts';
+import { NOTE_KINDS } from '../../src/core/record.ts';
+import { VERIFY_CODES } from '../../src/core/verify/types.ts';
 
 const doc = readFileSync('docs/record-format.md', 'utf8');
 const file = (name: string): string => readFileSync(`docs/record-format/${name}`, 'utf8');
@@ -20,6 +22,7 @@ describe('docs/record-format.md', () => {
     ['entry', 'entry-1.txt'],
     ['entry', 'entry-2.txt'],
     ['view', 'view.txt'],
+    ['lifecycle', 'lifecycle.txt'],
   ])('quotes H("%s", %s)', (label, name) => {
     expect(doc).toContain(`${h(label, file(name))}`);
   });
@@ -35,12 +38,34 @@ describe('docs/record-format.md', () => {
     expect(file('entry-1.txt')).toContain(`"actor":{"redacted":"${commitment}"}`);
   });
 
+  it('lists the released lifecycles by their hashes', () => {
+    const { lifecycles } = JSON.parse(readFileSync('test/vectors/records/lifecycles.json', 'utf8'));
+    expect(lifecycles).toHaveLength(2);
+    for (const { name, hash } of lifecycles) expect(doc).toContain(`| \`${name}\` | \`${hash}\` |`);
+  });
+
+  it('names every code, every kind of note and every flag', () => {
+    const flags = ['late', 'no_checks', 'stale', 'unproven'];
+    for (const word of [...VERIFY_CODES, ...NOTE_KINDS, ...flags]) expect(doc).toContain(`\`${word}\``);
+  });
+
+  it('quotes how texts stand in the line', () => {
+    for (const text of ['a--b', '--->', 'é<😀'])
+      expect(doc).toContain(`| \`${text}\` | \`${encodeLine(text).slice(1, -1)}\` |`);
+  });
+
   it('shows a comment that decodes, with the hashes of the files in their places', () => {
     const decoded = decodeComment(file('comment.md'));
     if (decoded.kind !== 'record') throw new Error('not a record');
     const { transitions, head } = decoded.record;
-    expect(transitions.map((entry) => entry.hash)).toEqual([h('entry', file('entry-1.txt')), h('entry', file('entry-2.txt'))]);
-    expect(transitions.map((entry) => entry.prev_hash)).toEqual([h('genesis', file('genesis.txt')), transitions[0]?.hash]);
+    expect(transitions.map((entry) => entry.hash)).toEqual([
+      h('entry', file('entry-1.txt')),
+      h('entry', file('entry-2.txt')),
+    ]);
+    expect(transitions.map((entry) => entry.prev_hash)).toEqual([
+      h('genesis', file('genesis.txt')),
+      transitions[0]?.hash,
+    ]);
     expect(head.hash).toBe(transitions[1]?.hash);
     expect(head.view).toBe(h('view', file('view.txt')));
   });

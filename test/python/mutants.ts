@@ -21,7 +21,12 @@ interface Place {
 export function mutantsOf(files: readonly string[], count: number): readonly Mutant[] {
   const texts = files.map((file) => readFileSync(`${FOLDER}/${file}`, 'utf8'));
   const share = fc.noBias(fc.nat(9999)).map((parts) => parts / 10_000);
-  const change = fc.tuple(fc.constantFrom(...texts), share, share, fc.constantFrom('byte', 'value', 'value', 'chained'));
+  const change = fc.tuple(
+    fc.constantFrom(...texts),
+    share,
+    share,
+    fc.constantFrom('byte', 'value', 'value', 'chained'),
+  );
   return fc.sample(change, { numRuns: count, seed: 4 }).map(([text, where, what, how], index) => {
     const made = how === 'byte' ? otherByte(text, where, what) : otherValue(text, where, what, how === 'chained');
     return { file: `${index}.md`, text: made };

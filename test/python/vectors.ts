@@ -31,20 +31,31 @@ export function readIndex(): readonly Listed[] {
 
 /** Why the Python tests cannot run here; null: they can. */
 export function pythonMissing(): string | null {
-  const { status, stdout } = spawnSync('python3', ['-c', 'import sys; print(sys.version_info >= (3, 8))'], { encoding: 'utf8' });
+  const { status, stdout } = spawnSync('python3', ['-c', 'import sys; print(sys.version_info >= (3, 8))'], {
+    encoding: 'utf8',
+  });
   if (status !== 0) return 'python3 is not installed';
   return stdout.trim() === 'True' ? null : 'python3 is older than 3.8';
 }
 
-export function python(args: readonly string[], script = VERIFIER): { readonly status: number | null; readonly stdout: string } {
-  const { status, stdout, stderr } = spawnSync('python3', ['-B', '-I', ...isolated(script), ...args], { encoding: 'utf8', maxBuffer: 2 ** 26 });
+export function python(
+  args: readonly string[],
+  script = VERIFIER,
+): { readonly status: number | null; readonly stdout: string } {
+  const { status, stdout, stderr } = spawnSync('python3', ['-B', '-I', ...isolated(script), ...args], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+  });
   if (stderr !== '') throw new Error(stderr);
   return { status, stdout };
 }
 
 /** Isolated mode: neither the environment nor the working folder has a say, only the standard library. */
 function isolated(script: string): readonly string[] {
-  return ['-c', `import runpy, sys; sys.path.insert(0, "test/python"); sys.argv = [${JSON.stringify(script)}, *sys.argv[1:]]; runpy.run_path(sys.argv[0], run_name="__main__")`];
+  return [
+    '-c',
+    `import runpy, sys; sys.path.insert(0, "test/python"); sys.argv = [${JSON.stringify(script)}, *sys.argv[1:]]; runpy.run_path(sys.argv[0], run_name="__main__")`,
+  ];
 }
 
 /** What the Python verifier says of every record that an index lists, by file. */

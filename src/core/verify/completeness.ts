@@ -21,22 +21,29 @@ export function checkCompleteness(
       unclear('partial_read', null, 'Not all facts could be read, so it cannot be told whether steps are missing.'),
     ];
   }
-  return plan.drafts.flatMap((draft) => judge(draft, record, lifecycle, now));
+  const missed = plan.drafts.filter((draft) => draft.kind !== 'note');
+  if (missed.length === 0) return [];
+  const late = missed.filter((draft) => ageOf(draft, record, now) > GRACE_MS);
+  const text = `GitHub shows ${missed.map(described).join(', ')}, and the record does not. Run LoopForge on the item.`;
+  if (late.length === 0) return [notice('missing_transition', null, text)];
+  const isCertain = late.some((draft) => isLasting(draft, lifecycle));
+  return [isCertain ? fail('missing_transition', null, text) : unclear('missing_transition', null, text)];
 }
 
-function judge(draft: Draft, record: LoopRecord, lifecycle: Lifecycle, now: string): readonly Finding[] {
-  if (draft.kind === 'note') return [];
+type Missed = Exclude<Draft, { kind: 'note' }>;
+
+/** A fact without a time of its own is as old as the record's last entry at least. */
+function ageOf({ at }: Missed, record: LoopRecord, now: string): number {
+  return Date.parse(now) - Date.parse(at ?? record.updated_at);
+}
+
+function described(draft: Missed): string {
   const what = draft.kind === 'transition' ? `the step to ${draft.to}` : `the refusal of ${draft.to}`;
-  const since = draft.at ?? record.updated_at;
-  const text = `GitHub shows ${what}${draft.at === null ? '' : ` since ${draft.at}`}, and the record does not. Run LoopForge on the item.`;
-  if (Date.parse(now) - Date.parse(since) <= GRACE_MS) return [notice('missing_transition', null, text)];
-  return [
-    isLasting(draft, lifecycle) ? fail('missing_transition', null, text) : unclear('missing_transition', null, text),
-  ];
+  return draft.at === null ? what : `${what} (${draft.at})`;
 }
 
 /** A merge, a close and a reopening are what they are; checks, reviews and links may look otherwise to another reader. */
-function isLasting(draft: Exclude<Draft, { kind: 'note' }>, lifecycle: Lifecycle): boolean {
+function isLasting(draft: Missed, lifecycle: Lifecycle): boolean {
   const { to, from } = draft;
   const isEnd = to === 'merged' || stateOf(lifecycle, to)?.terminal === true;
   const isReopening = from !== null && stateOf(lifecycle, from)?.terminal === true;

@@ -7,6 +7,7 @@ import type { Finding } from './types.ts';
 
 /** A second record comment is removed right after its entries were taken in. */
 const AFTER_NOTE_MS = 120_000;
+const CLOCK_SKEW_MS = 5_000;
 
 export interface DeletionOptions {
   /** When the record's first comment was written; null: there is none. */
@@ -35,5 +36,5 @@ export function checkDeletions(
 function isTakenIn(entry: Entry, at: string): boolean {
   if (!('kind' in entry) || entry.kind !== 'merged_record') return false;
   const after = Date.parse(at) - Date.parse(entry.recorded_at);
-  return after >= -AFTER_NOTE_MS && after <= AFTER_NOTE_MS;
+  return after >= -CLOCK_SKEW_MS && after <= AFTER_NOTE_MS;
 }

@@ -45,10 +45,10 @@ function withComment(comment: CommentHistory): readonly Pick<Judged, 'comment' |
 
 /**
  * What a revision adds to the end of the last good one; nothing where it does not begin with all that that one held.
- * After a revision whose text was removed only the newest entry can be judged.
+ * After a revision whose text was removed, or where none before it is left, only the newest entry can be judged.
  */
 function addedBy(before: HeldRecord | null, after: HeldRecord | null, whole: Whole, isGap: boolean): readonly Entry[] {
-  if (before === null || after === null || !isPrefix(before, after)) return [];
-  const added = entriesHeld(after, whole).slice(before.common + before.rest.length);
+  if (after === null || (before === null ? !isGap : !isPrefix(before, after))) return [];
+  const added = entriesHeld(after, whole).slice(before === null ? 0 : before.common + before.rest.length);
   return isGap ? added.slice(-1) : added;
 }

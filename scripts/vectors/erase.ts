@@ -1,0 +1,52 @@
+import { commit, entriesOf } from '../../src/core/chain.ts';
+import type { Entry, LoopRecord } from '../../src/core/record.ts';
+import { changed, type OpenRecord } from './attack.ts';
+import { grown, note, OCTOCAT } from './story.ts';
+
+export const REASON = { reason: 'Asked for by the person \u2014 "GDPR" <17>' };
+
+/** Erases values as the format says: the commitment stays, the salt goes, a note names them. */
+export function erase(
+  whole: LoopRecord,
+  seq: number,
+  names: readonly string[],
+  noteFor: readonly string[] = names,
+  noteSeq = seq,
+): LoopRecord {
+  const without = changed(whole, (open) => eraseIn(open, seq, names));
+  return grown(
+    without,
+    [note('redaction', { was: { seq: noteSeq, names: [...noteFor] }, actor: OCTOCAT, metadata: REASON })],
+    { settings: null },
+  );
+}
+
+function eraseIn(open: OpenRecord, seq: number, names: readonly string[]): void {
+  const entry = entriesOf(open).find((one) => one.seq === seq);
+  if (entry === undefined) throw new Error(`no entry ${seq}`);
+  for (const name of names) eraseOne(entry, name);
+}
+
+function eraseOne(entry: Entry, name: string): void {
+  const own: { -readonly [K in keyof Entry]: Entry[K] } = entry;
+  const { salts, metadata } = own;
+  if (name.startsWith('was/')) {
+    eraseOne(keptIn(entry), name.slice('was/'.length));
+    return;
+  }
+  if (name === 'actor') {
+    own.actor = commit('actor', salts.actor, own.actor);
+    own.salts = { ...salts, actor: null };
+    return;
+  }
+  const key = name.slice('metadata/'.length);
+  own.metadata = { ...metadata, [key]: commit(name, salts.metadata[key] ?? null, metadata[key]) };
+  own.salts = { ...salts, metadata: { ...salts.metadata, [key]: null } };
+}
+
+/** The entry that a note keeps: these records keep whole ones only. */
+function keptIn(entry: Entry): Entry {
+  const was: unknown = 'was' in entry ? entry.was : null;
+  if (typeof was !== 'object' || was === null || !('seq' in was)) throw new Error('it keeps no entry');
+  return was as Entry;
+}

@@ -1,0 +1,51 @@
+import { entriesOf, entryHash, genesisHash } from '../../src/core/chain.ts';
+import { type Folded, foldEntry, foldGenesis } from '../../src/core/fold.ts';
+import type { JsonObject, JsonValue } from '../../src/core/json.ts';
+import type { LoopRecord } from '../../src/core/record.ts';
+
+type Open<T> = T extends JsonValue ? (T extends JsonObject ? OpenObject<T> : T) : OpenObject<T>;
+type OpenObject<T> = { -readonly [K in keyof T]: Open<T[K]> };
+/** A record in the hands of somebody who may edit the comment. */
+export type OpenRecord = Open<LoopRecord>;
+
+/** A copy with a change, and nothing else put right. */
+export function changed(record: LoopRecord, change: (open: OpenRecord) => void): LoopRecord {
+  const open: OpenRecord = JSON.parse(JSON.stringify(record));
+  change(open);
+  return JSON.parse(JSON.stringify(open));
+}
+
+/** The same by somebody who has our code and computes all hashes and all derived fields anew. */
+export function forged(record: LoopRecord, change: (open: OpenRecord) => void): LoopRecord {
+  const open: OpenRecord = JSON.parse(JSON.stringify(changed(record, change)));
+  let previous = genesisHash(open.genesis);
+  let seq = 0;
+  for (const entry of entriesOf(open)) {
+    const own: { seq: number; prev_hash: string; hash: string } = entry;
+    own.seq = ++seq;
+    own.prev_hash = previous;
+    own.hash = entryHash(entry);
+    previous = own.hash;
+  }
+  const isTerminal = (state: string): boolean => state === 'closed';
+  const folded = entriesOf(open).reduce<Folded>(
+    (sum, entry) => foldEntry(sum, entry, isTerminal),
+    foldGenesis(open.genesis),
+  );
+  const { rev, view } = open.head;
+  return JSON.parse(JSON.stringify({ ...open, ...folded, head: { ...folded.head, rev, view } }));
+}
+
+/** As {@link forged}, written as the next revision. */
+export function nextForged(record: LoopRecord, change: (open: OpenRecord) => void): LoopRecord {
+  return forged(record, (open) => {
+    open.head.rev++;
+    change(open);
+  });
+}
+
+export function nth<T>(list: readonly T[], index: number): T {
+  const found = list.at(index);
+  if (found === undefined) throw new Error(`there is no element ${index}`);
+  return found;
+}

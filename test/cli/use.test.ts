@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { COMMANDS } from '../../src/cli/command-register.ts';
+import { useCli } from './use-cli.ts';
+
+const cli = useCli();
+
+describe('loopforge', () => {
+  test.each([[[]], [['--help']], [['-h']], [['help']]])('%j prints the help', async (args) => {
+    const { stdout, stderr, exitCode } = await cli(args);
+    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+    expect(stdout).toMatch(/^Usage: loopforge <command> \[options\]\n/);
+    expect(stdout.endsWith('\n')).toBe(true);
+    for (const { name } of COMMANDS) expect(stdout).toMatch(new RegExp(`^ {2}${name} `, 'm'));
+  });
+
+  test.each(COMMANDS.map(({ name }) => name))('%s --help tells of every option', async (name) => {
+    const { stdout, stderr, exitCode } = await cli([name, '--help'], { as: '' });
+    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+    const options = COMMANDS.find((command) => command.name === name)?.options ?? [];
+    for (const option of options) expect(stdout).toMatch(new RegExp(`^ {2}--${option.name}\\b`, 'm'));
+    expect((await cli(['help', name])).stdout).toBe(stdout);
+  });
+
+  test.each([[['--version']], [['-v']], [['verify', '--version']]])('%j prints the version', async (args) => {
+    expect(await cli(args)).toEqual({ stdout: `${packageJson.version}\n`, stderr: '', exitCode: 0 });
+  });
+});
+
+describe('wrong use is one line that says what to do, exit code 2', () => {
+  test.each<[readonly string[], string]>([
+    [['verfy'], 'There is no command "verfy" (did you mean "verify"?). See "loopforge --help".'],
+    [['--json', 'verify'], 'The command comes first, not "--json"'],
+    [['verify', '--jsn'], 'See "loopforge verify --help".'],
+    [['verify'], 'What is to be verified?'],
+    [['verify', '--all'], '"--all" needs --repo owner/repo.'],
+    [['verify', '--all', '--repo', 'acme'], '"acme" is no repository'],
+    [['verify', '--all', 'acme/widgets#1'], 'exclude each other'],
+    [['verify', '42'], 'Which repository is "42" in?'],
+    [['verify', 'acme/widgets'], '"acme/widgets" is no item'],
+    [['verify', 'https://ghe.example.com/acme/widgets/issues/1'], 'is not on https://github.com'],
+    [['verify', '--file', '/nowhere/at/all'], 'The file /nowhere/at/all cannot be read'],
+    [['verify', 'acme/widgets#1', '--trusted-author', 'octocat'], '"--trusted-author" must be the numeric id'],
+    [['show', 'acme/widgets#1', 'acme/widgets#2'], 'one item at a time'],
+    [['redact', 'acme/widgets#1', '--reason', 'x'], 'either --actor, or --entry and --name'],
+    [['redact', 'acme/widgets#1', '--actor', 'a', '--entry', '1', '--reason', 'x'], 'either --actor, or'],
+    [
+      ['redact', 'acme/widgets#1', '--entry', 'one', '--name', 'actor', '--reason', 'x'],
+      '"--entry" must be the number',
+    ],
+    [['redact', 'acme/widgets#1', '--entry', '1', '--name', 'login', '--reason', 'x'], '"--name" must be actor or'],
+    [['redact', 'acme/widgets#1', '--actor', 'a b', '--reason', 'x'], '"--actor" must be the login'],
+    [['redact', 'acme/widgets#1', '--actor', 'octocat'], '"--reason" is missing'],
+    [['redact', '--actor', 'octocat', '--reason', 'x'], 'Which item?'],
+    [['repair', 'acme/widgets#1'], '"--reason" is missing'],
+    [['repair', 'acme/widgets#1', '--reason', 'x'.repeat(1025)], 'at most 1024 bytes'],
+  ])('%j', async (args, part) => {
+    const { stdout, stderr, exitCode } = await cli(args);
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+    expect(stderr).toMatch(/^loopforge: input_invalid: [^\n]+\n$/);
+    expect(stderr).toContain(part);
+  });
+
+  test('no token', async () => {
+    const { stderr, exitCode } = await cli(['verify', 'acme/widgets#1'], { as: '' });
+    expect(stderr).toBe('loopforge: token_missing: There is no token. Put one into GITHUB_TOKEN or GH_TOKEN.\n');
+    expect(exitCode).toBe(2);
+  });
+
+  test('an address that is none', async () => {
+    const { stderr } = await cli(['show', 'acme/widgets#1'], { env: { GITHUB_API_URL: 'github' } });
+    expect(stderr).toBe('loopforge: input_invalid: GITHUB_API_URL must be a URL, not "github".\n');
+  });
+});

@@ -1,0 +1,144 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CHECK_NAMES } from '../../src/core/verify/types.ts';
+import { openItem, tamper } from './stage.ts';
+import { useCli } from './use-cli.ts';
+
+const cli = useCli();
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'loopforge-files-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('loopforge verify', () => {
+  test('PASS, exit code 0, with the checks that ran', async () => {
+    const stage = await openItem();
+    const { stdout, stderr, exitCode } = await cli(['verify', stage.name], { api: stage.fake });
+    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+    expect(stdout).toMatch(new RegExp(`^${stage.name}  PASS\n`));
+    expect(stdout).toContain(`checks that ran: ${CHECK_NAMES.join(', ')}`);
+    expect(stdout).toContain(`the last one is ${stage.record(stage.issue).head.hash}`);
+  });
+
+  test('FAIL, exit code 1, with what was found', async () => {
+    const stage = await openItem();
+    tamper(stage, (body) => body.replace('"login":"hubot"', '"login":"octocat"'));
+    const { stdout, exitCode } = await cli(['verify', stage.name], { api: stage.fake });
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(new RegExp(`^${stage.name}  FAIL  .*chain_broken.*foreign_editor`));
+    expect(stdout).toMatch(/FAIL {2}foreign_editor: .*monalisa/);
+  });
+
+  test('--json has the verdict, a result for each and how many of which', async () => {
+    const stage = await openItem();
+    const { stdout, exitCode } = await cli(['verify', '--json', stage.name], { api: stage.fake });
+    expect(exitCode).toBe(0);
+    const printed: unknown = JSON.parse(stdout);
+    expect(printed).toMatchObject({
+      verdict: 'PASS',
+      counts: { PASS: 1, FAIL: 0, INCONCLUSIVE: 0 },
+      results: [{ item: stage.name, verdict: 'PASS', scope: 'github', codes: [], number: stage.issue }],
+    });
+    expect(printed).toHaveProperty('results[0].checks[0]', {
+      name: 'canonical',
+      ran: true,
+      required: true,
+      why: null,
+      findings: [],
+    });
+  });
+
+  test('several items: the worst decides, and one that cannot be read does not stop the others', async () => {
+    const stage = await openItem();
+    const { stdout, exitCode } = await cli(['verify', 'acme/widgets#999', stage.name], { api: stage.fake });
+    expect(exitCode).toBe(2);
+    expect(stdout).toMatch(/^acme\/widgets#999 {2}INCONCLUSIVE {2}not_found: /);
+    expect(stdout).toContain(`\n${stage.name}  PASS\n`);
+    expect(stdout).toContain('2 records: 1 PASS, 1 INCONCLUSIVE');
+    const json = await cli(['verify', 'acme/widgets#999', stage.name, '--json'], { api: stage.fake });
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      verdict: 'INCONCLUSIVE',
+      results: [
+        { item: 'acme/widgets#999', verdict: 'INCONCLUSIVE', error: { code: 'not_found' } },
+        { verdict: 'PASS' },
+      ],
+    });
+  });
+
+  test('a single item without a record is an error', async () => {
+    const stage = await openItem();
+    const other = stage.world.openIssue();
+    const { stdout, stderr, exitCode } = await cli(['verify', `acme/widgets#${other}`], { api: stage.fake });
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+    expect(stderr).toMatch(/^loopforge: record_not_found: acme\/widgets#\d+ has no record/);
+  });
+
+  test('--all takes every record of the repository, and says what did not run', async () => {
+    const stage = await openItem();
+    const second = stage.world.openIssue();
+    await stage.tracked('issues', 'opened', { number: second });
+    stage.world.closeIssue(second);
+    await stage.tracked('issues', 'closed', { number: second });
+    stage.world.openIssue();
+    const all = await cli(['verify', '--all', '--repo', 'acme/widgets'], { api: stage.fake });
+    expect(all.stdout).toContain(`${stage.name}  PASS\n`);
+    expect(all.stdout).toContain(`acme/widgets#${second}  PASS\n`);
+    expect(all.stdout).toMatch(/^2 records: 2 PASS\nnot run \(2 of 2\): runs: /m);
+    expect(all.exitCode).toBe(0);
+    tamper(stage, (body) => body.replace('ci_pending', 'approved'));
+    const failed = await cli(['verify', '--all', '--repo', 'acme/widgets', '--json'], { api: stage.fake });
+    expect(failed.exitCode).toBe(1);
+    expect(JSON.parse(failed.stdout)).toMatchObject({ verdict: 'FAIL', counts: { PASS: 1, FAIL: 1, INCONCLUSIVE: 0 } });
+  });
+
+  test('--all in a repository without any record is fine', async () => {
+    const stage = await openItem();
+    stage.world.deleteComment(stage.comment(stage.issue).databaseId, { by: 'octocat' });
+    const empty = stage.world.repository('acme/empty');
+    expect(empty.comments(1)).toEqual([]);
+    const none = await cli(['verify', '--all', '--repo', 'acme/empty', '--json'], { api: stage.fake });
+    expect(none).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(JSON.parse(none.stdout)).toEqual({
+      results: [],
+      verdict: 'PASS',
+      counts: { PASS: 0, FAIL: 0, INCONCLUSIVE: 0 },
+    });
+  });
+});
+
+describe('loopforge verify --file needs neither network nor token', () => {
+  test('a record as JSON and the body of its comment', async () => {
+    const stage = await openItem();
+    const json = join(folder, 'record.json');
+    const body = join(folder, 'comment.md');
+    await writeFile(json, JSON.stringify(stage.record(stage.issue), null, 2));
+    await writeFile(body, stage.comment(stage.issue).body);
+    const { stdout, exitCode } = await cli(['verify', '--file', json, '--file', body], { as: '' });
+    expect(stdout).toContain(`${json}  PASS\n${body}  PASS\n`);
+    expect(stdout).toMatch(/not run \(2 of 2\): history: .*needs GitHub/);
+    expect(exitCode).toBe(0);
+    const single = await cli(['verify', '--file', '-'], { as: '', input: stage.comment(stage.issue).body });
+    expect(single.stdout).toMatch(/^standard input {2}PASS\n/);
+    expect(single.stdout).toContain('a file cannot show');
+    expect(single.exitCode).toBe(0);
+  });
+
+  test('one that was changed, and one that is none', async () => {
+    const stage = await openItem();
+    const changed = join(folder, 'changed.md');
+    await writeFile(changed, stage.comment(stage.issue).body.replace('"login":"hubot"', '"login":"monalisa"'));
+    expect(await cli(['verify', '--file', changed])).toMatchObject({
+      exitCode: 1,
+      stdout: expect.stringMatching(/FAIL {2}chain_broken/),
+    });
+    const none = join(folder, 'none.txt');
+    await writeFile(none, 'hello');
+    expect(await cli(['verify', '--file', none])).toMatchObject({
+      exitCode: 1,
+      stdout: expect.stringMatching(/FAIL {2}malformed/),
+    });
+  });
+});

@@ -1,0 +1,141 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { buildModules, buildTypes, ENTRIES } from '../../scripts/build-library.ts';
+import * as library from '../../src/index.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A folder of somebody's project, in which the package is installed as npm would. */
+let project = '';
+
+beforeAll(async () => {
+  project = mkdtempSync(join(tmpdir(), 'loopforge-consumer-'));
+  const installed = join(project, 'node_modules', 'loopforge');
+  mkdirSync(installed, { recursive: true });
+  await buildModules(join(installed, 'dist-lib'));
+  await buildTypes(join(installed, 'dist-lib', 'types'));
+  cpSync(join(ROOT, 'package.json'), join(installed, 'package.json'));
+  for (const name of Object.keys(packageJson.dependencies)) {
+    const link = join(project, 'node_modules', name);
+    mkdirSync(join(link, '..'), { recursive: true });
+    symlinkSync(join(ROOT, 'node_modules', name), link);
+  }
+  writeFileSync(join(project, 'package.json'), '{"type":"module","private":true}\n');
+});
+
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+function run(program: string): { readonly stdout: string; readonly stderr: string; readonly status: number | null } {
+  const path = join(project, 'program.mjs');
+  writeFileSync(path, program);
+  return spawnSync(process.execPath, [path], { cwd: project, encoding: 'utf8', env: {} });
+}
+
+describe('the package', () => {
+  test('is imported by plain Node and keeps a record', () => {
+    const { stdout, stderr, status } = run(`
+      import { createRecord, LoopForgeError, LoopService, LoopState, VALID_TRANSITIONS } from 'loopforge';
+      const service = new LoopService();
+      const { record_id } = await service.create({ ref: 'https://github.com/acme/widgets/issues/42' });
+      const good = await service.transition(record_id, LoopState.TASK_QUEUED);
+      const bad = await service.transition(record_id, LoopState.MERGED);
+      const error = await service.get('loop-ffffffff').catch((thrown) => thrown);
+      console.log(JSON.stringify({
+        good: [good.success, good.newState],
+        bad: [bad.success, bad.error],
+        next: VALID_TRANSITIONS.task_queued,
+        isError: error === null || error instanceof LoopForgeError,
+        id: createRecord({ ref: 'x' }).record_id,
+      }));
+    `);
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+    expect(JSON.parse(stdout)).toEqual({
+      good: [true, 'task_queued'],
+      bad: [false, 'Invalid transition: task_queued → merged. Allowed from task_queued: pr_created'],
+      next: ['pr_created'],
+      isError: true,
+      id: expect.stringMatching(/^loop-[0-9a-f]{8}$/),
+    });
+  });
+
+  test('has the names of the source, and nothing besides', () => {
+    const { stdout } = run("import * as all from 'loopforge'; console.log(JSON.stringify(Object.keys(all).sort()));");
+    expect(JSON.parse(stdout)).toEqual(Object.keys(library).sort());
+  });
+
+  test('keeps its inside to itself', () => {
+    const { stderr, status } = run("await import('loopforge/dist-lib/cli.js');");
+    expect(stderr).toContain('ERR_PACKAGE_PATH_NOT_EXPORTED');
+    expect(status).toBe(1);
+  });
+
+  test('importing the library loads no client, no YAML and no command', () => {
+    const index = readFileSync(join(project, 'node_modules', 'loopforge', 'dist-lib', 'index.js'), 'utf8');
+    expect(index).not.toMatch(/octokit|node:https?|parseArgs/);
+    const { stdout } = run(`
+      import { registerHooks } from 'node:module';
+      const loaded = [];
+      registerHooks({ load: (url, context, next) => { loaded.push(url); return next(url, context); } });
+      await import('loopforge');
+      console.log(JSON.stringify(loaded));
+    `);
+    expect(stdout).toContain('dist-lib/index.js');
+    expect(stdout).not.toMatch(/octokit|undici|\/yaml\/|@actions\/(?:core|github)/);
+  });
+
+  test('compiles for a consumer under strict settings', () => {
+    cpSync(join(ROOT, 'test', 'library', 'consumer.ts'), join(project, 'consumer.ts'));
+    mkdirSync(join(project, 'node_modules', '@types'), { recursive: true });
+    symlinkSync(join(ROOT, 'node_modules', '@types', 'node'), join(project, 'node_modules', '@types', 'node'));
+    const compilerOptions = {
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      module: 'NodeNext',
+      target: 'ES2022',
+      skipLibCheck: false,
+      noEmit: true,
+      types: ['node'],
+    };
+    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.ts'] }));
+    const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+    const { stdout, status } = spawnSync(process.execPath, [compiler, '-p', project], { encoding: 'utf8' });
+    expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
+  });
+
+  test('brings its command line', () => {
+    const entry = join(project, 'node_modules', 'loopforge', packageJson.bin.loopforge);
+    expect(readFileSync(entry, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+    expect(execFileSync(entry, ['--version'], { encoding: 'utf8', env: { PATH: nodeFolder() } })).toBe(
+      `${packageJson.version}\n`,
+    );
+  });
+});
+
+describe('package.json', () => {
+  test('exports what is built', () => {
+    const { exports, types, bin } = packageJson;
+    expect(exports['.']).toEqual({ types, default: './dist-lib/index.js' });
+    expect(bin).toEqual({ loopforge: './dist-lib/cli.js' });
+    expect(Object.keys(ENTRIES).map((name) => `./dist-lib/${name}.js`)).toEqual([exports['.'].default, bin.loopforge]);
+  });
+
+  test('packs the library, the documents that the command line names and the licence, and no more', () => {
+    const args = ['pack', '--dry-run', '--json', '--ignore-scripts'];
+    const { stdout, status } = spawnSync('npm', args, { cwd: ROOT, encoding: 'utf8' });
+    expect(status).toBe(0);
+    const [packed]: readonly { readonly files: readonly { readonly path: string }[] }[] = JSON.parse(stdout);
+    const papers = packed?.files.map(({ path }) => path).filter((path) => !path.startsWith('dist-lib/')) ?? [];
+    const documents = packageJson.files.filter((name) => name.startsWith('docs/'));
+    const written = ['LICENSE', 'README.md', 'package.json', ...documents];
+    expect(papers.toSorted()).toEqual(written.toSorted());
+  });
+});
+
+function nodeFolder(): string {
+  return join(process.execPath, '..');
+}
