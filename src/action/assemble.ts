@@ -1,4 +1,5 @@
 import { type EventReading, readEvent } from '../codec/event.ts';
+import { tripwireOf } from '../codec/event-tripwire.ts';
 import type { ActionRequest, Command, RunReport } from '../compose/request.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { ItemResult } from '../core/outcome.ts';
@@ -52,6 +53,12 @@ type Over = Extract<Assembled, { kind: 'over' }>;
 function commandOf(inputs: ActionInputs, reading: EventReading): Command | Over {
   if (inputs.command === 'sweep') return { kind: 'sweep' };
   const named = inputs.targets.length > 0;
+  const tripwire = named ? null : tripwireOf(reading.event);
+  if (inputs.command === 'verify' || (inputs.command === 'track' && tripwire !== null)) {
+    const targets = named ? inputs.targets : reading.targets;
+    return { kind: 'verify', targets, named, fork: reading.fork, tripwire };
+  }
+  if (inputs.command === 'repair') return repairOf(inputs);
   const ignored = named ? null : reading.ignored;
   if (ignored !== null && (inputs.command === 'track' || ignored.reason === 'own_event')) {
     return over(blankResult({ outcome: 'ignored', ...ignored }));
@@ -60,6 +67,12 @@ function commandOf(inputs: ActionInputs, reading: EventReading): Command | Over 
   if (inputs.command === 'track') return { kind: 'track', ...common };
   const { to, trigger, metadata, override, reason } = inputs;
   return { kind: 'transition', ...common, to, trigger, metadata, override, reason };
+}
+
+/** Its item and its reason are there: the inputs were checked for that. */
+function repairOf({ targets, reason }: ActionInputs): Command {
+  const number = targets.find((target) => target.kind === 'item')?.number ?? 0;
+  return { kind: 'repair', number, reason: reason ?? '' };
 }
 
 function targetsOf(inputs: ActionInputs, reading: EventReading): readonly Target[] {

@@ -32,7 +32,7 @@ export const INPUTS = [
     fallback: 'track',
     declared: 'track',
     description:
-      '`track` (the items of this event), `transition` (claim a step), `sweep` (every open item and those closed in the last 7 days; with `track: all` pull requests too).',
+      '`track` (the items of this event), `transition` (claim a step), `sweep` (every open item and those closed in the last 7 days; with `track: all` pull requests too), `verify` (the records of the items that are named, or all), `repair` (put the damaged record of `issue` back to its last good revision).',
     setting: null,
   },
   {
@@ -88,7 +88,7 @@ export const INPUTS = [
     name: 'reason',
     fallback: null,
     declared: null,
-    description: 'Why the step is forced; kept in the record.',
+    description: 'Why the step is forced, or the record repaired; kept in the record.',
     setting: null,
   },
   {

@@ -6,7 +6,7 @@ import type { Env } from './env.ts';
 import { type InputReader, inputReader, readChoice, readFlag, readTargets } from './input-values.ts';
 import { readSettings } from './setting-inputs.ts';
 
-const COMMANDS = ['track', 'transition', 'sweep'] as const;
+const COMMANDS = ['track', 'transition', 'sweep', 'verify', 'repair'] as const;
 
 /** Every input of the step, checked. */
 export interface ActionInputs {
@@ -78,6 +78,10 @@ function contradictions(inputs: ActionInputs): readonly string[] {
     reason !== null &&
       Buffer.byteLength(reason) > MAX_REASON_BYTES &&
       `"reason" is longer than ${MAX_REASON_BYTES} bytes.`,
+    inputs.command === 'repair' && reason === null && '"command: repair" needs "reason": it is kept in the record.',
+    inputs.command === 'repair' &&
+      !(inputs.targets.length === 1 && inputs.targets[0]?.kind === 'item') &&
+      '"command: repair" needs "issue", the one item whose record is damaged.',
     inputs.command === 'sweep' &&
       inputs.targets.length > 0 &&
       '"command: sweep" looks at every item; leave out "issue", "pull-request" and "sha".',

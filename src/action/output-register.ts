@@ -34,6 +34,7 @@ export const OUTPUTS = [
   { name: 'count', description: 'How many items there were.' },
   { name: 'notice', description: 'Why the outcome is `deferred` or `ignored`, in words.' },
   { name: 'error', description: 'The message, when `rejected` or `failed`.' },
+  { name: 'verdict', description: 'Of `verify`: `PASS`, `FAIL` or `INCONCLUSIVE`; of several items the worst.' },
 ] as const satisfies readonly OutputSpec[];
 
 export type OutputName = (typeof OUTPUTS)[number]['name'];

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../core/json.ts';
 import { type ItemResult, WORST_FIRST } from '../core/outcome.ts';
+import { VERDICTS } from '../core/verify/types.ts';
 import { blankResult } from './blank-result.ts';
 import type { OutputName } from './output-register.ts';
 
@@ -28,6 +29,7 @@ export function toOutputs(results: readonly ItemResult[], options: OutputOptions
     record: smallRecord(worst),
     results: fitting(items.map((item) => toObject(item, options))),
     count: String(items.length),
+    verdict: worstVerdict(results),
   };
 }
 
@@ -53,6 +55,14 @@ function changes(result: ItemResult, options: OutputOptions): boolean {
   return result.changed && !options.dryRun;
 }
 
+/** `FAIL`, else `INCONCLUSIVE`, else `PASS`; empty where nothing was verified. */
+function worstVerdict(results: readonly ItemResult[]): string {
+  const verdicts = new Set(results.map((result) => result.verification?.verdict));
+  return VERDICTS.toSorted((a, b) => GRAVITY[b] - GRAVITY[a]).find((verdict) => verdicts.has(verdict)) ?? '';
+}
+
+const GRAVITY = { PASS: 0, INCONCLUSIVE: 1, FAIL: 2 } as const;
+
 type ResultObject = { readonly [name in Exclude<OutputName, 'record' | 'results' | 'count'>]: JsonValue };
 
 /** One item, under the names of the outputs. */
@@ -77,6 +87,7 @@ function toObject(result: ItemResult, options: OutputOptions): ResultObject {
     'record-file': options.fileOf(result),
     notice: result.notice,
     error: result.error,
+    verdict: result.verification?.verdict ?? null,
   };
 }
 

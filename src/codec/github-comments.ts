@@ -24,16 +24,22 @@ export function commentsOf(item: Answer): CommentsView {
   return { comments: recordComments([...seen.values()]), allSeen: seen.size >= total };
 }
 
-/** The candidates among one page of comments, oldest first. */
+/** Among one page of comments those that may hold a record, and those that may have held one; oldest first. */
 export function recordComments(comments: readonly Answer[]): readonly CommentFact[] {
   return comments
-    .filter((comment) => mayHoldRecord(comment.textOrNull('body') ?? ''))
+    .filter((comment) => mayHoldRecord(comment.textOrNull('body') ?? '') || isOverwritten(comment))
     .map(commentFact)
     .sort(oldestFirst);
 }
 
 export function mayHoldRecord(body: string): boolean {
   return MARKERS.some((marker) => body.startsWith(marker));
+}
+
+/** Somebody else than its author edited it: who takes the marker of a record away must not hide it by that. */
+export function isOverwritten(comment: Answer): boolean {
+  const login = (who: string): string => comment.at(who).textOrNull('login') ?? '';
+  return comment.timeOrNull('lastEditedAt') !== null && login('editor') !== login('author');
 }
 
 /** Order of creation; the number decides within one second. */

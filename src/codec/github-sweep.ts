@@ -1,6 +1,6 @@
 import type { SweepItem } from '../core/ports.ts';
 import type { Answer } from './github-answer.ts';
-import { mayHoldRecord } from './github-comments.ts';
+import { isOverwritten, mayHoldRecord } from './github-comments.ts';
 
 /** A line of the sweep's list, and what deciding about the end of the list needs. */
 export interface SweepNode extends SweepItem {
@@ -20,7 +20,9 @@ export function sweepItem(item: Answer): SweepNode {
     state: open ? 'open' : 'closed',
     updatedAt: item.time('updatedAt'),
     closedAt: item.timeOrNull('closedAt'),
-    hasRecordComment: comments.some((comment) => mayHoldRecord(comment.textOrNull('body') ?? '')),
+    hasRecordComment: comments.some(
+      (comment) => mayHoldRecord(comment.textOrNull('body') ?? '') || isOverwritten(comment),
+    ),
     allCommentsSeen: new Set(comments.map((one) => one.text('id'))).size >= item.at('old').number('totalCount'),
     hasOpenPull: pullState === null ? count(item, 'pulls') > 0 : open,
     hasAssignee: count(item, 'assignees') > 0,

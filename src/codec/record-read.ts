@@ -1,12 +1,9 @@
 import { LoopForgeError } from '../core/errors.ts';
 import type { LoopRecord } from '../core/record.ts';
-import { RECORD_SCHEMA } from './record-schema.ts';
-import { type Check, type Misfit, schemaCheck } from './schema-check.ts';
+import { type SchemaError, validate } from './generated/record-schema.js';
 
 /** The one version of the format that this code reads and writes. */
 export const SCHEMA_VERSION = 1;
-
-let check: Check | undefined;
 
 /**
  * Checks that a value parsed from outside text is a record, strictly: no key missing, none beside them.
@@ -18,10 +15,8 @@ let check: Check | undefined;
 export function readRecord(value: unknown): LoopRecord {
   const version = versionOf(value);
   if (version !== SCHEMA_VERSION) throw new LoopForgeError('record_invalid', wrongVersion(version));
-  check ??= schemaCheck(RECORD_SCHEMA);
-  const misfit = check(value);
-  if (misfit === null) return value as LoopRecord;
-  throw new LoopForgeError('record_invalid', `This is not a LoopForge record: ${complaint(misfit)}.`);
+  if (validate(value)) return value;
+  throw new LoopForgeError('record_invalid', `This is not a LoopForge record: ${complaint(validate.errors?.[0])}.`);
 }
 
 function versionOf(value: unknown): unknown {
@@ -37,25 +32,25 @@ function wrongVersion(version: unknown): string {
   );
 }
 
-function complaint({ place, keyword, detail }: Misfit): string {
-  const where = place === '' ? 'it' : quoted(place);
-  switch (keyword) {
+function complaint(error: SchemaError | undefined): string {
+  if (error === undefined) return 'its shape is wrong';
+  const place = error.instancePath === '' ? 'it' : quoted(error.instancePath);
+  const { params } = error;
+  switch (error.keyword) {
     case 'required':
-      return `${where} lacks the key ${quoted(detail)}`;
+      return `${place} lacks the key ${quoted(params['missingProperty'])}`;
     case 'additionalProperties':
-      return `${where} has the unknown key ${quoted(detail)}`;
+      return `${place} has the unknown key ${quoted(params['additionalProperty'])}`;
     case 'type':
-      return `${where} must be of type ${String(detail)}`;
+      return `${place} must be of type ${String(params['type']).replace(',', ' or ')}`;
     case 'pattern':
-      return `${where} does not match ${String(detail)}`;
+      return `${place} does not match ${String(params['pattern'])}`;
     case 'minimum':
     case 'maximum':
     case 'maxItems':
-      return `${where} is out of bounds (${keyword} ${String(detail)})`;
-    case 'anyOf':
-      return `${where} has none of the forms that it may have`;
+      return `${place} is out of bounds (${error.keyword} ${String(params['limit'])})`;
     default:
-      return `${where} is wrong (${keyword})`;
+      return `${place} is wrong (${error.keyword})`;
   }
 }
 

@@ -26,7 +26,7 @@ export function matching(pattern: string): Schema {
   return { type: 'string', pattern };
 }
 
-/** One of a few words. */
+/** One of a few words. A pattern, since ajv compiles an enum to code that carries the whole schema along. */
 export function oneOfWords(words: readonly string[]): Schema {
   return matching(`^(${words.join('|')})$`);
 }

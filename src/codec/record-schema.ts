@@ -2,7 +2,7 @@ import { NOTE_KINDS } from '../core/record.ts';
 import * as part from './record-schema-parts.ts';
 import { closed, listOf, mapOf, oneOfWords, orNull, ref, type Schema } from './record-schema-parts.ts';
 
-/** Parts that occur more than once. */
+/** Parts that occur more than once; each becomes one function of the compiled validator. */
 const DEFS = {
   hash: part.HASH,
   hashOrNull: orNull(part.HASH),
@@ -119,7 +119,7 @@ const HEAD = closed({
 
 /**
  * JSON Schema (draft 2020-12) of a record: every key there, no key beside them, every hash, time and number in its
- * one spelling. `record-read.ts` applies it.
+ * one spelling. It is compiled at build time; `record-read.ts` applies it.
  */
 export const RECORD_SCHEMA: Schema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',

@@ -1,14 +1,12 @@
 import { systemRandom } from '../adapters/system/system.ts';
 import { systemTimer } from '../adapters/system/timer.ts';
-import { stateOf } from '../core/lifecycle.ts';
-import { renderRecord } from '../report/record-view.ts';
 import { renderSegment } from '../report/segment-view.ts';
-import type { RenderView } from '../usecase/compose-record.ts';
 import type { ItemAsk, Means } from '../usecase/means.ts';
 import { type Redaction, type RedactRequest, redact } from '../usecase/redact.ts';
 import { type Repair, type RepairRequest, repair } from '../usecase/repair.ts';
 import type { CancelSwitch } from './cancellation.ts';
 import { type CliConnection, type CliItem, connectTo } from './cli-request.ts';
+import { viewByHand } from './view-by-hand.ts';
 
 /** A change of one record by a person. */
 export interface ByHand {
@@ -40,7 +38,7 @@ function equip({ connection, item, cancellation }: ByHand, dryRun: boolean): { m
     random: systemRandom,
     journal: { note: () => {}, forget: () => {} },
     isCancelled: cancellation.isRequested,
-    render: viewAgain,
+    render: viewByHand,
     renderSegment,
     log,
   };
@@ -58,17 +56,3 @@ function equip({ connection, item, cancellation }: ByHand, dryRun: boolean): { m
   };
   return { means, ask };
 }
-
-/**
- * The visible part, made anew from the record: what was erased is gone from it too. A change by hand takes no steps, so
- * where the facts are ahead of the record, it shows what the lifecycle knows to come after the state that is recorded.
- */
-const viewAgain: RenderView = (record, { plan, reading, lifecycle }) => {
-  const repoUrl = reading.facts.url.replace(/\/(?:issues|pull)\/\d+$/, '');
-  const { violations } = plan;
-  if (plan.state === record.state) {
-    return renderRecord(record, { allowed: plan.allowed, missing: plan.missing, violations, repoUrl });
-  }
-  const allowed = stateOf(lifecycle, record.state)?.to.map((edge) => edge.to) ?? [];
-  return renderRecord(record, { allowed: [...new Set(allowed)], missing: [], violations, repoUrl });
-};

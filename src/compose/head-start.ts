@@ -1,43 +1,32 @@
 import type { GitHub } from '../adapters/github/index.ts';
 import { systemRandom } from '../adapters/system/system.ts';
 import { systemTimer } from '../adapters/system/timer.ts';
-import type { Found, Target, Timer } from '../core/ports.ts';
+import type { Found, Target } from '../core/ports.ts';
 import { connect } from './connect.ts';
 import type { ActionRequest, RunReport } from './request.ts';
 
-/** An answer that is there by then came from nearby, and is not to wait for a rehearsal. */
-const PROMPT_MS = 2;
-
 /**
  * Carries out one request of the action. The first question to GitHub needs a small part of the code: it is asked at
- * once. While the answer is on its way the rest is loaded, and compiled by a rehearsal.
+ * once, and the rest is loaded while the answer is on its way.
  */
 export async function runCommand(request: ActionRequest): Promise<RunReport> {
-  const { command, cancellation } = request;
-  const timer = systemTimer(cancellation);
-  const random = systemRandom;
+  const timer = systemTimer(request.cancellation);
   const { promise: sent, resolve } = Promise.withResolvers<void>();
   const github = connect(request, timer, resolve);
-  const [target] = command.kind === 'sweep' ? [] : command.targets;
-  if (target === undefined) {
-    const { runCommandOver } = await import('./run-command.ts');
-    return runCommandOver(request, { github, timer, random });
-  }
-  const early = github.find(target);
-  // Nobody waits for it yet, and a failure that nobody waits for would end the process.
-  early.catch(() => {});
-  await sent;
-  const { rehearseCommand, runCommandOver } = await import('./run-command.ts');
-  if (!(await isPrompt(early, timer))) await rehearseCommand(request, random);
-  return runCommandOver(request, { github: withHeadStart(github, target, early), timer, random });
+  const early = askEarly(github, request);
+  if (early !== null) await sent;
+  const { runCommandOver } = await import('./run-command.ts');
+  return runCommandOver(request, { github: early ?? github, timer, random: systemRandom });
 }
 
-function isPrompt(answer: Promise<unknown>, timer: Timer): Promise<boolean> {
-  const settled = answer.then(
-    () => true,
-    () => true,
-  );
-  return Promise.race([settled, timer.sleep(PROMPT_MS).then(() => false)]);
+/** Null: a sweep asks nothing about one item. */
+function askEarly(github: GitHub, { command }: ActionRequest): GitHub | null {
+  const [target] = command.kind === 'track' || command.kind === 'transition' ? command.targets : [];
+  if (target === undefined) return null;
+  const answer = github.find(target);
+  // Nobody waits for it yet, and a failure that nobody waits for would end the process.
+  answer.catch(() => {});
+  return withHeadStart(github, target, answer);
 }
 
 /** Whoever looks for the target first gets the answer that is under way. */

@@ -1,4 +1,5 @@
 import type { Cancellation } from '../adapters/system/timer.ts';
+import type { Tripwire } from '../codec/event-tripwire.ts';
 import type { RunContext, RunEvent } from '../core/event.ts';
 import type { JsonValue } from '../core/json.ts';
 import type { ItemResult } from '../core/outcome.ts';
@@ -7,7 +8,7 @@ import type { SettingsPatch } from '../core/settings.ts';
 import type { LockJournal } from '../usecase/lease.ts';
 
 /** What a run is asked to do. */
-export type Command = TrackCommand | TransitionCommand | SweepCommand;
+export type Command = TrackCommand | TransitionCommand | SweepCommand | VerifyCommand | RepairCommand;
 
 /** Bring the items of an event, or those that an input names, level with the facts. */
 export interface TrackCommand {
@@ -37,6 +38,23 @@ export interface TransitionCommand {
 /** Bring every open item, and those closed lately, level with the facts; `limit` is one of the settings. */
 export interface SweepCommand {
   readonly kind: 'sweep';
+}
+
+/** Verify the records of the items that the targets lead to; without targets, every record of the repository. */
+export interface VerifyCommand {
+  readonly kind: 'verify';
+  readonly targets: readonly Target[];
+  readonly named: boolean;
+  readonly fork: boolean;
+  /** Somebody touched a record comment, and that is why; null: it was asked for. */
+  readonly tripwire: Tripwire | null;
+}
+
+/** Put the damaged record of one item back to its last good revision. */
+export interface RepairCommand {
+  readonly kind: 'repair';
+  readonly number: number;
+  readonly reason: string;
 }
 
 /** Where GitHub's interfaces are, without a slash at the end. */

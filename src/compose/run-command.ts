@@ -1,15 +1,16 @@
 import type { GitHub } from '../adapters/github/index.ts';
 import { systemClock } from '../adapters/system/system.ts';
+import type { ItemResult } from '../core/outcome.ts';
 import type { Assertion } from '../core/plan-types.ts';
 import type { Random, Timer } from '../core/ports.ts';
 import { renderRecord } from '../report/record-view.ts';
 import { renderSegment } from '../report/segment-view.ts';
 import { renderSummary } from '../report/summary.ts';
+import { renderVerification } from '../report/verification.ts';
 import type { RenderView } from '../usecase/compose-record.ts';
 import type { ItemAsk, Means } from '../usecase/means.ts';
 import { sweep } from '../usecase/sweep.ts';
 import { type Tracked, track } from '../usecase/track.ts';
-import { rehearse } from './rehearsal.ts';
 import type { ActionRequest, RunReport, TransitionCommand } from './request.ts';
 
 /** What a command reaches the outside world by. */
@@ -24,15 +25,6 @@ export async function runCommandOver(request: ActionRequest, outside: Outside): 
   return reportOf(request, await carryOut(request, outside));
 }
 
-/** Makes ready for it while nothing else can be done; needs no answer of GitHub's. Whether it succeeds does not matter. */
-export async function rehearseCommand(request: ActionRequest, random: Random): Promise<void> {
-  try {
-    await rehearse(askFor(request, null), viewFor(request), random);
-  } catch (error) {
-    request.debug(`The rehearsal broke off: ${String(error)}`);
-  }
-}
-
 async function carryOut(request: ActionRequest, outside: Outside): Promise<Tracked> {
   const { command } = request;
   const { github } = outside;
@@ -45,6 +37,15 @@ async function carryOut(request: ActionRequest, outside: Outside): Promise<Track
     case 'sweep': {
       const bulk = await github.bulk();
       return sweep({ ...means, github: bulk, atOnce: bulk, locks: bulk }, askFor(request, null), bulk, systemClock);
+    }
+    case 'verify': {
+      const { runVerify } = await import('./run-verify.ts');
+      const verified = await runVerify(request, command, github);
+      return verified ?? track(means, askFor(request, null), command.targets);
+    }
+    case 'repair': {
+      const { runRepair } = await import('./run-repair.ts');
+      return runRepair(means, askFor(request, null), command);
     }
   }
 }
@@ -67,7 +68,7 @@ function meansFor(request: ActionRequest, { github, timer, random }: Outside): M
 
 function askFor(request: ActionRequest, assertion: Assertion | null): ItemAsk {
   const { command, event, context, settings, configPath, configNamed, dryRun } = request;
-  const named = command.kind !== 'sweep' && command.named;
+  const named = command.kind === 'repair' || (command.kind !== 'sweep' && command.named);
   return {
     event,
     context,
@@ -77,7 +78,7 @@ function askFor(request: ActionRequest, assertion: Assertion | null): ItemAsk {
     configPath,
     configNamed,
     dryRun,
-    fork: command.kind !== 'sweep' && command.fork,
+    fork: command.kind !== 'sweep' && command.kind !== 'repair' && command.fork,
   };
 }
 
@@ -104,7 +105,14 @@ function reportOf(request: ActionRequest, { results, faults }: Tracked): RunRepo
     red: results.some((result) => result.red),
     warnings: [],
     notices: [],
-    summary: wanted.length > 0 ? wanted.map((result) => renderSummary(result, { repoUrl })).join('\n') : null,
+    summary: wanted.length > 0 ? wanted.map((result) => summaryOf(result, repoUrl)).join('\n') : null,
     faults,
   };
+}
+
+function summaryOf(result: ItemResult, repoUrl: string): string {
+  const { verification } = result;
+  return verification === undefined
+    ? renderSummary(result, { repoUrl })
+    : renderVerification(verification, { repoUrl });
 }

@@ -1,5 +1,6 @@
 import type { ErrorCode } from './errors.ts';
 import type { Entry, LoopRecord } from './record.ts';
+import type { Verification } from './verify/types.ts';
 
 /** How a run ended for one item, best first; `WORST_FIRST` says which one speaks for a run with several items. */
 export const OUTCOMES = ['created', 'transitioned', 'unchanged', 'rejected', 'ignored', 'deferred', 'failed'] as const;
@@ -82,4 +83,6 @@ export interface ItemResult {
   readonly red: boolean;
   /** The item is to be told of in the job summary. */
   readonly summary: boolean;
+  /** Of `verify` alone. */
+  readonly verification?: Verification;
 }

@@ -39,7 +39,7 @@ export interface Reading {
   /** Text of the config file on the default branch; null: there is none. */
   readonly config: string | null;
   readonly viewer: { readonly login: string; readonly id: string | null };
-  /** Comments that begin with a record marker, oldest first. */
+  /** Comments that begin with a record marker, and those that somebody else than their author edited; oldest first. */
   readonly comments: readonly CommentFact[];
   /** False while comments exist that were not looked at: an absent record is then not known to be absent. */
   readonly allCommentsSeen: boolean;
@@ -124,7 +124,7 @@ export interface GitHubItems {
   read(number: number, options?: ReadOptions): Promise<Reading>;
   /** Pull request facts for a pull request that the first read did not bring; null: there is none. */
   readPull(number: number): Promise<PullFacts | null>;
-  /** Pages through every comment of the item. */
+  /** The comments of {@link Reading.comments}, from all pages. */
   readAllComments(number: number): Promise<readonly CommentFact[]>;
   /** The newest revisions of a comment, at most `count`. */
   readEdits(comment: CommentRef, count: number): Promise<readonly EditFact[]>;

@@ -12,6 +12,7 @@ import type { CommentFact, GitHubItems, Reading } from '../core/ports.ts';
 import { selectPull } from '../core/select-pull.ts';
 import type { LawSettings, RunSettings, SettingsPatch } from '../core/settings.ts';
 import { type Amends, findAmends } from './amends.ts';
+import { refuseEmptied } from './emptied.ts';
 import { findStored, type StoredSearch } from './stored-record.ts';
 
 /** What a run wants of every item it looks at. */
@@ -98,10 +99,17 @@ async function search(
   law: LawSettings,
 ): Promise<{ readonly reading: Reading; readonly found: StoredSearch }> {
   const found = findStored(reading, law.trustedAuthors);
-  if (found.stored !== null || reading.allCommentsSeen) return { reading, found };
+  if (found.stored !== null) return { reading, found };
+  const whole = await withAllComments(github, reading);
+  const searched = whole === reading ? found : findStored(whole, law.trustedAuthors);
+  if (searched.stored === null) await refuseEmptied(github, whole, law.trustedAuthors);
+  return { reading: whole, found: searched };
+}
+
+async function withAllComments(github: GitHubItems, reading: Reading): Promise<Reading> {
+  if (reading.allCommentsSeen) return reading;
   const comments: readonly CommentFact[] = await github.readAllComments(reading.facts.number);
-  const whole = { ...reading, comments, allCommentsSeen: true };
-  return { reading: whole, found: findStored(whole, law.trustedAuthors) };
+  return { ...reading, comments, allCommentsSeen: true };
 }
 
 /**

@@ -7,6 +7,7 @@ import type { CommentFact, EditFact, GitHubItems, Reading } from '../core/ports.
 import type { LoopRecord } from '../core/record.ts';
 import type { Damage } from '../core/repair.ts';
 import { checkRecord } from '../core/verify/verify-record.ts';
+import { suspectsAmong } from './emptied.ts';
 import { GITHUB_ACTIONS_BOT, placeOf } from './stored-record.ts';
 
 /** What is wrong with a record comment, and what it can go back to. */
@@ -44,12 +45,14 @@ export async function diagnose(
   const trusted = new Set([GITHUB_ACTIONS_BOT, ...trustedAuthors]);
   const kept = reading.comments.filter((one) => one.viewerDidAuthor || trusted.has(one.author?.id ?? ''));
   const examined: Examined[] = [];
-  for (const comment of kept.filter(({ body }) => hasMarker(body))) {
+  const suspects = suspectsAmong(reading, trustedAuthors);
+  for (const comment of kept.filter((one) => hasMarker(one.body) || suspects.includes(one))) {
     examined.push(await examine(github, reading, comment, trusted));
   }
   const [chosen] = [...examined.filter(isCurable), ...examined.filter(isSound)];
   if (chosen?.good != null) return diagnosisOf(chosen, chosen.good, reading.comments, examined);
-  throw examined[0] === undefined ? noRecord(reading) : incurable(examined[0]);
+  const hopeless = examined.find(({ comment }) => hasMarker(comment.body));
+  throw hopeless === undefined ? noRecord(reading) : incurable(hopeless);
 }
 
 interface Examined {

@@ -10,6 +10,7 @@ import { nameOf } from '../core/verify/history.ts';
 import type { Check, CheckName, Finding, Verification } from '../core/verify/types.ts';
 import { conclude, NO_SUBJECT, ran } from '../core/verify/verdict.ts';
 import { checkRecord, subjectOf } from '../core/verify/verify-record.ts';
+import { emptiedAmong, suspectsAmong } from './emptied.ts';
 import { settingsFor } from './look.ts';
 import { bindingFrom, placeOf } from './stored-record.ts';
 import type { VerifyMeans } from './verify.ts';
@@ -28,8 +29,10 @@ export async function verifyReading(means: VerifyMeans, first: Reading): Promise
   const reading = { ...first, comments };
   const candidates = findCandidates(reading, law.trustedAuthors);
   const { chosen } = candidates;
-  if (chosen === null) return verifyAbsence(means, reading, candidates);
-  const given = [...chosen.checks, ran('author', candidates.aboutAuthors), ran('one_record', candidates.aboutOthers)];
+  const emptied = await findEmptied(means, reading, law.trustedAuthors);
+  if (chosen === null) return verifyAbsence(means, reading, candidates, emptied);
+  const others = [...candidates.aboutOthers, ...emptied];
+  const given = [...chosen.checks, ran('author', candidates.aboutAuthors), ran('one_record', others)];
   const { url } = chosen.comment;
   if (chosen.record === null) {
     const history = ran('history', lastEditor(chosen, candidates));
@@ -45,16 +48,31 @@ export async function verifyReading(means: VerifyMeans, first: Reading): Promise
   );
 }
 
+/** Comments that held a record until somebody took it out. */
+async function findEmptied(
+  { github }: VerifyMeans,
+  reading: Reading,
+  trustedAuthors: readonly string[],
+): Promise<readonly Finding[]> {
+  const suspects = suspectsAmong(reading, trustedAuthors);
+  const emptied = await emptiedAmong(suspects, (comment) => github.listRevisions(comment));
+  return emptied.map(({ url, editor, lastEditedAt }) => {
+    const text = `${url} held a record, and does not any more: it was last edited by ${nameOf(editor)} at ${lastEditedAt}.`;
+    return fail('foreign_editor', null, text);
+  });
+}
+
 /** No record: either nothing ever was, or somebody pretends, or one may have been deleted. */
 async function verifyAbsence(
   { github }: VerifyMeans,
   { facts: { number } }: Reading,
   { aboutAuthors, isKeeper }: Candidates,
+  emptied: readonly Finding[],
 ): Promise<Verification | null> {
   const { timeline } = await github.readEvidence(number, { comment: null, pulls: [] });
   const deletions = checkDeletions(timeline, [], { since: null, isKeeper });
-  if (aboutAuthors.length === 0 && deletions.length === 0) return null;
-  const checks = [ran('author', aboutAuthors), ran('deletions', deletions)];
+  if (aboutAuthors.length === 0 && deletions.length === 0 && emptied.length === 0) return null;
+  const checks = [ran('author', aboutAuthors), ran('one_record', emptied), ran('deletions', deletions)];
   return conclude('github', { ...NO_SUBJECT, number }, checks, NO_RECORD);
 }
 

@@ -106,6 +106,21 @@ describe('loopforge repair', () => {
     expect((await verified(stage))[0]).toBe(0);
   });
 
+  test.each([['hi'], [' <!-- loopforge:record\n{}\n-->']])('a body that was replaced by %j', async (text) => {
+    const stage = await openItem();
+    const before = stage.record(stage.issue);
+    tamper(stage, () => text);
+    expect(await verified(stage)).toEqual([1, ['foreign_editor']]);
+    const run = await stage.tracked('issues', 'labeled', { number: stage.issue });
+    expect(run.outputs).toMatchObject({ outcome: 'failed', reason: 'record_tampered' });
+    expect(run.outputs.error).toContain('Its hidden part was taken away. It was last edited by monalisa');
+    expect(stage.world.comments(stage.issue)).toHaveLength(1);
+    const { stdout } = await repair(stage);
+    expect(stdout).toContain('it does not begin as a record does');
+    expectPutBack(stage.record(stage.issue), before);
+    expect(await verified(stage)).toEqual([0, ['foreign_editor']]);
+  });
+
   test('several edits in a row, by different people', async () => {
     const stage = await openItem();
     const before = stage.record(stage.issue);
@@ -149,6 +164,21 @@ describe('loopforge repair', () => {
 });
 
 describe('loopforge repair leaves alone', () => {
+  test('a comment of another workflow that somebody edited, and so do ordinary runs', async () => {
+    const stage = await openItem();
+    const other = stage.world.comment(stage.issue, 'Coverage: 80 %', { by: 'github-actions', app: 'github-actions' });
+    stage.world.editComment(other, 'Coverage: 90 %', { by: 'monalisa' });
+    expect((await repair(stage)).stdout).toContain('the record is sound');
+    const second = stage.world.openIssue();
+    const talk = stage.world.comment(second, 'Coverage: 80 %', { by: 'github-actions', app: 'github-actions' });
+    stage.world.editComment(talk, 'Coverage: 90 %', { by: 'monalisa' });
+    const none = await cli(['repair', `acme/widgets#${second}`, ...REASON], { api: stage.fake });
+    expect(none.stderr).toMatch(/^loopforge: record_not_found: /);
+    const run = await stage.tracked('issues', 'opened', { number: second });
+    expect(run.outputs).toMatchObject({ outcome: 'created' });
+    expect(stage.world.commentById(talk).body).toBe('Coverage: 90 %');
+  });
+
   test('a sound record', async () => {
     const stage = await openItem();
     const version = stage.version();

@@ -94,6 +94,14 @@ describe('loopforge verify', () => {
     expect(JSON.parse(failed.stdout)).toMatchObject({ verdict: 'FAIL', counts: { PASS: 1, FAIL: 1, INCONCLUSIVE: 0 } });
   });
 
+  test('--all finds the record whose comment was emptied', async () => {
+    const stage = await openItem();
+    tamper(stage, () => 'hi');
+    const { stdout, exitCode } = await cli(['verify', '--all', '--repo', 'acme/widgets'], { api: stage.fake });
+    expect(stdout).toMatch(/held a record, and does not any more: it was last edited by monalisa/);
+    expect(exitCode).toBe(1);
+  });
+
   test('--all in a repository without any record is fine', async () => {
     const stage = await openItem();
     stage.world.deleteComment(stage.comment(stage.issue).databaseId, { by: 'octocat' });

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { validatorFiles } from '../../scripts/generate-validators.ts';
 import { readRecord } from '../../src/codec/record-read.ts';
 import { LoopForgeError } from '../../src/core/errors.ts';
 import { anyRecord } from '../support/arbitraries.ts';
@@ -167,5 +170,18 @@ describe('readRecord', () => {
     expect(message).toContain('"/labels/x\\n::error::');
     expect(message).not.toContain('\n');
     expect(message.length).toBeLessThan(300);
+  });
+});
+
+describe('the generated validator', () => {
+  test.each([...validatorFiles()])('%s is what the schema compiles to', (path, text) => {
+    expect(readFileSync(join(import.meta.dirname, '../..', path), 'utf8')).toBe(text);
+  });
+
+  test('imports nothing', () => {
+    for (const text of validatorFiles().values()) {
+      expect(text).not.toMatch(/\brequire\(|\bimport\b/);
+      expect(text).toContain('export const validate');
+    }
   });
 });

@@ -1,10 +1,10 @@
+import { retry } from '@octokit/plugin-retry';
 import type { ThrottlingOptions } from '@octokit/plugin-throttling';
 import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
 import type { ClientOptions, GitHubClient } from './client.ts';
 import { clientOver, octokitOptions, wholeJson } from './client.ts';
 import { propertyOf } from './errors.ts';
-import { repeating } from './repeat.ts';
 
 /** A wait that is longer ends in `rate_limited` instead. */
 const MAX_WAIT_SECONDS = 300;
@@ -15,7 +15,7 @@ const MAX_WAITS = 3;
  * bounds. Loaded only by those commands, because the throttling plugin is slow to start.
  */
 export function createBulkClient(options: ClientOptions): GitHubClient {
-  const Throttled = Octokit.plugin(wholeJson, repeating(options), throttling);
+  const Throttled = Octokit.plugin(wholeJson, retry, throttling);
   const common = octokitOptions(options);
   const paced = new Throttled({ ...common, throttle: limits(options.log) });
   const free = new Throttled({ ...common, throttle: { ...limits(options.log), ...unpaced() } });

@@ -1,11 +1,11 @@
 import { Octokit } from '@octokit/core';
+import { retry } from '@octokit/plugin-retry';
 import { Answer } from '../../codec/github-answer.ts';
 import { toInstant } from '../../codec/github-time.ts';
 import { LoopForgeError } from '../../core/errors.ts';
 import { type Doing, requestError } from './errors.ts';
 import { type GraphqlResult, sendQuery, type Variables } from './graphql.ts';
 import type { Query } from './queries.ts';
-import { repeating } from './repeat.ts';
 import type { Requester } from './requester.ts';
 import type { Fetch } from './transport.ts';
 
@@ -49,25 +49,41 @@ export interface GitHubClient {
   restWithStatus(call: RestCall): Promise<RestAnswer>;
 }
 
-/** A client for one item at a time: Octokit's core, and requests that are repeated when they fail. */
+/** Answers after which a repeat would be the same again; a limit is not waited for here. */
+const FINAL = [400, 401, 403, 404, 409, 410, 422, 429, 451];
+
+/**
+ * A client for one item at a time: Octokit's core and its retry plugin, nothing else. What must not be repeated does not
+ * go through the plugin at all: it schedules every request by a timer, which is time under the lock.
+ */
 export function createClient(options: ClientOptions): GitHubClient {
-  const Repeating = Octokit.plugin(wholeJson, repeating(options));
-  return clientOver(new Repeating(octokitOptions(options)), options);
+  const Once = Octokit.plugin(wholeJson);
+  const Retrying = Octokit.plugin(wholeJson, retry);
+  const settings = octokitOptions(options);
+  const retrying = clientOver(new Retrying(settings), options);
+  const once = clientOver(new Once(settings), options);
+  const clientFor = ({ repeat }: RestCall): GitHubClient => (repeat ? retrying : once);
+  return {
+    graphql: retrying.graphql,
+    rest: (call) => clientFor(call).rest(call),
+    restWithStatus: (call) => clientFor(call).restWithStatus(call),
+  };
 }
 
 /** What every Octokit here is made with. Warnings go to the log: the runner's output belongs to the caller. */
-export function octokitOptions({ token, apiUrl, userAgent, fetch, log }: ClientOptions) {
+export function octokitOptions({ token, apiUrl, userAgent, fetch, log, retries, retryBaseMs }: ClientOptions) {
   const quiet = (message: string) => log(message);
   return {
     auth: token,
     baseUrl: apiUrl,
     userAgent,
     request: { fetch },
+    retry: { retries, retryAfterBaseValue: retryBaseMs, doNotRetry: FINAL },
     log: { debug: () => {}, info: () => {}, warn: quiet, error: quiet },
   };
 }
 
-/** JSON that broke off counts as a lost answer, so that it is repeated like one. Must stand before what repeats. */
+/** JSON that broke off counts as a lost answer, so that it is repeated like one. Must stand before the retry plugin. */
 export function wholeJson(octokit: Octokit): object {
   octokit.hook.after('request', (response, request) => {
     const type = String(response.headers['content-type'] ?? '');

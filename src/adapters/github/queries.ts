@@ -13,7 +13,7 @@ export type AssigneeField = 'assignedActors' | 'assignees';
 export function itemQuery(assignees: AssigneeField): Query {
   return {
     name: 'Item',
-    text: `query Item($owner: String!, $name: String!, $number: Int!, $config: String!, $branches: String!, $held: Boolean!, $lock: ID!) { ${HEAD}
+    text: `query Item($owner: String!, $name: String!, $number: Int!, $config: String!, $branches: String!, $held: Boolean! = false, $lock: ID! = "") { ${HEAD}
   lock: node(id: $lock) @include(if: $held) { __typename }
   repository(owner: $owner, name: $name) { ...Repo
     branches: refs(refPrefix: "refs/heads/", query: $branches, first: 10) { nodes { name
@@ -87,9 +87,10 @@ export const EDITS_QUERY: Query = {
 ${WHO}`,
 };
 
+const SWEEP_COMMENT = 'id body lastEditedAt author { login } editor { login }';
 const SWEEP_ITEM = `number url updatedAt
-      old: comments(first: 5) { totalCount nodes { id body } }
-      recent: comments(first: 5, orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { id body } }`;
+      old: comments(first: 5) { totalCount nodes { ${SWEEP_COMMENT} } }
+      recent: comments(first: 5, orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { ${SWEEP_COMMENT} } }`;
 
 /** One page of issues, least recently updated last. */
 export function sweepIssuesQuery(assignees: AssigneeField): Query {

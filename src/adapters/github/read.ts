@@ -36,8 +36,7 @@ function askItem(session: Session, number: number, lock: string | null): Promise
     number,
     config: configExpression(session),
     branches: `${number}-`,
-    held: lock !== null,
-    lock: lock ?? '',
+    ...(lock === null ? {} : { held: true, lock }),
   });
 }
 
