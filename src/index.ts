@@ -1,6 +1,7 @@
 export { MemoryRepository } from './adapters/store/memory-repository.ts';
 export { VALID_TRANSITIONS } from './codec/builtin-lifecycles.ts';
 export { defineLifecycle } from './codec/define-lifecycle.ts';
+export { type VerifyOptions, verifyRecord } from './codec/verify-text.ts';
 export type { LibraryPlanRequest, Means, ObserveRequest } from './compose/library.ts';
 export { createRecord, LoopService, observe, plan } from './compose/library.ts';
 export { LoopState } from './compose/loop-state.ts';
@@ -17,6 +18,16 @@ export type { Plan } from './core/plan-types.ts';
 export type { Clock, ListOptions, Random, Repository } from './core/ports.ts';
 export type { Entry, LoopRecord, Note, Rejection, Transition } from './core/record.ts';
 export type { LawSettings } from './core/settings.ts';
+export type {
+  Check,
+  CheckName,
+  Finding,
+  Gravity,
+  Scope,
+  Verdict,
+  Verification,
+  VerifyCode,
+} from './core/verify/types.ts';
 export type {
   Guard,
   Hook,

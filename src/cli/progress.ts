@@ -13,10 +13,10 @@ const WIDTH = 24;
 
 /**
  * A bar on standard error, for anything that takes longer than a second; where nobody looks on there is none.
- * @param total how many there are
+ * @param total how many there are; null: that is not known
  * @param now milliseconds that pass
  */
-export function progressOn(terminal: Terminal, total: number, now = (): number => performance.now()): Progress {
+export function progressOn(terminal: Terminal, total: number | null, now = (): number => performance.now()): Progress {
   if (!terminal.isWatched) return { step: () => {}, clear: () => {} };
   const began = now();
   let done = -1;
@@ -35,7 +35,8 @@ export function progressOn(terminal: Terminal, total: number, now = (): number =
   };
 }
 
-function lineOf(done: number, total: number, what: string): string {
+function lineOf(done: number, total: number | null, what: string): string {
+  if (total === null) return `${done} ${what}`;
   const filled = Math.round((WIDTH * Math.min(done, total)) / Math.max(total, 1));
   return `[${'='.repeat(filled)}${' '.repeat(WIDTH - filled)}] ${done}/${total} ${what}`;
 }

@@ -37,7 +37,11 @@ async function verifyAll(given: Given, terminal: Terminal, report: Report): Prom
   const repository = given.text('repo');
   if (repository === null) throw wrongUse('verify', '"--all" needs --repo owner/repo.');
   const { owner, repo } = readRepository('verify', repository);
-  const { count, verifications } = await recordsOf(readConnection(given, terminal), { owner, repo });
+  const listing = progressOn(terminal, null);
+  const listed = recordsOf(readConnection(given, terminal), { owner, repo }, () =>
+    listing.step('items looked through'),
+  );
+  const { count, verifications } = await listed.finally(listing.clear);
   const progress = progressOn(terminal, count);
   for await (const verification of verifications) {
     const item = `${owner}/${repo}#${verification.number ?? '?'}`;

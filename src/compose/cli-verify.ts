@@ -22,11 +22,19 @@ export interface RepositoryRecords {
 
 const EVER = '1970-01-01T00:00:00Z';
 
-/** Lists every item of a repository that has a record or may have one. Issues and pull requests, open and closed. */
-export async function recordsOf(connection: CliConnection, repository: CliRepository): Promise<RepositoryRecords> {
+/**
+ * Lists every item of a repository that has a record or may have one. Issues and pull requests, open and closed.
+ * @param seen called for each item, whether it has one or not
+ */
+export async function recordsOf(
+  connection: CliConnection,
+  repository: CliRepository,
+  seen: (number: number) => void,
+): Promise<RepositoryRecords> {
   const means = await meansFor(connection, repository);
   const numbers: number[] = [];
   for await (const item of means.github.listSweepItems({ since: EVER, pulls: true })) {
+    seen(item.number);
     if (item.hasRecordComment || !item.allCommentsSeen) numbers.push(item.number);
   }
   numbers.sort((a, b) => a - b);

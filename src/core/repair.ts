@@ -57,7 +57,8 @@ function differingFields(found: LoopRecord, good: LoopRecord): readonly string[]
   return fields
     .filter(([key]) => !lists.includes(key))
     .filter(([key, value]) => canonicalize(value) !== canonicalize(Reflect.get(good, key)))
-    .map(([key]) => key);
+    .map(([key]) => key)
+    .sort();
 }
 
 /** Entries that the good record does not have, or has with another content: whole as far as there is room. */

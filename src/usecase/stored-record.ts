@@ -1,5 +1,4 @@
 import { decodeComment, hasMarker } from '../codec/comment.ts';
-import { isSegment } from '../codec/segment.ts';
 import { type Binding, bindingOf } from '../core/binding.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { CommentFact, Reading } from '../core/ports.ts';
@@ -50,7 +49,7 @@ export function findStored(reading: Reading, trustedAuthors: readonly string[]):
   const keepers = new Set([...trusted, ...(reading.viewer.id === null ? [] : [reading.viewer.id])]);
   const warnings: string[] = [];
   const ours: { readonly stored: Stored; readonly moved: boolean }[] = [];
-  for (const comment of reading.comments.filter(({ body }) => hasMarker(body) || isSegment(body))) {
+  for (const comment of reading.comments.filter(({ body }) => hasMarker(body))) {
     if (!comment.viewerDidAuthor && !trusted.has(comment.author?.id ?? '')) {
       warnings.push(lookAlike(comment, 'its author is not trusted to keep records'));
       continue;

@@ -14,9 +14,9 @@ import { judgeRun, runsToAsk } from '../core/verify/runs.ts';
 import type { Check, CheckName, Finding } from '../core/verify/types.ts';
 import { couldNot, notAsked, ran } from '../core/verify/verdict.ts';
 import { completed } from './look.ts';
-import type { VerifyMeans } from './verify.ts';
 import type { Candidate, Candidates } from './verify-candidates.ts';
 import { verifyHistory } from './verify-history.ts';
+import type { VerifyMeans } from './verify-means.ts';
 
 /** One item's record, its sealed parts in place where they could be read, and what GitHub says of the item. */
 export interface VerifySubject {

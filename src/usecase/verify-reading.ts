@@ -1,7 +1,9 @@
 import { releasedLifecycle } from '../codec/released-lifecycles.ts';
+import { areOwnNotes } from '../core/accepted-revision.ts';
+import type { Actor } from '../core/actor.ts';
 import { bindingOf } from '../core/binding.ts';
 import { LoopForgeError } from '../core/errors.ts';
-import type { Reading } from '../core/ports.ts';
+import type { CommentFact, Reading } from '../core/ports.ts';
 import type { LoopRecord } from '../core/record.ts';
 import { checkBinding, checkMoves } from '../core/verify/binding.ts';
 import { checkDeletions } from '../core/verify/deletions.ts';
@@ -13,10 +15,10 @@ import { checkRecord, subjectOf } from '../core/verify/verify-record.ts';
 import { emptiedAmong, suspectsAmong } from './emptied.ts';
 import { settingsFor } from './look.ts';
 import { bindingFrom, placeOf } from './stored-record.ts';
-import type { VerifyMeans } from './verify.ts';
 import { type Candidate, type Candidates, findCandidates } from './verify-candidates.ts';
 import { againstGitHub, type VerifySubject } from './verify-evidence.ts';
 import { verifySealed } from './verify-history.ts';
+import type { VerifyMeans } from './verify-means.ts';
 import { joinSegments } from './whole-record.ts';
 
 const NO_RECORD = 'There is no record to look at.';
@@ -84,14 +86,26 @@ async function joined(
   { isKeeper }: Candidates,
 ): Promise<Pick<VerifySubject, 'record' | 'aboutSegments'>> {
   if (record.segments.length === 0) return { record, aboutSegments: [] };
-  const ours = comments.filter(({ author }) => isKeeper(author));
+  const named = new Set(record.segments.map(({ comment_id }) => comment_id));
+  const ours = comments.filter(({ author, databaseId }) => isKeeper(author) || named.has(databaseId));
   const aboutSegments = await verifySealed(github, record, ours, isKeeper);
   try {
-    return { record: joinSegments(record, ours), aboutSegments };
+    const whole = joinSegments(record, ours);
+    const foreign = ours.filter(({ author }) => !isKeeper(author) && !hasNoteBy(whole, author));
+    return { record: whole, aboutSegments: [...aboutSegments, ...foreign.map(foreignSegment)] };
   } catch (error) {
     if (!(error instanceof LoopForgeError)) throw error;
     return { record, aboutSegments: [...aboutSegments, fail('segment_missing', null, error.message)] };
   }
+}
+
+/** A person's redaction or repair can take so much room that older entries had to be sealed off with it, in their name. */
+function hasNoteBy({ notes }: LoopRecord, author: Actor | null): boolean {
+  return notes.some((note) => areOwnNotes([note], author));
+}
+
+function foreignSegment({ url, author }: CommentFact): Finding {
+  return fail('foreign_author', null, `The sealed part ${url} is by ${nameOf(author)}, who does not keep this record.`);
 }
 
 async function checkWhole(means: VerifyMeans, subject: VerifySubject): Promise<readonly Check[]> {

@@ -1,29 +1,12 @@
 import { type VerifyOptions, verifyText } from '../codec/verify-text.ts';
 import { LoopForgeError } from '../core/errors.ts';
-import type { RunContext } from '../core/event.ts';
-import type { SettingsPatch } from '../core/settings.ts';
-import type { VerifyGitHub } from '../core/verify/evidence.ts';
 import { unclear } from '../core/verify/finding.ts';
 import type { Verification } from '../core/verify/types.ts';
 import { conclude, NO_SUBJECT, ran } from '../core/verify/verdict.ts';
+import type { VerifyMeans } from './verify-means.ts';
 import { verifyReading } from './verify-reading.ts';
 
-/** What verifying needs of the outside world. */
-export interface VerifyMeans {
-  readonly github: VerifyGitHub;
-  /** Settings given by the caller; the config file of the repository counts as in every run. */
-  readonly inputs: SettingsPatch;
-  readonly configPath: string;
-  readonly configNamed: boolean;
-  readonly log: (line: string) => void;
-  /** The job that this runs in, by which its own checks are told from others; left out: there is none. */
-  readonly context?: RunContext;
-  /**
-   * Look at every workflow run that entries name: one request each. Left out: yes. Over many items GitHub's hourly limit
-   * does not suffice for that; the check is then listed as one that nobody asked for.
-   */
-  readonly runs?: boolean;
-}
+export type { VerifyMeans } from './verify-means.ts';
 
 /**
  * Verifies the record of one item against itself and against all that GitHub remembers of it.

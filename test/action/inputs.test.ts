@@ -156,9 +156,9 @@ describe('a transition', () => {
 
 describe('a mistake', () => {
   test.each([
-    [{ command: 'sync' }, '"command" must be one of track, transition, sweep, not "sync".'],
+    [{ command: 'sync' }, '"command" must be one of track, transition, sweep, verify, repair, not "sync".'],
     [{ command: 'sweeep' }, 'not "sweeep" (did you mean "sweep"?)'],
-    [{ command: 'verify' }, 'not "verify"'],
+    [{ command: 'report' }, '"command" must be one of'],
     [{ 'on-invald': 'warn' }, '"on-invald" is not an input (did you mean "on-invalid"?).'],
     [{ colour: 'red' }, '"colour" is not an input.'],
     [{ 'on-invalid': 'explode' }, '"on-invalid": "explode" is not accepted; use fail, warn or ignore.'],

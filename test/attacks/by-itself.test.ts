@@ -56,6 +56,31 @@ describe('an honest history', () => {
     expectFound(await scene.verify(issue), 'PASS');
   });
 
+  test('of a pull request that is an item of its own', async () => {
+    const scene = setScene({ track: 'all' });
+    const pull = scene.world.openPull({ author: 'hubot' });
+    await scene.run('pull_request', 'opened', { pull });
+    scene.world.check(pull, { conclusion: 'success' });
+    await scene.run('workflow_run', 'completed', { pull });
+    scene.world.merge(pull, { by: 'octocat' });
+    await scene.run('pull_request', 'closed', { pull });
+    expect(scene.record(pull).state).toBe('closed');
+    expectFound(await scene.verify(pull, { inputs: { track: 'all' } }), 'PASS');
+  });
+
+  test('of an issue that was reopened and closed again', async () => {
+    const scene = setScene();
+    const { issue } = await wholeLife(scene);
+    scene.world.advance(60);
+    scene.world.reopenIssue(issue, { by: 'hubot' });
+    await scene.run('issues', 'reopened', { number: issue });
+    scene.world.advance(60);
+    scene.world.closeIssue(issue, { by: 'monalisa', reason: 'not_planned' });
+    await scene.run('issues', 'closed', { number: issue });
+    expect(scene.record(issue)).toMatchObject({ state: 'closed', head: { cycle: 1 } });
+    expectFound(await scene.verify(issue), 'PASS');
+  });
+
   test('of a record that moved with its issue', async () => {
     const scene = setScene();
     const issue = scene.world.openIssue();

@@ -36,6 +36,16 @@ describe('a progress bar', () => {
     expect(shown.slice(1)).toEqual(['']);
   });
 
+  test('of an unknown length counts', () => {
+    const { terminal, shown } = watched(true);
+    let now = 0;
+    const progress = progressOn(terminal, null, () => now);
+    progress.step('items');
+    now = 2000;
+    progress.step('items');
+    expect(shown).toEqual(['1 items']);
+  });
+
   test('is nothing where nobody looks on', () => {
     const { terminal, shown } = watched(false);
     let now = 0;

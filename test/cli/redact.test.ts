@@ -207,6 +207,26 @@ describe('loopforge redact does not', () => {
   });
 });
 
+describe('another writer at the same moment', () => {
+  test('that brings the name back is noticed, and what to do is said', async () => {
+    const stage = await openItem();
+    const { databaseId, body } = stage.comment(stage.issue);
+    let struck = false;
+    stage.fake.onRequest(({ method }) => {
+      if (method === 'DELETE' && !struck) stage.world.editComment(databaseId, body, { by: 'github-actions' });
+      struck ||= method === 'DELETE';
+      return undefined;
+    });
+    const { stderr, exitCode } = await redact(stage, ['--actor', 'octocat']);
+    expect(stderr).toMatch(/^loopforge: conflict: .*Let LoopForge run once for this item/);
+    expect(exitCode).toBe(2);
+    stage.fake.onRequest(null);
+    await stage.tracked('issues', 'labeled', { number: stage.issue });
+    expect((await redact(stage, ['--actor', 'octocat'])).exitCode).toBe(0);
+    expect(stage.comment(stage.issue).body).not.toContain('octocat');
+  });
+});
+
 describe('a record with sealed parts', () => {
   test('is redacted there too, in place, and stays one record', async () => {
     const stage = await openItem();
@@ -264,9 +284,31 @@ describe('an answer that is lost', () => {
     const before = stage.comment(stage.issue).body;
     stage.fake.faults.add({ match: { method: 'PATCH', times: 9 }, fault: { kind: 'reset', when: 'before' } });
     const { stderr, exitCode } = await redact(stage, ['--actor', 'octocat']);
-    expect(stderr).toMatch(/^loopforge: github_unreachable: /);
+    expect(stderr).toMatch(/^loopforge: github_unreachable: [^\n]+\n$/m);
     expect(exitCode).toBe(2);
     expect(stage.comment(stage.issue).body).toBe(before);
     expect(stage.world.state().reactions).toEqual([]);
+  });
+});
+
+describe('a redaction that takes more room than there is', () => {
+  test('seals older entries in the name of the person, and the record verifies', async () => {
+    const stage = await openItem();
+    const values = Array.from({ length: 8 }, (_, at) => [`k${at}`, 'x'.repeat(1000)] as const);
+    const metadata = JSON.stringify(Object.fromEntries(values));
+    for (const to of ['ci_failed', 'ci_pending', 'ci_failed', 'ci_pending', 'ci_failed']) {
+      const inputs = { command: 'transition', issue: String(stage.issue), to, metadata, override: 'true', reason: to };
+      await stage.step(inputs);
+    }
+    expect(stage.record(stage.issue).segments).toEqual([]);
+    const options = { api: stage.fake, as: 'monalisa' };
+    await cli(['redact', stage.name, '--actor', 'octocat', '--reason', 'x'.repeat(1000)], options);
+    expect(stage.record(stage.issue).segments).toHaveLength(1);
+    for (const { body } of stage.world.comments(stage.issue)) expect(body).not.toContain('octocat');
+    const [, codes] = await verified(stage);
+    expect(codes).toEqual(['not_corroborated']);
+    const next = await stage.tracked('issues', 'labeled', { number: stage.issue });
+    expect(next.outputs).toMatchObject({ outcome: 'unchanged' });
+    expect(next.annotations).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Answer } from '../../src/codec/github-answer.ts';
 import { commentsOf } from '../../src/codec/github-comments.ts';
-import { rawComment } from './github-raw.ts';
+import { rawComment, who } from './github-raw.ts';
 
 function view(old: readonly unknown[], recent: readonly unknown[], totalCount: number) {
   return commentsOf(new Answer({ old: { totalCount, nodes: old }, recent: { nodes: recent } }));
@@ -15,6 +15,16 @@ describe('commentsOf', () => {
     const { comments, allSeen } = view([rawComment(10), talk], [late, rawComment(10), segment], 4);
     expect(comments.map(({ databaseId }) => databaseId)).toEqual(['7', '10', '9']);
     expect(allSeen).toBe(true);
+  });
+
+  it('keeps what somebody else than its author edited: it may have begun as a record does', () => {
+    const edited = { body: 'hi', lastEditedAt: '2026-11-04T08:00:00Z' };
+    const byAnother = rawComment(1, { ...edited, editor: who('octocat', 583231) });
+    const byItself = rawComment(2, { ...edited, editor: who('github-actions', 41898282, 'Bot') });
+    const byGhost = rawComment(3, edited);
+    const never = rawComment(4, { body: 'hi' });
+    const { comments } = view([byAnother, byItself, byGhost, never], [], 4);
+    expect(comments.map(({ databaseId }) => databaseId)).toEqual(['1', '3']);
   });
 
   it('knows when comments were not looked at', () => {

@@ -23,7 +23,8 @@ function lastOf(record: LoopRecord): Entry {
   return last;
 }
 
-const restored = (was: Entry | string): Draft => aNote({ note: 'restored', trigger: 'restored', was: JSON.parse(JSON.stringify(was)) });
+const restored = (was: Entry | string): Draft =>
+  aNote({ note: 'restored', trigger: 'restored', was: JSON.parse(JSON.stringify(was)) });
 
 describe('keepsakesOf', () => {
   test('nothing is lost where the other body is an earlier one', () => {

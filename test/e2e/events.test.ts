@@ -91,8 +91,8 @@ describe('an event', () => {
     const changes = { body: { from: `Closes #${stage.issue}` } };
     const step = await stage.event('pull_request', 'edited', { pull: stage.pull, changes });
     expect(resultsOf(step).map((item) => [item['issue-number'], item.state])).toEqual([
-      [other, 'ci_passed'],
       [stage.issue, 'task_queued'],
+      [other, 'ci_passed'],
     ]);
   });
 });

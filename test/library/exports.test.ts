@@ -17,6 +17,7 @@ describe('the public face', () => {
       'defineLifecycle',
       'observe',
       'plan',
+      'verifyRecord',
     ]);
   });
 

@@ -100,6 +100,15 @@ describe('a write', () => {
     expectWritten(stage, stage.issue, ['issue_created', 'task_queued']);
   });
 
+  test('says in the log what GitHub did not answer, for what is tried again takes time', async () => {
+    const stage = setStage();
+    const issue = stage.world.openIssue();
+    stage.fake.faults.add({ match: { ...READ, times: 2 }, fault: { kind: 'status', status: 502, when: 'before' } });
+    const [run] = await stage.during(() => Promise.all([stage.run(issue)]));
+    expect(only(run).outcome).toBe('created');
+    expect(run.log.filter((line) => /POST \/graphql → 502/.test(line))).toHaveLength(2);
+  });
+
   test('starts no later than 10 seconds after the lock was made', async () => {
     const { begin, ...stage } = stageWithRecord();
     await begin();

@@ -61,7 +61,11 @@ export function createGitHub(options: GitHubOptions): GitHub {
     token: options.token,
     apiUrl: options.apiUrl.replace(/\/$/, ''),
     graphqlUrl: options.graphqlUrl,
-    fetch: observed(options.fetch ?? chooseFetch(options), log, options.sent ?? (() => {})),
+    fetch: observed(options.fetch ?? chooseFetch(options), {
+      log,
+      tell: options.patience?.tell ?? log,
+      ended: options.sent ?? (() => {}),
+    }),
     userAgent: `loopforge/${options.version ?? '1'}`,
     log,
     retries: options.retries ?? 3,
@@ -124,17 +128,24 @@ function chooseFetch({ apiUrl, timeoutMs = 15_000, env = process.env, sent }: Gi
   };
 }
 
-function observed(fetch: Fetch, log: (line: string) => void, ended: () => void): Fetch {
+interface Observers {
+  readonly log: (line: string) => void;
+  /** Told of trouble, since what is tried again makes a run wait. */
+  readonly tell: (line: string) => void;
+  readonly ended: () => void;
+}
+
+function observed(fetch: Fetch, { log, tell, ended }: Observers): Fetch {
   return async (url, init) => {
     const start = performance.now();
     const line = `${init.method} ${new URL(url).pathname}`;
     const took = () => `(${Math.round(performance.now() - start)} ms)`;
     try {
       const response = await fetch(url, init);
-      log(`${line} → ${response.status} ${took()}`);
+      (response.status >= 500 ? tell : log)(`${line} → ${response.status} ${took()}`);
       return response;
     } catch (error) {
-      log(`${line} → ${error instanceof Error ? error.message : String(error)} ${took()}`);
+      tell(`${line} → ${error instanceof Error ? error.message : String(error)} ${took()}`);
       throw error;
     } finally {
       ended();

@@ -1,5 +1,6 @@
 import { parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { evidenceQuery, REVISIONS_QUERY, TIMELINE_QUERY } from '../../../src/adapters/github/evidence-queries.ts';
 import {
   CHECKS_QUERY,
   COMMENTS_QUERY,
@@ -26,6 +27,10 @@ const QUERIES = [
   EDITS_QUERY,
   sweepIssuesQuery('assignedActors'),
   SWEEP_PULLS_QUERY,
+  evidenceQuery(0, false),
+  evidenceQuery(3, true),
+  TIMELINE_QUERY,
+  REVISIONS_QUERY,
 ];
 
 describe('the queries', () => {

@@ -1,0 +1,80 @@
+import type { Actor } from '../../../src/core/actor.ts';
+import { appendEntries } from '../../../src/core/append.ts';
+import type { LoopRecord } from '../../../src/core/record.ts';
+import { checkHistory } from '../../../src/core/verify/history.ts';
+import { type HistoryOptions, judgeRevisions } from '../../../src/core/verify/judged-revisions.ts';
+import {
+  type CommentHistory,
+  heldRecord,
+  type Revision,
+  type Whole,
+  wholeOf,
+} from '../../../src/core/verify/revision.ts';
+import { checkTimes } from '../../../src/core/verify/times.ts';
+import { aNote, aStamp, aStep, recordOf } from '../sample-drafts.ts';
+
+export const BOT: Actor = { id: '41898282', login: 'github-actions', type: 'Bot' };
+export const MONA: Actor = { id: '2257', login: 'monalisa', type: 'User' };
+const OPTIONS: HistoryOptions = { isTrusted: (editor) => editor?.id === BOT.id, mayWrite: () => true };
+
+/** A record of so many entries, the last recorded at that minute past noon. */
+export function grown(entries: number): LoopRecord {
+  const first = recordOf([aStep()], { recordedAt: minute(0) });
+  return Array.from({ length: entries - 1 }).reduce<LoopRecord>((record, _, index) => next(record, index + 1), first);
+}
+
+/** One entry more, and one write more. */
+export function next(record: LoopRecord, at: number): LoopRecord {
+  return written(record, [aStep({ from: record.state, to: `state_${at}` })], at);
+}
+
+/** What a person adds, as that person. */
+export function withNote(record: LoopRecord, note: 'redaction' | 'repair', actor: Actor, at: number): LoopRecord {
+  return written(record, [aNote({ note, trigger: note, actor })], at);
+}
+
+function written(record: LoopRecord, drafts: Parameters<typeof appendEntries>[1], at: number): LoopRecord {
+  const { record: longer } = appendEntries(record, drafts, aStamp({ recordedAt: minute(at) }));
+  return { ...longer, head: { ...longer.head, rev: record.head.rev + 1 } };
+}
+
+export function minute(at: number): string {
+  return `2026-11-22T12:${String(at).padStart(2, '0')}:00Z`;
+}
+
+/** A revision before it is measured by the record as it stands. Null: its text is no record. */
+export interface Written {
+  readonly record: LoopRecord | null;
+  readonly at: number;
+  readonly by?: Actor | null;
+  readonly deletedBy?: Actor;
+}
+
+export function historyOf(whole: Whole, revisions: readonly Written[], fromCreation = true): CommentHistory {
+  const made = revisions.map(({ record, at, by = BOT, deletedBy }): Revision => {
+    const deleted = deletedBy === undefined ? null : { at: minute(59), by: deletedBy };
+    return {
+      at: minute(at),
+      editor: by,
+      deleted,
+      held: record === null || deleted !== null ? null : heldRecord(record, whole),
+    };
+  });
+  return { url: 'the comment', author: BOT, createdAt: minute(0), revisions: made, fromCreation };
+}
+
+/** Gravity and code of what history and times come to, for the last of the revisions as it stands. */
+export function judge(
+  revisions: readonly Written[],
+  options: Partial<HistoryOptions> & { readonly fromCreation?: boolean } = {},
+): readonly string[] {
+  const last = revisions.at(-1)?.record;
+  if (last == null) throw new Error('the last revision must hold a record');
+  const whole = wholeOf(last);
+  const { fromCreation = true, ...rest } = options;
+  const known = { ...OPTIONS, ...rest };
+  const judged = judgeRevisions([historyOf(whole, revisions, fromCreation)], whole, known);
+  return [...checkHistory(judged, whole, known), ...checkTimes(judged, whole)].map(
+    ({ gravity, code }) => `${gravity} ${code}`,
+  );
+}
