@@ -136,9 +136,10 @@ function again(look: Look, waitMs = 0): Round {
  * ever knows it, what is overwritten on a stale read is still found by the edit count.)
  */
 async function lookAgain({ means, ask }: Writing, { reading }: Look, lease: Lease | null): Promise<Look> {
-  const { timer, atOnce } = means;
   const { number } = reading.facts;
-  const options = lease === null ? {} : { lock: lease.nodeId };
+  if (lease === null) return lookAt(means.github, ask, await means.github.read(number));
+  const { timer, atOnce } = means;
+  const options = { lock: lease.nodeId };
   let fresh = await atOnce.read(number, options);
   for (const lag of LAGS_MS) {
     if (fresh.knowsLock !== false) break;

@@ -131,7 +131,7 @@ describe('an event that concerns no item', () => {
     expect(stage.fake.requests).toEqual([]);
   });
 
-  test('its own comment is not looked at; when somebody else edits it, it is', async () => {
+  test('its own comment is not looked at; when somebody else edits it, it is verified at once', async () => {
     const stage = await openStage();
     const issue = stage.world.openIssue();
     await stage.event('issues', 'opened', { number: issue });
@@ -139,7 +139,9 @@ describe('an event that concerns no item', () => {
     const own = await stage.event('issue_comment', 'edited', { number: issue, comment, sender: 'github-actions' });
     expect(own.outputs).toMatchObject({ outcome: 'ignored', reason: 'own_event' });
     expect(stage.requests()).toEqual([]);
+    stage.world.editComment(comment, stage.comment(issue).body.replace('issue_created', 'closed'), { by: 'octocat' });
     const others = await stage.event('issue_comment', 'edited', { number: issue, comment, sender: 'octocat' });
-    expect(others.outputs).toMatchObject({ outcome: 'unchanged', state: 'issue_created' });
+    expect(others.outputs).toMatchObject({ reason: 'record_tampered', verdict: 'FAIL' });
+    expect(others.exitCode).toBe(1);
   });
 });
