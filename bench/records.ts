@@ -1,9 +1,9 @@
-import { builtinLifecycle } from '../src/codec/builtin-lifecycles.ts';
-import { decodeComment, encodeComment } from '../src/codec/comment.ts';
-import { appendEntries } from '../src/core/append.ts';
-import { entriesOf, entryHash, genesisHash } from '../src/core/chain.ts';
-import { foldEntry, foldGenesis } from '../src/core/fold.ts';
-import type { LoopRecord } from '../src/core/record.ts';
+import { builtinLifecycle } from '../src/codec/lifecycle/builtin-lifecycles.ts';
+import { decodeComment, encodeComment } from '../src/codec/record/comment.ts';
+import { appendEntries } from '../src/core/record/append.ts';
+import { entriesOf, entryHash, genesisHash } from '../src/core/record/chain.ts';
+import { foldEntry, foldGenesis } from '../src/core/record/fold.ts';
+import type { LoopRecord } from '../src/core/record/record.ts';
 import { renderRecord } from '../src/report/record-view.ts';
 import { joinSegments } from '../src/usecase/whole-record.ts';
 import { cost, figure, table } from './measure.ts';

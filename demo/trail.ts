@@ -1,6 +1,6 @@
-import { decodeComment } from '../src/codec/comment.ts';
-import { entriesOf } from '../src/core/chain.ts';
-import type { Entry, LoopRecord } from '../src/core/record.ts';
+import { decodeComment } from '../src/codec/record/comment.ts';
+import { entriesOf } from '../src/core/record/chain.ts';
+import type { Entry, LoopRecord } from '../src/core/record/record.ts';
 import type { Stage } from './stage.ts';
 
 /** The record comment of an item, as GitHub holds it. */

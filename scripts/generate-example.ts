@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { builtinLifecycle } from '../src/codec/builtin-lifecycles.ts';
-import { encodeComment, viewHash } from '../src/codec/comment.ts';
-import { appendEntries, emptyRecord, type TransitionDraft } from '../src/core/append.ts';
-import { canonicalize } from '../src/core/canonical.ts';
-import { committedEntry, entriesOf } from '../src/core/chain.ts';
-import type { Genesis } from '../src/core/record.ts';
+import { builtinLifecycle } from '../src/codec/lifecycle/builtin-lifecycles.ts';
+import { encodeComment, viewHash } from '../src/codec/record/comment.ts';
+import { appendEntries, emptyRecord, type TransitionDraft } from '../src/core/record/append.ts';
+import { canonicalize } from '../src/core/record/canonical.ts';
+import { committedEntry, entriesOf } from '../src/core/record/chain.ts';
+import type { Genesis } from '../src/core/record/record.ts';
 import { plainState } from './vectors/plain-state.ts';
 
 /**

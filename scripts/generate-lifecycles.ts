@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 
 const ROOT = new URL('../', import.meta.url);
 /** The generated module, which holds the built-in lifecycles so that no YAML parser is needed at run time. */
-export const LIFECYCLES_MODULE = new URL('src/codec/generated/lifecycles.ts', ROOT);
+export const LIFECYCLES_MODULE = new URL('src/codec/lifecycle/generated/lifecycles.ts', ROOT);
 
 /** The text of the generated module, from the two files in `lifecycles/`. */
 export function renderLifecycles(): string {

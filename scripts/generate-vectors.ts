@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import type { Lifecycle } from '../src/core/lifecycle.ts';
+import type { Lifecycle } from '../src/core/lifecycle/lifecycle.ts';
 import { badVectors } from './vectors/bad.ts';
 import { goodVectors } from './vectors/good.ts';
 import { plainState } from './vectors/plain-state.ts';

@@ -1,22 +1,22 @@
 export { MemoryRepository } from './adapters/store/memory-repository.ts';
-export { VALID_TRANSITIONS } from './codec/builtin-lifecycles.ts';
-export { defineLifecycle } from './codec/define-lifecycle.ts';
-export { type VerifyOptions, verifyRecord } from './codec/verify-text.ts';
+export { VALID_TRANSITIONS } from './codec/lifecycle/builtin-lifecycles.ts';
+export { defineLifecycle } from './codec/lifecycle/define-lifecycle.ts';
+export { type VerifyOptions, verifyRecord } from './codec/verify/verify-text.ts';
 export type { LibraryPlanRequest, Means, ObserveRequest } from './compose/library.ts';
 export { createRecord, LoopService, observe, plan } from './compose/library.ts';
 export { LoopState } from './compose/loop-state.ts';
 export type { Actor } from './core/actor.ts';
-export type { CreateRecordOptions } from './core/create-record.ts';
 export { ConflictError, type ErrorCode, LoopForgeError } from './core/errors.ts';
-export type { Facts, IssueFacts, PullFacts } from './core/facts.ts';
-export { UNAVAILABLE } from './core/facts.ts';
+export type { Facts, IssueFacts, PullFacts } from './core/facts/facts.ts';
+export { UNAVAILABLE } from './core/facts/facts.ts';
 export type { JsonObject, JsonValue } from './core/json.ts';
-export type { Lifecycle } from './core/lifecycle.ts';
-export type { Observed } from './core/observe.ts';
+export type { Lifecycle } from './core/lifecycle/lifecycle.ts';
+export type { Observed } from './core/lifecycle/observe.ts';
 export type { ReasonCode } from './core/outcome.ts';
-export type { Plan } from './core/plan-types.ts';
+export type { Plan } from './core/plan/plan-types.ts';
 export type { Clock, ListOptions, Random, Repository } from './core/ports.ts';
-export type { Entry, LoopRecord, Note, Rejection, Transition } from './core/record.ts';
+export type { CreateRecordOptions } from './core/record/create-record.ts';
+export type { Entry, LoopRecord, Note, Rejection, Transition } from './core/record/record.ts';
 export type { LawSettings } from './core/settings.ts';
 export type {
   Check,

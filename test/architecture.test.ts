@@ -27,7 +27,7 @@ describe('a planted violation is found', () => {
   const clean: readonly SourceFile[] = [
     { path: 'core/plan.ts', text: "import type { Facts } from './facts.ts';\n// process.env is for others\n" },
     { path: 'core/facts.ts', text: 'export interface Facts {}\n' },
-    { path: 'core/hash.ts', text: "import { createHash } from 'node:crypto';\n" },
+    { path: 'core/record/hash.ts', text: "import { createHash } from 'node:crypto';\n" },
     { path: 'codec/event.ts', text: "import { plan } from '../core/plan.ts';\nimport { parse } from 'yaml';\n" },
     { path: 'usecase/track.ts', text: "import { readEvent } from '../codec/event.ts';\n" },
     { path: 'adapters/github/client.ts', text: "import { request } from 'node:https';\n" },

@@ -5,7 +5,7 @@ import { manifestText } from '../scripts/generate-manifest.ts';
 import { withTables } from '../scripts/generate-readme.ts';
 import { INPUTS, type InputSpec } from '../src/action/input-register.ts';
 import { OUTPUTS } from '../src/action/output-register.ts';
-import { SETTINGS, SETTINGS_REGISTER } from '../src/codec/settings-register.ts';
+import { SETTINGS, SETTINGS_REGISTER } from '../src/codec/config/settings-register.ts';
 import { LAW_DEFAULTS, RUN_DEFAULTS } from '../src/core/settings.ts';
 
 interface Manifest {

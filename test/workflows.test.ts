@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { INPUTS } from '../src/action/input-register.ts';
-import { MAPPED_EVENTS } from '../src/codec/event.ts';
+import { MAPPED_EVENTS } from '../src/codec/event/event.ts';
 import { lintWorkflow } from './support/lint-workflow.ts';
 
 const ROOT = new URL('../', import.meta.url);

@@ -1,8 +1,8 @@
-import { decodeComment, encodeLine, viewHash } from '../../src/codec/comment.ts';
-import { entriesOf, entryHash, genesisHash } from '../../src/core/chain.ts';
-import { type Folded, foldEntry, foldGenesis } from '../../src/core/fold.ts';
+import { decodeComment, encodeLine, viewHash } from '../../src/codec/record/comment.ts';
 import type { JsonObject, JsonValue } from '../../src/core/json.ts';
-import type { LoopRecord } from '../../src/core/record.ts';
+import { entriesOf, entryHash, genesisHash } from '../../src/core/record/chain.ts';
+import { type Folded, foldEntry, foldGenesis } from '../../src/core/record/fold.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
 import { comment, seen, VISIBLE } from './story.ts';
 
 /** A record that anybody who may edit the comment can change as he likes. */

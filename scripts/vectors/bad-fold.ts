@@ -1,4 +1,4 @@
-import type { LoopRecord } from '../../src/core/record.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
 import { edited, forged } from './attack.ts';
 import { continued, everyEntry, transferred } from './good-records.ts';
 import { at, comment, HERE, OTHER_HASH, OTHER_HEAD, record, step, THERE, wholeWay } from './story.ts';

@@ -1,4 +1,4 @@
-import type { LoopRecord } from '../../src/core/record.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
 import { bodyOf, changed, edited, nth } from './attack.ts';
 import { erase } from './erase.ts';
 import { everyEntry, keptTwice } from './good-records.ts';

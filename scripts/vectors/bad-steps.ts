@@ -1,5 +1,5 @@
-import type { Draft } from '../../src/core/append.ts';
-import type { LoopRecord } from '../../src/core/record.ts';
+import type { Draft } from '../../src/core/record/append.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
 import { edited, forged, nth } from './attack.ts';
 import { comment, grown, OTHER_HASH, record, refusal, STRICT, step, wholeWay } from './story.ts';
 import { fails, unsure, type Vector } from './vector.ts';

@@ -1,5 +1,5 @@
-import { commit, entriesOf } from '../../src/core/chain.ts';
-import type { Entry, LoopRecord } from '../../src/core/record.ts';
+import { commit, entriesOf } from '../../src/core/record/chain.ts';
+import type { Entry, LoopRecord } from '../../src/core/record/record.ts';
 import { changed, type OpenRecord } from './attack.ts';
 import { grown, note, OCTOCAT } from './story.ts';
 

@@ -1,7 +1,7 @@
-import type { NoteDraft } from '../../src/core/append.ts';
-import { bindingOf, rebind } from '../../src/core/binding.ts';
-import { entriesOf } from '../../src/core/chain.ts';
-import type { Entry, LoopRecord, NoteKind } from '../../src/core/record.ts';
+import type { NoteDraft } from '../../src/core/record/append.ts';
+import { bindingOf, rebind } from '../../src/core/record/binding.ts';
+import { entriesOf } from '../../src/core/record/chain.ts';
+import type { Entry, LoopRecord, NoteKind } from '../../src/core/record/record.ts';
 import { erase, REASON } from './erase.ts';
 import { at, GENESIS, grown, HEAD, note, OCTOCAT, OTHER_HEAD, PULL, record, refusal, step, wholeWay } from './story.ts';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { encodeLine } from '../../src/codec/comment.ts';
-import { importRecord } from '../../src/codec/import-record.ts';
-import { createRecord } from '../../src/core/create-record.ts';
+import { encodeLine } from '../../src/codec/record/comment.ts';
+import { importRecord } from '../../src/codec/record/import-record.ts';
 import type { JsonValue } from '../../src/core/json.ts';
-import type { LoopRecord } from '../../src/core/record.ts';
+import { createRecord } from '../../src/core/record/create-record.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
 import { erase } from './erase.ts';
 import {
   continued,

@@ -1,4 +1,4 @@
-import type { State } from '../../src/core/lifecycle.ts';
+import type { State } from '../../src/core/lifecycle/lifecycle.ts';
 
 /** A state as the lifecycle's hash sees it: all that decides anything. Written here once more, so that a test notices a change. */
 export function plainState({ name, when, gate, per, on, terminal, trigger, to }: State): object {

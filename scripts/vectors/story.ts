@@ -1,6 +1,8 @@
-import { builtinLifecycle } from '../../src/codec/builtin-lifecycles.ts';
-import { encodeComment, viewHash } from '../../src/codec/comment.ts';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { encodeComment, viewHash } from '../../src/codec/record/comment.ts';
 import type { Actor } from '../../src/core/actor.ts';
+import type { Lifecycle } from '../../src/core/lifecycle/lifecycle.ts';
+import { stateOf } from '../../src/core/lifecycle/lifecycle.ts';
 import {
   appendEntries,
   type Draft,
@@ -9,10 +11,8 @@ import {
   type RejectionDraft,
   type Stamp,
   type TransitionDraft,
-} from '../../src/core/append.ts';
-import type { Lifecycle } from '../../src/core/lifecycle.ts';
-import { stateOf } from '../../src/core/lifecycle.ts';
-import type { Genesis, LoopRecord, NoteKind } from '../../src/core/record.ts';
+} from '../../src/core/record/append.ts';
+import type { Genesis, LoopRecord, NoteKind } from '../../src/core/record/record.ts';
 
 /** What every record of the vectors is made of. Everything random is fixed, so each run writes the same files. */
 

@@ -1,5 +1,5 @@
-import { type EventReading, readEvent } from '../codec/event.ts';
-import { tripwireOf } from '../codec/event-tripwire.ts';
+import { type EventReading, readEvent } from '../codec/event/event.ts';
+import { tripwireOf } from '../codec/event/event-tripwire.ts';
 import type { ActionRequest, Command, RunReport } from '../compose/request.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { ItemResult } from '../core/outcome.ts';

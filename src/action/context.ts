@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Endpoints } from '../compose/request.ts';
 import { LoopForgeError } from '../core/errors.ts';
-import type { RunContext } from '../core/event.ts';
-import type { RunRef } from '../core/record.ts';
+import type { RunContext } from '../core/facts/event.ts';
+import type { RunRef } from '../core/record/record.ts';
 import type { Env } from './env.ts';
 
 /** What the runner says about this run, apart from inputs. */

@@ -1,4 +1,4 @@
-import { readItemReference } from '../codec/item-reference.ts';
+import { readItemReference } from '../codec/event/item-reference.ts';
 import { didYouMean } from '../codec/suggest.ts';
 import type { Target } from '../core/ports.ts';
 import type { Env } from './env.ts';

@@ -1,4 +1,4 @@
-import { type Metadata, readMetadata } from '../codec/metadata.ts';
+import { type Metadata, readMetadata } from '../codec/event/metadata.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { Target } from '../core/ports.ts';
 import type { SettingsPatch } from '../core/settings.ts';

@@ -1,4 +1,4 @@
-import { type MutablePatch, readInto, SETTINGS_REGISTER } from '../codec/settings-register.ts';
+import { type MutablePatch, readInto, SETTINGS_REGISTER } from '../codec/config/settings-register.ts';
 import type { SettingsPatch } from '../core/settings.ts';
 import { INPUTS } from './input-register.ts';
 import type { InputReader } from './input-values.ts';

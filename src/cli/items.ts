@@ -1,4 +1,4 @@
-import { readItemReference } from '../codec/item-reference.ts';
+import { readItemReference } from '../codec/event/item-reference.ts';
 import type { CliItem } from '../compose/cli-request.ts';
 import { type Given, wrongUse } from './arguments.ts';
 

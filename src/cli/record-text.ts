@@ -1,5 +1,5 @@
-import { entriesOf } from '../core/chain.ts';
-import type { Entry, LoopRecord } from '../core/record.ts';
+import { entriesOf } from '../core/record/chain.ts';
+import type { Entry, LoopRecord } from '../core/record/record.ts';
 
 /** A record for people at a terminal: where the item stands, and every entry. */
 export function recordText(record: LoopRecord, url: string): string {

@@ -1,6 +1,6 @@
 import { redactRecord } from '../compose/cli-by-hand.ts';
-import type { Erasure } from '../core/redact.ts';
-import type { Selection } from '../core/redact-select.ts';
+import type { Erasure } from '../core/record/redact.ts';
+import type { Selection } from '../core/record/redact-select.ts';
 import { type Given, wrongUse } from './arguments.ts';
 import { readByHand, readReason } from './by-hand.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';

@@ -1,16 +1,16 @@
 import { MemoryRepository } from '../adapters/store/memory-repository.ts';
 import { systemClock, systemRandom } from '../adapters/system/system.ts';
-import { builtinLifecycle } from '../codec/builtin-lifecycles.ts';
-import { type CreateRecordOptions, createRecord as createRecordWith } from '../core/create-record.ts';
-import type { RunContext, RunEvent } from '../core/event.ts';
-import { type Lifecycle, stateOf } from '../core/lifecycle.ts';
-import { conditionsOn, type Observed, observe as observeConditions } from '../core/observe.ts';
-import { plan as planRequest } from '../core/plan.ts';
-import type { Plan, PlanRequest } from '../core/plan-types.ts';
+import { builtinLifecycle } from '../codec/lifecycle/builtin-lifecycles.ts';
+import type { RunContext, RunEvent } from '../core/facts/event.ts';
+import { assess, type SituationInput } from '../core/facts/situation.ts';
+import { type Lifecycle, stateOf } from '../core/lifecycle/lifecycle.ts';
+import { conditionsOn, type Observed, observe as observeConditions } from '../core/lifecycle/observe.ts';
+import { plan as planRequest } from '../core/plan/plan.ts';
+import type { Plan, PlanRequest } from '../core/plan/plan-types.ts';
 import type { Clock, Random } from '../core/ports.ts';
-import type { LoopRecord } from '../core/record.ts';
+import { type CreateRecordOptions, createRecord as createRecordWith } from '../core/record/create-record.ts';
+import type { LoopRecord } from '../core/record/record.ts';
 import { LAW_DEFAULTS, type LawSettings } from '../core/settings.ts';
-import { assess, type SituationInput } from '../core/situation.ts';
 import { type LoopServiceOptions, LoopService as LoopServiceWith } from '../usecase/loop-service.ts';
 
 /** What the library brings along, and a caller may replace. */

@@ -1,6 +1,6 @@
 import type { Cancellation } from '../adapters/system/timer.ts';
-import type { Tripwire } from '../codec/event-tripwire.ts';
-import type { RunContext, RunEvent } from '../core/event.ts';
+import type { Tripwire } from '../codec/event/event-tripwire.ts';
+import type { RunContext, RunEvent } from '../core/facts/event.ts';
 import type { JsonValue } from '../core/json.ts';
 import type { ItemResult } from '../core/outcome.ts';
 import type { Target } from '../core/ports.ts';

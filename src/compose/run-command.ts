@@ -1,7 +1,7 @@
 import type { GitHub } from '../adapters/github/index.ts';
 import { systemClock } from '../adapters/system/system.ts';
 import type { ItemResult } from '../core/outcome.ts';
-import type { Assertion } from '../core/plan-types.ts';
+import type { Assertion } from '../core/plan/plan-types.ts';
 import type { Random, Timer } from '../core/ports.ts';
 import { renderRecord } from '../report/record-view.ts';
 import { renderSegment } from '../report/segment-view.ts';

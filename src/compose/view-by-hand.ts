@@ -1,4 +1,4 @@
-import { stateOf } from '../core/lifecycle.ts';
+import { stateOf } from '../core/lifecycle/lifecycle.ts';
 import { renderRecord } from '../report/record-view.ts';
 import type { RenderView } from '../usecase/compose-record.ts';
 

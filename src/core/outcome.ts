@@ -1,5 +1,5 @@
 import type { ErrorCode } from './errors.ts';
-import type { Entry, LoopRecord } from './record.ts';
+import type { Entry, LoopRecord } from './record/record.ts';
 import type { Verification } from './verify/types.ts';
 
 /** How a run ended for one item, best first; `WORST_FIRST` says which one speaks for a run with several items. */

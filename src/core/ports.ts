@@ -1,6 +1,6 @@
 import type { Actor } from './actor.ts';
-import type { Facts, PullFacts } from './facts.ts';
-import type { LoopRecord } from './record.ts';
+import type { Facts, PullFacts } from './facts/facts.ts';
+import type { LoopRecord } from './record/record.ts';
 
 /** What a run is about: a number in this repository, or a commit whose pull requests are to be found. */
 export type Target =

@@ -1,4 +1,4 @@
-import type { Rejection, Transition } from '../core/record.ts';
+import type { Rejection, Transition } from '../core/record/record.ts';
 
 /** More than this no picture can show; the table below it has the rest. */
 const MAX_STATES = 20;

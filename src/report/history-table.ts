@@ -1,4 +1,4 @@
-import type { Entry, Source } from '../core/record.ts';
+import type { Entry, Source } from '../core/record/record.ts';
 import { codeSpan, plain } from './escape.ts';
 import { runLink } from './links.ts';
 import { minute, NOTE_WORDS, SOURCE_WORDS } from './words.ts';

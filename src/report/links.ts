@@ -1,4 +1,4 @@
-import type { RunRef } from '../core/record.ts';
+import type { RunRef } from '../core/record/record.ts';
 
 /** A web address of a repository, taken apart: nothing else in a report is ever linked. */
 const REPO_URL = /^(https?:\/\/[a-z0-9.-]+(?::\d+)?)\/[\w.-]+\/[\w.-]+$/i;

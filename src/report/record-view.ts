@@ -1,6 +1,6 @@
-import { entriesOf } from '../core/chain.ts';
 import type { OpenViolation } from '../core/outcome.ts';
-import type { Entry, LoopRecord } from '../core/record.ts';
+import { entriesOf } from '../core/record/chain.ts';
+import type { Entry, LoopRecord } from '../core/record/record.ts';
 import { bullets } from './bullets.ts';
 import { renderDiagram } from './diagram.ts';
 import { codeSpan, plain } from './escape.ts';

@@ -1,4 +1,4 @@
-import type { NoteKind, Source } from '../core/record.ts';
+import type { NoteKind, Source } from '../core/record/record.ts';
 
 const STATE_WORDS: { readonly [state: string]: string } = {
   issue_created: 'The issue is open and nobody has taken it up yet.',

@@ -1,10 +1,10 @@
-import type { NoteDraft } from '../core/append.ts';
-import { draftFinding } from '../core/drafts.ts';
 import { LoopForgeError } from '../core/errors.ts';
-import type { Plan } from '../core/plan-types.ts';
+import { draftFinding } from '../core/plan/drafts.ts';
+import type { Plan } from '../core/plan/plan-types.ts';
 import type { CommentFact, GitHubItems } from '../core/ports.ts';
-import { divergesInSealed, keepsakesOf } from '../core/reconcile.ts';
-import type { LoopRecord } from '../core/record.ts';
+import type { NoteDraft } from '../core/record/append.ts';
+import { divergesInSealed, keepsakesOf } from '../core/record/reconcile.ts';
+import type { LoopRecord } from '../core/record/record.ts';
 import { overwrittenRecords } from './overwritten.ts';
 import type { Stored, StoredSearch } from './stored-record.ts';
 import { joinSegments } from './whole-record.ts';

@@ -1,8 +1,8 @@
-import { entriesOf } from '../core/chain.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { ItemResult } from '../core/outcome.ts';
 import type { CommentRef, WriteOptions } from '../core/ports.ts';
-import type { Entry, LoopRecord } from '../core/record.ts';
+import { entriesOf } from '../core/record/chain.ts';
+import type { Entry, LoopRecord } from '../core/record/record.ts';
 import { composeComment, composeRecord } from './compose-record.ts';
 import { resultOf } from './item-result.ts';
 import type { Look } from './look.ts';

@@ -1,7 +1,7 @@
 import type { Actor } from '../core/actor.ts';
-import type { Stamp } from '../core/append.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { Reading } from '../core/ports.ts';
+import type { Stamp } from '../core/record/append.ts';
 import type { Look } from './look.ts';
 import type { ItemAsk, Means } from './means.ts';
 import { editable, GITHUB_ACTIONS_BOT, type Stored } from './stored-record.ts';

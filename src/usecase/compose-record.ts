@@ -1,11 +1,11 @@
-import { encodeComment, viewHash } from '../codec/comment.ts';
-import { appendEntries, type Draft, emptyRecord, type Stamp } from '../core/append.ts';
-import { bindingOf, rebind } from '../core/binding.ts';
-import { draftFinding } from '../core/drafts.ts';
-import { toBase64Url } from '../core/hash.ts';
-import { stateOf } from '../core/lifecycle.ts';
+import { encodeComment, viewHash } from '../codec/record/comment.ts';
+import { stateOf } from '../core/lifecycle/lifecycle.ts';
+import { draftFinding } from '../core/plan/drafts.ts';
 import type { Random } from '../core/ports.ts';
-import type { Entry, EntrySettings, Genesis, LoopRecord, RunRef } from '../core/record.ts';
+import { appendEntries, type Draft, emptyRecord, type Stamp } from '../core/record/append.ts';
+import { bindingOf, rebind } from '../core/record/binding.ts';
+import { toBase64Url } from '../core/record/hash.ts';
+import type { Entry, EntrySettings, Genesis, LoopRecord, RunRef } from '../core/record/record.ts';
 import type { LawSettings } from '../core/settings.ts';
 import type { Look } from './look.ts';
 import { bindingFrom, editable } from './stored-record.ts';

@@ -1,4 +1,4 @@
-import { type PullFacts, UNAVAILABLE } from '../core/facts.ts';
+import { type PullFacts, UNAVAILABLE } from '../core/facts/facts.ts';
 import type { ItemResult } from '../core/outcome.ts';
 import type { CommitStatus, ItemEffects } from '../core/ports.ts';
 import type { Look } from './look.ts';

@@ -1,5 +1,5 @@
-import { hasMarker } from '../codec/comment.ts';
-import { isSegment } from '../codec/segment.ts';
+import { hasMarker } from '../codec/record/comment.ts';
+import { isSegment } from '../codec/record/segment.ts';
 import type { CommentFact, EditFact, GitHubItems, Reading } from '../core/ports.ts';
 import { GITHUB_ACTIONS_BOT } from './stored-record.ts';
 import { isForeignEdit, tampered } from './tampered.ts';

@@ -1,8 +1,8 @@
 import { LoopForgeError } from '../core/errors.ts';
-import { UNAVAILABLE } from '../core/facts.ts';
+import { UNAVAILABLE } from '../core/facts/facts.ts';
 import type { ItemResult } from '../core/outcome.ts';
 import type { CommentRef } from '../core/ports.ts';
-import type { Entry, LoopRecord } from '../core/record.ts';
+import type { Entry, LoopRecord } from '../core/record/record.ts';
 import type { Look } from './look.ts';
 
 export const BLANK: ItemResult = {

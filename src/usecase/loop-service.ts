@@ -1,17 +1,17 @@
-import { appendEntries } from '../core/append.ts';
+import { ConflictError, type ErrorCode } from '../core/errors.ts';
+import type { JsonObject } from '../core/json.ts';
+import { type Lifecycle, stateOf } from '../core/lifecycle/lifecycle.ts';
+import type { ReasonCode } from '../core/outcome.ts';
+import type { Clock, Random, Repository } from '../core/ports.ts';
+import { appendEntries } from '../core/record/append.ts';
 import {
   type CreateRecordOptions,
   claimDraft,
   createRecord,
   type RecordMeans,
   stampOf,
-} from '../core/create-record.ts';
-import { ConflictError, type ErrorCode } from '../core/errors.ts';
-import type { JsonObject } from '../core/json.ts';
-import { type Lifecycle, stateOf } from '../core/lifecycle.ts';
-import type { ReasonCode } from '../core/outcome.ts';
-import type { Clock, Random, Repository } from '../core/ports.ts';
-import type { LoopRecord } from '../core/record.ts';
+} from '../core/record/create-record.ts';
+import type { LoopRecord } from '../core/record/record.ts';
 
 /** What hooks and guards are told. For a guard `record` is still the one before the step. */
 export interface TransitionEvent {

@@ -1,4 +1,4 @@
-import type { Segment } from '../codec/segment.ts';
+import type { Segment } from '../codec/record/segment.ts';
 import type { GitHubItems, ItemEffects } from '../core/ports.ts';
 import type { RenderView } from './compose-record.ts';
 import type { LockMeans } from './lease.ts';

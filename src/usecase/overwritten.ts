@@ -1,7 +1,7 @@
-import { decodeComment } from '../codec/comment.ts';
+import { decodeComment } from '../codec/record/comment.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { EditFact, GitHubItems } from '../core/ports.ts';
-import type { LoopRecord } from '../core/record.ts';
+import type { LoopRecord } from '../core/record/record.ts';
 import type { Stored } from './stored-record.ts';
 
 /** So many edits may come between reading the comment and reading its history. */

@@ -1,8 +1,8 @@
-import { decodeSegment, encodeSegment } from '../codec/segment.ts';
+import { decodeSegment, encodeSegment } from '../codec/record/segment.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { CommentFact } from '../core/ports.ts';
-import type { LoopRecord } from '../core/record.ts';
-import { type Erasure, eraseIn } from '../core/redact.ts';
+import type { LoopRecord } from '../core/record/record.ts';
+import { type Erasure, eraseIn } from '../core/record/redact.ts';
 import type { Means } from './means.ts';
 
 /**

@@ -1,11 +1,11 @@
 import type { Actor } from '../core/actor.ts';
-import { appendEntries } from '../core/append.ts';
-import { entriesOf } from '../core/chain.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { GitHubItems } from '../core/ports.ts';
-import type { LoopRecord } from '../core/record.ts';
-import { draftAct, type Erasure, eraseRecord, isErased, unrecorded } from '../core/redact.ts';
-import { type Selected, type Selection, selectValues } from '../core/redact-select.ts';
+import { appendEntries } from '../core/record/append.ts';
+import { entriesOf } from '../core/record/chain.ts';
+import type { LoopRecord } from '../core/record/record.ts';
+import { draftAct, type Erasure, eraseRecord, isErased, unrecorded } from '../core/record/redact.ts';
+import { type Selected, type Selection, selectValues } from '../core/record/redact-select.ts';
 import type { Attempt } from './attempt.ts';
 import { actingPerson, stampOf, storedIn, writable } from './by-hand.ts';
 import { changeRecord } from './change-record.ts';

@@ -1,11 +1,11 @@
-import { decodeComment, hasMarker, viewHash } from '../codec/comment.ts';
-import { releasedLifecycle } from '../codec/released-lifecycles.ts';
-import { mayStand, type Revision } from '../core/accepted-revision.ts';
-import { bindingOf } from '../core/binding.ts';
+import { releasedLifecycle } from '../codec/lifecycle/released-lifecycles.ts';
+import { decodeComment, hasMarker, viewHash } from '../codec/record/comment.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { CommentFact, EditFact, GitHubItems, Reading } from '../core/ports.ts';
-import type { LoopRecord } from '../core/record.ts';
-import type { Damage } from '../core/repair.ts';
+import { mayStand, type Revision } from '../core/record/accepted-revision.ts';
+import { bindingOf } from '../core/record/binding.ts';
+import type { LoopRecord } from '../core/record/record.ts';
+import type { Damage } from '../core/record/repair.ts';
 import { checkRecord } from '../core/verify/verify-record.ts';
 import { suspectsAmong } from './emptied.ts';
 import { GITHUB_ACTIONS_BOT, placeOf } from './stored-record.ts';

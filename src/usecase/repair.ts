@@ -1,10 +1,10 @@
 import type { Actor } from '../core/actor.ts';
-import { appendEntries } from '../core/append.ts';
-import { entriesOf } from '../core/chain.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { CommentFact, GitHubItems, Reading } from '../core/ports.ts';
-import type { LoopRecord } from '../core/record.ts';
-import { draftRepair } from '../core/repair.ts';
+import { appendEntries } from '../core/record/append.ts';
+import { entriesOf } from '../core/record/chain.ts';
+import type { LoopRecord } from '../core/record/record.ts';
+import { draftRepair } from '../core/record/repair.ts';
 import { actingPerson, stampOf, writable } from './by-hand.ts';
 import { changeRecord } from './change-record.ts';
 import { type Look, lookAt, settingsFor } from './look.ts';

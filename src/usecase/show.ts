@@ -1,5 +1,5 @@
 import type { CommentFact, GitHubItems } from '../core/ports.ts';
-import type { LoopRecord } from '../core/record.ts';
+import type { LoopRecord } from '../core/record/record.ts';
 import { storedIn } from './by-hand.ts';
 import { type Ask, settingsFor } from './look.ts';
 import { findStored } from './stored-record.ts';

@@ -1,8 +1,8 @@
-import { decodeComment, hasMarker } from '../codec/comment.ts';
-import { type Binding, bindingOf } from '../core/binding.ts';
+import { decodeComment, hasMarker } from '../codec/record/comment.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { CommentFact, Reading } from '../core/ports.ts';
-import type { LoopRecord } from '../core/record.ts';
+import { type Binding, bindingOf } from '../core/record/binding.ts';
+import type { LoopRecord } from '../core/record/record.ts';
 import { isForeignEdit, refuseTampered, tampered } from './tampered.ts';
 
 /** The record comment of an item, if it has one. */

@@ -1,8 +1,8 @@
-import { areOwnNotes } from '../core/accepted-revision.ts';
-import { entriesOf } from '../core/chain.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { CommentFact } from '../core/ports.ts';
-import type { LoopRecord } from '../core/record.ts';
+import { areOwnNotes } from '../core/record/accepted-revision.ts';
+import { entriesOf } from '../core/record/chain.ts';
+import type { LoopRecord } from '../core/record/record.ts';
 import { checkChain } from '../core/verify/chain.ts';
 import { nameOf } from '../core/verify/history.ts';
 

@@ -1,4 +1,4 @@
-import { UNAVAILABLE } from '../core/facts.ts';
+import { UNAVAILABLE } from '../core/facts/facts.ts';
 import type { ItemResult } from '../core/outcome.ts';
 import type { Found, Reading, Target } from '../core/ports.ts';
 import { BLANK, failedResult } from './item-result.ts';

@@ -1,9 +1,9 @@
-import { hasMarker } from '../codec/comment.ts';
-import { type VerifiedBody, verifyBody } from '../codec/verify-body.ts';
+import { hasMarker } from '../codec/record/comment.ts';
+import { type VerifiedBody, verifyBody } from '../codec/verify/verify-body.ts';
 import type { Actor } from '../core/actor.ts';
-import { bindingOf } from '../core/binding.ts';
 import type { CommentFact, Reading } from '../core/ports.ts';
-import type { LoopRecord } from '../core/record.ts';
+import { bindingOf } from '../core/record/binding.ts';
+import type { LoopRecord } from '../core/record/record.ts';
 import { fail, notice } from '../core/verify/finding.ts';
 import { nameOf } from '../core/verify/history.ts';
 import type { Finding } from '../core/verify/types.ts';

@@ -1,10 +1,10 @@
-import { builtinLifecycle } from '../codec/builtin-lifecycles.ts';
-import { entriesOf } from '../core/chain.ts';
+import { builtinLifecycle } from '../codec/lifecycle/builtin-lifecycles.ts';
 import { LoopForgeError } from '../core/errors.ts';
-import type { RunContext } from '../core/event.ts';
-import { plan } from '../core/plan.ts';
+import type { RunContext } from '../core/facts/event.ts';
+import { plan } from '../core/plan/plan.ts';
 import type { Reading } from '../core/ports.ts';
-import type { LoopRecord } from '../core/record.ts';
+import { entriesOf } from '../core/record/chain.ts';
+import type { LoopRecord } from '../core/record/record.ts';
 import type { LawSettings } from '../core/settings.ts';
 import { checkCompleteness } from '../core/verify/completeness.ts';
 import { checkCorroboration, keyOfPull, pullsToAsk } from '../core/verify/corroborate.ts';

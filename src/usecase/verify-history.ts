@@ -1,7 +1,7 @@
-import { revisionOf } from '../codec/verify-revision.ts';
+import { revisionOf } from '../codec/verify/verify-revision.ts';
 import type { Actor } from '../core/actor.ts';
 import type { CommentFact, EditFact } from '../core/ports.ts';
-import type { LoopRecord } from '../core/record.ts';
+import type { LoopRecord } from '../core/record/record.ts';
 import type { VerifyGitHub } from '../core/verify/evidence.ts';
 import { fail } from '../core/verify/finding.ts';
 import { checkHistory, nameOf } from '../core/verify/history.ts';

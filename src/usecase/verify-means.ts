@@ -1,4 +1,4 @@
-import type { RunContext } from '../core/event.ts';
+import type { RunContext } from '../core/facts/event.ts';
 import type { SettingsPatch } from '../core/settings.ts';
 import type { VerifyGitHub } from '../core/verify/evidence.ts';
 

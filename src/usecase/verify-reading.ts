@@ -1,10 +1,10 @@
-import { releasedLifecycle } from '../codec/released-lifecycles.ts';
-import { areOwnNotes } from '../core/accepted-revision.ts';
+import { releasedLifecycle } from '../codec/lifecycle/released-lifecycles.ts';
 import type { Actor } from '../core/actor.ts';
-import { bindingOf } from '../core/binding.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { CommentFact, Reading } from '../core/ports.ts';
-import type { LoopRecord } from '../core/record.ts';
+import { areOwnNotes } from '../core/record/accepted-revision.ts';
+import { bindingOf } from '../core/record/binding.ts';
+import type { LoopRecord } from '../core/record/record.ts';
 import { checkBinding, checkMoves } from '../core/verify/binding.ts';
 import { checkDeletions } from '../core/verify/deletions.ts';
 import { fail } from '../core/verify/finding.ts';

@@ -1,4 +1,4 @@
-import { type VerifyOptions, verifyText } from '../codec/verify-text.ts';
+import { type VerifyOptions, verifyText } from '../codec/verify/verify-text.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import { unclear } from '../core/verify/finding.ts';
 import type { Verification } from '../core/verify/types.ts';

@@ -1,10 +1,10 @@
-import { encodeLine } from '../codec/comment-line.ts';
-import { readRecord } from '../codec/record-read.ts';
-import { decodeSegment, isSegment, type Segment, segmentHash } from '../codec/segment.ts';
+import { encodeLine } from '../codec/record/comment-line.ts';
+import { readRecord } from '../codec/record/record-read.ts';
+import { decodeSegment, isSegment, type Segment, segmentHash } from '../codec/record/segment.ts';
 import { LoopForgeError } from '../core/errors.ts';
-import { isRejection, isTransition } from '../core/fold.ts';
 import type { CommentFact, GitHubItems } from '../core/ports.ts';
-import type { Entry, LoopRecord, Note, SegmentRef } from '../core/record.ts';
+import { isRejection, isTransition } from '../core/record/fold.ts';
+import type { Entry, LoopRecord, Note, SegmentRef } from '../core/record/record.ts';
 import type { Stored } from './stored-record.ts';
 
 /**

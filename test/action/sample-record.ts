@@ -1,4 +1,4 @@
-import type { LoopRecord, Transition } from '../../src/core/record.ts';
+import type { LoopRecord, Transition } from '../../src/core/record/record.ts';
 
 /** An entry as it stands in a record; only its shape matters here. */
 export const entry: Transition = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decodeComment } from '../../src/codec/comment.ts';
+import { decodeComment } from '../../src/codec/record/comment.ts';
 import type { Command } from '../../src/compose/request.ts';
 import { nth } from './forge.ts';
 import { BOT, connectTo, expectFound, meansOver, type Scene, setScene } from './scene.ts';

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
-import { decodeComment, normalizeView } from '../../src/codec/comment.ts';
-import { verifyText } from '../../src/codec/verify-text.ts';
+import { decodeComment, normalizeView } from '../../src/codec/record/comment.ts';
+import { verifyText } from '../../src/codec/verify/verify-text.ts';
 import type { Actor } from '../../src/core/actor.ts';
-import type { LoopRecord } from '../../src/core/record.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
 import { checkHistory } from '../../src/core/verify/history.ts';
 import { judgeRevisions } from '../../src/core/verify/judged-revisions.ts';
 import { heldRecord, type Revision, wholeOf } from '../../src/core/verify/revision.ts';

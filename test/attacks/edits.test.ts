@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { visibleTextOf } from '../../src/codec/comment.ts';
-import type { LoopRecord } from '../../src/core/record.ts';
+import { visibleTextOf } from '../../src/codec/record/comment.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
 import type { VerifyCode } from '../../src/core/verify/types.ts';
 import { changed, forged, nextForged, nth } from './forge.ts';
 import { BOT, expectFound, recordIn, setScene } from './scene.ts';

@@ -1,7 +1,7 @@
-import { entriesOf, entryHash, genesisHash } from '../../src/core/chain.ts';
-import { type Folded, foldEntry, foldGenesis } from '../../src/core/fold.ts';
 import type { JsonObject, JsonValue } from '../../src/core/json.ts';
-import type { LoopRecord } from '../../src/core/record.ts';
+import { entriesOf, entryHash, genesisHash } from '../../src/core/record/chain.ts';
+import { type Folded, foldEntry, foldGenesis } from '../../src/core/record/fold.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
 
 type Open<T> = T extends JsonValue ? (T extends JsonObject ? OpenObject<T> : T) : OpenObject<T>;
 type OpenObject<T> = { -readonly [K in keyof T]: Open<T[K]> };

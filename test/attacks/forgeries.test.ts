@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { systemRandom } from '../../src/adapters/system/system.ts';
-import { builtinLifecycle } from '../../src/codec/builtin-lifecycles.ts';
-import { visibleTextOf } from '../../src/codec/comment.ts';
-import { appendEntries } from '../../src/core/append.ts';
-import type { LoopRecord } from '../../src/core/record.ts';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { visibleTextOf } from '../../src/codec/record/comment.ts';
+import { appendEntries } from '../../src/core/record/append.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
 import { nextForged, nth } from './forge.ts';
 import { BOT, bodyWith, expectFound, recordIn, type Scene, setScene } from './scene.ts';
 import { underReview, wholeLife } from './whole-life.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { visibleTextOf } from '../../src/codec/comment.ts';
+import { visibleTextOf } from '../../src/codec/record/comment.ts';
 import { forged } from './forge.ts';
 import { BOT, bodyWith, expectFound, setScene } from './scene.ts';
 import { underReview, wholeLife } from './whole-life.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { entriesOf, entryHash, isRedacted } from '../../src/core/chain.ts';
-import type { LoopRecord } from '../../src/core/record.ts';
+import { entriesOf, entryHash, isRedacted } from '../../src/core/record/chain.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
 import { type ItemStage, openItem } from './stage.ts';
 import { useCli } from './use-cli.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { encodeComment } from '../../src/codec/comment.ts';
-import { entriesOf, entryHash } from '../../src/core/chain.ts';
-import type { LoopRecord, Note } from '../../src/core/record.ts';
+import { encodeComment } from '../../src/codec/record/comment.ts';
+import { entriesOf, entryHash } from '../../src/core/record/chain.ts';
+import type { LoopRecord, Note } from '../../src/core/record/record.ts';
 import { recordIn } from '../e2e/stage.ts';
 import { type ItemStage, openItem, tamper } from './stage.ts';
 import { useCli } from './use-cli.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isJsonObject } from '../../src/codec/event-fields.ts';
+import { isJsonObject } from '../../src/codec/event/event-fields.ts';
 import type { JsonObject, JsonValue } from '../../src/core/json.ts';
 
 /** GitHub's own examples of webhook payloads, from the package `@octokit/webhooks-examples`. */

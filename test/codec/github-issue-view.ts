@@ -1,7 +1,7 @@
-import type { AnswerError } from '../../src/codec/github-answer.ts';
-import { Answer } from '../../src/codec/github-answer.ts';
-import { itemOf, repoOf } from '../../src/codec/github-facts.ts';
-import { issueView } from '../../src/codec/github-facts-issue.ts';
+import type { AnswerError } from '../../src/codec/github/github-answer.ts';
+import { Answer } from '../../src/codec/github/github-answer.ts';
+import { itemOf, repoOf } from '../../src/codec/github/github-facts.ts';
+import { issueView } from '../../src/codec/github/github-facts-issue.ts';
 import type { Raw } from './github-raw.ts';
 import { rawData, rawIssue, rawRepo, who } from './github-raw.ts';
 

@@ -1,4 +1,4 @@
-import type { ContextName, ContextObject, Contexts } from '../../src/core/contexts.ts';
+import type { ContextName, ContextObject, Contexts } from '../../src/core/facts/contexts.ts';
 
 /** The contexts of an issue whose pull request waits for its review. */
 const SAMPLE: Contexts = {

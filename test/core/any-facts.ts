@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import type { Actor } from '../../src/core/actor.ts';
-import { type CheckFact, type Facts, type PullFacts, type ReviewFact, UNAVAILABLE } from '../../src/core/facts.ts';
+import {
+  type CheckFact,
+  type Facts,
+  type PullFacts,
+  type ReviewFact,
+  UNAVAILABLE,
+} from '../../src/core/facts/facts.ts';
 import { aCheck, actor, aPull, aReview, at, HEAD, OTHER_HEAD, someFacts } from './sample-facts.ts';
 
 /** Few moments, so that things often happen in the same second or in the wrong order. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { builtinLifecycle } from '../../src/codec/builtin-lifecycles.ts';
-import { type Facts, UNAVAILABLE } from '../../src/core/facts.ts';
-import { plan } from '../../src/core/plan.ts';
-import type { Assertion, Occasion, Plan, PlanRequest } from '../../src/core/plan-types.ts';
-import type { LoopRecord } from '../../src/core/record.ts';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { type Facts, UNAVAILABLE } from '../../src/core/facts/facts.ts';
+import { plan } from '../../src/core/plan/plan.ts';
+import type { Assertion, Occasion, Plan, PlanRequest } from '../../src/core/plan/plan-types.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
 import { LAW_DEFAULTS, type LawSettings } from '../../src/core/settings.ts';
 import { anyFacts } from './any-facts.ts';
 import { assertion, carriedOut, request, STANDARD } from './run-plan.ts';

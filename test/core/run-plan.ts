@@ -1,10 +1,10 @@
-import { builtinLifecycle } from '../../src/codec/builtin-lifecycles.ts';
-import { appendEntries, emptyRecord } from '../../src/core/append.ts';
-import type { Facts } from '../../src/core/facts.ts';
-import { type Lifecycle, stateOf } from '../../src/core/lifecycle.ts';
-import { plan } from '../../src/core/plan.ts';
-import type { Assertion, Plan, PlanRequest } from '../../src/core/plan-types.ts';
-import type { Genesis, LoopRecord } from '../../src/core/record.ts';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import type { Facts } from '../../src/core/facts/facts.ts';
+import { type Lifecycle, stateOf } from '../../src/core/lifecycle/lifecycle.ts';
+import { plan } from '../../src/core/plan/plan.ts';
+import type { Assertion, Plan, PlanRequest } from '../../src/core/plan/plan-types.ts';
+import { appendEntries, emptyRecord } from '../../src/core/record/append.ts';
+import type { Genesis, LoopRecord } from '../../src/core/record/record.ts';
 import { LAW_DEFAULTS } from '../../src/core/settings.ts';
 import { countingRandom } from '../support/arbitraries.ts';
 import { at, NO_EVENT, someContext, someFacts } from './sample-facts.ts';

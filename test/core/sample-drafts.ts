@@ -1,6 +1,6 @@
-import type { Draft, NoteDraft, RejectionDraft, Stamp, TransitionDraft } from '../../src/core/append.ts';
-import { appendEntries, emptyRecord } from '../../src/core/append.ts';
-import type { Genesis, LoopRecord } from '../../src/core/record.ts';
+import type { Draft, NoteDraft, RejectionDraft, Stamp, TransitionDraft } from '../../src/core/record/append.ts';
+import { appendEntries, emptyRecord } from '../../src/core/record/append.ts';
+import type { Genesis, LoopRecord } from '../../src/core/record/record.ts';
 import { countingRandom } from '../support/arbitraries.ts';
 import { actor, at, HEAD } from './sample-facts.ts';
 

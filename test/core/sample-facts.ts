@@ -1,6 +1,6 @@
 import type { Actor } from '../../src/core/actor.ts';
-import type { RunContext, RunEvent } from '../../src/core/event.ts';
-import type { CheckFact, Facts, IssueFacts, PullFacts, ReviewFact } from '../../src/core/facts.ts';
+import type { RunContext, RunEvent } from '../../src/core/facts/event.ts';
+import type { CheckFact, Facts, IssueFacts, PullFacts, ReviewFact } from '../../src/core/facts/facts.ts';
 
 export const HEAD = 'a'.repeat(40);
 export const OTHER_HEAD = 'b'.repeat(40);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decodeComment } from '../../src/codec/comment.ts';
+import { decodeComment } from '../../src/codec/record/comment.ts';
 import { HOSTILE_TEXTS } from '../support/arbitraries.ts';
 import { renderings } from '../support/rendered.ts';
 import { openStage } from './stage.ts';

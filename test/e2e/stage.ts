@@ -1,6 +1,6 @@
 import { expect, onTestFinished } from 'vitest';
-import { decodeComment, hasMarker } from '../../src/codec/comment.ts';
-import type { LoopRecord } from '../../src/core/record.ts';
+import { decodeComment, hasMarker } from '../../src/codec/record/comment.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
 import type { About } from '../support/github/events/subject.ts';
 import { payload } from '../support/github/events.ts';
 import { GITHUB_TOKEN } from '../support/github/identity.ts';

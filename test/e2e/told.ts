@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { isRejection, isTransition } from '../../src/core/fold.ts';
 import type { JsonValue } from '../../src/core/json.ts';
-import type { Entry } from '../../src/core/record.ts';
+import { isRejection, isTransition } from '../../src/core/record/fold.ts';
+import type { Entry } from '../../src/core/record/record.ts';
 import { type Expectation, outcomeWord, readExpectation } from '../stories/expectation.ts';
 import type { StepResult } from '../support/run-action.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { builtinLifecycle } from '../../src/codec/builtin-lifecycles.ts';
-import { importRecord } from '../../src/codec/import-record.ts';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { importRecord } from '../../src/codec/record/import-record.ts';
 import { type LoopRecord, LoopService, MemoryRepository } from '../../src/index.ts';
 import { hashByHand, inOrder } from '../core/by-hand.ts';
 import { at } from '../core/sample-facts.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { bodyOf, rechained } from '../../scripts/vectors/attack.ts';
-import { decodeComment } from '../../src/codec/comment.ts';
-import { readRecord } from '../../src/codec/record-read.ts';
+import { decodeComment } from '../../src/codec/record/comment.ts';
+import { readRecord } from '../../src/codec/record/record-read.ts';
 import { LoopForgeError } from '../../src/core/errors.ts';
 import { FOLDER } from './vectors.ts';
 

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { decodeComment } from '../../src/codec/comment.ts';
-import { verifyRecord, verifyText } from '../../src/codec/verify-text.ts';
+import { decodeComment } from '../../src/codec/record/comment.ts';
+import { verifyRecord, verifyText } from '../../src/codec/verify/verify-text.ts';
 import { LoopForgeError } from '../../src/core/errors.ts';
 import type { CommentFact } from '../../src/core/ports.ts';
-import type { LoopRecord } from '../../src/core/record.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
 import { joinSegments } from '../../src/usecase/whole-record.ts';
 
 export const FOLDER = 'test/vectors/records';

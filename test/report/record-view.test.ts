@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeComment, encodeComment, encodeLine } from '../../src/codec/comment.ts';
-import { appendEntries, type Draft } from '../../src/core/append.ts';
+import { decodeComment, encodeComment, encodeLine } from '../../src/codec/record/comment.ts';
 import type { OpenViolation } from '../../src/core/outcome.ts';
-import type { LoopRecord } from '../../src/core/record.ts';
+import { appendEntries, type Draft } from '../../src/core/record/append.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
 import { renderRecord, VIEW_LIMIT, type ViewOptions } from '../../src/report/record-view.ts';
 import { anyRecord, anyText, countingRandom } from '../support/arbitraries.ts';
 import { renderings } from '../support/rendered.ts';

@@ -1,5 +1,5 @@
-import { appendEntries, type Draft, emptyRecord, type TransitionDraft } from '../../src/core/append.ts';
-import type { LoopRecord } from '../../src/core/record.ts';
+import { appendEntries, type Draft, emptyRecord, type TransitionDraft } from '../../src/core/record/append.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
 import { countingRandom } from '../support/arbitraries.ts';
 
 /** A step with everything ordinary but what is given. */

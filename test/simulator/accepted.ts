@@ -1,7 +1,7 @@
-import { decodeComment } from '../../src/codec/comment.ts';
-import { decodeSegment, isSegment, segmentHash } from '../../src/codec/segment.ts';
-import { entriesOf } from '../../src/core/chain.ts';
-import type { Entry, LoopRecord } from '../../src/core/record.ts';
+import { decodeComment } from '../../src/codec/record/comment.ts';
+import { decodeSegment, isSegment, segmentHash } from '../../src/codec/record/segment.ts';
+import { entriesOf } from '../../src/core/record/chain.ts';
+import type { Entry, LoopRecord } from '../../src/core/record/record.ts';
 import type { Outcome } from './simulate.ts';
 
 /**

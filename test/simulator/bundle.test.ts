@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { builtinLifecycle } from '../../src/codec/builtin-lifecycles.ts';
-import { decodeComment, hasMarker } from '../../src/codec/comment.ts';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { decodeComment, hasMarker } from '../../src/codec/record/comment.ts';
 import { faultsOf } from '../stories/record-invariants.ts';
 import { payload } from '../support/github/events.ts';
 import { type RunningFake, startFakeGitHub } from '../support/github/start.ts';

@@ -1,7 +1,7 @@
 import { createGitHub, type GitHub } from '../../src/adapters/github/index.ts';
 import type { Fetch } from '../../src/adapters/github/transport.ts';
 import { systemTimer } from '../../src/adapters/system/timer.ts';
-import { readEvent } from '../../src/codec/event.ts';
+import { readEvent } from '../../src/codec/event/event.ts';
 import { CancelSwitch } from '../../src/compose/cancellation.ts';
 import { freeLocksOver } from '../../src/compose/free-locks.ts';
 import { createLockJournal } from '../../src/compose/lock-journal.ts';

@@ -1,8 +1,8 @@
-import { builtinLifecycle } from '../../src/codec/builtin-lifecycles.ts';
-import { decodeComment, hasMarker, viewHash } from '../../src/codec/comment.ts';
-import { entriesOf } from '../../src/core/chain.ts';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { decodeComment, hasMarker, viewHash } from '../../src/codec/record/comment.ts';
 import type { CommentFact } from '../../src/core/ports.ts';
-import type { Entry, LoopRecord } from '../../src/core/record.ts';
+import { entriesOf } from '../../src/core/record/chain.ts';
+import type { Entry, LoopRecord } from '../../src/core/record/record.ts';
 import { joinSegments } from '../../src/usecase/whole-record.ts';
 import { faultsOf } from '../stories/record-invariants.ts';
 import type { Comment } from '../support/github/world/model.ts';

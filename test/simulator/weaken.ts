@@ -1,5 +1,5 @@
 import type { GitHub } from '../../src/adapters/github/index.ts';
-import { decodeComment } from '../../src/codec/comment.ts';
+import { decodeComment } from '../../src/codec/record/comment.ts';
 import { LoopForgeError } from '../../src/core/errors.ts';
 import type { CommentFact, Found, GitHubItems, LockReply, Reading } from '../../src/core/ports.ts';
 

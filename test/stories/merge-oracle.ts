@@ -1,5 +1,5 @@
-import type { CheckFact, Facts, PullFacts } from '../../src/core/facts.ts';
-import { UNAVAILABLE } from '../../src/core/facts.ts';
+import type { CheckFact, Facts, PullFacts } from '../../src/core/facts/facts.ts';
+import { UNAVAILABLE } from '../../src/core/facts/facts.ts';
 import type { LifecycleName, Story } from './story.ts';
 
 /**

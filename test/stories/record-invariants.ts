@@ -1,8 +1,8 @@
-import { canonicalize } from '../../src/core/canonical.ts';
-import { entriesOf, entryHash, genesisHash } from '../../src/core/chain.ts';
-import { type Folded, foldEntry, foldGenesis, isRejection, isTransition } from '../../src/core/fold.ts';
-import type { Lifecycle } from '../../src/core/lifecycle.ts';
-import type { Entry, LoopRecord, Rejection, Transition } from '../../src/core/record.ts';
+import type { Lifecycle } from '../../src/core/lifecycle/lifecycle.ts';
+import { canonicalize } from '../../src/core/record/canonical.ts';
+import { entriesOf, entryHash, genesisHash } from '../../src/core/record/chain.ts';
+import { type Folded, foldEntry, foldGenesis, isRejection, isTransition } from '../../src/core/record/fold.ts';
+import type { Entry, LoopRecord, Rejection, Transition } from '../../src/core/record/record.ts';
 import { terminalIn } from './run-story.ts';
 
 /** Everything that must be true of a record at any time, as a list of what is not. Empty: all is well. */

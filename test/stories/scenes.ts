@@ -1,5 +1,5 @@
-import type { RunEvent } from '../../src/core/event.ts';
-import type { Occasion } from '../../src/core/plan-types.ts';
+import type { RunEvent } from '../../src/core/facts/event.ts';
+import type { Occasion } from '../../src/core/plan/plan-types.ts';
 import type { HubState } from '../support/github/world/state.ts';
 import { createWorld, type World } from '../support/github/world/world.ts';
 import { ITEM } from './acts.ts';

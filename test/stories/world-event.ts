@@ -1,4 +1,4 @@
-import type { RunEvent } from '../../src/core/event.ts';
+import type { RunEvent } from '../../src/core/facts/event.ts';
 import type { JsonObject } from '../../src/core/json.ts';
 import { repoOf } from '../support/github/world/hub.ts';
 import type { Item, Pull } from '../support/github/world/model.ts';

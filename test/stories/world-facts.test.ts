@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UNAVAILABLE } from '../../src/core/facts.ts';
+import { UNAVAILABLE } from '../../src/core/facts/facts.ts';
 import { createWorld } from '../support/github/world/world.ts';
 import { factsOf } from './world-facts.ts';
 

@@ -1,5 +1,5 @@
-import { branchNumber } from '../../src/codec/closing-keywords.ts';
-import type { Facts, IssueFacts, Link, PullFacts } from '../../src/core/facts.ts';
+import { branchNumber } from '../../src/codec/event/closing-keywords.ts';
+import type { Facts, IssueFacts, Link, PullFacts } from '../../src/core/facts/facts.ts';
 import { closingKeywords, closingReferences, sameItem } from '../support/github/world/closing-references.ts';
 import { repoOf } from '../support/github/world/hub.ts';
 import type { Issue, ItemRef, Pull } from '../support/github/world/model.ts';

@@ -1,5 +1,5 @@
 import type { Actor } from '../../src/core/actor.ts';
-import type { CheckFact, Link, PullFacts, RequiredCheck, ReviewFact } from '../../src/core/facts.ts';
+import type { CheckFact, Link, PullFacts, RequiredCheck, ReviewFact } from '../../src/core/facts/facts.ts';
 import { findAccount } from '../support/github/world/hub.ts';
 import type { Pull } from '../support/github/world/model.ts';
 import type { CheckRun, CommitStatus } from '../support/github/world/model-checks.ts';

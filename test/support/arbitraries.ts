@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { appendEntries, type Draft, emptyRecord } from '../../src/core/append.ts';
-import { toBase64Url } from '../../src/core/hash.ts';
 import type { JsonObject, JsonValue } from '../../src/core/json.ts';
 import type { Random } from '../../src/core/ports.ts';
-import { type Genesis, type LoopRecord, NOTE_KINDS, type RunRef } from '../../src/core/record.ts';
+import { appendEntries, type Draft, emptyRecord } from '../../src/core/record/append.ts';
+import { toBase64Url } from '../../src/core/record/hash.ts';
+import { type Genesis, type LoopRecord, NOTE_KINDS, type RunRef } from '../../src/core/record/record.ts';
 
 /** Bytes that are the same on every run: what is under test never depends on which they are. */
 export function countingRandom(): Random {

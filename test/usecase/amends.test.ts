@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { builtinLifecycle } from '../../src/codec/builtin-lifecycles.ts';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
 import type { Command } from '../../src/compose/request.ts';
-import { entriesOf } from '../../src/core/chain.ts';
-import type { Entry, Note } from '../../src/core/record.ts';
+import { entriesOf } from '../../src/core/record/chain.ts';
+import type { Entry, Note } from '../../src/core/record/record.ts';
 import type { Tamper } from '../simulator/job.ts';
 import { faultsOf } from '../stories/record-invariants.ts';
 import { outlineOf, type RunWish, type Stage, setStage } from './stage.ts';

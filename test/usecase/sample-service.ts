@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 import { MemoryRepository } from '../../src/adapters/store/memory-repository.ts';
-import { builtinLifecycle } from '../../src/codec/builtin-lifecycles.ts';
-import { defineLifecycle } from '../../src/codec/define-lifecycle.ts';
-import { entryHash } from '../../src/core/chain.ts';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { defineLifecycle } from '../../src/codec/lifecycle/define-lifecycle.ts';
 import type { Clock, Repository } from '../../src/core/ports.ts';
-import type { LoopRecord } from '../../src/core/record.ts';
+import { entryHash } from '../../src/core/record/chain.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
 import { LoopService, type LoopServiceOptions } from '../../src/usecase/loop-service.ts';
 import { countingRandom } from '../support/arbitraries.ts';
 

@@ -1,9 +1,9 @@
 import { onTestFinished } from 'vitest';
-import { decodeComment, hasMarker } from '../../src/codec/comment.ts';
+import { decodeComment, hasMarker } from '../../src/codec/record/comment.ts';
 import type { Command } from '../../src/compose/request.ts';
-import { entriesOf } from '../../src/core/chain.ts';
 import type { ItemResult } from '../../src/core/outcome.ts';
-import type { Entry, LoopRecord } from '../../src/core/record.ts';
+import { entriesOf } from '../../src/core/record/chain.ts';
+import type { Entry, LoopRecord } from '../../src/core/record/record.ts';
 import type { SettingsPatch } from '../../src/core/settings.ts';
 import { createDice } from '../simulator/dice.ts';
 import { type Fate, type JobEnding, runJob, type Tamper } from '../simulator/job.ts';

@@ -1,8 +1,8 @@
-import type { ChecksView } from '../../codec/github-facts-checks.ts';
-import { checksOf } from '../../codec/github-facts-checks.ts';
-import type { PullView } from '../../codec/github-facts-pull.ts';
-import type { CheckFact } from '../../core/facts.ts';
-import { UNAVAILABLE } from '../../core/facts.ts';
+import type { ChecksView } from '../../codec/github/github-facts-checks.ts';
+import { checksOf } from '../../codec/github/github-facts-checks.ts';
+import type { PullView } from '../../codec/github/github-facts-pull.ts';
+import type { CheckFact } from '../../core/facts/facts.ts';
+import { UNAVAILABLE } from '../../core/facts/facts.ts';
 import { CHECKS_QUERY } from './queries.ts';
 import type { Session } from './session.ts';
 

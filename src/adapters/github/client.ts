@@ -1,7 +1,7 @@
 import { Octokit } from '@octokit/core';
 import { retry } from '@octokit/plugin-retry';
-import { Answer } from '../../codec/github-answer.ts';
-import { toInstant } from '../../codec/github-time.ts';
+import { Answer } from '../../codec/github/github-answer.ts';
+import { toInstant } from '../../codec/github/github-time.ts';
 import { LoopForgeError } from '../../core/errors.ts';
 import { type Doing, requestError } from './errors.ts';
 import { type GraphqlResult, sendQuery, type Variables } from './graphql.ts';

@@ -1,5 +1,5 @@
-import type { Answer } from '../../codec/github-answer.ts';
-import { oldestFirst, recordComments } from '../../codec/github-comments.ts';
+import type { Answer } from '../../codec/github/github-answer.ts';
+import { oldestFirst, recordComments } from '../../codec/github/github-comments.ts';
 import { LoopForgeError } from '../../core/errors.ts';
 import type { CommentFact, CommentRef, WriteOptions } from '../../core/ports.ts';
 import { TALK } from './errors.ts';

@@ -1,5 +1,5 @@
-import { actorOf } from '../../codec/github-actor.ts';
-import type { Answer } from '../../codec/github-answer.ts';
+import { actorOf } from '../../codec/github/github-actor.ts';
+import type { Answer } from '../../codec/github/github-answer.ts';
 import type { CommentRef, EditFact } from '../../core/ports.ts';
 import { EDITS_QUERY } from './queries.ts';
 import type { Session } from './session.ts';

@@ -1,4 +1,4 @@
-import { Answer } from '../../codec/github-answer.ts';
+import { Answer } from '../../codec/github/github-answer.ts';
 import { LoopForgeError } from '../../core/errors.ts';
 import { limitError, type Refusal } from './limits.ts';
 

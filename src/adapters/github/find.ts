@@ -1,7 +1,7 @@
-import { repoOf, sameRepo } from '../../codec/github-facts.ts';
-import { issueReading, isWhole } from '../../codec/github-facts-issue.ts';
-import type { PullItemView } from '../../codec/github-facts-pull-item.ts';
-import { pullItemView } from '../../codec/github-facts-pull-item.ts';
+import { repoOf, sameRepo } from '../../codec/github/github-facts.ts';
+import { issueReading, isWhole } from '../../codec/github/github-facts-issue.ts';
+import type { PullItemView } from '../../codec/github/github-facts-pull-item.ts';
+import { pullItemView } from '../../codec/github/github-facts-pull-item.ts';
 import { LoopForgeError } from '../../core/errors.ts';
 import type { Found, Reading, Target } from '../../core/ports.ts';
 import { withAllChecks } from './check-pages.ts';

@@ -1,6 +1,6 @@
-import type { AnswerError } from '../../codec/github-answer.ts';
-import { Answer, answerErrors } from '../../codec/github-answer.ts';
-import { toInstant } from '../../codec/github-time.ts';
+import type { AnswerError } from '../../codec/github/github-answer.ts';
+import { Answer, answerErrors } from '../../codec/github/github-answer.ts';
+import { toInstant } from '../../codec/github/github-time.ts';
 import { LoopForgeError } from '../../core/errors.ts';
 import { propertyOf, requestError } from './errors.ts';
 import { graphqlLimit, isLimit } from './limits.ts';

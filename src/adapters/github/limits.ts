@@ -1,4 +1,4 @@
-import type { Answer } from '../../codec/github-answer.ts';
+import type { Answer } from '../../codec/github/github-answer.ts';
 import { RateLimitedError } from '../../core/errors.ts';
 
 /** What an answer says that may be a refusal for too many requests. */

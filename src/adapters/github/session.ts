@@ -1,4 +1,4 @@
-import type { Answer } from '../../codec/github-answer.ts';
+import type { Answer } from '../../codec/github/github-answer.ts';
 import type { GitHubClient, RestCall } from './client.ts';
 import { type GraphqlResult, UndefinedFieldError, type Variables } from './graphql.ts';
 import type { AssigneeField, Query } from './queries.ts';

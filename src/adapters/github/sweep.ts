@@ -1,5 +1,5 @@
-import type { Answer } from '../../codec/github-answer.ts';
-import { type SweepNode, sweepItem } from '../../codec/github-sweep.ts';
+import type { Answer } from '../../codec/github/github-answer.ts';
+import { type SweepNode, sweepItem } from '../../codec/github/github-sweep.ts';
 import type { SweepSource } from '../../core/ports.ts';
 import type { AssigneeField, Query } from './queries.ts';
 import { SWEEP_PULLS_QUERY, sweepIssuesQuery } from './queries.ts';

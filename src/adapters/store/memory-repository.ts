@@ -1,6 +1,6 @@
 import { ConflictError } from '../../core/errors.ts';
 import type { ListOptions, Repository } from '../../core/ports.ts';
-import type { LoopRecord } from '../../core/record.ts';
+import type { LoopRecord } from '../../core/record/record.ts';
 
 const DEFAULT_LIMIT = 100;
 

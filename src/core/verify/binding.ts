@@ -1,5 +1,5 @@
-import { type Binding, bindingOf } from '../binding.ts';
-import type { LoopRecord } from '../record.ts';
+import { type Binding, bindingOf } from '../record/binding.ts';
+import type { LoopRecord } from '../record/record.ts';
 import { fail } from './finding.ts';
 import type { Finding } from './types.ts';
 

@@ -1,6 +1,6 @@
-import { entryHash, genesisHash } from '../chain.ts';
 import { LoopForgeError } from '../errors.ts';
-import type { Entry, Genesis, LoopRecord } from '../record.ts';
+import { entryHash, genesisHash } from '../record/chain.ts';
+import type { Entry, Genesis, LoopRecord } from '../record/record.ts';
 import { fail } from './finding.ts';
 import { isEntryShape, keepsEntry } from './inner-entry.ts';
 import type { Finding } from './types.ts';

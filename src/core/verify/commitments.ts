@@ -1,5 +1,5 @@
-import { isRedacted } from '../chain.ts';
-import type { Entry } from '../record.ts';
+import { isRedacted } from '../record/chain.ts';
+import type { Entry } from '../record/record.ts';
 import { fail } from './finding.ts';
 import { isEntryShape, withInner } from './inner-entry.ts';
 import type { Finding } from './types.ts';

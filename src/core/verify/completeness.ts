@@ -1,8 +1,8 @@
-import type { Draft } from '../append.ts';
-import { UNAVAILABLE } from '../facts.ts';
-import { type Lifecycle, stateOf } from '../lifecycle.ts';
-import type { Plan } from '../plan-types.ts';
-import type { LoopRecord } from '../record.ts';
+import { UNAVAILABLE } from '../facts/facts.ts';
+import { type Lifecycle, stateOf } from '../lifecycle/lifecycle.ts';
+import type { Plan } from '../plan/plan-types.ts';
+import type { Draft } from '../record/append.ts';
+import type { LoopRecord } from '../record/record.ts';
 import { fail, notice, unclear } from './finding.ts';
 import type { Finding } from './types.ts';
 

@@ -1,7 +1,7 @@
 import type { Actor } from '../actor.ts';
-import { isRedacted } from '../chain.ts';
-import { isTransition } from '../fold.ts';
-import type { Entry, Transition } from '../record.ts';
+import { isRedacted } from '../record/chain.ts';
+import { isTransition } from '../record/fold.ts';
+import type { Entry, Transition } from '../record/record.ts';
 import type { Happening, PullEvidence, PullName, Timeline } from './evidence.ts';
 import { fail, unclear } from './finding.ts';
 import type { Finding } from './types.ts';

@@ -1,5 +1,5 @@
 import type { Actor } from '../actor.ts';
-import type { Entry } from '../record.ts';
+import type { Entry } from '../record/record.ts';
 import type { Timeline } from './evidence.ts';
 import { unclear } from './finding.ts';
 import { nameOf } from './history.ts';

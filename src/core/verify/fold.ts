@@ -1,8 +1,8 @@
-import { bindingOf } from '../binding.ts';
-import { canonicalize } from '../canonical.ts';
-import { type Folded, foldEntry, foldGenesis, isTransition } from '../fold.ts';
-import { stateOf } from '../lifecycle.ts';
-import type { Entry, LoopRecord, Note } from '../record.ts';
+import { stateOf } from '../lifecycle/lifecycle.ts';
+import { bindingOf } from '../record/binding.ts';
+import { canonicalize } from '../record/canonical.ts';
+import { type Folded, foldEntry, foldGenesis, isTransition } from '../record/fold.ts';
+import type { Entry, LoopRecord, Note } from '../record/record.ts';
 import { fail } from './finding.ts';
 import type { LifecycleByHash } from './steps.ts';
 import type { Finding } from './types.ts';

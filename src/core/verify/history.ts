@@ -1,5 +1,5 @@
 import type { Actor } from '../actor.ts';
-import type { Entry } from '../record.ts';
+import type { Entry } from '../record/record.ts';
 import { fail, notice, unclear } from './finding.ts';
 import type { HistoryOptions, Judged } from './judged-revisions.ts';
 import { lostBetween, takenInBy } from './lost.ts';

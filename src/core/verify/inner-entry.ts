@@ -1,4 +1,4 @@
-import type { Entry, Note } from '../record.ts';
+import type { Entry, Note } from '../record/record.ts';
 
 /** As much of an entry as hashing it needs. `was` can hold any JSON, so it must be looked at before it is believed. */
 export function isEntryShape(value: unknown): value is Entry {

@@ -1,6 +1,6 @@
-import { areOwnNotes } from '../accepted-revision.ts';
 import type { Actor } from '../actor.ts';
-import type { Entry } from '../record.ts';
+import { areOwnNotes } from '../record/accepted-revision.ts';
+import type { Entry } from '../record/record.ts';
 import { type CommentHistory, entriesHeld, type HeldRecord, isPrefix, type Revision, type Whole } from './revision.ts';
 
 export interface HistoryOptions {

@@ -1,4 +1,4 @@
-import type { Entry } from '../record.ts';
+import type { Entry } from '../record/record.ts';
 import { isEntryShape } from './inner-entry.ts';
 import { entriesHeld, type HeldRecord, keyOf, type Whole } from './revision.ts';
 

@@ -1,6 +1,6 @@
 import type { Actor } from '../actor.ts';
-import { entriesOf } from '../chain.ts';
-import type { Entry, LoopRecord } from '../record.ts';
+import { entriesOf } from '../record/chain.ts';
+import type { Entry, LoopRecord } from '../record/record.ts';
 import { keepsEntry } from './inner-entry.ts';
 
 /** The entries of the record as it stands now, by which its earlier revisions are measured. */

@@ -1,4 +1,4 @@
-import type { Entry } from '../record.ts';
+import type { Entry } from '../record/record.ts';
 import type { RunEvidence } from './evidence.ts';
 import { fail, notice, unclear } from './finding.ts';
 import type { Finding } from './types.ts';

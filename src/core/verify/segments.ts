@@ -1,6 +1,6 @@
-import { canonicalize } from '../canonical.ts';
-import { taggedHash } from '../hash.ts';
-import type { Entry, LoopRecord } from '../record.ts';
+import { canonicalize } from '../record/canonical.ts';
+import { taggedHash } from '../record/hash.ts';
+import type { Entry, LoopRecord } from '../record/record.ts';
 import { fail, unclear } from './finding.ts';
 import type { Finding } from './types.ts';
 

@@ -1,6 +1,6 @@
-import { isRejection, isTransition } from '../fold.ts';
-import { type Lifecycle, stateOf } from '../lifecycle.ts';
-import type { Entry, Genesis, Rejection, Transition } from '../record.ts';
+import { type Lifecycle, stateOf } from '../lifecycle/lifecycle.ts';
+import { isRejection, isTransition } from '../record/fold.ts';
+import type { Entry, Genesis, Rejection, Transition } from '../record/record.ts';
 import { fail, unclear } from './finding.ts';
 import type { Finding } from './types.ts';
 

@@ -1,4 +1,4 @@
-import type { Entry } from '../record.ts';
+import type { Entry } from '../record/record.ts';
 import { fail, unclear } from './finding.ts';
 import type { Judged } from './judged-revisions.ts';
 import type { Whole } from './revision.ts';

@@ -1,5 +1,5 @@
-import type { Binding } from '../binding.ts';
-import type { Entry, LoopRecord } from '../record.ts';
+import type { Binding } from '../record/binding.ts';
+import type { Entry, LoopRecord } from '../record/record.ts';
 import { checkBinding, checkNames } from './binding.ts';
 import { checkChain, checkOrder } from './chain.ts';
 import { checkCommitments } from './commitments.ts';

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { GitHub } from '../../../src/adapters/github/index.ts';
 import { createGitHub } from '../../../src/adapters/github/index.ts';
-import { UNAVAILABLE } from '../../../src/core/facts.ts';
+import { UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 import type { Reading } from '../../../src/core/ports.ts';
 import { GITHUB_TOKEN } from '../../support/github/identity.ts';
 import type { FakeOptions } from '../../support/github/server/harness.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UNAVAILABLE } from '../../../src/core/facts.ts';
+import { UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 import type { Found, Reading } from '../../../src/core/ports.ts';
 import type { Raw } from '../../codec/github-raw.ts';
 import {

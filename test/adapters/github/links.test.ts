@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UNAVAILABLE } from '../../../src/core/facts.ts';
+import { UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 import { pullOf, pullsOf, stage } from './against-fake.ts';
 
 describe('links', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UNAVAILABLE } from '../../../src/core/facts.ts';
+import { UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 import { ALL_READ, ALL_WRITE, LEAST } from '../../support/github/identity.ts';
 import { pullOf, stage } from './against-fake.ts';
 

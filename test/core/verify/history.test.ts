@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LoopRecord } from '../../../src/core/record.ts';
+import type { LoopRecord } from '../../../src/core/record/record.ts';
 import { BOT, grown, judge, MONA, next, withNote } from './sample-history.ts';
 
 /** Records of one, two and three entries, each made from the one before. */

@@ -1,6 +1,6 @@
 import type { Actor } from '../../../src/core/actor.ts';
-import { appendEntries } from '../../../src/core/append.ts';
-import type { LoopRecord } from '../../../src/core/record.ts';
+import { appendEntries } from '../../../src/core/record/append.ts';
+import type { LoopRecord } from '../../../src/core/record/record.ts';
 import { checkHistory } from '../../../src/core/verify/history.ts';
 import { type HistoryOptions, judgeRevisions } from '../../../src/core/verify/judged-revisions.ts';
 import {

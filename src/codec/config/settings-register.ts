@@ -1,0 +1,93 @@
+import type { LawSettings, RunSettings, SettingsPatch } from '../../core/settings.ts';
+import {
+  ACCOUNT_IDS,
+  CHECK_NAMES,
+  count,
+  flag,
+  list,
+  oneOf,
+  type SettingKind,
+  type SettingReading,
+  text,
+} from './settings-kinds.ts';
+
+export type Settings = LawSettings & RunSettings;
+export type SettingKey = keyof Settings;
+
+/** A setting: its three names, what it accepts, and whether it is part of the law. */
+export interface SettingSpec<Key extends SettingKey = SettingKey> extends SettingKind<Settings[Key]> {
+  readonly key: Key;
+  /** Its name as an input of the action. */
+  readonly input: string;
+  /** Its name in the configuration file. */
+  readonly config: string;
+  /** Once the configuration file exists, it counts from there only. */
+  readonly law: boolean;
+}
+
+type Register = { readonly [Key in SettingKey]: SettingSpec<Key> };
+
+function spec<Key extends SettingKey>(key: Key, law: boolean, kind: SettingKind<Settings[Key]>): SettingSpec<Key> {
+  const words = key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return { key, input: words, config: words.replaceAll('-', '_'), law, ...kind };
+}
+
+const law = <Key extends keyof LawSettings>(key: Key, kind: SettingKind<Settings[Key]>) => spec(key, true, kind);
+const run = <Key extends keyof RunSettings>(key: Key, kind: SettingKind<Settings[Key]>) => spec(key, false, kind);
+
+/** Every setting that may stand in the configuration file, by its key. */
+export const SETTINGS_REGISTER: Register = {
+  lifecycle: law('lifecycle', oneOf(['standard', 'strict'])),
+  onInvalid: law('onInvalid', oneOf(['fail', 'warn', 'ignore'])),
+  autoMerge: law('autoMerge', flag()),
+  track: law('track', oneOf(['issues', 'all'])),
+  requireIssue: law('requireIssue', flag()),
+  begin: law('begin', oneOf(['issue_created', 'task_queued'])),
+  ci: law('ci', oneOf(['checks', 'none', 'asserted'])),
+  requiredChecks: law('requiredChecks', list(CHECK_NAMES)),
+  ignoreChecks: law('ignoreChecks', list(CHECK_NAMES)),
+  requireCurrentApproval: law('requireCurrentApproval', flag()),
+  trustedAuthors: law('trustedAuthors', list(ACCOUNT_IDS)),
+  statusContext: law('statusContext', text({ max: 255, like: 'loopforge' })),
+  // GitHub allows 50 characters for a label, and the longest built-in state has 15.
+  labelPrefix: run('labelPrefix', text({ max: 35, like: 'loopforge:' })),
+  lock: run('lock', oneOf(['reaction', 'none'])),
+  summary: run('summary', flag()),
+  limit: run('limit', count({ min: 1, max: 100_000 })),
+};
+
+/** The register as a list, in the order of the documentation. */
+export const SETTINGS: readonly SettingSpec[] = Object.values(SETTINGS_REGISTER);
+
+/**
+ * Reads one value, from the file (any YAML value) or from an input (always a string).
+ *
+ * @returns the value, or a problem: a sentence that names the value and what is accepted. The caller adds the name
+ * under which the user knows the setting.
+ */
+export function readSetting<Key extends SettingKey>(
+  setting: SettingSpec<Key>,
+  raw: unknown,
+): SettingReading<Settings[Key]> {
+  return setting.read(raw);
+}
+
+/** Settings in the making; each can be set once its value was read. */
+export type MutablePatch = { -readonly [Key in SettingKey]?: Settings[Key] };
+
+/** Reads one value into a patch; returns the problem, if there is one, after the given name of the setting. */
+export function readInto(patch: MutablePatch, setting: SettingSpec, name: string, raw: unknown): string | null {
+  const reading = readSetting(setting, raw);
+  if (reading.kind === 'problem') return `${name}: ${reading.problem}`;
+  setValue(patch, setting.key, reading.value);
+  return null;
+}
+
+function setValue<Key extends SettingKey>(patch: MutablePatch, key: Key, value: Settings[Key]): void {
+  patch[key] = value;
+}
+
+/** The keys that a patch sets. */
+export function keysOf(patch: SettingsPatch): readonly SettingSpec[] {
+  return SETTINGS.filter((setting) => Object.hasOwn(patch, setting.key));
+}

@@ -1,0 +1,46 @@
+import { LoopForgeError } from '../../core/errors.ts';
+import {
+  LAW_DEFAULTS,
+  type LawSettings,
+  RUN_DEFAULTS,
+  type RunSettings,
+  type SettingsPatch,
+} from '../../core/settings.ts';
+import { keysOf } from './settings-register.ts';
+
+export interface MergedSettings {
+  readonly law: LawSettings;
+  readonly run: RunSettings;
+}
+
+/**
+ * The settings of a run. Without a file the inputs count, then the defaults. With a file (an empty one too) the
+ * settings that make the law count from the file only; for all others an input wins.
+ *
+ * @param sources.file what the file sets; null: there is no file.
+ * @param sources.inputs the inputs that were given; one that was left empty must not be among them.
+ * @param sources.path the file's path, for the message.
+ * @throws LoopForgeError `input_invalid` when a file exists and the law is given as an input, naming each.
+ */
+export function mergeSettings(sources: {
+  readonly file: SettingsPatch | null;
+  readonly inputs: SettingsPatch;
+  readonly path?: string;
+}): MergedSettings {
+  const { file, inputs, path = '.github/loopforge.yml' } = sources;
+  if (file !== null) refuseLawFromInputs(inputs, path);
+  const { labelPrefix, lock, summary, limit, ...law } = { ...LAW_DEFAULTS, ...RUN_DEFAULTS, ...file, ...inputs };
+  return { law, run: { labelPrefix, lock, summary, limit } };
+}
+
+function refuseLawFromInputs(inputs: SettingsPatch, path: string): void {
+  const given = keysOf(inputs).filter((setting) => setting.law);
+  if (given.length === 0) return;
+  const names = given.map((setting) => `\`${setting.input}\``).join(', ');
+  const keys = given.map((setting) => `\`${setting.config}\``).join(', ');
+  throw new LoopForgeError(
+    'input_invalid',
+    `${names} cannot be given as input, because this repository has ${path}: a pull request could otherwise change ` +
+      `its own rules. Remove the input and put ${keys} into ${path} on the default branch.`,
+  );
+}

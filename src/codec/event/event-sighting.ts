@@ -1,0 +1,11 @@
+import type { ReasonCode } from '../../core/outcome.ts';
+import type { Target } from '../../core/ports.ts';
+
+/** Why an event has no target. */
+export interface Ignored {
+  readonly reason: Extract<ReasonCode, 'no_item' | 'own_event' | 'event_not_mapped'>;
+  readonly notice: string;
+}
+
+/** Where one kind of event says to look, or why nowhere. */
+export type Sighting = readonly Target[] | Ignored;

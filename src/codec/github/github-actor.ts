@@ -1,0 +1,19 @@
+import type { Actor } from '../../core/actor.ts';
+import type { Answer } from './github-answer.ts';
+
+/** Login without the `[bot]` that REST and `viewer` add and `author` does not. */
+export function plainLogin(login: string): string {
+  return login.endsWith('[bot]') ? login.slice(0, -'[bot]'.length) : login;
+}
+
+/** The account in a `Who`; null for a ghost (a deleted account). */
+export function actorOf(who: Answer): Actor | null {
+  const login = who.textOrNull('login');
+  if (login === null) return null;
+  const kind = who.textOrNull('__typename');
+  return {
+    id: who.idOrNull('databaseId') ?? '0',
+    login: plainLogin(login),
+    type: kind === 'User' || kind === 'Bot' ? kind : 'Unknown',
+  };
+}

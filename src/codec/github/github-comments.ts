@@ -1,0 +1,72 @@
+import type { CommentFact } from '../../core/ports.ts';
+import { actorOf } from './github-actor.ts';
+import type { Answer } from './github-answer.ts';
+
+/** How a comment begins that may hold a record or a part of one. */
+const MARKERS = ['<!-- loopforge:record', '<!-- loopforge:segment'] as const;
+
+/** What the first look at an item's comments shows. */
+export interface CommentsView {
+  readonly comments: readonly CommentFact[];
+  readonly allSeen: boolean;
+}
+
+/**
+ * Joins the first comments and the recently edited ones: candidates for a record, oldest first, each once. Throws
+ * when the comments could not be read at all, because an unread record is not an absent one.
+ */
+export function commentsOf(item: Answer): CommentsView {
+  const total = item.at('old').number('totalCount');
+  const seen = new Map<string, Answer>();
+  for (const comment of [...item.at('old').nodes, ...item.at('recent').nodes]) {
+    if (!comment.missing) seen.set(comment.text('id'), comment);
+  }
+  return { comments: recordComments([...seen.values()]), allSeen: seen.size >= total };
+}
+
+/** Among one page of comments those that may hold a record, and those that may have held one; oldest first. */
+export function recordComments(comments: readonly Answer[]): readonly CommentFact[] {
+  return comments
+    .filter((comment) => mayHoldRecord(comment.textOrNull('body') ?? '') || isOverwritten(comment))
+    .map(commentFact)
+    .sort(oldestFirst);
+}
+
+export function mayHoldRecord(body: string): boolean {
+  return MARKERS.some((marker) => body.startsWith(marker));
+}
+
+/** Somebody else than its author edited it: who takes the marker of a record away must not hide it by that. */
+export function isOverwritten(comment: Answer): boolean {
+  const login = (who: string): string => comment.at(who).textOrNull('login') ?? '';
+  return comment.timeOrNull('lastEditedAt') !== null && login('editor') !== login('author');
+}
+
+/** Order of creation; the number decides within one second. */
+export function oldestFirst(one: CommentFact, other: CommentFact): number {
+  if (one.createdAt !== other.createdAt) return one.createdAt < other.createdAt ? -1 : 1;
+  return one.databaseId.length - other.databaseId.length || (one.databaseId < other.databaseId ? -1 : 1);
+}
+
+function commentFact(comment: Answer): CommentFact {
+  return {
+    id: comment.text('id'),
+    databaseId: comment.id('fullDatabaseId'),
+    url: comment.text('url'),
+    body: comment.text('body'),
+    createdAt: comment.time('createdAt'),
+    lastEditedAt: comment.timeOrNull('lastEditedAt'),
+    author: actorOf(comment.at('author')),
+    editor: actorOf(comment.at('editor')),
+    viewerDidAuthor: comment.flag('viewerDidAuthor'),
+    viewerCanUpdate: comment.flag('viewerCanUpdate'),
+    revisions: revisionsOf(comment),
+  };
+}
+
+/** GitHub counts edits with or without the creation; both ways, this is how many bodies there were. */
+function revisionsOf(comment: Answer): number {
+  const edits = comment.at('userContentEdits').numberOrNull('totalCount') ?? 0;
+  if (edits === 0) return 1;
+  return comment.flag('includesCreatedEdit') ? edits : edits + 1;
+}

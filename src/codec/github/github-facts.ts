@@ -1,0 +1,123 @@
+import { LoopForgeError } from '../../core/errors.ts';
+import type { Facts } from '../../core/facts/facts.ts';
+import type { Reading } from '../../core/ports.ts';
+import { actorOf, plainLogin } from './github-actor.ts';
+import type { Answer } from './github-answer.ts';
+import { commentsOf } from './github-comments.ts';
+
+/** What every answer says beside the item. */
+export interface RepoView {
+  readonly at: string;
+  readonly id: string;
+  /** `owner/repo` as GitHub spells it now. */
+  readonly name: string;
+  /** Null: an empty repository. */
+  readonly defaultBranch: string | null;
+  readonly config: string | null;
+  readonly viewer: Reading['viewer'];
+}
+
+/**
+ * Reads the repository's part of an answer. Throws `not_found` when there is no such repository (for this token),
+ * `permission_missing` or `config_invalid` when the config file is there and cannot be read: it holds the law.
+ */
+export function repoOf(data: Answer, at: string, asked: string): RepoView {
+  const repo = data.at('repository');
+  if (repo.missing) refuse(repo, `The repository ${asked}`, 'contents: read');
+  return {
+    at,
+    id: repo.text('id'),
+    name: repo.text('nameWithOwner'),
+    defaultBranch: repo.at('defaultBranchRef').textOrNull('name'),
+    config: configOf(repo.at('config')),
+    viewer: {
+      login: plainLogin(data.at('viewer').textOrNull('login') ?? ''),
+      id: data.at('viewer').idOrNull('databaseId'),
+    },
+  };
+}
+
+/** The item of an answer; throws `not_found` when the number is neither an issue nor a pull request. */
+export function itemOf(data: Answer, number: number, asked: string): Answer {
+  const item = data.at('repository', 'item');
+  if (item.missing) refuse(item, `${asked}#${number}`, 'issues: read` and `pull-requests: read');
+  return item;
+}
+
+/** Whether two `owner/repo` names are the same repository; GitHub does not tell case apart. */
+export function sameRepo(one: string | null, other: string): boolean {
+  return one !== null && one.toLowerCase() === other.toLowerCase();
+}
+
+/** All of a reading but its facts. */
+export function readingFrame(repo: RepoView, item: Answer): Omit<Reading, 'facts'> {
+  const { comments, allSeen } = commentsOf(item);
+  return {
+    at: repo.at,
+    host: new URL(item.text('url')).hostname,
+    repoId: repo.id,
+    itemId: item.text('id'),
+    config: repo.config,
+    viewer: repo.viewer,
+    comments,
+    allCommentsSeen: allSeen,
+    transferredFrom: transfersOf(item),
+    locked: item.flag('locked'),
+    notices: [],
+  };
+}
+
+/** What issues and pull requests have in common; `pulls` is left empty. */
+export function factsFrame(repo: RepoView, item: Answer): Omit<Facts, 'issue' | 'pulls'> {
+  const reopened = item.at('reopened');
+  const [reopening] = reopened.nodes;
+  const [closing] = item.at('closed').nodes;
+  const closedAt = item.timeOrNull('closedAt');
+  return {
+    repo: repo.name,
+    number: item.number('number'),
+    url: item.text('url'),
+    createdAt: item.time('createdAt'),
+    author: actorOf(item.at('author')),
+    reopenings: reopened.number('filteredCount'),
+    reopenedAt: reopening?.timeOrNull('createdAt') ?? null,
+    reopenedBy: reopening === undefined ? null : actorOf(reopening.at('actor')),
+    closedAt,
+    closedBy: closedAt === null || closing === undefined ? null : actorOf(closing.at('actor')),
+  };
+}
+
+function transfersOf(item: Answer): readonly string[] {
+  return item.at('transfers').nodes.flatMap((event) => {
+    const from = event.at('fromRepository').textOrNull('id');
+    return from === null ? [] : [from];
+  });
+}
+
+function configOf(config: Answer): string | null {
+  if (config.missing && !config.failed) return null;
+  if (config.failed) refuse(config, 'The config file', 'contents: read');
+  const text = config.textOrNull('text');
+  if (text !== null && !config.flag('isTruncated')) return text;
+  throw new LoopForgeError(
+    'config_invalid',
+    'The config file on the default branch is not a text file of a readable size.',
+  );
+}
+
+function refuse(place: Answer, what: string, permission: string): never {
+  const { error } = place;
+  if (error === null || error.type === 'NOT_FOUND') {
+    throw new LoopForgeError(
+      'not_found',
+      `${what} does not exist, or the token cannot see it. Check the name and the token.`,
+      { cause: error ?? undefined },
+    );
+  }
+  if (error.type !== 'FORBIDDEN') place.lacking();
+  throw new LoopForgeError(
+    'permission_missing',
+    `${what} could not be read: ${error.message}. Give the job \`${permission}\`.`,
+    { cause: error },
+  );
+}

@@ -1,0 +1,93 @@
+import { LoopForgeError } from '../../core/errors.ts';
+import type { LoopRecord } from '../../core/record/record.ts';
+import { fail } from '../../core/verify/finding.ts';
+import type { Check, Finding } from '../../core/verify/types.ts';
+import { couldNot, ran } from '../../core/verify/verdict.ts';
+import { bears, type Envelope, RECORD_MARKER, unwrap } from '../record/comment-envelope.ts';
+import { encodeLine } from '../record/comment-line.ts';
+import { viewHash } from '../record/comment-view.ts';
+import { boundedDepth } from '../record/json-depth.ts';
+import { readRecord } from '../record/record-read.ts';
+
+/** What the body of a comment shows before its entries are looked at. */
+export interface VerifiedBody {
+  /** Null: there is no record in it that could be looked at any further. */
+  readonly record: LoopRecord | null;
+  /** `canonical`, `schema` and `view`. */
+  readonly checks: readonly Check[];
+}
+
+/** A body that bears the record marker, taken apart without throwing: everything that is wrong becomes a finding. */
+export function verifyBody(body: string): VerifiedBody {
+  let envelope: Envelope;
+  try {
+    if (!bears(body, RECORD_MARKER)) return broken('The comment does not begin with the marker of a record.');
+    envelope = unwrap(body, RECORD_MARKER);
+  } catch (error) {
+    return broken(reasonOf(error));
+  }
+  const { line, visible } = envelope;
+  const parsed = parse(line);
+  if (parsed === undefined) return broken('The hidden line is not JSON, so it was cut or edited.');
+  const spelling = checkSpelling(parsed.value, line);
+  const canonical = ran('canonical', spelling.findings);
+  if (!spelling.isPossible) return { record: null, checks: [canonical, ...WITHOUT_RECORD] };
+  const { record, check } = verifySchema(parsed.value);
+  const view = record === null ? couldNot('view', NO_RECORD) : ran('view', checkView(record, visible));
+  return { record, checks: [canonical, check, view] };
+}
+
+/** The schema alone, for a record that does not stand in a comment. */
+export function verifySchema(value: unknown): { readonly record: LoopRecord | null; readonly check: Check } {
+  try {
+    return { record: readRecord(value), check: ran('schema', []) };
+  } catch (error) {
+    return { record: null, check: ran('schema', [fail('malformed', null, reasonOf(error))]) };
+  }
+}
+
+const NO_RECORD = 'There is no record to compare it with.';
+
+const WITHOUT_RECORD: readonly Check[] = [couldNot('schema', NO_RECORD), couldNot('view', NO_RECORD)];
+
+function broken(reason: string): VerifiedBody {
+  return { record: null, checks: [ran('canonical', [fail('malformed', null, reason)]), ...WITHOUT_RECORD] };
+}
+
+function parse(line: string): { readonly value: unknown } | undefined {
+  if (!boundedDepth(line)) return undefined;
+  try {
+    return { value: JSON.parse(line) };
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+interface Spelling {
+  /** False: the value is one that no record can hold, so nothing that follows from it means anything. */
+  readonly isPossible: boolean;
+  readonly findings: readonly Finding[];
+}
+
+/** Only one spelling is read: every other could mean one thing to us and another to the next reader. */
+function checkSpelling(value: unknown, line: string): Spelling {
+  try {
+    if (encodeLine(value) === line) return { isPossible: true, findings: [] };
+    const text = 'The hidden line is not in canonical form, so somebody else wrote it.';
+    return { isPossible: true, findings: [fail('not_canonical', null, text)] };
+  } catch (error) {
+    const text = `The hidden line has no canonical form: ${reasonOf(error)}`;
+    return { isPossible: false, findings: [fail('not_canonical', null, text)] };
+  }
+}
+
+function checkView({ head }: LoopRecord, visible: string): readonly Finding[] {
+  if (head.view === viewHash(visible)) return [];
+  return [fail('view_mismatch', null, 'The part that people read is not the one that was written with this record.')];
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof LoopForgeError) return error.message;
+  throw error;
+}

@@ -1,0 +1,31 @@
+import { LoopForgeError } from '../../core/errors.ts';
+import type { EditFact } from '../../core/ports.ts';
+import type { LoopRecord } from '../../core/record/record.ts';
+import { type HeldRecord, heldRecord, type Revision, type Whole } from '../../core/verify/revision.ts';
+import { bears, RECORD_MARKER, unwrap } from '../record/comment-envelope.ts';
+import { boundedDepth } from '../record/json-depth.ts';
+import { readRecord } from '../record/record-read.ts';
+
+/** A revision as far as comparing it with the record as it stands needs; its body is not kept. */
+export function revisionOf(edit: EditFact, whole: Whole): Revision {
+  const { editedAt, editor, body, deletedAt, deletedBy } = edit;
+  const deleted = body === null || deletedAt !== null ? { at: deletedAt, by: deletedBy } : null;
+  return { at: editedAt, editor, deleted, held: body === null ? null : heldIn(body, whole) };
+}
+
+function heldIn(body: string, whole: Whole): HeldRecord | null {
+  const record = recordIn(body);
+  return record === null ? null : heldRecord(record, whole);
+}
+
+/** Null: it was no record that can be read. Only what stands now must be in canonical form. */
+function recordIn(body: string): LoopRecord | null {
+  if (!bears(body, RECORD_MARKER)) return null;
+  try {
+    const { line } = unwrap(body, RECORD_MARKER);
+    return boundedDepth(line) ? readRecord(JSON.parse(line)) : null;
+  } catch (error) {
+    if (error instanceof LoopForgeError || error instanceof SyntaxError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,54 @@
+import type { Contexts, Verdict } from '../facts/contexts.ts';
+
+/** A condition as data plus the means to evaluate it; `codec` builds it from the text. */
+export interface Condition {
+  readonly text: string;
+  readonly evaluate: (contexts: Contexts) => Verdict;
+}
+
+export interface Edge {
+  readonly to: string;
+  /** The guard; null: always open. */
+  readonly if: Condition | null;
+  /** Wins over the trigger of the state that the edge leads to. */
+  readonly trigger: string | null;
+}
+
+export interface State {
+  readonly name: string;
+  /** Holds when the facts show this state; null: the facts never show it, only an assertion does. */
+  readonly when: Condition | null;
+  /** Nobody passes without live proof: `when` must hold at the moment of entry. */
+  readonly gate: boolean;
+  /** What the state's proof is about. */
+  readonly per: 'head' | 'pull_request' | null;
+  /** Only this event (`name` or `name.action`) can show the state. */
+  readonly on: string | null;
+  readonly terminal: boolean;
+  readonly trigger: string | null;
+  readonly to: readonly Edge[];
+}
+
+/** A state machine, states in file order. `hash` is its fingerprint, stored with every entry. */
+export interface Lifecycle {
+  readonly name: string;
+  readonly hash: string;
+  readonly initial: string;
+  readonly states: readonly State[];
+}
+
+/** Position of a state in file order, which is also the order of progress; -1: not in this lifecycle. */
+export function orderOf(lifecycle: Lifecycle, name: string): number {
+  return lifecycle.states.findIndex((state) => state.name === name);
+}
+
+export function stateOf(lifecycle: Lifecycle, name: string): State | undefined {
+  return lifecycle.states.find((state) => state.name === name);
+}
+
+/** The trigger of a step: the edge's own, `ci.restarted` for a step back into `ci_pending`, else the state's. */
+export function triggerOf(lifecycle: Lifecycle, from: string, edge: Edge): string {
+  if (edge.trigger !== null) return edge.trigger;
+  if (edge.to === 'ci_pending' && orderOf(lifecycle, from) >= orderOf(lifecycle, edge.to)) return 'ci.restarted';
+  return stateOf(lifecycle, edge.to)?.trigger ?? edge.to;
+}

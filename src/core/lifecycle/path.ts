@@ -1,0 +1,105 @@
+import { UNAVAILABLE } from '../facts/facts.ts';
+import { type Edge, type Lifecycle, orderOf, type State } from './lifecycle.ts';
+import type { Conditions } from './observe.ts';
+
+/**
+ * How conditions are taken while looking for a path: as they are; with what could not be read taken as true (is a
+ * path missing only because of that?); all as true (would there be a path at all?).
+ */
+export type Reading = 'facts' | 'hopeful' | 'assume';
+
+export interface Step {
+  readonly from: string;
+  readonly edge: Edge;
+  readonly state: State;
+}
+
+export interface PathRequest {
+  readonly lifecycle: Lifecycle;
+  readonly conditions: Conditions;
+  readonly from: string;
+  readonly to: string;
+  readonly reading: Reading;
+  /** Whether the first step may lead back. */
+  readonly mayStepBack: boolean;
+  /** `from` is a gate that counts as open although its `when` may not hold (entered by override, proved again). */
+  readonly startOpen: boolean;
+}
+
+interface Place {
+  readonly order: number;
+  /** The start is a gate that does not hold: no later gate may be entered, unless the first step led back. */
+  readonly blocked: boolean;
+  readonly step: Step | null;
+  readonly before: Place | null;
+}
+
+/**
+ * The shortest legal path, breadth first, neighbours in file order, so that of equal paths the one whose states stand
+ * first wins. Null: there is none. Empty: already there.
+ */
+export function findPath(request: PathRequest): readonly Step[] | null {
+  const { lifecycle } = request;
+  const start = orderOf(lifecycle, request.from);
+  const goal = orderOf(lifecycle, request.to);
+  if (start < 0 || goal < 0) return null;
+  if (start === goal) return [];
+  const queue: Place[] = [{ order: start, blocked: isBlocked(request, start), step: null, before: null }];
+  const seen = new Set<string>();
+  for (const place of queue) {
+    for (const next of nextPlaces(request, place, start)) {
+      const key = `${next.order}/${next.blocked}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      if (next.order === goal) return stepsTo(next);
+      queue.push(next);
+    }
+  }
+  return null;
+}
+
+function nextPlaces(request: PathRequest, place: Place, start: number): readonly Place[] {
+  const { lifecycle } = request;
+  const from = lifecycle.states[place.order];
+  if (from === undefined) return [];
+  const first = place.before === null;
+  const places: Place[] = [];
+  for (const edge of from.to) {
+    const order = orderOf(lifecycle, edge.to);
+    const state = lifecycle.states[order];
+    if (state === undefined) continue;
+    const back = order <= place.order;
+    if (back && !(first && request.mayStepBack)) continue;
+    const blocked = place.blocked && !back;
+    if (blocked && state.gate && order > start) continue;
+    if (isOpen(request, edge, state))
+      places.push({ order, blocked, step: { from: from.name, edge, state }, before: place });
+  }
+  return places.sort((a, b) => a.order - b.order);
+}
+
+function isOpen(request: PathRequest, edge: Edge, state: State): boolean {
+  return passes(request.conditions.guardOf(edge).value, request.reading) && (!state.gate || holds(request, state));
+}
+
+function holds(request: PathRequest, state: State): boolean {
+  return passes(request.conditions.whenOf(state).value, request.reading);
+}
+
+function isBlocked(request: PathRequest, start: number): boolean {
+  const state = request.lifecycle.states[start];
+  return state?.gate === true && !request.startOpen && !holds(request, state);
+}
+
+function passes(value: boolean | typeof UNAVAILABLE, reading: Reading): boolean {
+  if (reading === 'assume') return true;
+  return value === UNAVAILABLE ? reading === 'hopeful' : value;
+}
+
+function stepsTo(place: Place): readonly Step[] {
+  const steps: Step[] = [];
+  for (let at: Place | null = place; at !== null; at = at.before) {
+    if (at.step !== null) steps.push(at.step);
+  }
+  return steps.reverse();
+}

@@ -1,0 +1,116 @@
+import { LoopForgeError } from '../errors.ts';
+import { UNAVAILABLE } from '../facts/facts.ts';
+import { type Edge, type State, stateOf } from '../lifecycle/lifecycle.ts';
+import type { TransitionDraft } from '../record/append.ts';
+import { advance, type Course, isAhead, type Refusal, wayTo } from './course.ts';
+import { draftSteps, evidenceOf, factsOfRun } from './drafts.ts';
+import { forwardFromOverride } from './level.ts';
+import { missingOn } from './missing.ts';
+import type { Assertion } from './plan-types.ts';
+import { refuseAssertion } from './refusal.ts';
+
+/** What came of a claim: a step (and what follows from it), a refusal, or nothing since the item is there already. */
+export interface Asserted {
+  readonly course: Course;
+  readonly refusal: Refusal | null;
+}
+
+/**
+ * Takes one edge because a workflow or a person says so. `course` stands level with the facts; `claimed` is the same
+ * place with the facts as they are once the claim counts (they differ under `ci: asserted` only).
+ * @throws LoopForgeError `input_invalid` for an unknown state, `evidence_unavailable` where a fact could not be read.
+ */
+export function assertStep(course: Course, claimed: Course, assertion: Assertion, moment: Moment): Asserted {
+  const target = stateOf(course.lifecycle, assertion.to);
+  if (target === undefined) throw unknownState(course, assertion.to);
+  if (course.state === target.name) return { course, refusal: null };
+  const edge = stateOf(course.lifecycle, course.state)?.to.find((one) => one.to === target.name);
+  if (edge === undefined) {
+    return refused(
+      course,
+      'illegal_transition',
+      assertion,
+      `There is no step from ${course.state} to ${assertion.to}.`,
+    );
+  }
+  const refusal = assertion.override ? null : objection(claimed, edge, target, assertion);
+  if (refusal !== null) return { course, refusal };
+  return { course: onward(take(course, claimed, edge, target, assertion, moment), target, assertion), refusal: null };
+}
+
+function objection(claimed: Course, edge: Edge, target: State, assertion: Assertion): Refusal | null {
+  const guard = claimed.conditions.guardOf(edge).value;
+  if (guard === UNAVAILABLE) throw unreadable(assertion.to);
+  if (!guard)
+    return refuseAssertion(claimed, 'guard_false', assertion.to, `Missing: the condition \`${edge.if?.text}\``);
+  if (!target.gate) return null;
+  const when = claimed.conditions.whenOf(target).value;
+  if (when === UNAVAILABLE) throw unreadable(assertion.to);
+  if (when) return null;
+  const missing = missingOn(edge, target, claimed.conditions, claimed.situation);
+  const why = missing ?? `${assertion.to} needs: the condition \`${target.when?.text}\``;
+  return refuseAssertion(claimed, 'gate_not_met', assertion.to, `Missing: ${why}`);
+}
+
+function refused(course: Course, code: Refusal['code'], assertion: Assertion, why: string): Asserted {
+  return { course, refusal: refuseAssertion(course, code, assertion.to, why) };
+}
+
+/** When a claim is made, and what is observed once the record stands where it says (`record.state` may be read). */
+export interface Moment {
+  readonly now: string;
+  readonly observed: string;
+}
+
+/** The basis is what is observed without the claim's own proof: when that changes, the facts decide again. */
+function take(
+  course: Course,
+  claimed: Course,
+  edge: Edge,
+  target: State,
+  assertion: Assertion,
+  moment: Moment,
+): Course {
+  const { now } = moment;
+  const step = { from: course.state, edge, state: target };
+  const [derived] = draftSteps(claimed, [step], { late: false, claimedAt: now });
+  const reason = assertion.reason === null ? {} : { reason: assertion.reason };
+  const draft: TransitionDraft = {
+    kind: 'transition',
+    from: course.state,
+    to: target.name,
+    trigger: assertion.trigger,
+    at: now,
+    source: assertion.override ? 'override' : 'asserted',
+    actor: assertion.actor,
+    ...factsOfRun({ ...course, lasting: moment.observed }),
+    evidence: evidenceOf(claimed.situation, null, derived?.evidence.facts ?? {}),
+    flags: derived?.flags.filter((flag) => flag === 'late') ?? [],
+    metadata: { ...assertion.metadata, ...reason },
+  };
+  return { ...claimed, state: target.name, drafts: [...course.drafts, draft] };
+}
+
+/** After an override of a gate, and where the claim itself changed what is observed, the steps ahead are taken at once. */
+function onward(course: Course, target: State, assertion: Assertion): Course {
+  if (assertion.override) return target.gate ? forwardFromOverride(course, true) : course;
+  const counted = course.situation.contexts.checks['state'] !== undefined && isAhead(course, target.name);
+  return counted && target.gate ? advance(course, wayTo(course, course.observed, FORWARD) ?? []) : course;
+}
+
+const FORWARD = { mayStepBack: false, startOpen: false } as const;
+
+function unknownState(course: Course, to: string): LoopForgeError {
+  const names = course.lifecycle.states.map((state) => state.name).join(', ');
+  return new LoopForgeError(
+    'input_invalid',
+    `\`to\` names the state "${to}", which this lifecycle does not have. It has: ${names}.`,
+  );
+}
+
+function unreadable(to: string): LoopForgeError {
+  return new LoopForgeError(
+    'evidence_unavailable',
+    `Whether the step to ${to} is allowed depends on facts that could not be read. Give this job read access to them (checks, statuses, pull-requests, actions) and run it again.`,
+  );
+}

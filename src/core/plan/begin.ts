@@ -1,0 +1,64 @@
+import { UNAVAILABLE } from '../facts/facts.ts';
+import type { Situation } from '../facts/situation.ts';
+import { type Lifecycle, stateOf } from '../lifecycle/lifecycle.ts';
+import type { Conditions } from '../lifecycle/observe.ts';
+import type { LawSettings } from '../settings.ts';
+import type { Occasion } from './plan-types.ts';
+
+/** What becomes of an item that has no record yet. */
+export type Beginning =
+  | { readonly kind: 'begin' }
+  /** Too old to be judged: the record starts at what is found, unproven. */
+  | { readonly kind: 'adopt' }
+  | { readonly kind: 'not_tracked'; readonly notice: string };
+
+const RECENT_MS = 7 * 24 * 60 * 60 * 1000;
+
+interface BeginRequest {
+  readonly lifecycle: Lifecycle;
+  readonly conditions: Conditions;
+  readonly settings: LawSettings;
+  readonly occasion: Occasion;
+  readonly now: string;
+  /** A workflow claims a step of it: that takes the item up. */
+  readonly claimed: boolean;
+}
+
+/**
+ * On any event of an open item a record begins (under `begin: task_queued` once it is taken up), and for one closed at
+ * most 7 days ago. Older ones are left alone, unless they are named: then they are adopted.
+ */
+export function decideBeginning(situation: Situation, request: BeginRequest): Beginning {
+  const { facts, pull } = situation;
+  const isOpen = facts.issue === null ? pull !== UNAVAILABLE && pull?.state === 'open' : facts.issue.state === 'open';
+  if (request.occasion === 'sweep' && !(isOpen && isUnderWay(situation))) {
+    return notTracked('a sweep begins records only for open items with an open pull request or an assignee');
+  }
+  if (!isOpen && isOld(facts.closedAt, request.now)) {
+    if (request.occasion === 'named') return { kind: 'adopt' };
+    return notTracked('it was closed more than 7 days ago and has no record; name it with `issue:` to adopt it');
+  }
+  if (isOpen && pull !== UNAVAILABLE && pull !== null && isOld(pull.mergedAt, request.now)) return { kind: 'adopt' };
+  if (request.settings.begin === 'task_queued' && !isTakenUp(request)) {
+    return notTracked('it is not taken up yet, and `begin: task_queued` waits for that');
+  }
+  return { kind: 'begin' };
+}
+
+function isUnderWay({ facts, pull }: Situation): boolean {
+  return (facts.issue?.assignees.length ?? 0) > 0 || (pull !== UNAVAILABLE && pull?.state === 'open');
+}
+
+function isTakenUp({ lifecycle, conditions, claimed }: BeginRequest): boolean {
+  if (claimed) return true;
+  const state = stateOf(lifecycle, 'task_queued');
+  return state === undefined || conditions.whenOf(state).value === true;
+}
+
+function isOld(time: string | null, now: string): boolean {
+  return time !== null && Date.parse(now) - Date.parse(time) > RECENT_MS;
+}
+
+function notTracked(why: string): Beginning {
+  return { kind: 'not_tracked', notice: `No record begins for this item: ${why}.` };
+}

@@ -1,0 +1,51 @@
+import type { Actor } from '../actor.ts';
+import type { Situation, SituationInput } from '../facts/situation.ts';
+import type { JsonObject } from '../json.ts';
+import type { Lifecycle } from '../lifecycle/lifecycle.ts';
+import type { OpenViolation, Outcome, ReasonCode } from '../outcome.ts';
+import type { Draft } from '../record/append.ts';
+
+/** A claim that a workflow makes through `command: transition`. */
+export interface Assertion {
+  readonly to: string;
+  readonly trigger: string;
+  readonly metadata: JsonObject;
+  readonly override: boolean;
+  readonly reason: string | null;
+  readonly actor: Actor | null;
+}
+
+/** Why this item is looked at: by its own event, by name (`issue:`), or by a sweep. It decides whether a record begins. */
+export type Occasion = 'event' | 'named' | 'sweep';
+
+export interface PlanRequest extends Omit<SituationInput, 'asserting' | 'standing'> {
+  readonly lifecycle: Lifecycle;
+  readonly occasion: Occasion;
+  readonly assertion: Assertion | null;
+  /** The triggers that this run's event is the direct cause of: such steps are `observed`, others `reconstructed`. */
+  readonly caused: readonly string[];
+  /** GitHub's clock. */
+  readonly now: string;
+}
+
+/** The entries to append, or a refusal, or neither; with everything that is said about it. */
+export interface Plan {
+  readonly drafts: readonly Draft[];
+  readonly outcome: Exclude<Outcome, 'failed'>;
+  readonly reason: ReasonCode | '';
+  /** The refusal's message, new or recorded before; null: nothing was refused. */
+  readonly message: string | null;
+  /** `rejected` that a run with `on-invalid: fail` ends red for. */
+  readonly refused: boolean;
+  /** The state that the facts show, this event apart. */
+  readonly lasting: string;
+  readonly previousState: string | null;
+  /** Null: no record begins. */
+  readonly state: string | null;
+  readonly allowed: readonly string[];
+  readonly missing: readonly string[];
+  readonly violations: readonly OpenViolation[];
+  readonly warnings: readonly string[];
+  readonly notice: string | null;
+  readonly situation: Situation;
+}

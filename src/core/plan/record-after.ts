@@ -1,0 +1,38 @@
+import { stateOf } from '../lifecycle/lifecycle.ts';
+import { appendEntries, type Draft, emptyRecord } from '../record/append.ts';
+import type { Genesis, LoopRecord } from '../record/record.ts';
+import type { PlanRequest } from './plan-types.ts';
+
+/**
+ * The record as it will read once the drafts are in it, for looking ahead within one plan. Its salts and hashes are
+ * not those that will be written.
+ */
+export function recordAfter(request: PlanRequest, drafts: readonly Draft[]): LoopRecord {
+  const { lifecycle, record, now, context } = request;
+  const start = record ?? emptyRecord(provisionalGenesis(request));
+  return appendEntries(start, drafts, {
+    recordedAt: now,
+    run: context.run,
+    lifecycle: lifecycle.hash,
+    settings: null,
+    random: (size) => new Uint8Array(size),
+    isTerminal: (state) => stateOf(lifecycle, state)?.terminal === true,
+  }).record;
+}
+
+function provisionalGenesis({ facts, lifecycle, settings, now }: PlanRequest): Genesis {
+  return {
+    host: null,
+    repo_id: null,
+    issue_id: null,
+    record_id: `${facts.repo}#${facts.number}`,
+    ref: facts.url,
+    ref_number: facts.number,
+    repo: facts.repo,
+    labels: {},
+    created_at: now,
+    auto_merge: settings.autoMerge,
+    lifecycle: lifecycle.hash,
+    nonce: '',
+  };
+}

@@ -1,0 +1,51 @@
+import { UNAVAILABLE } from '../facts/facts.ts';
+import { stateOf } from '../lifecycle/lifecycle.ts';
+import type { Step } from '../lifecycle/path.ts';
+import { type Course, gateHolds } from './course.ts';
+
+/**
+ * Evidence belongs to a commit and a pull request. When either has changed since the recorded state was entered, the
+ * proof must be renewed: by a step back where the lifecycle has one, else in place.
+ */
+export type Renewal =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'back'; readonly step: Step }
+  /** A gate with no way back whose proof holds for the new head: a note says so and the item goes on. */
+  | { readonly kind: 'reproved' }
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'unavailable' };
+
+export function renewalOf(course: Course): Renewal {
+  const target = renewalTarget(course);
+  if (target === null) return { kind: 'none' };
+  const from = stateOf(course.lifecycle, course.state);
+  const edge = from?.to.find((one) => one.to === target);
+  const state = stateOf(course.lifecycle, target);
+  if (edge !== undefined && state !== undefined) {
+    const guard = course.conditions.guardOf(edge).value;
+    if (guard === UNAVAILABLE) return { kind: 'unavailable' };
+    if (guard) return { kind: 'back', step: { from: course.state, edge, state } };
+  }
+  return inPlace(course);
+}
+
+function inPlace(course: Course): Renewal {
+  const holds = gateHolds(course);
+  if (holds === undefined) return { kind: 'none' };
+  if (holds === UNAVAILABLE) return { kind: 'unavailable' };
+  if (holds) return { kind: 'reproved' };
+  const { pull } = course.situation;
+  const merged = pull !== UNAVAILABLE && pull?.state === 'merged';
+  return { kind: merged ? 'none' : 'lost' };
+}
+
+/** The state to fall back to, or null where the recorded proof is still about what the facts are about. */
+function renewalTarget(course: Course): string | null {
+  const { pull } = course.situation;
+  const per = stateOf(course.lifecycle, course.state)?.per ?? null;
+  const head = course.record?.head;
+  if (head === undefined || pull === UNAVAILABLE || pull === null || per === null) return null;
+  const perPull = course.lifecycle.states.filter((state) => state.per === 'pull_request');
+  if (head.pr !== null && head.pr !== pull.number) return perPull[0]?.name ?? null;
+  return per === 'head' && head.sha !== pull.headSha ? (perPull.at(-1)?.name ?? null) : null;
+}

@@ -1,0 +1,72 @@
+import type { JsonValue } from '../json.ts';
+import { canonicalize } from './canonical.ts';
+import { fromBase64Url, saltedHash, taggedHash } from './hash.ts';
+import type { Entry, EntryBase, Genesis, Redacted } from './record.ts';
+
+/** The first `prev_hash`: the chain is bound to one issue of one repository from its first entry on. */
+export function genesisHash(genesis: Genesis): string {
+  return taggedHash('genesis', canonicalize(genesis));
+}
+
+export function isRedacted(value: unknown): value is Redacted {
+  if (typeof value !== 'object' || value === null) return false;
+  const keys = Object.keys(value);
+  return keys.length === 1 && keys[0] === 'redacted' && typeof Reflect.get(value, 'redacted') === 'string';
+}
+
+/** `{redacted: commitment}` for a value; an erased one already is its own commitment. */
+export function commit(name: string, salt: string | null, value: unknown): Redacted {
+  if (isRedacted(value)) return value;
+  return { redacted: saltedHash(name, salt === null ? new Uint8Array() : fromBase64Url(salt), canonicalize(value)) };
+}
+
+/** An entry inside a note's `was` stands there for people; the chain holds only its hash. */
+function committedWas(was: JsonValue): JsonValue {
+  if (typeof was !== 'object' || was === null || !('seq' in was)) return was;
+  const hash = 'hash' in was ? was['hash'] : null;
+  return typeof hash === 'string' ? hash : was;
+}
+
+/** The entry as it is hashed: without `hash` and `salts`, and with every erasable value behind its commitment. */
+export function committedEntry(entry: EntryBase): Record<string, unknown> {
+  const { hash: _hash, salts, ...rest } = entry;
+  const { actor, metadata } = rest;
+  const committed: Record<string, unknown> = rest;
+  committed['actor'] = actor === null ? null : commit('actor', salts.actor, actor);
+  const hidden: Record<string, Redacted> = {};
+  for (const [key, value] of Object.entries(metadata)) {
+    const salt = Object.hasOwn(salts.metadata, key) ? (salts.metadata[key] ?? null) : null;
+    hidden[key] = commit(`metadata/${key}`, salt, value);
+  }
+  committed['metadata'] = hidden;
+  if ('was' in rest) committed['was'] = committedWas(rest.was as JsonValue);
+  return committed;
+}
+
+/** `H("entry", JCS(entry'))`. @throws LoopForgeError `record_invalid` where the entry holds what JSON cannot. */
+export function entryHash(entry: EntryBase): string {
+  return taggedHash('entry', canonicalize(committedEntry(entry)));
+}
+
+/** The three lists as one, by `seq`. */
+export function entriesOf(record: {
+  readonly transitions: readonly Entry[];
+  readonly rejections: readonly Entry[];
+  readonly notes: readonly Entry[];
+}): readonly Entry[] {
+  if (record.rejections.length === 0 && record.notes.length === 0) return record.transitions;
+  return [...record.transitions, ...record.rejections, ...record.notes].sort((a, b) => a.seq - b.seq);
+}
+
+/** The entry with the highest `seq`; undefined only while a record is being born. */
+export function lastEntryOf(record: {
+  readonly transitions: readonly Entry[];
+  readonly rejections: readonly Entry[];
+  readonly notes: readonly Entry[];
+}): Entry | undefined {
+  let last: Entry | undefined;
+  for (const entry of [record.transitions.at(-1), record.rejections.at(-1), record.notes.at(-1)]) {
+    if (entry !== undefined && (last === undefined || entry.seq > last.seq)) last = entry;
+  }
+  return last;
+}

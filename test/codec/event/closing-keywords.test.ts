@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { branchNumber, closingNumbers } from '../../../src/codec/event/closing-keywords.ts';
+
+const HOME = { host: 'github.com', repo: 'acme/widgets' };
+
+describe('closingNumbers', () => {
+  // https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/linking-a-pull-request-to-an-issue
+  it.each(['close', 'closes', 'closed', 'fix', 'fixes', 'fixed', 'resolve', 'resolves', 'resolved'])(
+    'knows the keyword %s in any case, with and without a colon',
+    (word) => {
+      expect(closingNumbers(`${word} #42`, HOME)).toEqual([42]);
+      expect(closingNumbers(`${word.toUpperCase()}: #42.`, HOME)).toEqual([42]);
+    },
+  );
+
+  it.each([
+    ['Fixes acme/widgets#42', [42]],
+    ['Fixes Acme/Widgets#42', [42]],
+    ['Fixes https://github.com/acme/widgets/issues/42', [42]],
+    ['Resolves #10, resolves #123, resolves #10', [10, 123]],
+    ['Closes #1, #2', [1]],
+    ['- [ ] fixes #7\n- [ ] closes: #8', [7, 8]],
+  ])('reads %j', (body, numbers) => {
+    expect(closingNumbers(body, HOME)).toEqual(numbers);
+  });
+
+  it.each([
+    'Fixes other/widgets#42',
+    'Fixes https://github.com/acme/gadgets/issues/42',
+    'Fixes https://git.example.com/acme/widgets/issues/42',
+    'Part of #42',
+    'prefixes #42',
+    'auto-closes #42',
+    'fixes the #42 bug',
+    'fixes #042',
+    'fixes #42nd',
+    'fixes #0',
+    '<!-- write: fixes #42 -->',
+    '`fixes #42`',
+    '```\nfixes #42\n```',
+    '~~~md\nfixes #42\n~~~',
+    '',
+  ])('finds no issue of ours in %j', (body) => {
+    expect(closingNumbers(body, HOME)).toEqual([]);
+  });
+
+  it('goes on after comments, fences and a comment that never ends', () => {
+    expect(closingNumbers('<!-- a --> fixes #1 <!-- b --> closes #2', HOME)).toEqual([1, 2]);
+    expect(closingNumbers('```\ncloses #1\n```\nfixes #2', HOME)).toEqual([2]);
+    expect(closingNumbers('````\n```\ncloses #1\n````\nfixes #2', HOME)).toEqual([2]);
+    expect(closingNumbers('fixes #1 <!-- closes #2', HOME)).toEqual([1, 2]);
+  });
+
+  it('never throws, whatever a stranger writes', () => {
+    const parts = fc.constantFrom('<!--', '-->', '`', '```', '\n', 'fixes ', 'closes: ', '#42', 'acme/', '/', ' ', 'x');
+    fc.assert(
+      fc.property(fc.array(parts, { maxLength: 60 }), (words) => {
+        for (const number of closingNumbers(words.join(''), HOME)) expect(number).toBe(42);
+      }),
+    );
+  });
+
+  it.each(['<!--', '`', '```\n', 'fixes ', 'fixes a/', 'fixes https://a/'])(
+    'takes a body full of %j in its stride',
+    (piece) => {
+      expect(closingNumbers(`${piece.repeat(65_536 / piece.length)} fixes #7`, HOME).length).toBeLessThanOrEqual(1);
+    },
+  );
+});
+
+describe('branchNumber', () => {
+  it.each([
+    ['42-add-widget', 42],
+    ['42', null],
+    ['42_add', null],
+    ['fix-42-x', null],
+    ['0-x', null],
+    ['v42-x', null],
+    ['feature/42-x', null],
+  ])('%s → %s', (branch, number) => {
+    expect(branchNumber(branch)).toBe(number);
+  });
+});

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { releasedLifecycle } from '../../../src/codec/lifecycle/released-lifecycles.ts';
+
+/** Hashes of the lifecycles that releases brought along. A line here is never changed and never taken out. */
+const RELEASED: readonly (readonly [string, string])[] = [
+  ['standard', 'GYshl2uuSmNxY4-jgDc3Xhy4iCQwIN3CJb3PNcK93QQ'],
+  ['strict', 'xWufuCVTTJbhbVYfKEFr-kW9EqFTLytXQJvQ2U_Zla4'],
+];
+
+test.each(RELEASED)('the lifecycle %s of that hash is known for good', (name, hash) => {
+  expect(releasedLifecycle(hash)).toMatchObject({ name, hash });
+});
+
+test('another hash is nobody’s', () => {
+  expect(releasedLifecycle('A'.repeat(43))).toBeUndefined();
+});

@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type PullFacts, UNAVAILABLE } from '../../../src/core/facts/facts.ts';
+import { assess } from '../../../src/core/facts/situation.ts';
+import { type Edge, orderOf, type State, stateOf } from '../../../src/core/lifecycle/lifecycle.ts';
+import { type Conditions, conditionsOn } from '../../../src/core/lifecycle/observe.ts';
+import { plan } from '../../../src/core/plan/plan.ts';
+import type { Draft, TransitionDraft } from '../../../src/core/record/append.ts';
+import { anyHistory, played, type Run } from '../any-history.ts';
+
+const RUNS = { numRuns: 300 };
+
+function transitionsOf(drafts: readonly Draft[]): readonly TransitionDraft[] {
+  return drafts.filter((draft) => draft.kind === 'transition');
+}
+
+/** The steps that were derived from the facts: not the birth, not forced by a person. */
+function derivedSteps(run: Run): readonly TransitionDraft[] {
+  return transitionsOf(run.plan.drafts).filter((step) => step.from !== null && step.source !== 'override');
+}
+
+/** The conditions of a run: as the facts are, and as they are once the run's own claim counts. */
+function conditionsOf({ request }: Run): readonly Conditions[] {
+  const plain = conditionsOn(assess(request).contexts);
+  if (request.assertion === null) return [plain];
+  return [plain, conditionsOn(assess({ ...request, asserting: request.assertion.to }).contexts)];
+}
+
+function edgeOf(run: Run, step: TransitionDraft): { readonly edge: Edge; readonly target: State } {
+  const { lifecycle } = run.request;
+  const edge = stateOf(lifecycle, step.from ?? '')?.to.find((one) => one.to === step.to);
+  const target = stateOf(lifecycle, step.to);
+  if (edge === undefined || target === undefined) throw new Error(`no edge ${step.from} → ${step.to}`);
+  return { edge, target };
+}
+
+const eachRun = (check: (run: Run) => void) =>
+  fc.assert(
+    fc.property(anyHistory(), (history) => played(history).forEach(check)),
+    RUNS,
+  );
+
+describe('whatever the facts, a plan', () => {
+  test('takes steps that hang together, from the recorded state to the planned one', () => {
+    eachRun(({ request, plan: made }) => {
+      let at = request.record?.state ?? null;
+      for (const step of transitionsOf(made.drafts)) {
+        expect(step.from).toBe(at);
+        at = step.to;
+      }
+      expect(made.state).toBe(at);
+    });
+  });
+
+  test('takes edges of the lifecycle only, forced or not', () => {
+    eachRun((run) => {
+      for (const step of transitionsOf(run.plan.drafts)) {
+        if (step.from !== null) expect(() => edgeOf(run, step)).not.toThrow();
+      }
+    });
+  });
+
+  test('takes no edge whose guard does not hold', () => {
+    eachRun((run) => {
+      for (const step of derivedSteps(run)) {
+        const { edge } = edgeOf(run, step);
+        expect(conditionsOf(run).map((conditions) => conditions.guardOf(edge).value)).toContain(true);
+      }
+    });
+  });
+
+  test('enters no gate whose condition does not hold', () => {
+    eachRun((run) => {
+      for (const step of derivedSteps(run)) {
+        const { target } = edgeOf(run, step);
+        if (!target.gate) continue;
+        expect(conditionsOf(run).map((conditions) => conditions.whenOf(target).value)).toContain(true);
+      }
+    });
+  });
+
+  test('steps back only first', () => {
+    eachRun((run) => {
+      const { lifecycle } = run.request;
+      for (const step of derivedSteps(run).slice(1)) {
+        if (step.source === 'asserted') continue;
+        expect(orderOf(lifecycle, step.to)).toBeGreaterThan(orderOf(lifecycle, step.from ?? ''));
+      }
+    });
+  });
+
+  test('refuses with a code, a cause and the act that cannot be', () => {
+    eachRun((run) => {
+      for (const draft of run.plan.drafts) {
+        if (draft.kind !== 'rejection') continue;
+        expect(['illegal_transition', 'gate_not_met', 'gate_lost', 'guard_false']).toContain(draft.code);
+        expect(draft.cause.startsWith(`${draft.code}|`)).toBe(true);
+        expect(draft.message).toContain(draft.code === 'gate_lost' ? 'Gate lost: ' : `${draft.from} → ${draft.to}. `);
+      }
+    });
+  });
+
+  test('says "rejected" exactly when the run is refused, and "transitioned" only with a step', () => {
+    eachRun(({ plan: made }) => {
+      const steps = transitionsOf(made.drafts).length;
+      expect(made.outcome === 'rejected').toBe(made.refused);
+      if (made.outcome === 'transitioned' || made.outcome === 'created') expect(steps).toBeGreaterThan(0);
+      if (['unchanged', 'ignored', 'deferred'].includes(made.outcome)) expect(steps).toBe(0);
+    });
+  });
+
+  test('is the same when it is made again from the same things', () => {
+    eachRun(({ request, plan: made }) => {
+      expect(plan(request).drafts).toEqual(made.drafts);
+    });
+  });
+});
+
+describe('whatever the facts, the order of a list', () => {
+  test('of pull requests, reviews or checks decides nothing', () => {
+    eachRun(({ request, plan: made }) => {
+      const { facts } = request;
+      if (facts.pulls === UNAVAILABLE || facts.issue === null) return;
+      const pulls = facts.pulls.toReversed().map(
+        (pull): PullFacts => ({
+          ...pull,
+          reviews: pull.reviews === UNAVAILABLE ? UNAVAILABLE : pull.reviews.toReversed(),
+          checks: pull.checks === UNAVAILABLE ? UNAVAILABLE : pull.checks.toReversed(),
+        }),
+      );
+      const again = plan({ ...request, facts: { ...facts, pulls } });
+      expect(again.drafts.map((draft) => [draft.kind, draft.trigger, draft.at])).toEqual(
+        made.drafts.map((draft) => [draft.kind, draft.trigger, draft.at]),
+      );
+    });
+  });
+});

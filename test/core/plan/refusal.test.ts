@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest';
+import type { Facts } from '../../../src/core/facts/facts.ts';
+import type { Lifecycle } from '../../../src/core/lifecycle/lifecycle.ts';
+import { plan } from '../../../src/core/plan/plan.ts';
+import type { Plan } from '../../../src/core/plan/plan-types.ts';
+import { assertion, NOW, type RequestChange, recordAfter, request, STANDARD, STRICT, stepsOf } from '../run-plan.ts';
+import { aCheck, aMergedPull, aPull, at, HEAD, OTHER_HEAD, someContext, someFacts } from '../sample-facts.ts';
+
+const RED = aCheck({ conclusion: 'FAILURE' });
+
+function refusalAfter(before: readonly Facts[], now: Facts, lifecycle: Lifecycle, change: RequestChange = {}): Plan {
+  return plan(request({ facts: now, record: recordAfter(before, { lifecycle }), lifecycle, ...change }));
+}
+
+const born = someFacts();
+const working = someFacts({ pulls: [aPull({ checks: [RED] })] });
+const mergedRed = someFacts({ pulls: [aMergedPull({ checks: [RED] })] });
+
+describe('messages, word for word', () => {
+  test.each([
+    ['strict', STRICT],
+    ['standard', STANDARD],
+  ])('a merge past red checks, in %s', (_name, lifecycle) => {
+    expect(refusalAfter([born, working], mergedRed, lifecycle).message).toBe(
+      [
+        'Invalid transition: ci_failed → merged. Allowed from ci_failed: ci_pending',
+        'Missing: ci_passed needs: these checks to pass: build',
+      ].join('\n'),
+    );
+  });
+
+  test('a merge while a check runs', () => {
+    const pending = [aCheck({ conclusion: null })];
+    const open = someFacts({ pulls: [aPull({ checks: pending })] });
+    const made = refusalAfter([open], someFacts({ pulls: [aMergedPull({ checks: pending })] }), STRICT);
+    expect(made.message).toBe(
+      [
+        'Invalid transition: ci_pending → merged. Allowed from ci_pending: ci_passed, ci_failed',
+        'Missing: ci_passed needs: these checks to finish: build',
+      ].join('\n'),
+    );
+  });
+
+  test('only edges whose guard holds are allowed', () => {
+    const made = refusalAfter([born, working], mergedRed, STANDARD);
+    expect(made.message?.split('\n')[0]).toBe(
+      'Invalid transition: ci_failed → merged. Allowed from ci_failed: ci_pending',
+    );
+    expect(made.allowed).toEqual(['ci_pending']);
+  });
+
+  test('a step from a terminal state', () => {
+    const done = someFacts({
+      issue: { state: 'closed' },
+      closedAt: at('09:00:00'),
+      pulls: [aMergedPull({ checks: [aCheck()] })],
+    });
+    const again = someFacts({ issue: { stateReason: 'reopened' }, reopenings: 1, reopenedAt: at('09:10:00') });
+    const made = refusalAfter([done], again, STRICT);
+    expect(made.message).toBe('Invalid transition: closed → task_queued. Allowed from closed: none (terminal)');
+    expect(made.violations).toEqual([{ seq: null, cause: 'illegal_transition|1', message: made.message }]);
+  });
+
+  test('a gate that is lost names the gate and the head', () => {
+    const pushed = someFacts({ pulls: [aPull({ headSha: OTHER_HEAD })] });
+    const made = refusalAfter([someFacts({ pulls: [aPull({ checks: [aCheck()] })] })], pushed, STRICT);
+    expect(made.message?.split('\n')[0]).toBe(`Gate lost: ci_passed no longer holds for ${OTHER_HEAD}`);
+    expect(made).toMatchObject({ outcome: 'rejected', reason: 'gate_lost', refused: true, state: 'ci_passed' });
+  });
+
+  test('closed before it was merged', () => {
+    const closed = someFacts({ issue: { state: 'closed', assignees: ['octocat'] }, closedAt: at('09:00:00') });
+    const made = refusalAfter([someFacts({ issue: { assignees: ['octocat'] } })], closed, STANDARD);
+    expect(made.message?.split('\n')[0]).toBe(
+      'Invalid transition: task_queued → closed. Allowed from task_queued: pr_created',
+    );
+    expect(made.message).toContain('pr_created needs: an open pull request that closes this issue');
+  });
+});
+
+describe('one act, one refusal', () => {
+  const record = recordAfter([born, working, mergedRed]);
+  const again = (change: RequestChange = {}): Plan => plan(request({ facts: mergedRed, record, ...change }));
+  const run = (id: string, attempt: number) => ({ context: someContext({ run: { id, attempt, url: '' } }) });
+
+  test('its cause is code, act, pull request, head and cycle', () => {
+    expect(record.head.violations).toEqual([{ seq: 6, cause: `gate_not_met|merge|43|${HEAD}|0`, run_id: '3' }]);
+    expect(record.rejections[0]).toMatchObject({ from_state: 'ci_failed', to_state: 'merged', code: 'gate_not_met' });
+  });
+
+  test('a later run is green and says which violation is open', () => {
+    expect(again(run('77', 1))).toMatchObject({
+      drafts: [],
+      outcome: 'unchanged',
+      reason: 'already_recorded',
+      refused: false,
+      violations: [{ seq: 6, cause: `gate_not_met|merge|43|${HEAD}|0` }],
+    });
+  });
+
+  test('a re-run of the run that recorded it is red again, without a second entry', () => {
+    expect(again(run('3', 2))).toMatchObject({ drafts: [], outcome: 'rejected', refused: true });
+    expect(again(run('3', 1)).refused).toBe(false);
+    expect(again(run('4', 2)).refused).toBe(false);
+  });
+
+  test('closing the issue afterwards is the same act', () => {
+    const closed = { ...mergedRed, issue: someFacts({ issue: { state: 'closed' } }).issue, closedAt: at('09:10:00') };
+    expect(plan(request({ facts: closed, record }))).toMatchObject({ drafts: [], reason: 'already_recorded' });
+  });
+
+  test('the same in the next cycle is another act', () => {
+    const cycle = { reopenings: 1, reopenedAt: at('08:59:00') };
+    const made = plan(request({ facts: { ...mergedRed, ...cycle }, record }));
+    expect(made.violations).toEqual([expect.objectContaining({ seq: null, cause: `gate_not_met|merge|43|${HEAD}|1` })]);
+  });
+
+  test('it walks first: green checks that were missed are recorded before the refusal', () => {
+    const asked = someFacts({ pulls: [aMergedPull({ checks: [aCheck()], reviewDecision: 'review_required' })] });
+    expect(stepsOf(refusalAfter([someFacts({ pulls: [aPull()] })], asked, STANDARD))).toEqual([
+      'ci_passed',
+      'awaiting_review',
+      'refused gate_not_met awaiting_review→merged',
+    ]);
+  });
+
+  test('late proof heals it, flagged', () => {
+    const late = [aCheck({ startedAt: at('09:20:00'), completedAt: at('09:30:00') })];
+    const made = plan(request({ facts: someFacts({ pulls: [aMergedPull({ checks: late })] }), record }));
+    expect(stepsOf(made)).toEqual(['ci_pending', 'ci_passed', 'merged']);
+    expect(made.drafts.map((draft) => draft.flags)).toEqual([[], ['late'], ['late']]);
+    expect(made.violations).toEqual([]);
+  });
+});
+
+describe('what is missing', () => {
+  const missing = (facts: Facts, lifecycle = STANDARD): readonly string[] =>
+    plan(request({ facts, lifecycle, now: NOW })).missing;
+
+  test.each<[string, Facts, string]>([
+    ['nobody has taken it up', born, 'task_queued needs: an assignee or a pull request'],
+    [
+      'there is no pull request',
+      someFacts({ issue: { assignees: ['octocat'] } }),
+      'pr_created needs: an open pull request that closes this issue',
+    ],
+    ['no check reported', someFacts({ pulls: [aPull()] }), 'a check that reports success (none has)'],
+    ['a check failed', working, 'ci_passed needs: these checks to pass: build'],
+    [
+      'an approval is asked for',
+      someFacts({ pulls: [aPull({ checks: [aCheck()], reviewDecision: 'review_required' })] }),
+      'approved needs: an approving review',
+    ],
+    [
+      'changes are asked for',
+      someFacts({ pulls: [aPull({ checks: [aCheck()], reviewDecision: 'changes_requested' })] }),
+      'approved needs: the requested changes to be resolved and approved',
+    ],
+    [
+      'it is not merged',
+      someFacts({ pulls: [aPull({ checks: [aCheck()] })] }),
+      'merged needs: pull request #43 to be merged',
+    ],
+    [
+      'the issue is still open',
+      someFacts({ pulls: [aMergedPull({ checks: [aCheck()] })] }),
+      'closed needs: the issue to be closed',
+    ],
+  ])('%s', (_name, facts, sentence) => {
+    expect(missing(facts).join('\n')).toContain(sentence);
+  });
+
+  test('at most ten names are listed', () => {
+    const checks = Array.from({ length: 13 }, (_, index) => aCheck({ name: `c${index}`, conclusion: null }));
+    expect(missing(someFacts({ pulls: [aPull({ checks })] })).join('\n')).toContain('c9 and 3 more');
+  });
+});
+
+test('an asserted state that does not exist is an error, not a refusal', () => {
+  const attempt = () => plan(request({ assertion: assertion('nowhere') }));
+  expect(attempt).toThrow(expect.objectContaining({ code: 'input_invalid' }));
+  expect(attempt).toThrow(/nowhere.*issue_created, task_queued/s);
+});

@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { appendEntries, type Draft } from '../../../src/core/record/append.ts';
+import { entriesOf } from '../../../src/core/record/chain.ts';
+import { divergesInSealed, keepsakesOf } from '../../../src/core/record/reconcile.ts';
+import type { Entry, LoopRecord } from '../../../src/core/record/record.ts';
+import { aNote, aRejection, aStamp, aStep, recordOf } from '../sample-drafts.ts';
+
+const BIRTH = aStep();
+const QUEUED = aStep({ from: 'issue_created', to: 'task_queued', trigger: 'issue.assigned' });
+const FORCED = { ...QUEUED, source: 'override', metadata: { why: 'by hand' } } as const;
+const CLOSED = aStep({ from: 'task_queued', to: 'closed', trigger: 'issue.closed' });
+
+const START = recordOf([BIRTH]);
+
+/** The start and more, written by a run of its own. */
+function branch(run: string, ...drafts: readonly Draft[]): LoopRecord {
+  return appendEntries(START, drafts, aStamp({ run: { id: run, attempt: 1, url: '' } })).record;
+}
+
+function lastOf(record: LoopRecord): Entry {
+  const last = entriesOf(record).at(-1);
+  if (last === undefined) throw new Error('a record without entries');
+  return last;
+}
+
+const restored = (was: Entry | string): Draft =>
+  aNote({ note: 'restored', trigger: 'restored', was: JSON.parse(JSON.stringify(was)) });
+
+describe('keepsakesOf', () => {
+  test('nothing is lost where the other body is an earlier one', () => {
+    expect(keepsakesOf(branch('1', QUEUED), [START])).toEqual([]);
+  });
+
+  test('a step that the record has as well is named by its hash', () => {
+    const other = branch('2', QUEUED);
+    expect(keepsakesOf(branch('1', QUEUED), [other, other])).toEqual([lastOf(other).hash]);
+  });
+
+  test.each([
+    ['another step', CLOSED],
+    ['a step of another head', { ...QUEUED, sha: 'b'.repeat(40) }],
+    ['a step of another cycle', { ...QUEUED, basis: { observed: null, sha: null, cycle: 1 } }],
+    ['a forced step', FORCED],
+    ['a refusal', aRejection()],
+    ['a note', aNote()],
+  ])('%s is kept whole', (_name, draft) => {
+    const other = branch('2', draft);
+    expect(keepsakesOf(branch('1', QUEUED), [other])).toEqual([lastOf(other)]);
+  });
+
+  test('the same refusal is named by its hash, though other runs found it', () => {
+    const other = branch('2', aRejection());
+    expect(keepsakesOf(branch('1', aRejection()), [other])).toEqual([lastOf(other).hash]);
+  });
+
+  test('two people who forced the same step did two things', () => {
+    const other = branch('2', FORCED);
+    expect(keepsakesOf(branch('1', FORCED), [other])).toEqual([lastOf(other)]);
+  });
+
+  test('what a note has taken in is not lost', () => {
+    const other = branch('2', FORCED);
+    const note = restored(lastOf(other));
+    expect(keepsakesOf(branch('1', QUEUED, note), [other])).toEqual([]);
+    expect(keepsakesOf(branch('1', QUEUED, restored(lastOf(other).hash)), [other])).toEqual([]);
+    expect(keepsakesOf(branch('1', QUEUED), [other], [lastOf(other).hash])).toEqual([]);
+  });
+
+  test('a lost note gives up the entry that it kept, and is itself named by its hash', () => {
+    const lost = lastOf(branch('2', FORCED));
+    const other = branch('3', QUEUED, restored(lost));
+    const note = lastOf(other);
+    const [step] = other.transitions.slice(-1);
+    expect(keepsakesOf(branch('1', QUEUED), [other])).toEqual([step?.hash, lost, note.hash]);
+  });
+
+  test('a lost note that only names an entry is kept whole, unless the entry is known', () => {
+    const lost = lastOf(branch('2', QUEUED));
+    const other = branch('3', restored(lost.hash));
+    expect(keepsakesOf(branch('1', QUEUED), [other])).toEqual([lastOf(other)]);
+    expect(keepsakesOf(branch('1', QUEUED, restored(lost.hash)), [other])).toEqual([lastOf(other).hash]);
+  });
+});
+
+describe('divergesInSealed', () => {
+  const whole = branch('1', QUEUED, CLOSED);
+  const sealed: LoopRecord = {
+    ...whole,
+    transitions: whole.transitions.slice(2),
+    segments: [{ comment_id: '1', first_seq: 1, last_seq: 2, hash: 'S'.repeat(43) }],
+  };
+
+  test('an earlier body of the same line does not', () => {
+    expect(divergesInSealed(sealed, branch('1', QUEUED))).toBe(false);
+    expect(divergesInSealed(whole, branch('1', QUEUED))).toBe(false);
+  });
+
+  test('one that took another step before the seal, or ends before it, may', () => {
+    expect(divergesInSealed(sealed, branch('2', FORCED))).toBe(true);
+    expect(divergesInSealed(sealed, START)).toBe(true);
+  });
+
+  test('one that sealed what this one has not does', () => {
+    expect(divergesInSealed(whole, sealed)).toBe(true);
+    expect(divergesInSealed(sealed, sealed)).toBe(false);
+  });
+});

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { decodeComment, encodeComment } from '../../../src/codec/record/comment.ts';
+import { mayStand } from '../../../src/core/record/accepted-revision.ts';
+import { appendEntries } from '../../../src/core/record/append.ts';
+import { canonicalize } from '../../../src/core/record/canonical.ts';
+import { entriesOf, entryHash } from '../../../src/core/record/chain.ts';
+import type { LoopRecord } from '../../../src/core/record/record.ts';
+import {
+  draftAct,
+  type Erasure,
+  eraseRecord,
+  isErased,
+  joinErasures,
+  unrecorded,
+} from '../../../src/core/record/redact.ts';
+import { checkChain } from '../../../src/core/verify/chain.ts';
+import { checkCommitments } from '../../../src/core/verify/commitments.ts';
+import { withInner } from '../../../src/core/verify/inner-entry.ts';
+import { anyRecord } from '../../support/arbitraries.ts';
+import { aNote, aStamp } from '../sample-drafts.ts';
+import { actor } from '../sample-facts.ts';
+
+const PERSON = actor('583231');
+
+/** A record that keeps an entry of another one whole, and values of it that can be erased. */
+const anyCase = fc
+  .record({ record: anyRecord(), other: anyRecord({ maxLength: 2 }), picks: fc.array(fc.nat(), { maxLength: 5 }) })
+  .map(({ record, other, picks }) => {
+    const [was] = entriesOf(other);
+    const note = aNote({ note: 'restored', was: JSON.parse(canonicalize(was)) });
+    const whole = appendEntries(record, [note], aStamp({ lifecycle: null })).record;
+    const all = erasables(whole);
+    return { record: whole, erasures: joinErasures(picks.flatMap((pick) => all[pick % all.length] ?? [])) };
+  });
+
+function erasables(record: LoopRecord): readonly Erasure[] {
+  return entriesOf(record).flatMap((entry) =>
+    [...withInner(entry)].flatMap(({ seq, actor: who, metadata }) => {
+      const keys = Object.keys(metadata).filter((key) => metadata[key] !== null);
+      const names = [...(who === null ? [] : ['actor']), ...keys.map((key) => `metadata/${key}`)];
+      return names.map((name) => ({ seq, names: [name] }));
+    }),
+  );
+}
+
+function redacted(record: LoopRecord, erasures: readonly Erasure[]): LoopRecord {
+  const missing = unrecorded(entriesOf(record), erasures);
+  const drafts = missing.map(({ seq, names }) => {
+    return draftAct(
+      { note: 'redaction', was: { seq, names: [...names] }, metadata: { reason: 'asked' } },
+      record,
+      PERSON,
+    );
+  });
+  return appendEntries(eraseRecord(record, erasures), drafts, aStamp({ lifecycle: null })).record;
+}
+
+test('erasing changes no hash of any entry, and the chain holds', () => {
+  fc.assert(
+    fc.property(anyCase, ({ record, erasures }) => {
+      const after = eraseRecord(record, erasures);
+      const hashes = entriesOf(record).map((entry) => entry.hash);
+      expect(entriesOf(after).map((entry) => entry.hash)).toEqual(hashes);
+      expect(entriesOf(after).map(entryHash)).toEqual(hashes);
+      expect(isErased(entriesOf(after), erasures)).toBe(true);
+      expect(
+        checkChain(after.genesis, entriesOf(after), 0).filter(({ message }) => /hash|changed/.test(message)),
+      ).toEqual([]);
+      expect({ ...after, transitions: [], rejections: [], notes: [] }).toEqual({
+        ...record,
+        transitions: [],
+        rejections: [],
+        notes: [],
+      });
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('with its notes the record is whole: it can be read back, every erasure is recorded, the edit may stand', () => {
+  fc.assert(
+    fc.property(anyCase, ({ record, erasures }) => {
+      fc.pre(erasures.length > 0 && unrecorded(entriesOf(record), erasures).length > 0);
+      const before = checkCommitments(entriesOf(record)).length;
+      const after = redacted(record, erasures);
+      const decoded = decodeComment(encodeComment(after, 'x'));
+      expect(decoded).toMatchObject({ kind: 'record', record: after });
+      expect(checkCommitments(entriesOf(after)).length).toBeLessThanOrEqual(before);
+      const revisions = [
+        { content: after, editor: PERSON, trusted: false },
+        { content: record, editor: null, trusted: true },
+      ];
+      expect(mayStand(revisions)).toBe(true);
+    }),
+    { numRuns: 200 },
+  );
+});

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { canonicalize } from '../../../src/core/record/canonical.ts';
+import { entriesOf } from '../../../src/core/record/chain.ts';
+import { taggedHash } from '../../../src/core/record/hash.ts';
+import { type Damage, draftRepair } from '../../../src/core/record/repair.ts';
+import { aStep, recordOf } from '../sample-drafts.ts';
+import { actor } from '../sample-facts.ts';
+
+const OCTOCAT = actor('583231');
+const HUBOT = actor('480938');
+const GOOD = recordOf([aStep({ actor: HUBOT }), aStep({ from: 'issue_created', to: 'task_queued', actor: HUBOT })]);
+const KNOWN = new Set(entriesOf(GOOD).map((entry) => entry.hash));
+const BY = { actor: OCTOCAT, reason: 'why' };
+
+function damage(change: Partial<Damage> = {}): Damage {
+  return { body: 'x', record: null, editor: HUBOT, editedAt: '2026-11-22T10:00:00Z', ...change };
+}
+
+describe('the note of a repair', () => {
+  test('keeps what was found of an unreadable text where it can be erased', () => {
+    const body = `${'a'.repeat(999)}\ud83d\ude00 and more`;
+    const draft = draftRepair(damage({ body }), GOOD, KNOWN, BY);
+    expect(draft.metadata).toEqual({ reason: 'why', editor: { ...HUBOT }, found: `${'a'.repeat(999)}\ufffd` });
+    expect(draft.was).toEqual({
+      body: taggedHash('body', body),
+      edited_at: '2026-11-22T10:00:00Z',
+      fields: [],
+      entries: [],
+    });
+  });
+
+  test('keeps foreign and changed entries without any name in them, and says which fields differed', () => {
+    const foreign = recordOf([
+      aStep({ actor: HUBOT }),
+      aStep({ from: 'issue_created', to: 'approved', actor: OCTOCAT, metadata: { who: 'octocat' } }),
+    ]);
+    const draft = draftRepair(damage({ record: foreign }), GOOD, KNOWN, BY);
+    expect(draft.was).toMatchObject({
+      fields: ['head', 'state'],
+      entries: [{ seq: 2, to_state: 'approved', actor: { redacted: expect.any(String) }, hash: foreign.head.hash }],
+    });
+    expect(canonicalize(draft.was)).not.toMatch(/octocat|salt/i);
+    const edited = { ...GOOD, transitions: GOOD.transitions.map((step) => ({ ...step, to_state: 'merged' })) };
+    expect(draftRepair(damage({ record: edited }), GOOD, KNOWN, BY).was).toMatchObject({
+      entries: [{ seq: 1, to_state: 'merged' }, { seq: 2 }],
+    });
+  });
+
+  test('is bounded: what does not fit is named by its hash', () => {
+    const many = recordOf(
+      Array.from({ length: 150 }, () => aStep({ evidence: { at: null, facts: { f: 'x'.repeat(900) }, checks: null } })),
+    );
+    const { was } = draftRepair(damage({ record: many }), GOOD, new Set(), BY);
+    const text = canonicalize(was);
+    expect(text.length).toBeLessThan(30_000);
+    expect(was).toHaveProperty('entries.length', 100);
+    expect(was).toHaveProperty(['entries', 99], { seq: 100, hash: entriesOf(many)[99]?.hash });
+  });
+
+  test('brings no facts: nothing of the record follows from it', () => {
+    const { pr, pr_url, sha, basis, evidence, kind } = draftRepair(damage(), GOOD, KNOWN, BY);
+    expect({ pr, pr_url, sha, basis, evidence, kind }).toEqual({
+      pr: null,
+      pr_url: null,
+      sha: null,
+      basis: { observed: null, sha: null, cycle: 0 },
+      evidence: { at: null, facts: {}, checks: null },
+      kind: 'note',
+    });
+  });
+});
