@@ -3,7 +3,7 @@ import { retry } from '@octokit/plugin-retry';
 import { Answer } from '../../codec/github/github-answer.ts';
 import { toInstant } from '../../codec/github/github-time.ts';
 import { LoopForgeError } from '../../core/errors.ts';
-import { type Doing, requestError } from './errors.ts';
+import { type Doing, propertyOf, requestError } from './errors.ts';
 import { type GraphqlResult, sendQuery, type Variables } from './graphql.ts';
 import type { Query } from './queries.ts';
 import type { Requester } from './requester.ts';
@@ -53,21 +53,40 @@ export interface GitHubClient {
 const FINAL = [400, 401, 403, 404, 409, 410, 422, 429, 451];
 
 /**
- * A client for one item at a time: Octokit's core and its retry plugin, nothing else. What must not be repeated does not
- * go through the plugin at all: it schedules every request by a timer, which is time under the lock.
+ * A client for one item at a time. Each request goes out by Octokit's core alone; where it fails in a way that may pass
+ * and may be repeated, the retry plugin takes over. It schedules every request by timers, and nearly all runs need none
+ * of it.
  */
 export function createClient(options: ClientOptions): GitHubClient {
   const Once = Octokit.plugin(wholeJson);
-  const Retrying = Octokit.plugin(wholeJson, retry);
-  const settings = octokitOptions(options);
-  const retrying = clientOver(new Retrying(settings), options);
-  const once = clientOver(new Once(settings), options);
-  const clientFor = ({ repeat }: RestCall): GitHubClient => (repeat ? retrying : once);
-  return {
-    graphql: retrying.graphql,
-    rest: (call) => clientFor(call).rest(call),
-    restWithStatus: (call) => clientFor(call).restWithStatus(call),
+  const once = clientOver(new Once(octokitOptions(options)), options);
+  const repeating = async <T>(send: (client: GitHubClient) => Promise<T>): Promise<T> => {
+    try {
+      return await send(once);
+    } catch (error) {
+      if (options.retries === 0 || !mayPass(error)) throw error;
+      return send(retryingClient({ ...options, retries: options.retries - 1 }));
+    }
   };
+  return {
+    graphql: (query, variables) => repeating((client) => client.graphql(query, variables)),
+    rest: (call) => (call.repeat ? repeating((client) => client.rest(call)) : once.rest(call)),
+    restWithStatus: (call) =>
+      call.repeat ? repeating((client) => client.restWithStatus(call)) : once.restWithStatus(call),
+  };
+}
+
+function retryingClient(options: ClientOptions): GitHubClient {
+  const Retrying = Octokit.plugin(wholeJson, retry);
+  return clientOver(new Retrying(octokitOptions(options)), options);
+}
+
+/** No answer, one that is not whole, or one that says "later". GraphQL says that with status 200. */
+function mayPass(error: unknown): boolean {
+  if (!(error instanceof LoopForgeError) || error.code !== 'github_unreachable') return false;
+  if (error.message.includes('Something went wrong while executing your query')) return true;
+  const status = propertyOf(error.cause, 'status');
+  return typeof status === 'number' && status >= 400 && !FINAL.includes(status);
 }
 
 /** What every Octokit here is made with. Warnings go to the log: the runner's output belongs to the caller. */

@@ -1,0 +1,1 @@
+var o="locks";export{o as a};
