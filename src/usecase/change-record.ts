@@ -1,8 +1,9 @@
 import { LoopForgeError } from '../core/errors.ts';
-import type { LockPlace, Reading } from '../core/ports.ts';
+import type { Reading } from '../core/ports.ts';
 import { type Attempt, type Kept, keptIn, landedIn, MAX_WRITES, store } from './attempt.ts';
 import type { Lease } from './lease.ts';
 import { PATIENCE_MS, takeLock } from './lock.ts';
+import { placeOf } from './lock-place.ts';
 import type { Look } from './look.ts';
 import type { Means } from './means.ts';
 
@@ -83,12 +84,6 @@ function withExtras<T extends object>(landed: Attempt, attempts: readonly (Attem
   const found = attempts.find((attempt) => attempt === landed);
   if (found === undefined) throw new LoopForgeError('internal', 'A write was found that nobody had sent.');
   return found;
-}
-
-function placeOf({ found, reading }: Look): LockPlace {
-  if (found.stored === null) return { kind: 'item', number: reading.facts.number };
-  const { id, databaseId, url } = found.stored.comment;
-  return { kind: 'comment', comment: { id, databaseId, url } };
 }
 
 function outOfTime(): LoopForgeError {

@@ -14,6 +14,7 @@ import {
 } from './attempt.ts';
 import type { Lease } from './lease.ts';
 import { cancelled, limitWaitOf, PATIENCE_MS, takeLock } from './lock.ts';
+import { isSamePlace, placeOf } from './lock-place.ts';
 import { hasEntries, isPending, type Look, lookAt } from './look.ts';
 import type { ItemAsk, Means } from './means.ts';
 import { writeUnlocked } from './write-unlocked.ts';
@@ -152,17 +153,6 @@ async function lookAgain({ means, ask }: Writing, { reading }: Look, lease: Leas
 
 function isGone(error: unknown): boolean {
   return error instanceof LoopForgeError && error.code === 'not_found';
-}
-
-function placeOf({ found, reading }: Look): LockPlace {
-  if (found.stored === null) return { kind: 'item', number: reading.facts.number };
-  const { id, databaseId, url } = found.stored.comment;
-  return { kind: 'comment', comment: { id, databaseId, url } };
-}
-
-function isSamePlace(a: LockPlace, b: LockPlace): boolean {
-  if (a.kind === 'item') return b.kind === 'item';
-  return b.kind === 'comment' && a.comment.databaseId === b.comment.databaseId;
 }
 
 function outOfTime(): LoopForgeError {

@@ -4,6 +4,7 @@ import { GITHUB_TOKEN, USER_TOKEN_PREFIX } from '../support/github/identity.ts';
 import type { Dice } from './dice.ts';
 import type { Fate, JobPlan } from './job.ts';
 import type { Corner, Sent } from './traffic.ts';
+import type { Weather } from './weather.ts';
 
 /** How a repository uses LoopForge. */
 export interface Habit {
@@ -28,8 +29,13 @@ const HABITS: readonly Habit[] = [
   { ...PLAIN, settings: { lock: 'none' }, oneByOne: true },
 ];
 
-export function pickHabit(dice: Dice): Habit {
-  return dice.pick(HABITS);
+/**
+ * Where GitHub joins edits, whoever writes without the others' lock can overwrite an entry so that nothing shows it: the
+ * one loss that no count sees. There everybody uses the lock.
+ */
+export function pickHabit(dice: Dice, weather: Weather): Habit {
+  const habit = dice.pick(HABITS);
+  return weather.joinsWithin > 0 ? PLAIN : habit;
 }
 
 export function planJob(dice: Dice, index: number, sent: Sent, corner: Corner, habit: Habit): JobPlan {

@@ -63,7 +63,7 @@ async function play(seed: number, time: House['time'], tamper: Tamper): Promise<
   const dice = createDice(seed);
   const accepted: Accepted[] = [];
   const weather = pickWeather(dice);
-  const habit = pickHabit(dice);
+  const habit = pickHabit(dice, weather);
   const world = watched(createWorld({ start: START }), accepted);
   world.follow(time.now);
   world.settings.countCreation = dice.chance(0.5);

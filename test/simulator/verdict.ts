@@ -30,8 +30,8 @@ export function wrongsIn(outcome: Outcome): readonly Wrong[] {
 const EXCUSED = ['github_unreachable', 'rate_limited', 'lock_timeout', 'cancelled', 'evidence_unavailable', 'conflict'];
 
 function endingWrongs(ending: JobEnding, { weather, last }: Outcome): readonly Wrong[] {
-  // A replica may not even know yet that the item exists.
-  const known = weather.stale > 0 ? [...EXCUSED, 'not_found'] : EXCUSED;
+  // A replica may not know yet that the item exists, or a sealed part of its record.
+  const known = weather.stale > 0 ? [...EXCUSED, 'not_found', 'record_unreadable'] : EXCUSED;
   const excused = last.includes(ending) ? [] : known;
   const failed = (ending.report?.results ?? []).filter(({ outcome }) => outcome === 'failed');
   return failed
