@@ -98,7 +98,7 @@ class Step {
   async post(): Promise<void> {
     const timer = { ...systemTimer(new CancelSwitch()), elapsed: () => this.#house.time.now() };
     const locks = this.#house.tamper(this.#connect(this.#connection(), timer.sleep, this.#house.line.fetch));
-    await freeLocksOver(this.#state, { locks, timer, random: this.#plan.dice.bytes, log: this.#tell });
+    await freeLocksOver(this.#state, { locks, timer, log: this.#tell });
   }
 
   readonly #tell = (line: string): void => void this.log.push(`${this.#house.time.now()} ${line}`);
