@@ -47,6 +47,7 @@ export function beginVirtualTime(start: string): VirtualTime {
   };
   const wall = () => Date.parse(start) + now + (machines.getStore()?.clockOff ?? 0);
   stubGlobals(after, wall, () => now);
+  const restoreSignals = replaceSignalTimeouts(after);
   return {
     now: () => now,
     after,
@@ -71,7 +72,7 @@ export function beginVirtualTime(start: string): VirtualTime {
     end() {
       alarms.clear();
       vi.unstubAllGlobals();
-      vi.restoreAllMocks();
+      restoreSignals();
     },
   };
 }
@@ -110,11 +111,19 @@ function stubGlobals(after: After, wall: () => number, now: () => number): void 
   const clear = (handle: unknown): void => (isHandle(handle) ? handle.cancel() : undefined);
   vi.stubGlobal('clearTimeout', clear);
   vi.stubGlobal('clearInterval', clear);
-  vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+}
+
+/** A spy of the test runner would remember every signal that it made, and all that hangs on it, over thousands of seeds. */
+function replaceSignalTimeouts(after: After): () => void {
+  const real = AbortSignal.timeout;
+  AbortSignal.timeout = (ms) => {
     const controller = new AbortController();
     after(ms, () => controller.abort());
     return controller.signal;
-  });
+  };
+  return () => {
+    AbortSignal.timeout = real;
+  };
 }
 
 interface Handle {
