@@ -1,16 +1,8 @@
 import type { JsonValue } from '../json.ts';
-import type { LoopRecord } from './record.ts';
+import type { Genesis, LoopRecord } from './record.ts';
 
 /** Which item of which repository a record belongs to. Ids are GitHub's node ids. */
-export type Binding = {
-  readonly host: string | null;
-  readonly repo_id: string | null;
-  readonly issue_id: string | null;
-  readonly record_id: string;
-  readonly ref: string;
-  readonly ref_number: number | null;
-  readonly repo: string | null;
-};
+export type Binding = Pick<Genesis, 'host' | 'repo_id' | 'issue_id' | 'record_id' | 'ref' | 'ref_number' | 'repo'>;
 
 /** The binding of the genesis, or of the last transfer since. */
 export function bindingOf(record: LoopRecord): Binding {
