@@ -85,7 +85,7 @@ export function nextStep({ state, head }: LoopRecord): TransitionDraft {
 export function view(record: LoopRecord): ViewOptions {
   return {
     allowed: stateOf(LIFECYCLE, record.state)?.to.map((edge) => edge.to) ?? [],
-    missing: ['The check `build` has not succeeded yet.'],
+    missing: [{ kind: 'failed', to: 'ci_passed', names: ['build'], counts: { total: 1 } }],
     violations: [],
     repoUrl: REPO_URL,
   };

@@ -15,8 +15,14 @@ export const OUTPUTS = [
   { name: 'state', description: 'The state after the run.' },
   { name: 'previous-state', description: 'The state before the run.' },
   { name: 'allowed', description: 'JSON array: the states that may be entered now.' },
-  { name: 'missing', description: 'JSON array: what the next state needs, in words.' },
-  { name: 'violations', description: 'JSON array: the open violations, each with `seq`, `cause` and `message`.' },
+  {
+    name: 'missing',
+    description: 'JSON array: what the next states need, each with `kind`, `names`, `counts` and `summary`.',
+  },
+  {
+    name: 'violations',
+    description: 'JSON array: the open violations, each with `seq`, `cause`, `summary` and `message`.',
+  },
   { name: 'record-id', description: 'Id of the record, `owner/repo#42`.' },
   { name: 'issue-number', description: 'Number of the item.' },
   { name: 'pull-request-number', description: "Number of the item's pull request." },

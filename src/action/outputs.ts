@@ -1,5 +1,7 @@
 import type { JsonValue } from '../core/json.ts';
 import { type ItemResult, WORST_FIRST } from '../core/outcome.ts';
+import type { Need } from '../core/plan/need.ts';
+import { needSentence } from '../core/sentences.ts';
 import { VERDICTS } from '../core/verify/types.ts';
 import { blankResult } from './blank-result.ts';
 import type { OutputName } from './output-register.ts';
@@ -74,8 +76,8 @@ function toObject(result: ItemResult, options: OutputOptions): ResultObject {
     state: result.state,
     'previous-state': result.previousState,
     allowed: result.allowed,
-    missing: result.missing,
-    violations: result.violations.map(({ seq, cause, message }) => ({ seq, cause, message })),
+    missing: result.missing.map(shownNeed),
+    violations: result.violations.map(({ seq, cause, summary, message }) => ({ seq, cause, summary, message })),
     'record-id': result.recordId,
     'issue-number': result.number,
     'pull-request-number': result.pullRequestNumber,
@@ -89,6 +91,11 @@ function toObject(result: ItemResult, options: OutputOptions): ResultObject {
     error: result.error,
     verdict: result.verification?.verdict ?? null,
   };
+}
+
+function shownNeed(need: Need): JsonValue {
+  const { kind, names, counts } = need;
+  return { kind, names, counts, summary: needSentence(need) };
 }
 
 /** Entries are JSON by their nature; their types are closed interfaces, which TypeScript does not take for a JSON map. */

@@ -1,4 +1,5 @@
 import type { ErrorCode } from './errors.ts';
+import type { Need } from './plan/need.ts';
 import type { Entry, LoopRecord } from './record/record.ts';
 import type { Verification } from './verify/types.ts';
 
@@ -46,6 +47,8 @@ export type ReasonCode = (typeof REASON_CODES)[number];
 export interface OpenViolation {
   readonly seq: number | null;
   readonly cause: string;
+  /** The refusal in one line. */
+  readonly summary: string;
   readonly message: string;
 }
 
@@ -59,8 +62,8 @@ export interface ItemResult {
   readonly previousState: string | null;
   /** States that may be entered from `state` now. */
   readonly allowed: readonly string[];
-  /** What the next state needs, in words. */
-  readonly missing: readonly string[];
+  /** What the next states need. */
+  readonly missing: readonly Need[];
   readonly violations: readonly OpenViolation[];
   readonly recordId: string | null;
   /** Number of the item: an issue's, or a pull request's where that is the item. */

@@ -1,6 +1,8 @@
 import type { OpenViolation } from '../core/outcome.ts';
+import type { Need } from '../core/plan/need.ts';
 import { entriesOf } from '../core/record/chain.ts';
 import type { Entry, LoopRecord } from '../core/record/record.ts';
+import { needSentences } from '../core/sentences.ts';
 import { bullets } from './bullets.ts';
 import { renderDiagram } from './diagram.ts';
 import { codeSpan, plain } from './escape.ts';
@@ -22,7 +24,7 @@ const MAX_VIOLATIONS = 3;
 /** What the record alone does not say: what the plan found just now. */
 export interface ViewOptions {
   readonly allowed: readonly string[];
-  readonly missing: readonly string[];
+  readonly missing: readonly Need[];
   readonly violations: readonly OpenViolation[];
   /** Web address of the repository, such as `https://github.com/acme/widgets`. */
   readonly repoUrl: string;
@@ -43,7 +45,7 @@ export function renderRecord(record: LoopRecord, options: ViewOptions): string {
     nextStates(allowed),
     bullets(
       'Missing for the next step',
-      missing.map((need) => plain(need, LINE_LIMIT)),
+      needSentences(missing).map((sentence) => plain(sentence, LINE_LIMIT)),
       MAX_MISSING,
     ),
   ];

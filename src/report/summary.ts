@@ -1,5 +1,5 @@
 import type { ItemResult } from '../core/outcome.ts';
-import { adviceFor, OUTCOME_WORDS } from './advice.ts';
+import { adviceFor, needSentences, OUTCOME_WORDS } from '../core/sentences.ts';
 import { bullets } from './bullets.ts';
 import { renderDiagram } from './diagram.ts';
 import { codeSpan, plain } from './escape.ts';
@@ -22,7 +22,7 @@ export function renderSummary(result: ItemResult, { repoUrl }: SummaryOptions): 
   const parts = [
     `### LoopForge: ${itemOf(result, repoUrl)}`,
     headline(result, repoUrl),
-    alert('CAUTION', [...lines(result.error), ...adviceFor(result)]),
+    alert('CAUTION', [...lines(result.error), ...adviceFor(result.outcome, result.reason)]),
     alert('NOTE', lines(result.notice)),
     alert('WARNING', result.warnings.flatMap(lines)),
     alert('WARNING', openViolations(result)),
@@ -35,7 +35,7 @@ export function renderSummary(result: ItemResult, { repoUrl }: SummaryOptions): 
     ),
     bullets(
       'Missing for the next step',
-      result.missing.map((need) => plain(need)),
+      needSentences(result.missing).map((sentence) => plain(sentence)),
       MAX_LINES,
     ),
   ];

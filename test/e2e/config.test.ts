@@ -26,7 +26,9 @@ describe('.github/loopforge.yml', () => {
     world.check(pull, { name: 'other', conclusion: 'failure' });
     const waiting = await stage.event('workflow_run', 'completed', { pull });
     expect(waiting.outputs.state).toBe('ci_pending');
-    expect(JSON.parse(waiting.outputs.missing ?? '')).toEqual([expect.stringContaining('ci')]);
+    expect(JSON.parse(waiting.outputs.missing ?? '')).toEqual([
+      { kind: 'running', names: ['ci'], counts: { total: 1 }, summary: 'ci_passed needs: these checks to finish: ci' },
+    ]);
     world.check(pull, { name: 'ci', conclusion: 'success' });
     world.check(pull, { name: 'lint-all', conclusion: 'failure' });
     expectTold(await stage.event('workflow_run', 'completed', { pull }), 'ci_passed');

@@ -35,7 +35,9 @@ describe('the outputs of a step', () => {
       error: '',
     });
     expect(JSON.parse(step.outputs.allowed ?? '')).toContain('approved');
-    expect(JSON.parse(step.outputs.missing ?? '')).toEqual(['approved needs: an approving review']);
+    expect(JSON.parse(step.outputs.missing ?? '')).toEqual([
+      { kind: 'approvals', names: [], counts: {}, summary: 'approved needs: an approving review' },
+    ]);
     expect(JSON.parse(step.outputs.record ?? '')).toEqual(record);
     expect(JSON.parse(step.recordFile ?? '')).toEqual(record);
     expect(JSON.parse(step.outputs.transitions ?? '')).toEqual(record.transitions.slice(4));

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeComment, encodeComment, encodeLine } from '../../src/codec/record/comment.ts';
 import type { OpenViolation } from '../../src/core/outcome.ts';
+import { NEED_KINDS, type Need } from '../../src/core/plan/need.ts';
 import { appendEntries, type Draft } from '../../src/core/record/append.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import { renderRecord, VIEW_LIMIT, type ViewOptions } from '../../src/report/record-view.ts';
@@ -18,11 +19,18 @@ const TABLE = ['summary', 'table', 'thead', 'tbody', 'tr', 'th', 'td'];
 const anyViolation: fc.Arbitrary<OpenViolation> = fc.record({
   seq: fc.option(fc.nat(), { nil: null }),
   cause: anyText,
+  summary: anyText,
   message: anyText,
+});
+const anyNeed: fc.Arbitrary<Need> = fc.record({
+  kind: fc.constantFrom(...NEED_KINDS),
+  to: anyText,
+  names: fc.array(anyText, { maxLength: 3 }),
+  counts: fc.record({ total: fc.nat(), required: fc.nat() }, { requiredKeys: [] }),
 });
 const anyOptions: fc.Arbitrary<ViewOptions> = fc.record({
   allowed: fc.array(anyText, { maxLength: 12 }),
-  missing: fc.array(anyText, { maxLength: 12 }),
+  missing: fc.array(anyNeed, { maxLength: 12 }),
   violations: fc.array(anyViolation, { maxLength: 5 }),
   repoUrl: fc.constant(REPO),
 });
@@ -47,8 +55,10 @@ describe('renderRecord', () => {
     const view = renderRecord(record, {
       ...CALM,
       allowed: ['ci_pending', 'task_queued'],
-      missing: ['ci_pending needs: a check that reports success (none has)'],
-      violations: [{ seq: 9, cause: 'x', message: 'Invalid transition: pr_created → merged.\nAllowed: ci_pending' }],
+      missing: [{ kind: 'no_checks', to: 'ci_pending', names: [], counts: {} }],
+      violations: [
+        { seq: 9, cause: 'x', summary: '', message: 'Invalid transition: pr_created → merged.\nAllowed: ci_pending' },
+      ],
     });
     expect(view).toBe(`### LoopForge: \`pr_created\`
 
@@ -161,8 +171,8 @@ flowchart LR
     const texts = Array.from({ length: 40 }, () => `${long} ${'word '.repeat(500)}`);
     const view = renderRecord(record, {
       allowed: texts,
-      missing: texts,
-      violations: texts.map((message, seq) => ({ seq, cause: '', message })),
+      missing: texts.map((text) => ({ kind: 'condition', to: text, names: [text], counts: {} })),
+      violations: texts.map((message, seq) => ({ seq, cause: '', summary: message, message })),
       repoUrl: REPO,
     });
     expect(view.length).toBeLessThanOrEqual(VIEW_LIMIT);

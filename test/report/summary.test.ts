@@ -32,8 +32,8 @@ describe('renderSummary', () => {
         commentUrl: `${REPO}/issues/42#issuecomment-7`,
         headSha: 'a1b2c3d'.padEnd(40, '0'),
         allowed: ['ci_pending'],
-        missing: ['ci_passed needs: these checks to pass: build'],
-        violations: [{ seq: 3, cause: 'x', message: 'The violation itself' }],
+        missing: [{ kind: 'failed', to: 'ci_passed', names: ['build'], counts: { total: 1 } }],
+        violations: [{ seq: 3, cause: 'x', summary: '', message: 'The violation itself' }],
         error: 'Invalid transition: ci_failed → merged. Allowed from ci_failed: ci_pending\nStill missing: build',
         appended: RECORD.transitions.slice(1),
         record: RECORD,
@@ -58,7 +58,7 @@ describe('renderSummary', () => {
   });
 
   test('a violation that is still open is named in later runs', () => {
-    const violations = [{ seq: 3, cause: 'x', message: 'Invalid transition: a → b.' }];
+    const violations = [{ seq: 3, cause: 'x', summary: '', message: 'Invalid transition: a → b.' }];
     expect(renderSummary({ ...NOTHING, reason: 'already_recorded', violations }, OPTIONS)).toContain(
       '> [!WARNING]\n> Still out of order (entry 3): Invalid transition: a → b.',
     );
@@ -114,8 +114,8 @@ describe('renderSummary', () => {
             commentUrl: text,
             headSha: text,
             allowed: some,
-            missing: more,
-            violations: [{ seq: 1, cause: text, message: text }],
+            missing: more.map((name) => ({ kind: 'failed', to: text, names: [name], counts: {} })),
+            violations: [{ seq: 1, cause: text, summary: text, message: text }],
             notice: text,
             error: text,
             warnings: more,

@@ -1,11 +1,12 @@
 import { LoopForgeError } from '../errors.ts';
 import { UNAVAILABLE } from '../facts/facts.ts';
-import { type Edge, type State, stateOf } from '../lifecycle/lifecycle.ts';
+import { type Condition, type Edge, type State, stateOf } from '../lifecycle/lifecycle.ts';
 import type { TransitionDraft } from '../record/append.ts';
 import { advance, type Course, isAhead, type Refusal, wayTo } from './course.ts';
 import { draftSteps, evidenceOf, factsOfRun } from './drafts.ts';
 import { forwardFromOverride } from './level.ts';
 import { missingOn } from './missing.ts';
+import { lackOf, type Need } from './need.ts';
 import type { Assertion } from './plan-types.ts';
 import { refuseAssertion } from './refusal.ts';
 
@@ -26,12 +27,7 @@ export function assertStep(course: Course, claimed: Course, assertion: Assertion
   if (course.state === target.name) return { course, refusal: null };
   const edge = stateOf(course.lifecycle, course.state)?.to.find((one) => one.to === target.name);
   if (edge === undefined) {
-    return refused(
-      course,
-      'illegal_transition',
-      assertion,
-      `There is no step from ${course.state} to ${assertion.to}.`,
-    );
+    return { course, refusal: refuseAssertion(course, 'illegal_transition', assertion.to, []) };
   }
   const refusal = assertion.override ? null : objection(claimed, edge, target, assertion);
   if (refusal !== null) return { course, refusal };
@@ -41,19 +37,17 @@ export function assertStep(course: Course, claimed: Course, assertion: Assertion
 function objection(claimed: Course, edge: Edge, target: State, assertion: Assertion): Refusal | null {
   const guard = claimed.conditions.guardOf(edge).value;
   if (guard === UNAVAILABLE) throw unreadable(assertion.to);
-  if (!guard)
-    return refuseAssertion(claimed, 'guard_false', assertion.to, `Missing: the condition \`${edge.if?.text}\``);
+  if (!guard) return refuseAssertion(claimed, 'guard_false', assertion.to, [conditionNeed(target, edge.if)]);
   if (!target.gate) return null;
   const when = claimed.conditions.whenOf(target).value;
   if (when === UNAVAILABLE) throw unreadable(assertion.to);
   if (when) return null;
   const missing = missingOn(edge, target, claimed.conditions, claimed.situation);
-  const why = missing ?? `${assertion.to} needs: the condition \`${target.when?.text}\``;
-  return refuseAssertion(claimed, 'gate_not_met', assertion.to, `Missing: ${why}`);
+  return refuseAssertion(claimed, 'gate_not_met', assertion.to, missing);
 }
 
-function refused(course: Course, code: Refusal['code'], assertion: Assertion, why: string): Asserted {
-  return { course, refusal: refuseAssertion(course, code, assertion.to, why) };
+function conditionNeed(target: State, condition: Condition | null): Need {
+  return { ...lackOf('condition', [condition?.text ?? '']), to: target.name };
 }
 
 /** When a claim is made, and what is observed once the record stands where it says (`record.state` may be read). */

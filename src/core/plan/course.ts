@@ -5,6 +5,7 @@ import { findPath, type Reading, type Step } from '../lifecycle/path.ts';
 import type { Draft, NoteDraft } from '../record/append.ts';
 import type { LoopRecord } from '../record/record.ts';
 import { type DraftContext, draftSteps, isLate } from './drafts.ts';
+import type { Need } from './need.ts';
 
 /** One item on its way through one run: where it stands, and what has been drafted so far. */
 export interface Course extends DraftContext {
@@ -21,6 +22,8 @@ export interface Refusal {
   readonly from: string;
   readonly to: string;
   readonly cause: string;
+  /** What was missing for it. */
+  readonly needs: readonly Need[];
   readonly message: string;
 }
 

@@ -3,6 +3,7 @@ import { UNAVAILABLE } from '../facts/facts.ts';
 import type { Situation } from '../facts/situation.ts';
 import { type Condition, type Edge, type Lifecycle, orderOf, type State, stateOf } from '../lifecycle/lifecycle.ts';
 import type { Conditions } from '../lifecycle/observe.ts';
+import { type Lack, lackOf, lackOfEach, type Need } from './need.ts';
 
 /** The states that an edge whose guard holds leads to, in file order. */
 export function allowedFrom(lifecycle: Lifecycle, conditions: Conditions, from: string): readonly string[] {
@@ -11,23 +12,20 @@ export function allowedFrom(lifecycle: Lifecycle, conditions: Conditions, from: 
 }
 
 /**
- * What stands between a state and the next ones, one sentence each: its own proof where that is lost, then the state
- * after it, then the nearest gates. Empty where the way is open.
+ * What stands between a state and the next ones: its own proof where that is lost, then the state after it, then the
+ * nearest gates. Empty where the way is open.
  */
 export function missingFor(
   lifecycle: Lifecycle,
   conditions: Conditions,
   situation: Situation,
   from: string,
-): readonly string[] {
+): readonly Need[] {
   const ways = [...ownProof(lifecycle, from), ...nextState(lifecycle, from), ...nearestGates(lifecycle, from)];
   const ahead = ways.filter(({ to }) => !isPassed(lifecycle, conditions, from, to));
-  const found = ahead.map((way) => ({ way, needs: needsOn(way, conditions, situation) }));
-  const said = found.filter(({ needs }) => needs.length > 0);
-  if (said.length > 0) return [...new Set(said.map(({ way, needs }) => sentence(way.to, needs)))];
-  const shut = found.find(({ way }) => shutCondition(way, conditions) !== null);
-  if (shut === undefined) return [];
-  return [sentence(shut.way.to, [`the condition \`${shutCondition(shut.way, conditions)?.text}\``])];
+  const needs = ahead.flatMap((way) => needsOn(way, conditions, situation));
+  if (needs.length > 0) return unique(needs);
+  return ahead.flatMap((way) => shutNeed(way, conditions) ?? []).slice(0, 1);
 }
 
 /** A gate behind the state whose proof is there: going back to it is nothing to wait for. */
@@ -36,9 +34,10 @@ function isPassed(lifecycle: Lifecycle, conditions: Conditions, from: string, to
 }
 
 /** What one edge needs, for a claim that was refused. */
-export function missingOn(edge: Edge, to: State, conditions: Conditions, situation: Situation): string | null {
-  const needs = needsOn({ to, edges: [edge] }, conditions, situation);
-  return needs.length === 0 ? null : sentence(to, needs);
+export function missingOn(edge: Edge, to: State, conditions: Conditions, situation: Situation): readonly Need[] {
+  const way = { to, edges: [edge] };
+  const needs = needsOn(way, conditions, situation);
+  return needs.length > 0 ? needs : [shutNeed(way, conditions) ?? []].flat();
 }
 
 /** A state, and the edges that lead to it. */
@@ -80,16 +79,28 @@ function nearestGates(lifecycle: Lifecycle, from: string): readonly Way[] {
   return gates;
 }
 
-/** In words, where the facts have words for it. */
-function needsOn(way: Way, conditions: Conditions, situation: Situation): readonly string[] {
+/** As far as the facts tell what it is. */
+function needsOn(way: Way, conditions: Conditions, situation: Situation): readonly Need[] {
   const verdicts = [...way.edges.map((edge) => conditions.guardOf(edge)), conditions.whenOf(way.to)];
-  return [...new Set(verdicts.flatMap((verdict) => needsOf(verdict, situation)))];
+  return unique(
+    verdicts.flatMap((verdict) => lacksOf(verdict, situation)).map((lack) => ({ ...lack, to: way.to.name })),
+  );
 }
 
-function needsOf({ value, reads }: Verdict, situation: Situation): readonly string[] {
+function unique(needs: readonly Need[]): readonly Need[] {
+  return [...new Map(needs.map((need) => [JSON.stringify([need.to, need.kind, need.names]), need])).values()];
+}
+
+function lacksOf({ value, reads }: Verdict, situation: Situation): readonly Lack[] {
   if (value === true) return [];
-  if (value === UNAVAILABLE) return ['facts that could not be read (see the permissions of this job)'];
-  return Object.keys(reads).flatMap((path) => needFor(path, situation) ?? []);
+  if (value === UNAVAILABLE) return [lackOf('unreadable', ['facts'])];
+  return Object.keys(reads).flatMap((path) => lackFor(path, situation) ?? []);
+}
+
+/** The condition that shuts a way, where no fact says what is missing. */
+function shutNeed(way: Way, conditions: Conditions): Need | null {
+  const condition = shutCondition(way, conditions);
+  return condition === null ? null : { ...lackOf('condition', [condition.text]), to: way.to.name };
 }
 
 function shutCondition(way: Way, conditions: Conditions): Condition | null {
@@ -98,41 +109,33 @@ function shutCondition(way: Way, conditions: Conditions): Condition | null {
   return conditions.whenOf(way.to).value === true ? null : way.to.when;
 }
 
-function sentence(to: State, needs: readonly string[]): string {
-  return `${to.name} needs: ${needs.join('; ')}`;
-}
-
-/** A sentence for a fact that is not as it should be; null where it says nothing. */
-function needFor(path: string, situation: Situation): string | null {
-  if (path.startsWith('checks.')) return checksNeed(situation, path);
-  if (path.startsWith('review.')) return reviewNeed(situation);
+/** A fact that is not as it should be; null where it says nothing. */
+function lackFor(path: string, situation: Situation): Lack | null {
+  if (path.startsWith('checks.')) return checksLack(situation, path);
+  if (path.startsWith('review.')) return reviewLack(situation);
   const { pull, facts } = situation;
   if (path === 'pull_request.merged' && pull !== UNAVAILABLE && pull?.state === 'open') {
-    return `pull request #${pull.number} to be merged`;
+    return lackOf('not_merged', [`#${pull.number}`]);
   }
-  if (path.startsWith('pull_request.') && pull === null) return 'an open pull request that closes this issue';
-  if (path.startsWith('issue.state') && facts.issue?.state === 'open') return 'the issue to be closed';
-  if (path === 'issue.assignees' && facts.issue?.assignees.length === 0) return 'an assignee or a pull request';
+  if (path.startsWith('pull_request.') && pull === null) return lackOf('pull_request');
+  if (path.startsWith('issue.state') && facts.issue?.state === 'open') return lackOf('closed');
+  if (path === 'issue.assignees' && facts.issue?.assignees.length === 0) return lackOf('assignee');
   return null;
 }
 
-function checksNeed({ checks, pull }: Situation, path: string): string | null {
-  if (checks === UNAVAILABLE) return 'the checks, which could not be read';
+function checksLack({ checks, pull }: Situation, path: string): Lack | null {
+  if (checks === UNAVAILABLE) return lackOf('unreadable', ['checks']);
   const enough = path === 'checks.state' ? checks.state === 'success' : checks.ok;
   if (pull === null || enough) return null;
-  if (checks.failed.length > 0) return `these checks to pass: ${list(checks.failed)}`;
-  if (checks.pending.length > 0) return `these checks to finish: ${list(checks.pending)}`;
-  return 'a check that reports success (none has)';
+  if (checks.failed.length > 0) return lackOfEach('failed', checks.failed);
+  if (checks.pending.length > 0) return lackOfEach('running', checks.pending);
+  return lackOf('no_checks');
 }
 
-function reviewNeed({ review, pull }: Situation): string | null {
-  if (review === UNAVAILABLE) return 'the reviews, which could not be read';
-  if (pull === null || review.decision === 'approved') return review.stale ? 'an approval of the current head' : null;
-  if (review.decision === 'changes_requested') return 'the requested changes to be resolved and approved';
-  return review.decision === 'review_required' ? 'an approving review' : null;
-}
-
-function list(names: readonly string[]): string {
-  const shown = names.slice(0, 10).join(', ');
-  return names.length > 10 ? `${shown} and ${names.length - 10} more` : shown;
+function reviewLack({ review, pull }: Situation): Lack | null {
+  if (review === UNAVAILABLE) return lackOf('unreadable', ['reviews']);
+  if (pull === null) return null;
+  if (review.decision === 'approved') return review.stale ? lackOf('approvals', [], { stale: 1 }) : null;
+  if (review.decision === 'changes_requested') return lackOf('changes_requested');
+  return review.decision === 'review_required' ? lackOf('approvals') : null;
 }

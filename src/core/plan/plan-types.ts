@@ -4,6 +4,7 @@ import type { JsonObject } from '../json.ts';
 import type { Lifecycle } from '../lifecycle/lifecycle.ts';
 import type { OpenViolation, Outcome, ReasonCode } from '../outcome.ts';
 import type { Draft } from '../record/append.ts';
+import type { Need } from './need.ts';
 
 /** A claim that a workflow makes through `command: transition`. */
 export interface Assertion {
@@ -43,7 +44,7 @@ export interface Plan {
   /** Null: no record begins. */
   readonly state: string | null;
   readonly allowed: readonly string[];
-  readonly missing: readonly string[];
+  readonly missing: readonly Need[];
   readonly violations: readonly OpenViolation[];
   readonly warnings: readonly string[];
   readonly notice: string | null;

@@ -3,6 +3,7 @@ import { assess, type Situation } from '../facts/situation.ts';
 import { type State, stateOf } from '../lifecycle/lifecycle.ts';
 import { conditionsOn, lastingOf, observe } from '../lifecycle/observe.ts';
 import type { OpenViolation, ReasonCode } from '../outcome.ts';
+import { refusalSummary } from '../sentences.ts';
 import { assertStep } from './assert-step.ts';
 import { decideBeginning } from './begin.ts';
 import type { Course, Refusal } from './course.ts';
@@ -125,7 +126,12 @@ function judge(
 ): { readonly course: Course; readonly judged: readonly Judged[] } {
   if (refusal === null || before.some((one) => one.refusal.cause === refusal.cause)) return { course, judged: [] };
   const recorded = request.record?.head.violations.findLast((one) => one.cause === refusal.cause);
-  const violation = { seq: recorded?.seq ?? null, cause: refusal.cause, message: refusal.message };
+  const violation = {
+    seq: recorded?.seq ?? null,
+    cause: refusal.cause,
+    summary: refusalSummary(refusal),
+    message: refusal.message,
+  };
   if (recorded !== undefined) {
     return { course, judged: [{ refusal, violation, fresh: isRerun(request, recorded.run_id) }] };
   }

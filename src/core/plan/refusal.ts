@@ -1,7 +1,9 @@
 import { UNAVAILABLE } from '../facts/facts.ts';
 import { orderOf, stateOf } from '../lifecycle/lifecycle.ts';
+import { lostGate, missingLine, refusedClaim, refusedStep } from '../sentences.ts';
 import { advance, type Course, type Refusal, type WayOptions, wayTo } from './course.ts';
 import { allowedFrom, missingFor } from './missing.ts';
+import type { Need } from './need.ts';
 
 /**
  * One act, one refusal: first walk to the last state before the target whose `when` holds, then refuse from there.
@@ -13,17 +15,17 @@ export function refuseAhead(course: Course, options: WayOptions): { course: Cour
   const walked = walkTowards(course, options);
   const to = refusedTarget(walked);
   const cause = causeOf(walked, code, actOf(walked, `${walked.state}→${to}`));
-  return { course: walked, refusal: { code, from: walked.state, to, cause, message: messageFor(walked, to) } };
+  return { course: walked, refusal: { code, from: walked.state, to, cause, ...said(walked, to) } };
 }
 
 /** A gate that was passed and whose proof is gone. `gate` stands where the item stands, or was passed on the way. */
 export function refuseLostGate(course: Course, gate: string): Refusal {
   const cause = causeOf(course, 'gate_lost', gate);
   const { pull } = course.situation;
-  const head = (pull === UNAVAILABLE ? null : pull?.headSha) ?? course.record?.head.sha ?? 'a commit that is gone';
-  const missing = missingLine(course);
-  const message = `Gate lost: ${gate} no longer holds for ${head}${missing === '' ? '' : `\n${missing}`}`;
-  return { code: 'gate_lost', from: course.state, to: refusedTarget(course), cause, message };
+  const head = (pull === UNAVAILABLE ? null : pull?.headSha) ?? course.record?.head.sha ?? null;
+  const needs = needsOf(course);
+  const message = lostGate(gate, head, missingLine(needs));
+  return { code: 'gate_lost', from: course.state, to: refusedTarget(course), cause, needs, message };
 }
 
 /** A terminal item that was reopened, in a lifecycle that knows no way back. */
@@ -31,14 +33,14 @@ export function refuseReopened(course: Course): Refusal {
   const code = 'illegal_transition';
   const to = refusedTarget(course);
   const cause = `${code}|${course.situation.cycle}`;
-  return { code, from: course.state, to, cause, message: messageFor(course, to) };
+  return { code, from: course.state, to, cause, ...said(course, to) };
 }
 
-/** An asserted or overridden edge that may not be taken. */
-export function refuseAssertion(course: Course, code: Refusal['code'], to: string, why: string): Refusal {
+/** An asserted or overridden edge that may not be taken: it has needs, or there is none. */
+export function refuseAssertion(course: Course, code: Refusal['code'], to: string, needs: readonly Need[]): Refusal {
   const cause = causeOf(course, code, actOf(course, `assert ${to}`, true));
-  const message = `${firstLine(course, to)}\n${why}`;
-  return { code, from: course.state, to, cause, message };
+  const message = refusedClaim(refusedStep(course.state, to, allowedIn(course), ''), code, needs);
+  return { code, from: course.state, to, cause, needs, message };
 }
 
 /** Facts that could not be read never move an item back: below a state that might hold, nothing is looked for. */
@@ -76,18 +78,16 @@ function causeOf(course: Course, code: string, act: string): string {
   return [code, act, known?.number ?? '', known?.headSha ?? '', cycle].join('|');
 }
 
-function messageFor(course: Course, to: string): string {
-  const missing = missingLine(course);
-  return missing === '' ? firstLine(course, to) : `${firstLine(course, to)}\n${missing}`;
+function said(course: Course, to: string): Pick<Refusal, 'needs' | 'message'> {
+  const needs = needsOf(course);
+  return { needs, message: refusedStep(course.state, to, allowedIn(course), missingLine(needs)) };
 }
 
-/** The message of the original library, with only the edges whose guard holds now. */
-function firstLine({ lifecycle, conditions, state }: Course, to: string): string {
-  const allowed = allowedFrom(lifecycle, conditions, state);
-  return `Invalid transition: ${state} → ${to}. Allowed from ${state}: ${allowed.length > 0 ? allowed.join(', ') : 'none (terminal)'}`;
+/** Only the edges whose guard holds now. */
+function allowedIn({ lifecycle, conditions, state }: Course): readonly string[] {
+  return allowedFrom(lifecycle, conditions, state);
 }
 
-function missingLine(course: Course): string {
-  const missing = missingFor(course.lifecycle, course.conditions, course.situation, course.state);
-  return missing.length === 0 ? '' : `Missing: ${missing.join(' · ')}`;
+function needsOf({ lifecycle, conditions, situation, state }: Course): readonly Need[] {
+  return missingFor(lifecycle, conditions, situation, state);
 }

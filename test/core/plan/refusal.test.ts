@@ -3,6 +3,7 @@ import type { Facts } from '../../../src/core/facts/facts.ts';
 import type { Lifecycle } from '../../../src/core/lifecycle/lifecycle.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
 import type { Plan } from '../../../src/core/plan/plan-types.ts';
+import { needSentences } from '../../../src/core/sentences.ts';
 import { assertion, NOW, type RequestChange, recordAfter, request, STANDARD, STRICT, stepsOf } from '../run-plan.ts';
 import { aCheck, aMergedPull, aPull, at, HEAD, OTHER_HEAD, someContext, someFacts } from '../sample-facts.ts';
 
@@ -58,7 +59,8 @@ describe('messages, word for word', () => {
     const again = someFacts({ issue: { stateReason: 'reopened' }, reopenings: 1, reopenedAt: at('09:10:00') });
     const made = refusalAfter([done], again, STRICT);
     expect(made.message).toBe('Invalid transition: closed → task_queued. Allowed from closed: none (terminal)');
-    expect(made.violations).toEqual([{ seq: null, cause: 'illegal_transition|1', message: made.message }]);
+    const summary = 'task_queued was refused at closed: the lifecycle has no such step';
+    expect(made.violations).toEqual([{ seq: null, cause: 'illegal_transition|1', summary, message: made.message }]);
   });
 
   test('a gate that is lost names the gate and the head', () => {
@@ -135,7 +137,7 @@ describe('one act, one refusal', () => {
 
 describe('what is missing', () => {
   const missing = (facts: Facts, lifecycle = STANDARD): readonly string[] =>
-    plan(request({ facts, lifecycle, now: NOW })).missing;
+    needSentences(plan(request({ facts, lifecycle, now: NOW })).missing);
 
   test.each<[string, Facts, string]>([
     ['nobody has taken it up', born, 'task_queued needs: an assignee or a pull request'],

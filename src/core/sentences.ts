@@ -1,0 +1,159 @@
+import type { Outcome } from './outcome.ts';
+import type { Lack, Need, NeedKind } from './plan/need.ts';
+
+/*
+ * The one place where needs, refusals and outcomes become sentences, for the comment, the summary, annotations, the
+ * command line and statuses alike. The text is plain: whoever shows it escapes it.
+ */
+
+const SHOWN_NAMES = 10;
+
+const NEED_WORDS: { readonly [kind in NeedKind]: (lack: Lack) => string } = {
+  failed: (lack) => `these checks to pass: ${listed(lack)}`,
+  cancelled: (lack) => `these checks to be run again, they were cancelled: ${listed(lack)}`,
+  superseded: (lack) => `these checks to be run again, newer runs replaced them: ${listed(lack)}`,
+  timed_out: (lack) => `these checks to be run again, they ran out of time: ${listed(lack)}`,
+  running: (lack) => `these checks to finish: ${listed(lack)}`,
+  queued: (lack) => `these checks to begin: ${listed(lack)}`,
+  waiting: (lack) => `somebody to let these checks go on: ${listed(lack)}`,
+  never_reported: (lack) => `these required checks to report, which they never did: ${listed(lack)}`,
+  only_neutral: (lack) => `a check that reports success (these were skipped or neutral: ${listed(lack)})`,
+  no_checks: () => 'a check that reports success (none has)',
+  conflict: () => 'the conflicts of the pull request to be resolved, no check runs before',
+  draft: () => 'the pull request to be marked as ready',
+  approvals: approvalsNeeded,
+  code_owner: (lack) => `an approval by a code owner${named(lack)}`,
+  changes_requested: () => 'the requested changes to be resolved and approved',
+  closed_by_commit: (lack) => `a merged pull request: the issue was closed by the commit ${listed(lack)}`,
+  closed_elsewhere: (lack) => `a merged pull request of this repository: the issue was closed by ${listed(lack)}`,
+  not_merged: (lack) => `pull request ${listed(lack)} to be merged`,
+  pinned: (lack) => `these checks to be reported by the app that the rule names: ${listed(lack)}`,
+  vetoed: (lack) => `the guard to agree${named(lack)}`,
+  pull_request: () => 'an open pull request that closes this issue',
+  assignee: () => 'an assignee or a pull request',
+  closed: () => 'the issue to be closed',
+  unreadable: unreadableNeeded,
+  condition: (lack) => `the condition \`${lack.names.join(', ')}\``,
+};
+
+/** What is missing, one sentence for each state that needs something. */
+export function needSentences(needs: readonly Need[]): readonly string[] {
+  const byState = new Map<string, Need[]>();
+  for (const need of needs) byState.set(need.to, [...(byState.get(need.to) ?? []), need]);
+  return [...byState].map(([to, lacks]) => `${to} needs: ${lacks.map((lack) => needWords(lack)).join('; ')}`);
+}
+
+/** One need as a sentence of its own. */
+export function needSentence(need: Need): string {
+  return `${need.to} needs: ${needWords(need)}`;
+}
+
+/** The need alone, to stand behind "needs:". */
+function needWords(lack: Lack): string {
+  return NEED_WORDS[lack.kind](lack);
+}
+
+function approvalsNeeded({ counts }: Lack): string {
+  if ((counts['stale'] ?? 0) > 0) return 'an approval of the current head';
+  const required = counts['required'] ?? 1;
+  if (required <= 1) return 'an approving review';
+  return `${required} approving reviews (given: ${counts['given'] ?? 0})`;
+}
+
+function unreadableNeeded({ names: [what = 'facts'] }: Lack): string {
+  return what === 'facts'
+    ? 'facts that could not be read (see the permissions of this job)'
+    : `the ${what}, which could not be read`;
+}
+
+function named(lack: Lack): string {
+  return lack.names.length === 0 ? '' : `: ${listed(lack)}`;
+}
+
+function listed({ names, counts }: Lack): string {
+  const shown = names.slice(0, SHOWN_NAMES);
+  const more = (counts['total'] ?? names.length) - shown.length;
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+}
+
+/**
+ * The message of a refused step, in the form of the original library, with one more line on what is missing.
+ * @param allowed the states that may be entered from `from` now
+ */
+export function refusedStep(from: string, to: string, allowed: readonly string[], missing: string): string {
+  const may = allowed.length > 0 ? allowed.join(', ') : 'none (terminal)';
+  return withMissing(`Invalid transition: ${from} → ${to}. Allowed from ${from}: ${may}`, missing);
+}
+
+/** Why a claim was refused: there is no such step, its guard is shut, or its proof is missing. */
+export function refusedClaim(first: string, code: string, needs: readonly Need[]): string {
+  if (code === 'illegal_transition') return `${first}\nThe lifecycle has no such step.`;
+  return withMissing(first, code === 'guard_false' ? needs.map(needWords).join(' · ') : missingLine(needs));
+}
+
+/** The message for a gate that was passed and whose proof is gone. */
+export function lostGate(gate: string, head: string | null, missing: string): string {
+  return withMissing(`Gate lost: ${gate} no longer holds for ${head ?? 'a commit that is gone'}`, missing);
+}
+
+function withMissing(first: string, missing: string): string {
+  return missing === '' ? first : `${first}\nMissing: ${missing}`;
+}
+
+/** Needs as the rest of the line that begins with "Missing:". */
+export function missingLine(needs: readonly Need[]): string {
+  return needSentences(needs).join(' · ');
+}
+
+/** A refusal in one line: its code in words. */
+export function refusalSummary({
+  code,
+  from,
+  to,
+}: {
+  readonly code: string;
+  readonly from: string;
+  readonly to: string;
+}): string {
+  const why = REFUSAL_WORDS[code] ?? code;
+  return `${to} was refused at ${from}: ${why}`;
+}
+
+const REFUSAL_WORDS: { readonly [code: string]: string } = {
+  illegal_transition: 'the lifecycle has no such step',
+  gate_not_met: 'the proof that it needs is missing',
+  gate_lost: 'what was proven no longer holds',
+  guard_false: 'the condition of the step does not hold',
+};
+
+/** What came of it, in a word or two. */
+export const OUTCOME_WORDS: { readonly [outcome in Outcome]: string } = {
+  created: 'A record was begun',
+  transitioned: 'Moved on',
+  unchanged: 'Nothing to do',
+  rejected: 'Refused',
+  ignored: 'Not concerned',
+  deferred: 'Put off',
+  failed: 'Failed',
+};
+
+const OVERRIDE =
+  'Or somebody answers for it: run the action with `command: transition`, `override: true` and a `reason`.';
+
+const ADVICE: { readonly [reason: string]: readonly string[] } = {
+  illegal_transition: [
+    'The lifecycle has no such step. Bring the work item back to a state that leads there.',
+    OVERRIDE,
+  ],
+  gate_not_met: ['Bring the missing proof: the next run finds it, and the violation is closed.', OVERRIDE],
+  gate_lost: ['What was proven no longer holds. Prove it again for the current commit.', OVERRIDE],
+  guard_false: ['The condition of this step does not hold now. Meet it and try again.', OVERRIDE],
+  vetoed: ['A guard hook said no. Its answer is in the log of this run.'],
+  issue_required: ['Link the pull request to an issue, for example with `Closes` and the number in its description.'],
+};
+
+/** What a person can do about a refusal, one sentence a line; nothing for any other outcome. */
+export function adviceFor(outcome: Outcome, reason: string): readonly string[] {
+  if (outcome !== 'rejected' || !Object.hasOwn(ADVICE, reason)) return [];
+  return ADVICE[reason] ?? [];
+}
