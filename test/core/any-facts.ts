@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import type { Actor } from '../../src/core/actor.ts';
 import {
   type CheckFact,
+  type Closer,
   type Facts,
   type PullFacts,
   type ReviewFact,
   UNAVAILABLE,
 } from '../../src/core/facts/facts.ts';
-import { aCheck, actor, aPull, aReview, at, HEAD, OTHER_HEAD, someFacts } from './sample-facts.ts';
+import { aCheck, actor, aPull, aReview, at, HEAD, OTHER_HEAD, someFacts, someRequests } from './sample-facts.ts';
 
 /** Few moments, so that things often happen in the same second or in the wrong order. */
 const anyMoment = fc.constantFrom('08:00:00', '08:10:00', '08:30:00', '09:00:00', '09:05:00', '09:20:00').map(at);
@@ -28,6 +29,8 @@ const anyCheck: fc.Arbitrary<CheckFact> = fc.record({
     { weight: 1, arbitrary: fc.constant(UNAVAILABLE) },
   ),
   event: fc.constantFrom('pull_request', null),
+  creator: anyActor,
+  status: fc.constant(null),
   conclusion: fc.constantFrom(...CONCLUSIONS),
   createdAt: orNull(anyMoment),
   startedAt: orNull(anyMoment),
@@ -64,7 +67,7 @@ function anyPull(number: number): fc.Arbitrary<PullFacts> {
       autoMerge: fc.boolean(),
       reviewDecision: orNull(fc.constantFrom('approved', 'approved', 'changes_requested', 'review_required')),
       reviews: fc.oneof(fc.constant([aReview()]), fc.array(anyReview, { maxLength: 3 })),
-      reviewRequests: fc.nat(2),
+      reviewRequests: fc.nat(2).map(someRequests),
       requiredChecks: fc.constantFrom([], [], [{ name: 'build', appId: null }], [{ name: 'test', appId: '15368' }]),
       checks: anyChecks,
     } as const)
@@ -81,6 +84,12 @@ const anyPulls = fc
   .tuple(orNull(anyPull(43)), fc.option(anyPull(44), { nil: null, freq: 1 }))
   .map((pulls) => pulls.filter((pull) => pull !== null));
 
+/** A pull request that is not merged closes nothing. */
+function closerFact(number: number | null, pulls: readonly PullFacts[]): Closer {
+  const isUnmerged = pulls.some((pull) => pull.number === number && pull.state !== 'merged');
+  return number === null || isUnmerged ? { kind: 'hand' } : { kind: 'pull_request', number };
+}
+
 /** Any facts about an issue, each of them known. Nothing ties one to the other: GitHub's order may be any. */
 export const anyIssueFacts: fc.Arbitrary<Facts> = fc
   .record({
@@ -88,13 +97,13 @@ export const anyIssueFacts: fc.Arbitrary<Facts> = fc
     stateReason: orNull(fc.constantFrom('completed', 'not_planned', 'duplicate', 'reopened')),
     assignees: fc.subarray(['octocat']),
     assignedAt: orNull(anyMoment),
-    closerPull: orNull(fc.constantFrom(43, 44, 99)),
+    closer: orNull(fc.constantFrom(43, 44, 99)),
     reopenings: fc.nat(2),
     moment: anyMoment,
     someone: anyActor,
     pulls: anyPulls,
   })
-  .map(({ open, moment, someone, reopenings, pulls, stateReason, assignees, assignedAt, closerPull }) =>
+  .map(({ open, moment, someone, reopenings, pulls, stateReason, assignees, assignedAt, closer }) =>
     someFacts({
       issue: {
         state: open ? 'open' : 'closed',
@@ -102,7 +111,7 @@ export const anyIssueFacts: fc.Arbitrary<Facts> = fc
         assignees,
         assignedAt,
         assignedBy: someone,
-        closerPull: pulls.some((pull) => pull.number === closerPull && pull.state !== 'merged') ? null : closerPull,
+        closer: open ? null : closerFact(closer, pulls),
       },
       reopenings,
       reopenedAt: reopenings > 0 ? moment : null,

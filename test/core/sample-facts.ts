@@ -1,6 +1,6 @@
 import type { Actor } from '../../src/core/actor.ts';
 import type { RunContext, RunEvent } from '../../src/core/facts/event.ts';
-import type { CheckFact, Facts, IssueFacts, PullFacts, ReviewFact } from '../../src/core/facts/facts.ts';
+import type { CheckFact, Facts, IssueFacts, PullFacts, ReviewFact, ReviewRequest } from '../../src/core/facts/facts.ts';
 
 export const HEAD = 'a'.repeat(40);
 export const OTHER_HEAD = 'b'.repeat(40);
@@ -25,6 +25,8 @@ export function aCheck(change: Partial<CheckFact> = {}): CheckFact {
     appId: '15368',
     workflow: '.github/workflows/ci.yml',
     event: 'pull_request',
+    creator: null,
+    status: 'COMPLETED',
     conclusion: 'SUCCESS',
     createdAt: at('08:10:00'),
     startedAt: at('08:10:05'),
@@ -34,7 +36,13 @@ export function aCheck(change: Partial<CheckFact> = {}): CheckFact {
 }
 
 export function aStatus(change: Partial<CheckFact> = {}): CheckFact {
-  return aCheck({ kind: 'status', name: 'legacy/ci', app: null, appId: null, workflow: null, event: null, ...change });
+  const status = { kind: 'status', name: 'legacy/ci', app: null, appId: null, creator: actor('8') } as const;
+  return aCheck({ ...status, status: null, workflow: null, event: null, ...change });
+}
+
+/** So many reviews that are asked for. */
+export function someRequests(count: number): readonly ReviewRequest[] {
+  return Array.from({ length: count }, (_, index) => ({ name: `octocat-${index + 1}`, codeOwner: false }));
 }
 
 export function aReview(change: Partial<ReviewFact> = {}): ReviewFact {
@@ -54,6 +62,7 @@ export function aPull(change: Partial<PullFacts> = {}): PullFacts {
     base: 'main',
     stacked: false,
     fromFork: false,
+    outsider: false,
     headSha: HEAD,
     headRef: 'topic',
     createdAt: at('08:05:00'),
@@ -61,11 +70,20 @@ export function aPull(change: Partial<PullFacts> = {}): PullFacts {
     mergedAt: null,
     mergedBy: null,
     autoMerge: false,
+    autoMergeAt: null,
+    edited: null,
+    conflict: false,
+    group: null,
     reviewDecision: null,
     reviews: [],
-    reviewRequests: 0,
+    reviewHistory: [],
+    reviewRequests: [],
+    reviewRule: null,
     requiredChecks: [],
+    rulesChangedAt: null,
+    classicProtection: false,
     checks: [],
+    earlierChecks: [],
     ...change,
   };
 }
@@ -87,7 +105,8 @@ export function someFacts({ issue = {}, ...change }: FactsChange = {}): Facts {
     labels: [],
     assignedAt: null,
     assignedBy: null,
-    closerPull: null,
+    closer: issue?.state === 'closed' ? { kind: 'hand' } : null,
+    mentions: [],
   };
   return {
     repo: 'acme/widgets',
@@ -101,7 +120,9 @@ export function someFacts({ issue = {}, ...change }: FactsChange = {}): Facts {
     reopenedBy: null,
     closedAt: null,
     closedBy: null,
+    locked: false,
     pulls: [],
+    morePulls: false,
     ...change,
   };
 }

@@ -4,7 +4,7 @@ import { repoOf } from '../support/github/world/hub.ts';
 import type { Item, Pull } from '../support/github/world/model.ts';
 import type { HubState, RepoState } from '../support/github/world/state.ts';
 import { suiteStanding } from '../support/github/world/workflow-runs.ts';
-import { actorIn } from './world-pull-facts.ts';
+import { actorIn } from './world-actor.ts';
 
 /** The event that GitHub would send now, with the parts of its payload that LoopForge reads. */
 export function eventIn(hub: HubState, name: string, kind: string, item: number): RunEvent {

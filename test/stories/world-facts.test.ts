@@ -25,7 +25,10 @@ describe('the facts of an issue, read from the world', () => {
     const issue = world.openIssue();
     const pull = world.openPull({ closes: [issue] });
     world.merge(pull);
-    expect(factsOf(world, issue).issue).toMatchObject({ state: 'closed', closerPull: pull });
+    expect(factsOf(world, issue).issue).toMatchObject({
+      state: 'closed',
+      closer: { kind: 'pull_request', number: pull },
+    });
     world.advance(60);
     world.reopenIssue(issue, { by: 'hubot' });
     const reopened = world.now();
@@ -34,7 +37,7 @@ describe('the facts of an issue, read from the world', () => {
       reopenings: 1,
       reopenedAt: reopened,
       reopenedBy: { login: 'hubot', type: 'User' },
-      issue: { closerPull: null },
+      issue: { closer: { kind: 'hand' } },
     });
   });
 
@@ -86,7 +89,7 @@ describe('the facts of a pull request, read from the world', () => {
       {
         reviewDecision: 'changes_requested',
         reviews: [{ author: { login: 'monalisa' }, state: 'changes_requested' }],
-        reviewRequests: 1,
+        reviewRequests: [{ name: 'octocat', codeOwner: false }],
         requiredChecks: [{ name: 'ci', appId: null }],
       },
     ]);

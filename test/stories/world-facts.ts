@@ -1,12 +1,14 @@
 import { branchNumber } from '../../src/codec/event/closing-keywords.ts';
-import type { Facts, IssueFacts, Link, PullFacts } from '../../src/core/facts/facts.ts';
+import type { Closer, Facts, IssueFacts, Link, MentionFact, PullFacts } from '../../src/core/facts/facts.ts';
+import { associatedPulls } from '../support/github/graphql/commits.ts';
 import { closingKeywords, closingReferences, sameItem } from '../support/github/world/closing-references.ts';
 import { repoOf } from '../support/github/world/hub.ts';
 import type { Issue, ItemRef, Pull } from '../support/github/world/model.ts';
 import { fullName, type HubState, type RepoState } from '../support/github/world/state.ts';
 import type { EventKind, TimelineEvent } from '../support/github/world/timeline.ts';
 import type { World } from '../support/github/world/world.ts';
-import { actorIn, pullFacts } from './world-pull-facts.ts';
+import { actorIn } from './world-actor.ts';
+import { pullFacts } from './world-pull-facts.ts';
 
 export interface FactsOptions {
   /** Pull requests that the record names: they are read even where nothing links them any more. */
@@ -37,6 +39,8 @@ export function factsIn(hub: HubState, name: string, number: number, options: Fa
     reopenedBy: actorIn(hub, reopened.at(-1)?.actor ?? null),
     closedAt: item.closedAt,
     closedBy: actorIn(hub, isMerged ? item.mergedBy : item.closedBy),
+    locked: item.locked,
+    morePulls: false,
     pulls: item.kind === 'pull' ? [pullFacts(hub, repo, item, 'reference')] : candidates(hub, repo, item, options),
   };
 }
@@ -49,14 +53,37 @@ function issueFacts(hub: HubState, repo: RepoState, issue: Issue): IssueFacts {
     ...{ state, stateReason, title, assignees, labels },
     assignedAt: assigned?.createdAt ?? null,
     assignedBy: actorIn(hub, assigned?.actor ?? null),
-    closerPull: closerOf(repo, issue),
+    closer: issue.state === 'open' ? null : closerOf(hub, repo, issue),
+    mentions: mentionsOf(hub, repo, issue),
   };
 }
 
-function closerOf(repo: RepoState, issue: Issue): number | null {
+function closerOf(hub: HubState, repo: RepoState, issue: Issue): Closer {
   const last = eventsOf(repo, issue.number, 'ClosedEvent').at(-1);
-  if (last?.kind !== 'ClosedEvent' || last.closer?.kind !== 'pull') return null;
-  return last.closer.ref.repo === fullName(repo) ? last.closer.ref.number : null;
+  if (last?.kind !== 'ClosedEvent' || last.closer === null) return { kind: 'hand' };
+  const { closer } = last;
+  if (closer.kind === 'commit') {
+    const url = `https://github.com/${fullName(repo)}/commit/${closer.sha}`;
+    const pulls = associatedPulls(repo, closer.sha).map(({ number }) => number);
+    return { kind: 'commit', sha: closer.sha, url, pulls };
+  }
+  const { ref } = closer;
+  if (ref.repo === fullName(repo)) return { kind: 'pull_request', number: ref.number };
+  const merged = repoOf(hub, ref.repo).items.get(ref.number)?.state === 'merged';
+  const url = `https://github.com/${ref.repo}/pull/${ref.number}`;
+  return { kind: 'elsewhere', what: 'pull_request', url, sameOwner: ref.repo.split('/')[0] === repo.owner, merged };
+}
+
+function mentionsOf(hub: HubState, repo: RepoState, issue: Issue): readonly MentionFact[] {
+  return eventsOf(repo, issue.number, 'CrossReferencedEvent')
+    .flatMap((event) => (event.kind === 'CrossReferencedEvent' && event.source.repo === fullName(repo) ? [event] : []))
+    .flatMap(({ source }) => {
+      const pull = repo.items.get(source.number);
+      if (pull?.kind !== 'pull' || pull.mergedAt === null || linkOf(hub, repo, pull, issue) !== null) return [];
+      const url = `https://github.com/${fullName(repo)}/pull/${pull.number}`;
+      return [{ number: pull.number, url, mergedAt: pull.mergedAt }];
+    })
+    .toSorted((a, b) => b.mergedAt.localeCompare(a.mergedAt));
 }
 
 function candidates(hub: HubState, repo: RepoState, issue: Issue, options: FactsOptions): readonly PullFacts[] {
@@ -72,10 +99,15 @@ function candidates(hub: HubState, repo: RepoState, issue: Issue, options: Facts
 function linkOf(hub: HubState, repo: RepoState, pull: Pull, issue: Issue): Link | null {
   const ref: ItemRef = { repo: fullName(repo), number: issue.number };
   const isIt = (other: ItemRef): boolean => sameItem(other, ref);
-  if (closingReferences(hub, repo, pull).some(isIt) || closerOf(repo, issue) === pull.number) return 'reference';
+  if (closingReferences(hub, repo, pull).some(isIt) || isCloser(hub, repo, pull, issue)) return 'reference';
   if (pull.state !== 'closed' && closingKeywords(pull.body, ref.repo).some(isIt)) return 'keyword';
   const isOurs = pull.headRepo === ref.repo;
   return isOurs && branchNumber(pull.headRef) === issue.number ? 'branch' : null;
+}
+
+function isCloser(hub: HubState, repo: RepoState, pull: Pull, issue: Issue): boolean {
+  const closer = closerOf(hub, repo, issue);
+  return closer.kind === 'pull_request' && closer.number === pull.number;
 }
 
 function eventsOf(repo: RepoState, number: number, kind: EventKind): readonly TimelineEvent[] {

@@ -1,21 +1,10 @@
-import type { Actor } from '../../src/core/actor.ts';
-import type { CheckFact, Link, PullFacts, RequiredCheck, ReviewFact } from '../../src/core/facts/facts.ts';
-import { findAccount } from '../support/github/world/hub.ts';
+import type { DescriptionEdit, Link, MergeGroup, PullFacts, RequiredCheck } from '../../src/core/facts/facts.ts';
 import type { Pull } from '../support/github/world/model.ts';
-import type { CheckRun, CommitStatus } from '../support/github/world/model-checks.ts';
-import { latestOpinionatedReviews, protectionOf, reviewDecision } from '../support/github/world/review-decision.ts';
+import { canWrite, protectionOf, reviewDecision } from '../support/github/world/review-decision.ts';
 import { fullName, type HubState, type RepoState } from '../support/github/world/state.ts';
-
-/** An account as the record names it; null for nobody. */
-export function actorIn(hub: HubState, login: string | null): Actor | null {
-  const found = login === null ? undefined : findAccount(hub, login);
-  if (found === undefined) return null;
-  return {
-    id: String(found.databaseId),
-    login: found.login,
-    type: found.type === 'Organization' ? 'Unknown' : found.type,
-  };
-}
+import { actorIn } from './world-actor.ts';
+import { checksOf, runsOn, statusesOn } from './world-check-facts.ts';
+import { reviewFacts, reviewHistory, reviewRule } from './world-review-facts.ts';
 
 /** Everything that the world shows of one pull request. */
 export function pullFacts(hub: HubState, repo: RepoState, pull: Pull, link: Link): PullFacts {
@@ -30,6 +19,7 @@ export function pullFacts(hub: HubState, repo: RepoState, pull: Pull, link: Link
     base: pull.base,
     stacked: isStacked(repo, pull),
     fromFork: pull.headRepo !== fullName(repo),
+    outsider: pull.headRepo !== fullName(repo) && !canWrite(repo, pull.author),
     headSha: pull.headSha,
     headRef: pull.headRef,
     createdAt: pull.createdAt,
@@ -37,11 +27,19 @@ export function pullFacts(hub: HubState, repo: RepoState, pull: Pull, link: Link
     mergedAt: pull.mergedAt,
     mergedBy: actorIn(hub, pull.mergedBy),
     autoMerge: pull.autoMerge !== null,
+    autoMergeAt: pull.autoMerge?.enabledAt ?? null,
+    edited: editOf(hub, repo, pull),
+    conflict: pull.state === 'open' ? pull.conflict : null,
+    group: groupOf(hub, repo, pull),
     reviewDecision: reviewDecision(repo, pull),
     reviews: reviewFacts(hub, repo, pull),
-    reviewRequests: pull.requestedReviewers.length,
+    reviewHistory: reviewHistory(hub, repo, pull),
+    reviewRequests: pull.requestedReviewers.map((name) => ({ name, codeOwner: false })),
+    reviewRule: reviewRule(repo, pull),
     requiredChecks: requiredChecks(repo, pull),
-    checks: [...runsOn(hub, repo, pull.headSha), ...statusesOn(repo, pull.headSha)],
+    rulesChangedAt: rulesChangedAt(repo, pull),
+    classicProtection: protectionOf(repo, pull.base).some((rule) => rule.via === 'branch'),
+    ...checksOf(hub, repo, pull),
   };
 }
 
@@ -56,59 +54,30 @@ function isStacked(repo: RepoState, pull: Pull): boolean {
   );
 }
 
-function reviewFacts(hub: HubState, repo: RepoState, pull: Pull): readonly ReviewFact[] {
-  return latestOpinionatedReviews(repo, pull.number, { writersOnly: true }).map((review) => ({
-    author: actorIn(hub, review.author),
-    state: review.state,
-    submittedAt: review.submittedAt,
-    sha: review.sha,
-  }));
-}
-
 function requiredChecks(repo: RepoState, pull: Pull): readonly RequiredCheck[] {
   return protectionOf(repo, pull.base)
     .flatMap((rule) => rule.requiredChecks)
     .map(({ context, appId }) => ({ name: context, appId: appId === null ? null : String(appId) }));
 }
 
-function runsOn(hub: HubState, repo: RepoState, sha: string): readonly CheckFact[] {
-  return repo.checks.flatMap((check) => {
-    const suite = repo.suites.find((one) => one.databaseId === check.suite);
-    if (suite?.sha !== sha || check.superseded) return [];
-    const run = repo.runs.find((one) => one.suite === suite.databaseId);
-    const app = hub.apps.get(suite.app);
-    return [
-      {
-        ...standing(check),
-        app: suite.app,
-        appId: app === undefined ? null : String(app.databaseId),
-        workflow: run?.workflow ?? null,
-        event: run?.event ?? null,
-        createdAt: run?.createdAt ?? suite.createdAt,
-      },
-    ];
-  });
+function rulesChangedAt(repo: RepoState, pull: Pull): string | null {
+  const sets = protectionOf(repo, pull.base).filter((rule) => rule.via === 'ruleset');
+  return sets.map(({ changedAt }) => changedAt).reduce<string | null>((a, b) => (a === null || b > a ? b : a), null);
 }
 
-function standing(check: CheckRun): Pick<CheckFact, 'kind' | 'name' | 'conclusion' | 'startedAt' | 'completedAt'> {
-  const { name, startedAt, completedAt } = check;
-  return { kind: 'run', name, conclusion: check.conclusion?.toUpperCase() ?? null, startedAt, completedAt };
+function editOf(hub: HubState, repo: RepoState, { bodyEdit }: Pull): DescriptionEdit | null {
+  if (bodyEdit === null) return null;
+  return { at: bodyEdit.at, by: actorIn(hub, bodyEdit.by), mayPush: canWrite(repo, bodyEdit.by) };
 }
 
-/** The latest status of each context, as GitHub shows them. */
-function statusesOn(repo: RepoState, sha: string): readonly CheckFact[] {
-  const latest = new Map<string, CommitStatus>();
-  for (const status of repo.statuses) if (status.sha === sha) latest.set(status.context, status);
-  return [...latest.values()].map((status) => ({
-    kind: 'status',
-    name: status.context,
-    app: null,
-    appId: null,
-    workflow: null,
-    event: null,
-    conclusion: status.state.toUpperCase(),
-    createdAt: status.createdAt,
-    startedAt: status.createdAt,
-    completedAt: status.state === 'pending' ? null : status.createdAt,
-  }));
+/** The group that it was merged with: the queue's commit became its merge commit. */
+function groupOf(hub: HubState, repo: RepoState, pull: Pull): MergeGroup | null {
+  if (pull.mergedAt === null || pull.mergeCommitSha === null) return null;
+  const queueing = (repo.timeline.get(pull.number) ?? [])
+    .filter(({ kind }) => kind === 'AddedToMergeQueueEvent' || kind === 'RemovedFromMergeQueueEvent')
+    .at(-1);
+  if (queueing?.kind !== 'AddedToMergeQueueEvent') return null;
+  const { mergeCommitSha: sha } = pull;
+  const runs = runsOn(hub, repo, sha).filter(({ event }) => event === 'merge_group');
+  return { queuedAt: queueing.createdAt, sha, checks: [...runs, ...statusesOn(hub, repo, sha)] };
 }

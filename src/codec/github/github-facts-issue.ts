@@ -71,8 +71,15 @@ function issueFacts(repo: RepoView, issue: Answer, reopenedAt: string | null): I
     labels: namesOf(issue.at('labels'), 'name'),
     assignedAt: assignment?.timeOrNull('createdAt') ?? null,
     assignedBy: assignment === undefined ? null : actorOf(assignment.at('actor')),
-    closerPull: closerOf(repo, issue)?.number('number') ?? null,
+    closer: closerFact(repo, issue),
+    mentions: UNAVAILABLE,
   };
+}
+
+function closerFact(repo: RepoView, issue: Answer): IssueFacts['closer'] {
+  if (issue.text('issueState') !== 'CLOSED') return null;
+  const number = closerOf(repo, issue)?.number('number');
+  return number === undefined ? { kind: 'hand' } : { kind: 'pull_request', number };
 }
 
 function namesOf(list: Answer, key: 'login' | 'name'): readonly string[] {

@@ -17,7 +17,7 @@ export interface Candidates {
   readonly notices: readonly string[];
 }
 
-const STRENGTH: readonly Link[] = ['reference', 'keyword', 'branch', 'none'];
+const STRENGTH: readonly Link[] = ['reference', 'keyword', 'branch', 'commit', 'none'];
 
 /** Collects what references, the closer and branch names say; mentions are left undecided. */
 export function candidatesOf(repo: RepoView, issue: Answer, branches: Answer | null): Candidates {

@@ -1,4 +1,4 @@
-import type { Known, Link, PullFacts, ReviewFact } from '../../core/facts/facts.ts';
+import type { Known, Link, PullFacts, ReviewFact, ReviewRequest } from '../../core/facts/facts.ts';
 import { UNAVAILABLE } from '../../core/facts/facts.ts';
 import { actorOf } from './github-actor.ts';
 import type { Answer } from './github-answer.ts';
@@ -60,6 +60,7 @@ export function lightPull(pull: Answer, link: Link, defaultBranch: string | null
     // A default branch may itself be proposed for a release branch; that does not make its pull requests parts of a stack.
     stacked: base !== defaultBranch && fromBase > 0,
     fromFork: pull.flag('isCrossRepository'),
+    outsider: pull.flag('isCrossRepository') ? UNAVAILABLE : false,
     headSha: pull.text('headRefOid'),
     headRef: pull.text('headRefName'),
     createdAt: pull.time('createdAt'),
@@ -67,11 +68,20 @@ export function lightPull(pull: Answer, link: Link, defaultBranch: string | null
     mergedAt: pull.timeOrNull('mergedAt'),
     mergedBy: actorOf(pull.at('mergedBy')),
     autoMerge: !pull.at('autoMergeRequest').missing,
+    autoMergeAt: UNAVAILABLE,
+    edited: UNAVAILABLE,
+    conflict: UNAVAILABLE,
+    group: UNAVAILABLE,
     reviewDecision: UNAVAILABLE,
     reviews: UNAVAILABLE,
+    reviewHistory: UNAVAILABLE,
     reviewRequests: UNAVAILABLE,
+    reviewRule: UNAVAILABLE,
     requiredChecks: UNAVAILABLE,
+    rulesChangedAt: UNAVAILABLE,
+    classicProtection: UNAVAILABLE,
     checks: UNAVAILABLE,
+    earlierChecks: UNAVAILABLE,
   };
   return { facts, body: pull.textOrNull('body'), nextChecks: null, notices: [] };
 }
@@ -90,9 +100,10 @@ function decisionOf(pull: Answer): PullFacts['reviewDecision'] {
   return wordOf(DECISIONS, pull.text('reviewDecision')) ?? UNAVAILABLE;
 }
 
-function requestsOf(requests: Answer): Known<number> {
+function requestsOf(requests: Answer): Known<readonly ReviewRequest[]> {
   if (requests.failed) return UNAVAILABLE;
-  return requests.numberOrNull('totalCount') ?? 0;
+  const count = requests.numberOrNull('totalCount') ?? 0;
+  return Array.from({ length: count }, () => ({ name: null, codeOwner: false }));
 }
 
 function reviewsOf(reviews: Answer): Known<readonly ReviewFact[]> {

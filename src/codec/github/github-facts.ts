@@ -62,7 +62,6 @@ export function readingFrame(repo: RepoView, item: Answer): Omit<Reading, 'facts
     comments,
     allCommentsSeen: allSeen,
     transferredFrom: transfersOf(item),
-    locked: item.flag('locked'),
     notices: [],
   };
 }
@@ -84,6 +83,8 @@ export function factsFrame(repo: RepoView, item: Answer): Omit<Facts, 'issue' | 
     reopenedBy: reopening === undefined ? null : actorOf(reopening.at('actor')),
     closedAt,
     closedBy: closedAt === null || closing === undefined ? null : actorOf(closing.at('actor')),
+    locked: item.flag('locked'),
+    morePulls: false,
   };
 }
 

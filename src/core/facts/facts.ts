@@ -22,8 +22,15 @@ export interface Facts {
   readonly reopenedBy: Actor | null;
   readonly closedAt: string | null;
   readonly closedBy: Actor | null;
+  /** The conversation is locked: reactions are refused, and perhaps comments. */
+  readonly locked: boolean;
   /** Every pull request of this repository that might be the item's, linked or once recorded; `selectPull` picks one. */
   readonly pulls: Known<readonly PullFacts[]>;
+  /**
+   * There may be pull requests that are not among `pulls`, because what mentions the issue was not read to its end.
+   * Those in `pulls` decide as ever; only that *none* does is unknown.
+   */
+  readonly morePulls: boolean;
 }
 
 export interface IssueFacts {
@@ -36,12 +43,50 @@ export interface IssueFacts {
   /** The first assignment of the current cycle that the timeline still shows. */
   readonly assignedAt: string | null;
   readonly assignedBy: Actor | null;
-  /** The number of the pull request (of this repository) whose merge closed the issue the last time it was closed. */
-  readonly closerPull: number | null;
+  /** What closed the issue the last time; null while it is open. */
+  readonly closer: Known<Closer | null>;
+  /**
+   * Merged pull requests of this repository that mention the issue and are none of its own, newest first: what a person
+   * may have forgotten to link. For messages alone; nothing is decided by them.
+   */
+  readonly mentions: Known<readonly MentionFact[]>;
 }
 
-/** How a pull request is tied to the issue, strongest first; `none` is one that only the record names. */
-export type Link = 'reference' | 'keyword' | 'branch' | 'none';
+/** Who or what closed an issue. A project board that closes counts as the hand behind it. */
+export type Closer =
+  | { readonly kind: 'hand' }
+  /** A pull request of this repository; its merge closed the issue. */
+  | { readonly kind: 'pull_request'; readonly number: number }
+  | {
+      readonly kind: 'commit';
+      readonly sha: string;
+      readonly url: string;
+      /** The pull requests of this repository that GitHub says hold the commit, whatever their state. */
+      readonly pulls: Known<readonly number[]>;
+    }
+  /** A pull request or a commit of another repository: known, although its facts are not. */
+  | {
+      readonly kind: 'elsewhere';
+      readonly what: 'pull_request' | 'commit';
+      readonly url: string;
+      /** The other repository has the same owner. */
+      readonly sameOwner: boolean;
+      /** For a commit: true, it is on its default branch. */
+      readonly merged: boolean;
+    };
+
+export interface MentionFact {
+  readonly number: number;
+  readonly url: string;
+  readonly mergedAt: string;
+}
+
+/**
+ * How a pull request is tied to the issue, strongest first: GitHub says it closes the issue, or its merge did; its own
+ * description says so; it comes from a branch that GitHub lists for the issue; the commit that closed the issue is one
+ * of its own. `none` is one that only the record names.
+ */
+export type Link = 'reference' | 'keyword' | 'branch' | 'commit' | 'none';
 
 export interface PullFacts {
   readonly number: number;
@@ -56,6 +101,11 @@ export interface PullFacts {
   /** The base branch is itself the head of another open pull request. */
   readonly stacked: boolean;
   readonly fromFork: boolean;
+  /**
+   * It comes from a fork and its author may not push here. Asked for an open one from a fork where the issue is closed
+   * or had a merge before; unavailable for every other one from a fork. One of this repository is no outsider's.
+   */
+  readonly outsider: Known<boolean>;
   readonly headSha: string;
   readonly headRef: string;
   readonly createdAt: string;
@@ -64,15 +114,86 @@ export interface PullFacts {
   readonly mergedBy: Actor | null;
   /** Auto-merge is switched on. */
   readonly autoMerge: boolean;
+  /** When auto-merge was switched on the last time, also of one that is merged by now; null: never, or off again. */
+  readonly autoMergeAt: Known<string | null>;
+  /** The last edit of its description; null: never edited. */
+  readonly edited: Known<DescriptionEdit | null>;
+  /** It cannot be merged for conflicts; null: GitHub has not found out yet, or it is not open. */
+  readonly conflict: Known<boolean | null>;
+  /** The merge queue's group that it was merged with; null: it was not queued when it was merged, or is not merged. */
+  readonly group: Known<MergeGroup | null>;
   readonly reviewDecision: Known<'approved' | 'changes_requested' | 'review_required' | null>;
   /** The latest opinionated review of each person with write access. */
   readonly reviews: Known<readonly ReviewFact[]>;
-  /** How many reviews are asked for and not yet given. */
-  readonly reviewRequests: Known<number>;
+  /**
+   * Every approval and every request for changes that was ever given, oldest first, with what became of it: for judging
+   * a merge by its hour.
+   */
+  readonly reviewHistory: Known<readonly PastReview[]>;
+  /** The reviews that are asked for and not yet given. */
+  readonly reviewRequests: Known<readonly ReviewRequest[]>;
+  /** What the base branch demands of reviews now; null: nothing. Unavailable where the branch is gone. */
+  readonly reviewRule: Known<ReviewRule | null>;
   /** What the base branch's protection and rules require; empty when they require nothing. */
   readonly requiredChecks: Known<readonly RequiredCheck[]>;
-  /** Check runs and commit statuses of the head commit, all pages, ours included. */
+  /** When a rule set that holds for the base branch was last changed; null: there is none. */
+  readonly rulesChangedAt: Known<string | null>;
+  /** The base branch has classic protection, which shows neither pinned apps nor when it was changed. */
+  readonly classicProtection: Known<boolean>;
+  /** Check runs and commit statuses of the head commit, all pages, ours included; of each its latest report. */
   readonly checks: Known<readonly CheckFact[]>;
+  /**
+   * Of a merged one: what stood in the place of the reports in `checks` that are newer than the merge, being earlier
+   * reports of a status and earlier attempts of a check run. Asked only where there are newer ones; empty otherwise.
+   */
+  readonly earlierChecks: Known<readonly CheckFact[]>;
+}
+
+export interface DescriptionEdit {
+  readonly at: string;
+  readonly by: Actor | null;
+  /**
+   * Whether the editor may push now. Asked only where the edit is later than the merge and the description links the
+   * pull request to the issue; unavailable otherwise.
+   */
+  readonly mayPush: Known<boolean>;
+}
+
+/** A group of the merge queue that was merged as one. */
+export interface MergeGroup {
+  readonly queuedAt: string;
+  /** The commit that the group's checks ran on. */
+  readonly sha: string;
+  /** Its check runs that a `merge_group` event started, and its statuses. */
+  readonly checks: readonly CheckFact[];
+}
+
+/** An opinion as it was given, whatever became of it. */
+export interface PastReview {
+  readonly author: Actor | null;
+  readonly state: 'approved' | 'changes_requested';
+  readonly submittedAt: string;
+  readonly sha: string | null;
+  /** Null: it was never dismissed. */
+  readonly dismissedAt: string | null;
+  /** Whether its author may push now. */
+  readonly mayPush: boolean;
+}
+
+export interface ReviewRequest {
+  /** Login or team; null: the token may not know. */
+  readonly name: string | null;
+  readonly codeOwner: boolean;
+}
+
+export interface ReviewRule {
+  /** How many approvals; 0 where only code owners are asked for. */
+  readonly required: number;
+  readonly codeOwners: boolean;
+  /** Somebody else than who pushed last must approve; null: classic protection does not tell. */
+  readonly lastPush: boolean | null;
+  /** A push takes approvals away; null: classic protection does not tell. */
+  readonly dismissesStale: boolean | null;
 }
 
 export interface ReviewFact {
@@ -91,13 +212,21 @@ export interface RequiredCheck {
 export interface CheckFact {
   readonly kind: 'run' | 'status';
   readonly name: string;
-  /** Slug and id of the app that made the check run; null for a commit status. */
+  /** Slug of the app that made the check run; null for a commit status. */
   readonly app: string | null;
-  readonly appId: string | null;
+  /**
+   * Id of the app behind it; null: a person's. Of a status by a bot it is asked only where a rule pins the name to an
+   * app; unavailable otherwise.
+   */
+  readonly appId: Known<string | null>;
+  /** Who made a commit status; null for check runs. */
+  readonly creator: Actor | null;
   /** File path of the Actions workflow, such as `.github/workflows/ci.yml`; null for checks of other apps. */
   readonly workflow: Known<string | null>;
   /** The event that started the workflow run; null for checks of other apps. */
   readonly event: string | null;
+  /** How far a check run is, in GitHub's own upper-case word, such as `WAITING`; null for a commit status. */
+  readonly status: string | null;
   /** GitHub's own upper-case word: a conclusion or a status state. Null: not completed. */
   readonly conclusion: string | null;
   /** Creation of the workflow run, else of the check suite, else of the status. A re-run keeps it. */

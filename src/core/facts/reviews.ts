@@ -53,10 +53,14 @@ function opinionsOn(pull: PullFacts, ruled: boolean): Opinions {
 }
 
 function count(pull: PullFacts, opinions: Opinions): Omit<ReviewVerdict, 'decision'> {
-  const verdict: ReviewVerdict = { ...NO_REVIEW, requested: pull.reviewRequests };
+  const verdict: ReviewVerdict = { ...NO_REVIEW, requested: countOf(pull.reviewRequests) };
   if (opinions === UNAVAILABLE) return { ...verdict, approvals: UNAVAILABLE, humans: UNAVAILABLE };
   const approvals = approvalsIn(opinions);
   return { ...verdict, approvals: approvals.length, humans: countHumans(approvals) };
+}
+
+function countOf(requests: PullFacts['reviewRequests']): number | Unavailable {
+  return requests === UNAVAILABLE ? UNAVAILABLE : requests.length;
 }
 
 function approval(

@@ -1,4 +1,4 @@
-import { type Facts, type Link, type PullFacts, UNAVAILABLE, type Unavailable } from './facts.ts';
+import { type Facts, type IssueFacts, type Link, type PullFacts, UNAVAILABLE, type Unavailable } from './facts.ts';
 
 /** What the record knows of earlier pull requests. */
 export interface RecordedPulls {
@@ -8,21 +8,27 @@ export interface RecordedPulls {
   readonly cycle: number;
 }
 
-const LINK_ORDER: readonly Link[] = ['reference', 'keyword', 'branch', 'none'];
+const LINK_ORDER: readonly Link[] = ['reference', 'keyword', 'branch', 'commit', 'none'];
 
 /** The pull request that decides over the item now; null: none does. */
 export function selectPull(facts: Facts, recorded: RecordedPulls): PullFacts | Unavailable | null {
   if (facts.pulls === UNAVAILABLE) return UNAVAILABLE;
   if (facts.issue === null) return facts.pulls[0] ?? null;
   const pulls = facts.pulls;
-  const closer = facts.issue.closerPull;
   if (facts.issue.state === 'closed') {
-    const closing =
-      closer === null ? undefined : pulls.find((pull) => pull.number === closer && pull.state === 'merged');
+    const closers = closersOf(facts.issue);
+    if (closers === UNAVAILABLE) return UNAVAILABLE;
+    const closing = pulls.find((pull) => closers.includes(pull.number) && pull.state === 'merged');
     const last = closing ?? mergedInCycle(pulls, facts, recorded);
     if (last !== undefined) return last;
   }
   return openPull(pulls, facts, recorded) ?? mergedInCycle(pulls, facts, recorded) ?? null;
+}
+
+function closersOf({ closer }: IssueFacts): readonly number[] | Unavailable {
+  if (closer === UNAVAILABLE) return UNAVAILABLE;
+  if (closer?.kind === 'commit') return closer.pulls;
+  return closer?.kind === 'pull_request' ? [closer.number] : [];
 }
 
 function openPull(pulls: readonly PullFacts[], facts: Facts, recorded: RecordedPulls): PullFacts | undefined {

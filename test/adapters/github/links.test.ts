@@ -56,7 +56,7 @@ describe('links', () => {
     expect(pullsOf(reading)).toEqual([]);
     expect(reading.notices.join()).toContain('acme/gadgets');
     other.merge(foreign);
-    expect((await github.read(issue)).facts.issue).toMatchObject({ state: 'closed', closerPull: null });
+    expect((await github.read(issue)).facts.issue).toMatchObject({ state: 'closed', closer: { kind: 'hand' } });
   });
 });
 

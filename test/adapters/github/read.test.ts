@@ -29,7 +29,6 @@ describe('read', () => {
       config: 'track: all\n',
       viewer: { login: 'github-actions', id: '41898282' },
       allCommentsSeen: true,
-      locked: false,
       notices: [],
       comments: [
         {
@@ -64,7 +63,7 @@ describe('read', () => {
       fromFork: false,
       reviewDecision: 'approved',
       reviews: [{ author: { login: 'monalisa' }, state: 'approved', sha: world.pull(pull).headSha }],
-      reviewRequests: 1,
+      reviewRequests: [{}],
       requiredChecks: [{ name: 'build', appId: null }],
       checks: [
         {
@@ -106,7 +105,7 @@ describe('read', () => {
     expect(closed.facts).toMatchObject({
       closedAt: world.now(),
       closedBy: { login: 'monalisa' },
-      issue: { state: 'closed', closerPull: pull },
+      issue: { state: 'closed', closer: { kind: 'pull_request', number: pull } },
     });
     expect(pullOf(closed)).toMatchObject({
       state: 'merged',
@@ -128,7 +127,7 @@ describe('read', () => {
     expect((await github.read(issue)).facts.issue).toMatchObject({
       state: 'closed',
       stateReason: 'not_planned',
-      closerPull: null,
+      closer: { kind: 'hand' },
     });
   });
 

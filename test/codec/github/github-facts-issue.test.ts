@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { itemOf, repoOf } from '../../../src/codec/github/github-facts.ts';
 import { issueReading } from '../../../src/codec/github/github-facts-issue.ts';
+import { UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 import { AT, closedBy, data, list, view } from '../github-issue-view.ts';
 import type { Raw } from '../github-raw.ts';
 import { rawLightPull, rawRepo, who } from '../github-raw.ts';
@@ -34,7 +35,6 @@ describe('an issue', () => {
       comments: [],
       allCommentsSeen: true,
       transferredFrom: ['R_old'],
-      locked: true,
       notices: [],
     });
     expect(reading.facts).toEqual({
@@ -48,6 +48,8 @@ describe('an issue', () => {
       reopenedBy: { id: '1', login: 'octocat', type: 'User' },
       closedAt: '2026-11-06T08:00:00Z',
       closedBy: { id: '1', login: 'octocat', type: 'User' },
+      locked: true,
+      morePulls: false,
       issue: {
         state: 'closed',
         stateReason: 'not_planned',
@@ -56,7 +58,8 @@ describe('an issue', () => {
         labels: ['bug'],
         assignedAt: '2026-11-05T08:00:00Z',
         assignedBy: { id: '9', login: 'monalisa', type: 'User' },
-        closerPull: null,
+        closer: { kind: 'hand' },
+        mentions: UNAVAILABLE,
       },
       pulls: [],
     });
@@ -68,14 +71,18 @@ describe('an issue', () => {
   });
 
   it('names the pull request that closed it, by itself or through a commit, if it is ours', () => {
-    const closer = (raw: Raw | null) => view({ closed: closedBy(raw) }).facts.issue?.closerPull;
+    const closer = (raw: Raw | null) => view({ issueState: 'CLOSED', closed: closedBy(raw) }).facts.issue?.closer;
     const foreign = rawLightPull(5, { repository: { nameWithOwner: 'acme/gadgets' } });
-    expect(closer(rawLightPull(43))).toBe(43);
-    expect(closer(foreign)).toBeNull();
-    expect(closer({ __typename: 'Commit', associatedPullRequests: list(foreign, rawLightPull(44)) })).toBe(44);
-    expect(closer({ __typename: 'Commit', associatedPullRequests: list() })).toBeNull();
-    expect(closer({ __typename: 'ProjectV2' })).toBeNull();
-    expect(closer(null)).toBeNull();
+    expect(closer(rawLightPull(43))).toEqual({ kind: 'pull_request', number: 43 });
+    expect(closer(foreign)).toEqual({ kind: 'hand' });
+    expect(closer({ __typename: 'Commit', associatedPullRequests: list(foreign, rawLightPull(44)) })).toEqual({
+      kind: 'pull_request',
+      number: 44,
+    });
+    expect(closer({ __typename: 'Commit', associatedPullRequests: list() })).toEqual({ kind: 'hand' });
+    expect(closer({ __typename: 'ProjectV2' })).toEqual({ kind: 'hand' });
+    expect(closer(null)).toEqual({ kind: 'hand' });
+    expect(view({ closed: closedBy(rawLightPull(43)) }).facts.issue?.closer).toBeNull();
   });
 
   it('whose essentials are missing is an error, not a guess', () => {

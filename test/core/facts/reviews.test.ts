@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type PullFacts, type ReviewFact, UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 import { judgeReviews, type ReviewVerdict } from '../../../src/core/facts/reviews.ts';
-import { AUTHOR, actor, aPull, aReview, at, OTHER_HEAD } from '../sample-facts.ts';
+import { AUTHOR, actor, aPull, aReview, at, OTHER_HEAD, someRequests } from '../sample-facts.ts';
 
 function judge(pull: Partial<PullFacts>, requireCurrent = false): ReviewVerdict {
   const verdict = judgeReviews(aPull(pull), requireCurrent);
@@ -106,6 +106,6 @@ describe('the author never counts', () => {
 });
 
 test('reviews asked for are counted, and may be unavailable on their own', () => {
-  expect(judge({ reviewRequests: 2 })).toMatchObject({ requested: 2, decision: null, current: false });
+  expect(judge({ reviewRequests: someRequests(2) })).toMatchObject({ requested: 2, decision: null, current: false });
   expect(judge({ reviewRequests: UNAVAILABLE }).requested).toBe(UNAVAILABLE);
 });

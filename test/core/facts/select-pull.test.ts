@@ -92,15 +92,26 @@ describe('a closed issue', () => {
   test.each<[string, Case, number | null]>([
     [
       'the one that closed it, though another is open or was merged later',
-      { pulls: [open(1), merged(2, '09:00:00'), merged(3, '09:30:00')], issue: { ...closed, closerPull: 2 } },
+      {
+        pulls: [open(1), merged(2, '09:00:00'), merged(3, '09:30:00')],
+        issue: { ...closed, closer: { kind: 'pull_request', number: 2 } },
+      },
       2,
     ],
     ['else the last merged, though another is open', { pulls: [open(1), merged(2, '09:00:00')], issue: closed }, 2],
     ['else as if it were open', { pulls: [open(2), open(1, { draft: true })], issue: closed }, 2],
-    ['none where the closer is not among them', { pulls: [], issue: { ...closed, closerPull: 99 } }, null],
+    [
+      'none where the closer is not among them',
+      { pulls: [], issue: { ...closed, closer: { kind: 'pull_request', number: 99 } } },
+      null,
+    ],
     [
       'not a former closer, once it is open again',
-      { pulls: [merged(2, '08:30:00')], issue: { closerPull: 2 }, reopenedAt: at('08:40:00') },
+      {
+        pulls: [merged(2, '08:30:00')],
+        issue: { closer: { kind: 'pull_request', number: 2 } },
+        reopenedAt: at('08:40:00'),
+      },
       null,
     ],
   ])('takes %s', (_name, one, number) => {

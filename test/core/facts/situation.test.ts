@@ -5,7 +5,18 @@ import { plan } from '../../../src/core/plan/plan.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
 import { LAW_DEFAULTS } from '../../../src/core/settings.ts';
 import { assertion, carriedOut, recordAfter, request } from '../run-plan.ts';
-import { aCheck, aMergedPull, aPull, aReview, at, HEAD, OTHER_HEAD, someContext, someFacts } from '../sample-facts.ts';
+import {
+  aCheck,
+  aMergedPull,
+  aPull,
+  aReview,
+  at,
+  HEAD,
+  OTHER_HEAD,
+  someContext,
+  someFacts,
+  someRequests,
+} from '../sample-facts.ts';
 
 function look(facts: Facts, change: Partial<SituationInput> = {}): Situation {
   return assess({ ...request({ facts }), ...change });
@@ -56,7 +67,12 @@ describe('what conditions read', () => {
   });
 
   test('of a pull request, its checks and reviews', () => {
-    const pull = aPull({ reviewDecision: 'approved', reviews: [aReview()], reviewRequests: 1, autoMerge: true });
+    const pull = aPull({
+      reviewDecision: 'approved',
+      reviews: [aReview()],
+      reviewRequests: someRequests(1),
+      autoMerge: true,
+    });
     const checks = [aCheck(), aCheck({ name: 'lint', conclusion: 'SKIPPED' })];
     expect(look(someFacts({ pulls: [{ ...pull, checks }] })).contexts).toMatchObject({
       pull_request: { number: 43, open: true, active: true, merged: false, head_sha: HEAD, auto_merge: true },

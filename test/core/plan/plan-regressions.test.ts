@@ -3,7 +3,7 @@ import { UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
 import { LAW_DEFAULTS } from '../../../src/core/settings.ts';
 import { recordAfter, request, stepsOf } from '../run-plan.ts';
-import { aCheck, aMergedPull, aPull, aReview, at, someFacts } from '../sample-facts.ts';
+import { aCheck, aMergedPull, aPull, aReview, at, someFacts, someRequests } from '../sample-facts.ts';
 
 // Small cases that random facts once found; each was wrong at some time.
 
@@ -19,7 +19,7 @@ describe('facts that could not be read move nothing back', () => {
   });
 
   test('not on the walk before a refusal', () => {
-    const pull = aPull({ checks: [aCheck()], reviewRequests: 1 });
+    const pull = aPull({ checks: [aCheck()], reviewRequests: someRequests(1) });
     const closed = someFacts({ issue: { state: 'closed' }, closedAt: at('08:50:00'), pulls: [pull] });
     const record = recordAfter([someFacts({ pulls: [pull] }), closed]);
     expect(record.state).toBe('awaiting_review');
@@ -53,7 +53,7 @@ test('at birth record.auto_merge is what the record is born with', () => {
 });
 
 test('a pull request that is not merged has not closed the issue', () => {
-  const issue = { state: 'closed', closerPull: 43 } as const;
+  const issue = { state: 'closed', closer: { kind: 'pull_request', number: 43 } } as const;
   const facts = someFacts({ issue, closedAt: at('09:00:00'), pulls: [aPull({ state: 'closed' })] });
   expect(plan(request({ facts })).situation.pull).toBeNull();
 });

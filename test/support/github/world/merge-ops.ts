@@ -1,11 +1,12 @@
 import { type By, closeIssue } from './issue-ops.ts';
-import type { AutoMerge, QueueEntry } from './model.ts';
+import type { AutoMerge, Pull, QueueEntry } from './model.ts';
 import { branchHead, closes, openOnly } from './pull-ops.ts';
 import type { Room } from './room.ts';
 
 export interface MergeOps {
   /**
-   * Merges whatever the rules say, as an admin can; returns the merge commit. Where the base is the default branch,
+   * Merges whatever the rules say, as an admin can; returns the merge commit, which for a queued one is the commit that
+   * the queue tested. Where the base is the default branch,
    * the issues that the pull request closes are closed by it.
    */
   merge(number: number, options?: By): string;
@@ -43,9 +44,7 @@ export function mergeOps(room: Room, admin: string): MergeOps {
 function merge(room: Room, number: number, by: string): string {
   const pull = openOnly(room, number);
   const refs = closes(room, number);
-  const files = room.get().commits.get(branchHead(room, pull.base))?.files ?? new Map();
-  const parents = [branchHead(room, pull.base), pull.headSha];
-  const { sha } = room.commit({ author: by, message: `Merge pull request #${number}`, parents, files });
+  const sha = pull.queue?.headSha ?? mergeCommit(room, pull, by);
   room.setBranch(pull.base, sha);
   const now = room.now();
   const merged = { mergedAt: now, mergedBy: by, mergeCommitSha: sha, closedAt: now, closedBy: by, updatedAt: now };
@@ -61,12 +60,17 @@ function merge(room: Room, number: number, by: string): string {
   return sha;
 }
 
+function mergeCommit(room: Room, pull: Pull, author: string): string {
+  const baseSha = branchHead(room, pull.base);
+  const files = room.get().commits.get(baseSha)?.files ?? new Map();
+  const message = `Merge pull request #${pull.number}`;
+  return room.commit({ author, message, parents: [baseSha, pull.headSha], files }).sha;
+}
+
 function enqueue(room: Room, number: number, enqueuer: string): QueueEntry {
   const pull = openOnly(room, number);
   const baseSha = branchHead(room, pull.base);
-  const files = room.get().commits.get(baseSha)?.files ?? new Map();
-  const parents = [baseSha, pull.headSha];
-  const { sha } = room.commit({ author: enqueuer, message: `Merge pull request #${number}`, parents, files });
+  const sha = mergeCommit(room, pull, enqueuer);
   const headRef = `gh-readonly-queue/${pull.base}/pr-${number}-${baseSha}`;
   room.setBranch(headRef, sha);
   const id = room.hub.ids.next('queue');

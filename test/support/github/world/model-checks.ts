@@ -99,4 +99,8 @@ export interface Protection {
   readonly requiredChecks: readonly RequiredContext[];
   readonly requiredApprovals: number;
   readonly dismissStale: boolean;
+  readonly codeOwners: boolean;
+  /** Somebody else than who pushed last must approve; rule sets alone tell. */
+  readonly lastPush: boolean;
+  readonly changedAt: string;
 }

@@ -68,6 +68,12 @@ export interface QueueEntry {
   readonly baseSha: string;
 }
 
+/** The last change of a description, which its first text is none of. */
+export interface BodyEdit {
+  readonly at: string;
+  readonly by: string;
+}
+
 export interface Pull extends ItemBase {
   readonly kind: 'pull';
   readonly state: 'open' | 'closed' | 'merged';
@@ -87,6 +93,9 @@ export interface Pull extends ItemBase {
   readonly mergeCommitSha: string | null;
   readonly autoMerge: AutoMerge | null;
   readonly queue: QueueEntry | null;
+  readonly bodyEdit: BodyEdit | null;
+  /** It cannot be merged into its base as it is. */
+  readonly conflict: boolean;
   readonly requestedReviewers: readonly string[];
 }
 

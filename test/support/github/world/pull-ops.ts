@@ -34,6 +34,8 @@ export interface PushOptions extends By {
 export interface PullOps {
   openPull(pull?: NewPull): number;
   editPullBody(number: number, body: string, options?: By): void;
+  /** Says whether it has conflicts with its base. */
+  setConflict(number: number, conflict: boolean): void;
   changeBase(number: number, base: string): void;
   link(pull: number, issue: number, options?: By): void;
   /** Takes away a link by hand and every closing keyword for that issue. */
@@ -51,7 +53,12 @@ export function pullOps(room: Room, admin: string): PullOps {
   const ref = (number: number): ItemRef => ({ repo: room.name, number });
   return {
     openPull: (pull = {}) => openPull(room, admin, pull),
-    editPullBody: (number, body, options) => setBody(room, number, body, actor(options)),
+    editPullBody(number, body, options) {
+      const by = actor(options);
+      setBody(room, number, body, by);
+      room.update(number, { bodyEdit: { at: room.now(), by } });
+    },
+    setConflict: (number, conflict) => room.update(number, { conflict }),
     changeBase: (number, base) => room.update(number, { base, baseSha: branchHead(room, base) }),
     link(pull, issue, options) {
       room.update(pull, { links: [...room.pull(pull).links, ref(issue)] });
@@ -123,6 +130,8 @@ function openPull(room: Room, admin: string, from: NewPull): number {
     mergeCommitSha: null,
     autoMerge: null,
     queue: null,
+    bodyEdit: null,
+    conflict: false,
     requestedReviewers: (from.reviewers ?? []).map(room.who),
   };
   room.putItem(pull);

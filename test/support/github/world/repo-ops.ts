@@ -12,6 +12,8 @@ export interface ProtectionInput {
   readonly requiredChecks?: readonly (string | RequiredContext)[];
   readonly requiredApprovals?: number;
   readonly dismissStale?: boolean;
+  readonly codeOwners?: boolean;
+  readonly lastPush?: boolean;
   /** Classic protection (`branch`, the default) or a rule set. */
   readonly via?: Protection['via'];
 }
@@ -67,6 +69,9 @@ function setProtection(room: Room, input: ProtectionInput): void {
     ),
     requiredApprovals: input.requiredApprovals ?? 0,
     dismissStale: input.dismissStale ?? false,
+    codeOwners: input.codeOwners ?? false,
+    lastPush: input.lastPush ?? false,
+    changedAt: room.now(),
   };
   const others = (protection.get(branch) ?? []).filter((other) => other.via !== rule.via);
   room.patch({ protection: withEntry(protection, branch, [...others, rule]) });
