@@ -15,7 +15,7 @@ const MAX_REASON_BYTES = 1024;
 export function readByHand(command: string, given: Given, terminal: Terminal): ByHand {
   const connection = readConnection(given, terminal);
   const cancellation = new CancelSwitch();
-  process.once('SIGINT', () => {
+  terminal.onInterrupt(() => {
     terminal.tell('Stopping; press Ctrl-C again to end at once.');
     cancellation.request();
   });

@@ -14,6 +14,8 @@ export interface Terminal {
   readonly isWatched: boolean;
   /** Throws `input_invalid`. `-` is standard input. */
   readFile(path: string): string;
+  /** Ctrl-C calls it, once; the next one ends the process as ever. */
+  onInterrupt(stop: () => void): void;
 }
 
 const CLEAR_LINE = '\r\u001b[2K';
@@ -31,6 +33,7 @@ export function processTerminal(): Terminal {
     tell: (line) => void process.stderr.write(`${line}\n`),
     show: (line) => void process.stderr.write(`${CLEAR_LINE}${line}`),
     isWatched: process.stderr.isTTY === true,
+    onInterrupt: (stop) => void process.once('SIGINT', stop),
     readFile: (path) => {
       try {
         return readFileSync(path === '-' ? 0 : path, 'utf8');

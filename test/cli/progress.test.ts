@@ -13,6 +13,7 @@ function watched(isWatched: boolean): { readonly terminal: Terminal; readonly sh
     print: nothing,
     tell: nothing,
     readFile: nothing,
+    onInterrupt: nothing,
     isWatched,
     show: (line: string) => void shown.push(line),
   };
