@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { entriesOf, entryHash, isRedacted } from '../../src/core/record/chain.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
+import { cli } from './run-cli-here.ts';
 import { type ItemStage, openItem } from './stage.ts';
-import { useCli } from './use-cli.ts';
-
-const cli = useCli();
 
 interface Printed {
   readonly erasures: readonly { readonly seq: number; readonly names: readonly string[] }[];

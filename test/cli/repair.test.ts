@@ -3,10 +3,9 @@ import { encodeComment } from '../../src/codec/record/comment.ts';
 import { entriesOf, entryHash } from '../../src/core/record/chain.ts';
 import type { LoopRecord, Note } from '../../src/core/record/record.ts';
 import { recordIn } from '../e2e/stage.ts';
+import { cli } from './run-cli-here.ts';
 import { type ItemStage, openItem, tamper } from './stage.ts';
-import { useCli } from './use-cli.ts';
 
-const cli = useCli();
 const REASON = ['--reason', 'Edited by mistake.'];
 
 async function repair(stage: ItemStage, args: readonly string[] = [], as = 'octocat') {

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { cli } from './run-cli-here.ts';
 import { openItem } from './stage.ts';
-import { useCli } from './use-cli.ts';
-
-const cli = useCli();
 
 describe('loopforge show', () => {
   test('prints where the item stands and every entry', async () => {

@@ -1,6 +1,6 @@
 import { openStage, type Stage, type StageOptions } from '../e2e/stage.ts';
 import type { About } from '../support/github/events/subject.ts';
-import type { StepResult } from '../support/run-action.ts';
+import type { StepResult } from '../support/step.ts';
 
 export interface ItemStage extends Stage {
   readonly issue: number;

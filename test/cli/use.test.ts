@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { COMMANDS } from '../../src/cli/command-register.ts';
-import { useCli } from './use-cli.ts';
-
-const cli = useCli();
+import { cli } from './run-cli-here.ts';
 
 describe('loopforge', () => {
   test.each([[[]], [['--help']], [['-h']], [['help']]])('%j prints the help', async (args) => {

@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHECK_NAMES } from '../../src/core/verify/types.ts';
+import { cli } from './run-cli-here.ts';
 import { openItem, tamper } from './stage.ts';
-import { useCli } from './use-cli.ts';
 
-const cli = useCli();
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'loopforge-files-'));

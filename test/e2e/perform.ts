@@ -3,13 +3,17 @@ import type { LifecycleName, Row, Story } from '../stories/story.ts';
 import { newestPull } from '../stories/world-event.ts';
 import type { About } from '../support/github/events/subject.ts';
 import type { World } from '../support/github/world/world.ts';
-import type { StepResult } from '../support/run-action.ts';
-import { openStage, type Stage, type StepOptions } from './stage.ts';
+import type { StepResult } from '../support/step.ts';
+import { openStage, type Stage, type StageOptions, type StepOptions } from './stage.ts';
 
 const SECONDS_PER_ACT = 60;
 
 /** The stage of a story: its repository, set up as the story has it, with LoopForge under one of the lifecycles. */
-export async function stageFor({ settings = {} }: Story, lifecycle: LifecycleName): Promise<Stage> {
+export async function stageFor(
+  { settings = {} }: Story,
+  lifecycle: LifecycleName,
+  as: StageOptions['as'] = 'source',
+): Promise<Stage> {
   const {
     reviews = 0,
     required = [],
@@ -25,6 +29,7 @@ export async function stageFor({ settings = {} }: Story, lifecycle: LifecycleNam
     `ci: ${ci}`,
   ];
   return openStage({
+    as,
     settings: `${lines.join('\n')}\n`,
     protection: { requiredApprovals: reviews, requiredChecks: required, dismissStale },
   });

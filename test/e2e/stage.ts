@@ -11,18 +11,22 @@ import { type RunningFake, startFakeGitHub } from '../support/github/start.ts';
 import type { Comment } from '../support/github/world/model.ts';
 import type { ProtectionInput } from '../support/github/world/repo-ops.ts';
 import { createWorld, type World } from '../support/github/world/world.ts';
-import { runAction, type Step, type StepResult } from '../support/run-action.ts';
+import { runAction } from '../support/run-action.ts';
+import { runStepHere } from '../support/run-step-here.ts';
+import type { Step, StepResult } from '../support/step.ts';
 
 export interface StageOptions {
   /** Text of `.github/loopforge.yml` on the default branch. */
   readonly settings?: string;
   readonly protection?: ProtectionInput;
   readonly fake?: Omit<FakeOptions, 'world'>;
+  /** Where the steps run: in this process, which is fast, or as the built bundle in processes of their own. */
+  readonly as?: 'source' | 'bundle';
 }
 
 export type StepOptions = Pick<Step, 'inputs' | 'env' | 'token'>;
 
-/** A GitHub with one repository, and LoopForge as the built bundle that is started for its events. */
+/** A GitHub with one repository, and LoopForge that is started for its events. */
 export interface Stage {
   readonly world: World;
   readonly fake: RunningFake;
@@ -52,26 +56,27 @@ const SECONDS_TO_DELIVER = 20;
 const FIRST_RUN = 9001;
 
 /** Sets the stage; when the test is over it is taken down, and nothing may have happened that GitHub would refuse. */
-export async function openStage({ settings, protection, fake: options }: StageOptions = {}): Promise<Stage> {
+export async function openStage(options: StageOptions = {}): Promise<Stage> {
+  const { settings, protection, as = 'source' } = options;
   const world = createWorld();
   if (settings !== undefined) world.putFile(CONFIG, settings);
   if (protection !== undefined) world.setProtection(protection);
-  const fake = await startFakeGitHub({ ...options, world });
+  const fake = await startFakeGitHub({ ...options.fake, world });
   onTestFinished(async () => {
     await fake.close();
     fake.assertClean();
   });
-  return stageOn(world, fake);
+  return stageOn(world, fake, as === 'bundle' ? runAction : runStepHere);
 }
 
-function stageOn(world: World, fake: RunningFake): Stage {
+function stageOn(world: World, fake: RunningFake, run: (step: Step) => Promise<StepResult>): Stage {
   let runs = 0;
   let asked = 0;
   const deliver: Stage['deliver'] = async (eventName, event, { inputs = {}, env = {}, token = GITHUB_TOKEN } = {}) => {
     world.advance(SECONDS_TO_DELIVER);
     asked = fake.requests.length;
     const id = String(FIRST_RUN + runs++);
-    const result = await runAction({
+    const result = await run({
       eventName,
       event,
       inputs,

@@ -5,19 +5,20 @@ import { faultsOf } from '../stories/record-invariants.ts';
 import { endOf, expectedOf, type LifecycleName, type Story } from '../stories/story.ts';
 import { STORIES } from '../stories/table.ts';
 import { perform, stageFor } from './perform.ts';
+import type { StageOptions } from './stage.ts';
 import { expectTold } from './told.ts';
 
-/** Plays stories of the table through the bundle, row by row, and looks at what stands on the issue afterwards. */
-export function playStories(ids: string, lifecycle: LifecycleName): void {
+/** Plays stories of the table, one step of a workflow a row, and looks at what stands on the issue afterwards. */
+export function playStories(ids: string, lifecycle: LifecycleName, as: StageOptions['as'] = 'source'): void {
   for (const id of ids.split(' ')) {
     const story = STORIES.find((one) => one.id === id);
     if (story === undefined) throw new Error(`there is no story ${id}`);
-    test(`story ${id} in ${lifecycle}: ${story.title}`, () => play(story, lifecycle));
+    test(`story ${id} in ${lifecycle}: ${story.title}`, () => play(story, lifecycle, as));
   }
 }
 
-async function play(story: Story, lifecycle: LifecycleName): Promise<void> {
-  const stage = await stageFor(story, lifecycle);
+async function play(story: Story, lifecycle: LifecycleName, as: StageOptions['as']): Promise<void> {
+  const stage = await stageFor(story, lifecycle, as);
   for (const row of story.rows) {
     const step = await perform(stage, story, row);
     expectTold(step, expectedOf(row, lifecycle));

@@ -3,7 +3,7 @@ import type { JsonValue } from '../../src/core/json.ts';
 import { isRejection, isTransition } from '../../src/core/record/fold.ts';
 import type { Entry } from '../../src/core/record/record.ts';
 import { type Expectation, outcomeWord, readExpectation } from '../stories/expectation.ts';
-import type { StepResult } from '../support/run-action.ts';
+import type { StepResult } from '../support/step.ts';
 
 /** One item's part of the output `results`. */
 export interface ItemOutputs {

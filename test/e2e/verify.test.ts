@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { About } from '../support/github/events/subject.ts';
-import type { StepResult } from '../support/run-action.ts';
+import type { StepResult } from '../support/step.ts';
 import { openStage, type Stage } from './stage.ts';
 import { errorsOf, expectError, resultsOf, warningsOf } from './told.ts';
 

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import { runStep, type Step, type StepResult } from './run-step.ts';
+import { runStep } from './run-step.ts';
+import type { Step, StepResult } from './step.ts';
 
-export type { Step, StepResult } from './run-step.ts';
+export type { Step, StepResult } from './step.ts';
 
-/** Runs one step with the bundle that was built for this test run. */
+/** Runs one step with the bundle that was built for this test run, in a process of its own. */
 export async function runAction(step: Step): Promise<StepResult> {
   const bundle = inject('bundle');
   if (bundle.kind === 'broken') throw new Error(`The action could not be built: ${bundle.why}`);

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { runCli } from '../../src/cli/run-cli.ts';
+import type { Terminal } from '../../src/cli/terminal.ts';
+import { LoopForgeError } from '../../src/core/errors.ts';
+import { type Cli, type CliOptions, envOf } from './cli.ts';
+
+/** The command line in this process, with a terminal that keeps what it is told. */
+export const cli: Cli = async (args, options = {}) => {
+  const printed = { stdout: '', stderr: '' };
+  const exitCode = await runCli(args, terminalOf(options, printed));
+  return { exitCode, ...printed };
+};
+
+function terminalOf(options: CliOptions, printed: { stdout: string; stderr: string }): Terminal {
+  return {
+    env: envOf(options),
+    print: (text) => {
+      printed.stdout += text;
+    },
+    tell: (line) => {
+      printed.stderr += `${line}\n`;
+    },
+    show: (line) => {
+      printed.stderr += `\r\u001b[2K${line}`;
+    },
+    isWatched: false,
+    onInterrupt: () => {},
+    readFile: (path) => {
+      try {
+        return path === '-' ? (options.input ?? '') : readFileSync(path, 'utf8');
+      } catch (cause) {
+        throw new LoopForgeError('input_invalid', `The file ${path} cannot be read: ${String(cause)}`, { cause });
+      }
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { openItem, tamper } from '../cli/stage.ts';
+import { useBuiltCli } from '../cli/use-built-cli.ts';
+
+// The command line as the package has it, in a process of its own. Every case is told of in test/cli, in this process.
+
+const cli = useBuiltCli();
+
+describe('loopforge in a process', () => {
+  test('prints its help and its version', async () => {
+    expect(await cli(['--version'])).toEqual({ stdout: `${packageJson.version}\n`, stderr: '', exitCode: 0 });
+    expect((await cli(['--help'])).stdout).toMatch(/^Usage: loopforge /);
+  });
+
+  test('ends wrong use with one line and exit code 2', async () => {
+    const { stdout, stderr, exitCode } = await cli(['verfy']);
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+    expect(stderr).toMatch(/^loopforge: input_invalid: [^\n]+did you mean "verify"[^\n]+\n$/);
+  });
+
+  test('shows and verifies a record, also one that it is handed', async () => {
+    const stage = await openItem();
+    const shown = await cli(['show', stage.name], { api: stage.fake });
+    expect(shown).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(shown.stdout).toContain('ci_pending');
+    const verified = await cli(['verify', stage.name], { api: stage.fake });
+    expect(verified).toMatchObject({ exitCode: 0, stderr: '' });
+    const input = stage.comment(stage.issue).body;
+    const handed = await cli(['verify', '--file', '-', '--json'], { as: '', input });
+    expect(handed.stderr).toBe('');
+    expect(JSON.parse(handed.stdout)).toMatchObject({ results: [{ scope: 'record' }] });
+  });
+
+  test('verifies all records of a repository; one that was changed is exit code 1', async () => {
+    const stage = await openItem();
+    tamper(stage, (body) => body.replace('ci_pending', 'approved'));
+    const { stdout, exitCode } = await cli(['verify', '--all', '--repo', 'acme/widgets', '--json'], {
+      api: stage.fake,
+    });
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ verdict: 'FAIL', counts: { FAIL: 1 } });
+  });
+
+  test('redacts, and the record verifies', async () => {
+    const stage = await openItem();
+    const args = ['redact', stage.name, '--actor', 'hubot', '--reason', 'They asked for it.'];
+    expect(await cli(args, { api: stage.fake, as: 'monalisa' })).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(await cli(['verify', stage.name], { api: stage.fake })).toMatchObject({ exitCode: 0 });
+  });
+
+  test('repairs', async () => {
+    const stage = await openItem();
+    tamper(stage, (body) => body.replace('ci_pending', 'approved'));
+    const args = ['repair', stage.name, '--reason', 'Edited by mistake.'];
+    expect(await cli(args, { api: stage.fake })).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(stage.record(stage.issue).state).toBe('ci_pending');
+  });
+});
