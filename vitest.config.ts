@@ -1,10 +1,37 @@
-import { defineConfig } from 'vitest/config';
+import { availableParallelism } from 'node:os';
+import { configDefaults, defineConfig } from 'vitest/config';
+import packageJson from './package.json' with { type: 'json' };
+
+/** Tests that start processes, or that turn this one's clock and timers upside down. */
+const IN_PROCESSES = [
+  'test/process/**/*.test.ts',
+  'test/simulator/**/*.test.ts',
+  'test/python/**/*.test.ts',
+  'test/scripts/**/*.test.ts',
+  'test/action/{bundle,proxy}.test.ts',
+  'test/library/{original-shape,package}.test.ts',
+  'test/{bundle-size,workflows}.test.ts',
+];
 
 export default defineConfig({
+  define: { LOOPFORGE_VERSION: JSON.stringify(packageJson.version) },
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/build-once.ts'],
     testTimeout: 30_000,
     reporters: ['default'],
+    maxWorkers: availableParallelism(),
+    projects: [
+      {
+        extends: true,
+        // Files share their worker and with it every module that is loaded: that is most of the time they would take.
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...IN_PROCESSES],
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'process', include: IN_PROCESSES } },
+    ],
   },
 });
