@@ -37,6 +37,11 @@ export class LoopForgeError extends Error {
   }
 }
 
+/** Whether a failure is one of ours with one of these codes. */
+export function hasCode(error: unknown, ...codes: readonly ErrorCode[]): error is LoopForgeError {
+  return error instanceof LoopForgeError && codes.includes(error.code);
+}
+
 /** Raised by a `Repository` when the stored version is not the one the writer started from. */
 export class ConflictError extends LoopForgeError {
   constructor(message: string, options: { readonly cause?: unknown } = {}) {

@@ -1,24 +1,27 @@
-import { LoopForgeError } from '../core/errors.ts';
-import type { ItemResult } from '../core/outcome.ts';
+import { hasCode, LoopForgeError } from '../core/errors.ts';
 import type { CommentRef, WriteOptions } from '../core/ports.ts';
 import { entriesOf } from '../core/record/chain.ts';
 import type { Entry, LoopRecord } from '../core/record/record.ts';
-import { composeComment, composeRecord } from './compose-record.ts';
-import { resultOf } from './item-result.ts';
+import { composeComment } from './compose-record.ts';
+import type { Lease } from './lease.ts';
 import type { Look } from './look.ts';
-import type { ItemAsk, Means } from './means.ts';
+import type { Means } from './means.ts';
 import { MAX_BODY, sealOldest } from './seal.ts';
-import { editable } from './stored-record.ts';
+import { editable, type Stored } from './stored-record.ts';
 
-/** How often one write may be sent whose answers are lost. */
-export const MAX_WRITES = 3;
+/** What is to be written. */
+export interface Change {
+  /** The record before it is fitted into its comment; null: nothing of it changes. */
+  readonly record: LoopRecord | null;
+  readonly appended: readonly Entry[];
+  /** Further record comments, whose entries the record holds: to be removed. */
+  readonly absorbed: readonly Stored[];
+}
 
 /** A write that was sent: its entries are recognised by their hashes if its answer is lost. */
-export interface Attempt {
-  readonly look: Look;
-  /** Before it was fitted into its comment. */
+export interface Attempt extends Change {
   readonly record: LoopRecord;
-  readonly appended: readonly Entry[];
+  readonly look: Look;
 }
 
 /** A record as it stands in its comment. */
@@ -27,53 +30,57 @@ export interface Kept {
   readonly comment: CommentRef | null;
 }
 
-/** A write whose answer was lost: whether it stands must be looked up. */
-export interface Lost {
-  readonly lost: unknown;
+/** The record as it stands now, and what of it this commit wrote. */
+export interface Committed {
+  /** What was written followed from this look; where nothing was written, it is the last one. */
+  readonly look: Look;
+  readonly record: LoopRecord | null;
+  readonly comment: CommentRef | null;
+  readonly appended: readonly Entry[];
 }
 
-/** Something to append, as this look found it. */
-export function attemptFrom(means: Means, ask: ItemAsk, look: Look): Attempt {
-  return { look, ...composeRecord(look, ask.context.run, means.random) };
-}
+/** What came of a write. */
+export type Sent =
+  | ({ readonly kind: 'kept' } & Kept)
+  /** Its answer was lost: whether it stands must be looked up. */
+  | { readonly kind: 'lost'; readonly error: unknown }
+  /** What was to be changed is not there (any more), or not for this token. */
+  | { readonly kind: 'gone' };
 
 /**
  * Writes the record into its comment, after sealing off the oldest entries where the body would grow too long.
- * @param budget how many milliseconds a write may take now
+ * @param lease how long a write may take; null: there is no lock
+ * @throws LoopForgeError `rate_limited`, `permission_missing` and what else GitHub refuses a write with
  */
-export async function store(means: Means, attempt: Attempt, budget?: () => number): Promise<Kept | Lost> {
+export async function store(means: Means, { look, record }: Attempt, lease: Lease | null): Promise<Sent> {
+  const { github, render } = means;
+  const stored = editable(look.found);
+  const options = (): WriteOptions => (lease === null ? {} : { budgetMs: lease.writeBudgetMs(look.reading.at) });
   try {
-    return await storeOrThrow(means, attempt, budget);
+    let fitted = record;
+    let { record: sealed, body } = composeComment(fitted, look, render);
+    while (body.length > MAX_BODY) {
+      fitted = await sealOldest(means, look, fitted, options());
+      ({ record: sealed, body } = composeComment(fitted, look, render));
+    }
+    if (stored !== null) await github.editComment(stored.comment, body, options());
+    const comment = stored?.comment ?? (await github.createComment(look.reading.facts.number, body, options()));
+    return { kind: 'kept', record: sealed, comment };
   } catch (error) {
-    if (error instanceof LoopForgeError && error.code === 'github_unreachable') return { lost: error };
+    if (hasCode(error, 'not_found')) return { kind: 'gone' };
+    if (hasCode(error, 'github_unreachable')) return { kind: 'lost', error };
     throw error;
   }
 }
 
-async function storeOrThrow(means: Means, { look, record }: Attempt, budget?: () => number): Promise<Kept> {
-  const stored = editable(look.found);
-  const options = (): WriteOptions => (budget === undefined ? {} : { budgetMs: budget() });
-  let fitted = record;
-  let { record: sealed, body } = composeComment(fitted, look, means.render);
-  while (body.length > MAX_BODY) {
-    fitted = await sealOldest(means, look, fitted, options());
-    ({ record: sealed, body } = composeComment(fitted, look, means.render));
-  }
-  if (stored !== null) await means.github.editComment(stored.comment, body, options());
-  const { number } = look.reading.facts;
-  const comment = stored?.comment ?? (await means.github.createComment(number, body, options()));
-  return { record: sealed, comment };
-}
-
 /** Only after the record has taken in what they hold. What cannot be removed now is left to the next run. */
-export async function removeSurplus({ github, log }: Means, { amends }: Look): Promise<void> {
-  for (const { comment } of amends.surplus) {
+export async function removeAbsorbed({ github, log }: Means, { absorbed }: Pick<Change, 'absorbed'>): Promise<void> {
+  for (const { comment } of absorbed) {
     log(`Removing a second record comment, whose entries are kept as notes: ${comment.url}`);
     try {
       await github.deleteComment(comment);
     } catch (error) {
-      const mayPass = error instanceof LoopForgeError && ['github_unreachable', 'rate_limited'].includes(error.code);
-      if (!mayPass) throw error;
+      if (!(error instanceof LoopForgeError)) throw error;
       log(`It could not be removed yet: ${error.message}`);
     }
   }
@@ -93,15 +100,6 @@ export function isShown({ found }: Look, { appended }: Attempt): boolean {
   return records.some(({ record }) => entriesOf(record).some((entry) => entry.hash === last));
 }
 
-export function resultAfter({ look, appended }: Attempt, kept: Kept): ItemResult {
-  return resultOf(look, { ...kept, appended });
-}
-
 export function keptIn({ found }: Look): Kept {
   return { record: found.stored?.record ?? null, comment: found.stored?.comment ?? null };
-}
-
-/** There was nothing to write, after all. */
-export function unwritten(look: Look): ItemResult {
-  return resultOf(look, { record: look.found.stored?.record ?? null, appended: [], comment: null });
 }

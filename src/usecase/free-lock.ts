@@ -1,10 +1,11 @@
 import { LoopForgeError } from '../core/errors.ts';
 import type { LockPlace, LockReply } from '../core/ports.ts';
-import { ageOf, LEASE_MS, type LockMeans } from './lease.ts';
+import { WAITS } from '../core/retry-policy.ts';
+import { ageOf, type LockMeans } from './lease.ts';
 
-/** Longer than a lease, shorter than the five minutes that a cancelled job is given. */
-const PATIENCE_MS = LEASE_MS * 2;
-const STEP_MS = 1_000;
+const PATIENCE_MS = WAITS.leftLock.patienceMs;
+const STEP_MS = WAITS.leftLock.stepMs;
+const LEASE_MS = WAITS.lease.runsOutMs;
 
 type FreeMeans = Pick<LockMeans, 'locks' | 'timer' | 'log'>;
 

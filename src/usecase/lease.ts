@@ -1,10 +1,9 @@
 import type { ItemLocks, LockPlace, LockReply, Random, Timer } from '../core/ports.ts';
+import { WAITS } from '../core/retry-policy.ts';
 
-/** After this long others may break a lock. All ages are by GitHub's clock, or by time passed here if that is more. */
-export const LEASE_MS = 20_000;
-/** A holder starts no write later than this after taking the lock, and each write ends before the second bound. */
-export const LAST_START_MS = 10_000;
-export const LAST_END_MS = 15_000;
+const { runsOutMs, lastStartMs, lastEndMs } = WAITS.lease;
+/** Two clocks of GitHub's that are further apart than an answer takes. */
+const CLOCKS_DISAGREE_MS = 5_000;
 
 /** What is held or asked for at this moment, for the `post` step to free when the run is cut off. */
 export interface LockJournal {
@@ -43,18 +42,27 @@ export class Lease {
     return this.#reply.nodeId;
   }
 
+  get createdAt(): string {
+    return this.#reply.createdAt;
+  }
+
+  /** Null: GitHub's `Date` and the lock's `created_at` agree about when the lock was made. */
+  get clocks(): { readonly date: string; readonly createdAt: string } | null {
+    return disagreement(this.#reply);
+  }
+
   /** How long the lock has been held; `at` is GitHub's clock in its newest answer. */
   ageMs(at: string): number {
     return Math.max(ageOf(this.#reply, at), this.#means.timer.elapsed() - this.#askedAt);
   }
 
   mayWrite(at: string): boolean {
-    return this.ageMs(at) <= LAST_START_MS;
+    return this.ageMs(at) <= lastStartMs;
   }
 
   /** Whole milliseconds, as time-outs want them. */
   writeBudgetMs(at: string): number {
-    return Math.max(0, Math.floor(LAST_END_MS - this.ageMs(at)));
+    return Math.max(0, Math.floor(lastEndMs - this.ageMs(at)));
   }
 
   /** Frees the lock, once. A failure is no error: the lease runs out by itself. */
@@ -65,7 +73,7 @@ export class Lease {
       await this.#means.locks.unlock(this.place, this.#reply.lockId);
       this.#means.journal.forget(this.place);
     } catch (error) {
-      this.#means.log(`The lock could not be freed and runs out in ${LEASE_MS / 1000} s: ${String(error)}`);
+      this.#means.log(`The lock could not be freed and runs out in ${runsOutMs / 1000} s: ${String(error)}`);
     }
   }
 }
@@ -73,4 +81,10 @@ export class Lease {
 /** The age of a lock at a moment of GitHub's clock. */
 export function ageOf(reply: LockReply, at: string): number {
   return Date.parse(at) - Date.parse(reply.createdAt);
+}
+
+/** The two clocks in an answer about a lock that was made just now; null: they agree. */
+function disagreement(reply: LockReply): { readonly date: string; readonly createdAt: string } | null {
+  const { at: date, createdAt } = reply;
+  return Math.abs(ageOf(reply, date)) > CLOCKS_DISAGREE_MS ? { date, createdAt } : null;
 }

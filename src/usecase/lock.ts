@@ -1,26 +1,22 @@
-import { LoopForgeError, RateLimitedError } from '../core/errors.ts';
+import { hasCode, LoopForgeError, RateLimitedError } from '../core/errors.ts';
 import type { LockPlace, LockReply, Random } from '../core/ports.ts';
-import { ageOf, LEASE_MS, Lease, type LockMeans } from './lease.ts';
+import { growing, WAITS } from '../core/retry-policy.ts';
+import { ageOf, Lease, type LockMeans } from './lease.ts';
+import type { Patience } from './patience.ts';
 
-/** A waiter gives up after this. */
-export const PATIENCE_MS = 90_000;
-/** Longest wait that a rate limit is worth to a single item. */
-export const LONGEST_LIMIT_WAIT_MS = 60_000;
-
-const FIRST_WAIT_MS = 400;
-const LONGEST_WAIT_MS = 3_000;
-const WORTH_SAYING_MS = 5_000;
+const { runsOutMs } = WAITS.lease;
 
 /**
  * Takes the lock of an item, waiting with jitter while another run holds it, and breaking one whose lease has run out.
- * @param deadline by `timer.elapsed()`
+ * @param patience bounds the tries and the time
  * @throws LoopForgeError `lock_timeout`, `rate_limited`, `cancelled`, and what GitHub answers.
  */
-export async function takeLock(means: LockMeans, place: LockPlace, deadline: number): Promise<Lease> {
+export async function takeLock(means: LockMeans, place: LockPlace, patience: Patience): Promise<Lease> {
   const { timer, journal } = means;
+  const began = timer.elapsed();
   const tellOfWaiting = teller(means);
   let mayBeOurs = false;
-  for (let tries = 0; ; tries++) {
+  for (;;) {
     if (means.isCancelled()) throw cancelled();
     const askedAt = timer.elapsed();
     journal.note(place, null);
@@ -32,11 +28,11 @@ export async function takeLock(means: LockMeans, place: LockPlace, deadline: num
     mayBeOurs ||= answer.kind === 'lost';
     if (!mayBeOurs) journal.forget(place);
     if (answer.kind === 'refused') throw answer.error;
+    const tries = patience.countTry(answer.kind === 'later' ? answer.waitMs : 0);
+    if (tries === null) throw outOfPatience(answer, timer.elapsed() - began);
     if (answer.kind === 'held' && (await breakIfOld(means, place, answer.reply))) continue;
-    if (answer.kind === 'later' && timer.elapsed() + answer.waitMs > deadline) throw answer.error;
-    if (timer.elapsed() >= deadline) throw lockTimeout();
     tellOfWaiting();
-    await timer.sleep(answer.kind === 'later' ? answer.waitMs : jitter(means.random, tries));
+    await timer.sleep(waitFor(answer, tries, means.random));
   }
 }
 
@@ -55,11 +51,11 @@ async function askFor({ locks, log }: LockMeans, place: LockPlace): Promise<Answ
     return { kind: reply.acquired ? 'taken' : 'held', reply };
   } catch (error) {
     const waitMs = limitWaitOf(error);
-    if (waitMs !== null && error instanceof LoopForgeError) {
+    if (waitMs !== null && hasCode(error, 'rate_limited')) {
       log(`GitHub asks to wait ${Math.ceil(waitMs / 1000)} s before the lock is asked for again.`);
       return { kind: 'later', waitMs, error };
     }
-    if (!(error instanceof LoopForgeError) || error.code !== 'github_unreachable') return { kind: 'refused', error };
+    if (!hasCode(error, 'github_unreachable')) return { kind: 'refused', error };
     log(`No answer to the request for the lock: ${error.message}`);
     return { kind: 'lost' };
   }
@@ -68,19 +64,18 @@ async function askFor({ locks, log }: LockMeans, place: LockPlace): Promise<Answ
 /** How long GitHub wants us to wait, where that is what went wrong and it is worth it; null: it is not. */
 export function limitWaitOf(error: unknown): number | null {
   if (!(error instanceof RateLimitedError) || error.waitMs === null) return null;
-  return error.waitMs <= LONGEST_LIMIT_WAIT_MS ? error.waitMs : null;
+  return error.waitMs <= WAITS.limit.longestMs ? error.waitMs : null;
 }
 
 /** Deletes a lock whose lease has run out, by its id, so that nobody's newer one is hit. True: ask again at once. */
 async function breakIfOld({ locks, log }: LockMeans, place: LockPlace, reply: LockReply): Promise<boolean> {
-  if (ageOf(reply, reply.at) < LEASE_MS) return false;
+  if (ageOf(reply, reply.at) < runsOutMs) return false;
   log('Another run left its lock behind; breaking it.');
   try {
     await locks.unlock(place, reply.lockId);
     return true;
   } catch (error) {
-    const mayPass = error instanceof LoopForgeError && ['github_unreachable', 'rate_limited'].includes(error.code);
-    if (!mayPass) throw error;
+    if (!hasCode(error, 'github_unreachable', 'rate_limited')) throw error;
     log(`The lock could not be broken yet: ${error.message}`);
     return false;
   }
@@ -91,17 +86,23 @@ function teller({ timer, log }: LockMeans): () => void {
   const began = timer.elapsed();
   let told = false;
   return () => {
-    if (told || timer.elapsed() - began < WORTH_SAYING_MS) return;
+    if (told || timer.elapsed() - began < WAITS.worthSaying.lockMs) return;
     log('Waiting for another LoopForge run to finish with this item.');
     told = true;
   };
 }
 
-/** Grows from try to try, and is spread over its whole length so that waiters do not move in step. */
-function jitter(random: Random, tries: number): number {
+/**
+ * Grows from try to try, and is spread over its whole length so that waiters do not move in step; no longer than the
+ * lease of a lock that is there still runs.
+ */
+function waitFor(answer: Answer, tries: number, random: Random): number {
+  if (answer.kind === 'later') return answer.waitMs;
   const [byte = 0] = random(1);
-  const longest = Math.min(FIRST_WAIT_MS * 1.5 ** tries, LONGEST_WAIT_MS);
-  return longest * (0.25 + (0.75 * byte) / 255);
+  const wait = growing(WAITS.lock, tries) * (0.25 + (0.75 * byte) / 255);
+  if (answer.kind !== 'held') return wait;
+  const left = Math.max(0, runsOutMs - ageOf(answer.reply, answer.reply.at));
+  return Math.min(wait, left + WAITS.lock.firstMs);
 }
 
 export function cancelled(): LoopForgeError {
@@ -111,9 +112,15 @@ export function cancelled(): LoopForgeError {
   );
 }
 
-function lockTimeout(): LoopForgeError {
+function outOfPatience(answer: Answer, waitedMs: number): LoopForgeError {
+  if (answer.kind === 'later') return answer.error;
+  const waited = `for ${Math.round(waitedMs / 1000)} s`;
+  const what =
+    answer.kind === 'held'
+      ? `Other runs held the lock of this item ${waited}; the last one was made at ${answer.reply.createdAt}, and by GitHub's clock it was ${answer.reply.at}`
+      : `GitHub did not answer the request for the lock of this item ${waited}`;
   return new LoopForgeError(
     'lock_timeout',
-    `Other runs held the lock of this item for ${PATIENCE_MS / 1000} s, so nothing was written. Run the job again; the next event or sweep catches up as well.`,
+    `${what}. Nothing was written. Run the job again; the next event or sweep catches up as well.`,
   );
 }

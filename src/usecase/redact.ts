@@ -6,9 +6,9 @@ import { entriesOf } from '../core/record/chain.ts';
 import type { LoopRecord } from '../core/record/record.ts';
 import { draftAct, type Erasure, eraseRecord, isErased, unrecorded } from '../core/record/redact.ts';
 import { type Selected, type Selection, selectValues } from '../core/record/redact-select.ts';
-import type { Attempt } from './attempt.ts';
+import type { Change } from './attempt.ts';
 import { actingPerson, stampOf, storedIn, writable } from './by-hand.ts';
-import { changeRecord } from './change-record.ts';
+import { commit } from './commit.ts';
 import { type Look, lookAt } from './look.ts';
 import type { ItemAsk, Means } from './means.ts';
 import { eraseSegments } from './redact-segments.ts';
@@ -50,12 +50,12 @@ export async function redact(means: Means, ask: ItemAsk, request: RedactRequest)
   if (dryRun || planned.erasures.length === 0) return done;
   const notes: number[] = [];
   let segments = 0;
+  let look = first;
   for (let round = 0; round < ROUNDS; round++) {
-    const appended = await writeNotes(means, ask, first, request.reason, planned.erasures);
-    notes.push(...appended);
-    const after = await lookAt(means.github, ask, await means.github.read(number));
-    segments += await eraseSegments(means, number, storedIn(after).record, planned.erasures);
-    if (isErased(entriesOf(await whole(means.github, after)), planned.erasures)) return { ...done, notes, segments };
+    notes.push(...(await writeNotes(means, ask, look, request.reason, planned.erasures)));
+    look = await lookAt(means.github, ask, await means.github.read(number));
+    segments += await eraseSegments(means, number, storedIn(look).record, planned.erasures);
+    if (isErased(entriesOf(await whole(means.github, look)), planned.erasures)) return { ...done, notes, segments };
   }
   throw restless();
 }
@@ -80,11 +80,12 @@ async function writeNotes(
   reason: string,
   erasures: readonly Erasure[],
 ): Promise<readonly number[]> {
-  const written = await changeRecord(means, first, {
-    look: (reading) => lookAt(means.atOnce, ask, reading),
+  const { appended } = await commit(means, first, {
+    look: (github, reading) => lookAt(github, ask, reading),
     change: async (look) => redactedRecord(means, ask, look, await whole(means.atOnce, look), erasures, reason),
+    lock: first.run.lock,
   });
-  return written?.appended.map((entry) => entry.seq) ?? [];
+  return appended.map((entry) => entry.seq);
 }
 
 function redactedRecord(
@@ -94,7 +95,7 @@ function redactedRecord(
   joined: LoopRecord,
   erasures: readonly Erasure[],
   reason: string,
-): Pick<Attempt, 'record' | 'appended'> | null {
+): Change | null {
   checkCalm(look);
   const { record } = writable(look);
   const missing = unrecorded(entriesOf(joined), erasures);
@@ -103,7 +104,8 @@ function redactedRecord(
   const drafts = missing.map(({ seq, names }) => {
     return draftAct({ note: 'redaction', was: { seq, names: [...names] }, metadata: { reason } }, record, actor);
   });
-  return appendEntries(eraseRecord(record, erasures), drafts, stampOf(means, ask, look.reading.at));
+  const redacted = appendEntries(eraseRecord(record, erasures), drafts, stampOf(means, ask, look.reading.at));
+  return { ...redacted, absorbed: [] };
 }
 
 async function whole(github: GitHubItems, look: Look): Promise<LoopRecord> {

@@ -5,8 +5,9 @@ import { appendEntries } from '../core/record/append.ts';
 import { entriesOf } from '../core/record/chain.ts';
 import type { LoopRecord } from '../core/record/record.ts';
 import { draftRepair } from '../core/record/repair.ts';
+import type { Change } from './attempt.ts';
 import { actingPerson, stampOf, writable } from './by-hand.ts';
-import { changeRecord } from './change-record.ts';
+import { commit } from './commit.ts';
 import { type Look, lookAt, settingsFor } from './look.ts';
 import type { ItemAsk, Means } from './means.ts';
 import { type Diagnosis, diagnose } from './repair-diagnosis.ts';
@@ -47,25 +48,33 @@ export async function repair(means: Means, ask: ItemAsk, request: RepairRequest)
   const found = describe(diagnosis, request.dryRun);
   if (!found.needed || request.dryRun) return found;
   let latest = diagnosis;
-  const written = await changeRecord(means, await lookAtGood(means.github, ask, reading, diagnosis), {
-    look: async (read) => {
-      const again = await withComments(means.atOnce, read);
-      latest = await diagnose(means.atOnce, again, await trustedBy(ask, again));
-      return lookAtGood(means.atOnce, ask, again, latest);
+  const first = await lookAtGood(means.github, ask, reading, diagnosis);
+  const { appended } = await commit(means, first, {
+    look: async (github, read) => {
+      const again = await withComments(github, read);
+      latest = await diagnose(github, again, await trustedBy(ask, again));
+      return lookAtGood(github, ask, again, latest);
     },
-    change: async (look) => (latest.damage === null ? null : repaired(means, ask, look, latest, request.reason)),
+    change: (look) => repaired(means, ask, look, latest, request.reason),
+    lock: first.run.lock,
   });
-  return { ...describe(latest, false), needed: written !== null, note: written?.appended.at(-1)?.seq ?? null };
+  return { ...describe(latest, false), needed: appended.length > 0, note: appended.at(-1)?.seq ?? null };
 }
 
-/** The good revision with the note, to be written into the comment as it counts its writes now. */
-async function repaired(means: Means, ask: ItemAsk, look: Look, { damage, good }: Diagnosis, reason: string) {
-  writable(look);
+/** The good revision with the note, to be written into the comment as it counts its writes now; null: all is well. */
+async function repaired(
+  means: Means,
+  ask: ItemAsk,
+  look: Look,
+  { damage, good }: Diagnosis,
+  reason: string,
+): Promise<Change | null> {
   if (damage === null) return null;
+  writable(look);
   const actor = actingPerson(look.reading, ask);
   const known = new Set((await knownEntries(means.atOnce, look, good)).map((entry) => entry.hash));
   const draft = draftRepair(damage, good, known, { actor, reason });
-  return appendEntries(good, [draft], stampOf(means, ask, look.reading.at));
+  return { ...appendEntries(good, [draft], stampOf(means, ask, look.reading.at)), absorbed: [] };
 }
 
 /** Where a sealed part is damaged too, the entries of the head have to do. */

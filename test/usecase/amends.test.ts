@@ -114,7 +114,7 @@ describe('an edit history that does not fit what was read', () => {
     await expectSettled(stage, stage.issue);
   });
 
-  test('that never fits ends in `lock_timeout`, with nothing written', async () => {
+  test('that never fits ends after three rounds, with nothing written', async () => {
     const readEdits = async () => [];
     const stage = await stageWithRecord((github) => ({
       ...github,
@@ -123,7 +123,7 @@ describe('an edit history that does not fit what was read', () => {
     }));
     await overwrite(stage, stage.issue, forced(stage.issue, 'task_queued'));
     const before = stage.recordComment(stage.issue).body;
-    expect(await stage.track(stage.issue)).toMatchObject({ outcome: 'failed', reason: 'lock_timeout' });
+    expect(await stage.track(stage.issue)).toMatchObject({ outcome: 'failed', reason: 'github_unreachable' });
     expect(stage.recordComment(stage.issue).body).toBe(before);
   });
 

@@ -1,0 +1,197 @@
+import { hasCode } from '../core/errors.ts';
+import type { GitHubItems, Reading } from '../core/ports.ts';
+import { WAITS } from '../core/retry-policy.ts';
+import type { RunSettings } from '../core/settings.ts';
+import {
+  type Attempt,
+  type Change,
+  type Committed,
+  isShown,
+  type Kept,
+  keptIn,
+  landedIn,
+  removeAbsorbed,
+  store,
+} from './attempt.ts';
+import type { Lease } from './lease.ts';
+import { cancelled, limitWaitOf, takeLock } from './lock.ts';
+import { isSamePlace, placeOf } from './lock-place.ts';
+import type { Look } from './look.ts';
+import type { Means } from './means.ts';
+import { Patience } from './patience.ts';
+import { notAllowed, type Setback } from './setback.ts';
+import { editable } from './stored-record.ts';
+
+/** What one change of a record is made of. */
+export interface CommitRequest {
+  /** Looks at the item as it was just read. Under a lock `github` waits for no rate limit, and nothing else may. */
+  readonly look: (github: GitHubItems, reading: Reading) => Promise<Look>;
+  /** What follows from a look; null: there is nothing (left) to write. What it throws ends the commit. */
+  readonly change: (look: Look) => Change | null | Promise<Change | null>;
+  readonly lock: RunSettings['lock'];
+}
+
+type Round =
+  | { readonly kind: 'done'; readonly committed: Committed }
+  /** It came to nothing: another one, after a pause. */
+  | { readonly kind: 'again'; readonly look: Look; readonly setback: Setback };
+
+/** One commit over all its rounds. */
+interface Writing extends CommitRequest {
+  readonly means: Means;
+  readonly patience: Patience;
+  /** What was sent: where the answer was lost, it is looked for before anything is sent again. */
+  readonly attempts: Attempt[];
+  /** The last one that was answered; it may not show yet. */
+  answered: { readonly attempt: Attempt; readonly kept: Kept } | null;
+  /** The failures of those whose answer was lost. */
+  readonly lost: unknown[];
+}
+
+/**
+ * The one way in which a record is written: lock, read facts and record again, decide again, write, unlock. Whatever
+ * happens on the way, a change is written once or not at all, and trouble ends within bounds. With `lock: none` (one
+ * job at a time in the whole repository) the first look counts, and after a create the comments are listed again, so
+ * that of two records made at once one is left.
+ * @param first the look that showed that there is something to write
+ * @throws LoopForgeError `lock_timeout`, `conflict`, `rate_limited`, `github_unreachable`, `permission_missing`,
+ *   `cancelled`, and what looking and deciding throw; nothing is half-written then
+ */
+export async function commit(means: Means, first: Look, request: CommitRequest): Promise<Committed> {
+  const writing: Writing = { ...request, means, patience: new Patience(means), attempts: [], answered: null, lost: [] };
+  let look = first;
+  for (;;) {
+    const lease = await lockFor(writing, look);
+    const round = lease === 'gone' ? gone(look) : await oneRound(writing, look, lease);
+    if (round.kind === 'done') return round.committed;
+    if (round.setback.kind === 'hidden' && writing.patience.isSpent) return round.setback.committed;
+    await writing.patience.sitOut(round.setback);
+    look = await lookAfter(writing, round);
+  }
+}
+
+/** Null: there is to be none. `gone`: what was to be locked is not there (any more), or not for this token. */
+async function lockFor({ means, lock, patience }: Writing, look: Look): Promise<Lease | null | 'gone'> {
+  if (lock === 'none') return null;
+  try {
+    return await takeLock(means, placeOf(look), patience);
+  } catch (error) {
+    if (hasCode(error, 'not_found')) return 'gone';
+    throw error;
+  }
+}
+
+/** All that happens under one lock, which is free afterwards. A rate limit is waited out without it. */
+async function oneRound(writing: Writing, before: Look, lease: Lease | null): Promise<Round> {
+  const { means } = writing;
+  try {
+    let look = lease === null ? before : await lookUnder(writing, before, lease);
+    for (;;) {
+      const next = await decide(writing, look, lease);
+      if (next.kind !== 'write') return next;
+      const sent = await store(means, next.attempt, lease);
+      if (sent.kind === 'gone') return gone(look);
+      if (sent.kind === 'lost') writing.lost.push(sent.error);
+      else {
+        writing.answered = { attempt: next.attempt, kept: sent };
+        await removeAbsorbed(means, next.attempt);
+        if (lease !== null || editable(look.found) !== null) return done(next.attempt, sent);
+      }
+      look = lease === null ? await lookFresh(writing, look) : await lookUnder(writing, look, lease);
+    }
+  } catch (error) {
+    const waitMs = limitWaitOf(error);
+    if (waitMs === null) throw error;
+    means.log(`GitHub asks to wait ${Math.ceil(waitMs / 1000)} s before the next write; the lock is freed meanwhile.`);
+    return again(before, { kind: 'limited', waitMs, error });
+  } finally {
+    await lease?.release();
+  }
+}
+
+type Next = Round | { readonly kind: 'write'; readonly attempt: Attempt };
+
+/** What a look leads to: the end, another round, or a write that is to be sent now. */
+async function decide(writing: Writing, look: Look, lease: Lease | null): Promise<Next> {
+  const { means, attempts } = writing;
+  const landed = landedIn(look, attempts);
+  if (landed !== undefined && lease !== null) {
+    await removeAbsorbed(means, landed);
+    return done(landed, keptIn(look));
+  }
+  const hindrance = hindranceTo(writing, look, lease);
+  if (hindrance !== null) return again(look, hindrance);
+  const change = await writing.change(look);
+  if (change === null) return landed === undefined ? unchanged(look) : done(landed, keptIn(look));
+  if (means.isCancelled()) throw cancelled();
+  if (writing.lost.length >= WAITS.writes) throw writing.lost.at(-1);
+  if (lease?.mayWrite(look.reading.at) === false) return again(look, { kind: 'late', lease, at: look.reading.at });
+  const { record, appended, absorbed } = change;
+  if (record === null) {
+    await removeAbsorbed(means, { absorbed });
+    return unchanged(look);
+  }
+  const attempt = { look, record, appended, absorbed };
+  attempts.push(attempt);
+  return { kind: 'write', attempt };
+}
+
+/** Why nothing can be decided on this look. */
+function hindranceTo({ answered }: Writing, look: Look, lease: Lease | null): Setback | null {
+  const place = placeOf(look);
+  if (lease !== null && !isSamePlace(place, lease.place)) return { kind: 'moved', from: lease.place, to: place };
+  if (!look.amends.settled) return { kind: 'unsettled', look };
+  if (lease !== null || answered === null || isShown(look, answered.attempt)) return null;
+  return { kind: 'hidden', committed: outcomeOf(answered.attempt, answered.kept) };
+}
+
+/** The look that the next round begins with. */
+async function lookAfter(writing: Writing, { look, setback }: Round & { readonly kind: 'again' }): Promise<Look> {
+  if (setback.kind !== 'gone') return writing.lock === 'none' ? lookFresh(writing, look) : look;
+  const fresh = await lookFresh(writing, look);
+  if (isSamePlace(placeOf(fresh), setback.place)) throw notAllowed(fresh);
+  return fresh;
+}
+
+async function lookFresh({ means, look }: Writing, { reading }: Look): Promise<Look> {
+  return look(means.github, await means.github.read(reading.facts.number));
+}
+
+/**
+ * Reads facts and record again, without any wait for a rate limit. An answer that does not know the lock itself is
+ * older than it, so another one is asked for, a few times. (If none ever knows it, what is overwritten on a stale read
+ * is still found by the edit count.)
+ */
+async function lookUnder({ means, look }: Writing, { reading }: Look, lease: Lease): Promise<Look> {
+  const { atOnce, timer, log } = means;
+  const read = () => atOnce.read(reading.facts.number, { lock: lease.nodeId });
+  let fresh = await read();
+  for (const lag of WAITS.replicaLagMs) {
+    if (fresh.knowsLock !== false) break;
+    log('GitHub answered from a copy that is older than the lock; looking again.');
+    await timer.sleep(lag);
+    fresh = await read();
+  }
+  return look(atOnce, fresh);
+}
+
+function again(look: Look, setback: Setback): Round {
+  return { kind: 'again', look, setback };
+}
+
+function gone(look: Look): Round {
+  return again(look, { kind: 'gone', place: placeOf(look) });
+}
+
+function done(attempt: Attempt, kept: Kept): Round {
+  return { kind: 'done', committed: outcomeOf(attempt, kept) };
+}
+
+function outcomeOf({ look, appended }: Attempt, { record, comment }: Kept): Committed {
+  return { look, record, comment, appended };
+}
+
+/** There was nothing to append, after all. */
+function unchanged(look: Look): Round {
+  return { kind: 'done', committed: { look, ...keptIn(look), appended: [] } };
+}
