@@ -83,7 +83,7 @@ export const WAITS = {
    * Freeing what a cancelled run left locked, in the `post` step: longer than a lease, shorter than the five minutes
    * that a cancelled job is given.
    */
-  leftLock: { stepMs: SECOND, patienceMs: 2 * LEASE_MS },
+  leftLock: { firstMs: 5 * SECOND, longestMs: 10 * SECOND, growth: 2, patienceMs: 2 * LEASE_MS },
   /** A wait for another run, or for a limit, that a person would wonder about. */
   worthSaying: { lockMs: 5 * SECOND, limitMs: 3 * SECOND },
 } as const;

@@ -1,47 +1,68 @@
-import { LoopForgeError } from '../core/errors.ts';
-import type { LockPlace, LockReply } from '../core/ports.ts';
-import { WAITS } from '../core/retry-policy.ts';
+import { hasCode, LoopForgeError } from '../core/errors.ts';
+import type { LockPlace } from '../core/ports.ts';
+import { growing, WAITS } from '../core/retry-policy.ts';
 import { ageOf, type LockMeans } from './lease.ts';
-
-const PATIENCE_MS = WAITS.leftLock.patienceMs;
-const STEP_MS = WAITS.leftLock.stepMs;
-const LEASE_MS = WAITS.lease.runsOutMs;
+import { limitWaitOf } from './lock.ts';
 
 type FreeMeans = Pick<LockMeans, 'locks' | 'timer' | 'log'>;
 
+/** A lock that another process left, as far as it is known. */
+interface Left {
+  readonly place: LockPlace;
+  /** Null: it was asked for, and whether it was taken is not known. */
+  lockId: string | null;
+  /** The lock that is there, which may be the one that was asked for or another run's. */
+  suspect: string | null;
+}
+
+/** `free`: it is gone, one way or another. Else how long GitHub wants to be left alone. */
+type Step = 'free' | { readonly waitMs: number; readonly error: LoopForgeError };
+
 /**
- * Frees a lock that another process left. One that was asked for without an answer may be the one that is there now, or
- * another run's: it is outlasted, until it is gone one way or another.
- * @throws LoopForgeError what GitHub answers, and `lock_timeout` where that lock stayed.
+ * Frees a lock that another process left, and tries again within its time where GitHub does not answer. A lock that was
+ * asked for without an answer may be the one that is there now, or another run's: it is outlasted.
+ * @throws LoopForgeError `lock_timeout` where the lock stayed, and what else GitHub answers
  */
 export async function freeLock(means: FreeMeans, place: LockPlace, lockId: string | null): Promise<void> {
-  if (lockId === null) await outlast(means, place);
-  else await means.locks.unlock(place, lockId);
-}
-
-async function outlast({ locks, timer, log }: FreeMeans, place: LockPlace): Promise<void> {
-  const deadline = timer.elapsed() + PATIENCE_MS;
-  let suspect: string | null = null;
-  while (timer.elapsed() < deadline) {
-    const reply = await tryLock({ locks, log }, place);
-    // Somebody took the lock since: then the one under suspicion is gone, and this one is in use.
-    if (reply !== null && !reply.acquired && suspect !== null && reply.lockId !== suspect) return;
-    if (reply !== null && (reply.acquired || ageOf(reply, reply.at) >= LEASE_MS)) {
-      return locks.unlock(place, reply.lockId);
-    }
-    suspect = reply?.lockId ?? null;
-    await timer.sleep(STEP_MS);
+  const { timer } = means;
+  const left: Left = { place, lockId, suspect: null };
+  const deadline = timer.elapsed() + WAITS.leftLock.patienceMs;
+  for (let tries = 1; ; tries++) {
+    const step = await tryToFree(means, left);
+    if (step === 'free') return;
+    const waitMs = Math.max(step.waitMs, growing(WAITS.leftLock, tries));
+    if (timer.elapsed() + waitMs >= deadline) throw step.error;
+    await timer.sleep(waitMs);
   }
-  throw new LoopForgeError('lock_timeout', 'Another run holds the lock.');
 }
 
-/** Null: the answer was lost, and this request may have taken the lock itself. */
-async function tryLock({ locks, log }: Pick<FreeMeans, 'locks' | 'log'>, place: LockPlace): Promise<LockReply | null> {
+async function tryToFree(means: FreeMeans, left: Left): Promise<Step> {
   try {
-    return await locks.tryLock(place);
+    left.lockId ??= await lockToFree(means, left);
+    if (left.lockId === null) return { waitMs: 0, error: stayed() };
+    if (left.lockId !== NOBODYS) await means.locks.unlock(left.place, left.lockId);
+    return 'free';
   } catch (error) {
-    if (!(error instanceof LoopForgeError) || error.code !== 'github_unreachable') throw error;
-    log(`No answer to the request for the lock: ${error.message}`);
-    return null;
+    if (!hasCode(error, 'github_unreachable', 'rate_limited')) throw error;
+    // Where it was the answer to a request for the lock that was lost, the lock that is there may be ours.
+    left.suspect = null;
+    means.log(`The lock could not be freed yet: ${error.message}`);
+    return { waitMs: limitWaitOf(error) ?? 0, error };
   }
+}
+
+/** In place of a lock: the one under suspicion is gone, and the one that is there is in use. */
+const NOBODYS = '';
+
+/** The lock that may be deleted now; null: whose the one that is there is, is not known yet. */
+async function lockToFree({ locks }: FreeMeans, left: Left): Promise<string | null> {
+  const reply = await locks.tryLock(left.place);
+  if (reply.acquired || ageOf(reply, reply.at) >= WAITS.lease.runsOutMs) return reply.lockId;
+  if (left.suspect !== null && reply.lockId !== left.suspect) return NOBODYS;
+  left.suspect = reply.lockId;
+  return null;
+}
+
+function stayed(): LoopForgeError {
+  return new LoopForgeError('lock_timeout', 'Another run holds the lock.');
 }

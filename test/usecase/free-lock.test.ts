@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LoopForgeError } from '../../src/core/errors.ts';
+import { LoopForgeError, RateLimitedError } from '../../src/core/errors.ts';
 import type { LockPlace, LockReply } from '../../src/core/ports.ts';
 import { freeLock } from '../../src/usecase/free-lock.ts';
 
@@ -16,6 +16,16 @@ const LOST = new LoopForgeError('github_unreachable', 'no answer');
 
 /** Answers by the script, the last one again and again; says what was freed and how often was asked. */
 async function free(lockId: string | null, ...answers: readonly (LockReply | LoopForgeError)[]) {
+  return freeOver([], lockId, ...answers);
+}
+
+/** The same, where the requests that free it fail so at first. */
+async function freeOver(
+  failures: readonly LoopForgeError[],
+  lockId: string | null,
+  ...answers: readonly (LockReply | LoopForgeError)[]
+) {
+  const failing = [...failures];
   const freed: string[] = [];
   let asked = 0;
   let now = 0;
@@ -25,34 +35,54 @@ async function free(lockId: string | null, ...answers: readonly (LockReply | Loo
     if (answer instanceof LoopForgeError) throw answer;
     return answer;
   };
-  const locks = { tryLock, unlock: async (_place: LockPlace, id: string) => void freed.push(id) };
+  const unlock = async (_place: LockPlace, id: string): Promise<void> => {
+    const failure = failing.shift();
+    if (failure !== undefined) throw failure;
+    freed.push(id);
+  };
+  const locks = { tryLock, unlock };
   const sleep = async (ms: number): Promise<void> => {
     now += ms;
   };
   const timer = { elapsed: () => now, sleep };
   await freeLock({ locks, timer, log: () => {} }, PLACE, lockId);
-  return { freed, asked };
+  return { freed, asked, seconds: now / 1000 };
 }
 
 describe('freeLock', () => {
   test('frees a lock that is known by its id, with one request', async () => {
-    expect(await free('7')).toEqual({ freed: ['7'], asked: 0 });
+    expect(await free('7')).toEqual({ freed: ['7'], asked: 0, seconds: 0 });
   });
 
   test('takes one that was asked for in vain, and frees it', async () => {
-    expect(await free(null, taken('8'))).toEqual({ freed: ['8'], asked: 1 });
+    expect(await free(null, taken('8'))).toMatchObject({ freed: ['8'], asked: 1 });
   });
 
   test('breaks the one that is there once its lease has run out', async () => {
-    expect(await free(null, held('7', 5), held('7', 19), held('7', 20))).toEqual({ freed: ['7'], asked: 3 });
+    expect(await free(null, held('7', 5), held('7', 19), held('7', 20))).toMatchObject({ freed: ['7'], asked: 3 });
   });
 
   test('leaves alone the lock of whoever came after it', async () => {
-    expect(await free(null, held('7', 5), held('8', 0))).toEqual({ freed: [], asked: 2 });
+    expect(await free(null, held('7', 5), held('8', 0))).toMatchObject({ freed: [], asked: 2 });
   });
 
   test('suspects its own request when the answer to that is lost', async () => {
-    expect(await free(null, held('7', 5), LOST, held('8', 1), held('8', 20))).toEqual({ freed: ['8'], asked: 4 });
+    expect(await free(null, held('7', 5), LOST, held('8', 1), held('8', 20))).toMatchObject({ freed: ['8'], asked: 4 });
+  });
+
+  test('tries again within its time where GitHub does not answer, or asks to wait', async () => {
+    expect(await freeOver([LOST, LOST], '7')).toEqual({ freed: ['7'], asked: 0, seconds: 15 });
+    const limited = new RateLimitedError('too many', { waitMs: 20_000 });
+    expect(await freeOver([limited], '7')).toEqual({ freed: ['7'], asked: 0, seconds: 20 });
+    expect(await freeOver([LOST], null, limited, taken('8'))).toMatchObject({ freed: ['8'], asked: 2 });
+  });
+
+  test('asks at most five times, and the last failure is the error', async () => {
+    const failures = Array.from({ length: 5 }, () => LOST);
+    await expect(freeOver(failures, '7')).rejects.toBe(LOST);
+    expect(await freeOver(failures.slice(1), '7')).toMatchObject({ freed: ['7'], seconds: 35 });
+    const limited = new RateLimitedError('too many', { waitMs: 41_000 });
+    await expect(freeOver([limited], '7')).rejects.toBe(limited);
   });
 
   test('gives up after twice a lease', async () => {
