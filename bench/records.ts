@@ -1,5 +1,6 @@
 import { builtinLifecycle } from '../src/codec/lifecycle/builtin-lifecycles.ts';
 import { decodeComment, encodeComment } from '../src/codec/record/comment.ts';
+import { traitsIn } from '../src/core/lifecycle/traits.ts';
 import { appendEntries } from '../src/core/record/append.ts';
 import { entriesOf, entryHash, genesisHash } from '../src/core/record/chain.ts';
 import { foldEntry, foldGenesis } from '../src/core/record/fold.ts';
@@ -53,15 +54,14 @@ function headOf(body: string): LoopRecord {
 
 /** Every hash, every link, and everything that follows from the entries. */
 function check(record: LoopRecord): void {
-  const { states } = builtinLifecycle('standard');
-  const terminal = new Set(states.filter((state) => state.terminal).map((state) => state.name));
+  const traitsOf = traitsIn(builtinLifecycle('standard'));
   let previous = genesisHash(record.genesis);
   let folded = foldGenesis(record.genesis);
   for (const entry of entriesOf(record)) {
     if (entry.prev_hash !== previous || entryHash(entry) !== entry.hash)
       throw new Error(`entry ${entry.seq} is broken`);
     previous = entry.hash;
-    folded = foldEntry(folded, entry, (state) => terminal.has(state));
+    folded = foldEntry(folded, entry, traitsOf);
   }
   if (folded.state !== record.state || folded.head.hash !== record.head.hash) throw new Error('the fold is another');
 }

@@ -3,6 +3,7 @@ import { builtinLifecycle } from '../src/codec/lifecycle/builtin-lifecycles.ts';
 import { encodeComment, encodeLine } from '../src/codec/record/comment.ts';
 import { encodeSegment, type Segment, segmentRef, withoutSealed } from '../src/codec/record/segment.ts';
 import { stateOf } from '../src/core/lifecycle/lifecycle.ts';
+import { traitsIn } from '../src/core/lifecycle/traits.ts';
 import type { CommentFact } from '../src/core/ports.ts';
 import { appendEntries, emptyRecord, type Stamp, type TransitionDraft } from '../src/core/record/append.ts';
 import { entriesOf } from '../src/core/record/chain.ts';
@@ -38,7 +39,7 @@ export const STAMP: Stamp = {
   lifecycle: LIFECYCLE.hash,
   settings: { ci: 'checks', ignore_checks: [], require_current_approval: false, required_checks: [] },
   random: (size) => randomBytes(size),
-  isTerminal: (state) => stateOf(LIFECYCLE, state)?.terminal === true,
+  traitsOf: traitsIn(LIFECYCLE),
 };
 
 /** A record as it stands in comments. */

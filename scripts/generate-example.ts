@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { builtinLifecycle } from '../src/codec/lifecycle/builtin-lifecycles.ts';
 import { encodeComment, viewHash } from '../src/codec/record/comment.ts';
+import { traitsIn } from '../src/core/lifecycle/traits.ts';
 import { appendEntries, emptyRecord, type TransitionDraft } from '../src/core/record/append.ts';
 import { canonicalize } from '../src/core/record/canonical.ts';
 import { committedEntry, entriesOf } from '../src/core/record/chain.ts';
@@ -33,7 +34,7 @@ export function exampleFiles(): { readonly [name: string]: string } {
     lifecycle: lifecycle.hash,
     settings: { ci: 'checks', ignore_checks: [], require_current_approval: false, required_checks: [] },
     random: countingBytes(),
-    isTerminal: (state: string) => state === 'closed',
+    traitsOf: traitsIn(builtinLifecycle('standard')),
   } as const;
   const born = appendEntries(
     emptyRecord(genesis),
@@ -47,6 +48,7 @@ export function exampleFiles(): { readonly [name: string]: string } {
   );
   const visible = '**LoopForge** · task queued';
   const record = { ...taken.record, head: { ...taken.record.head, rev: 2, view: viewHash(visible) } };
+  const strict = builtinLifecycle('strict');
   const [first, second] = entriesOf(record);
   if (first === undefined || second === undefined) throw new Error('the example has two entries');
   return {
@@ -56,7 +58,7 @@ export function exampleFiles(): { readonly [name: string]: string } {
     'entry-2.txt': canonicalize(committedEntry(second)),
     'actor.txt': canonicalize(first.actor),
     'view.txt': visible,
-    'lifecycle.txt': canonicalize(builtinLifecycle('strict').states.map(plainState)),
+    'lifecycle.txt': canonicalize({ initial: strict.initial, states: strict.states.map(plainState) }),
   };
 }
 

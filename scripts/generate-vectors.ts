@@ -39,7 +39,7 @@ function listed(vector: Vector): object {
   return { file: pathOf(vector), about, verdict, codes, online, binding, segments };
 }
 
-/** A lifecycle as its hash sees it, and beside it what the hash does not hold. */
+/** A lifecycle as its hash sees it (`initial` and `states`), and beside it what the hash does not hold. */
 function tableOf({ name, hash, initial, states }: Lifecycle): object {
   return { name, hash, initial, states: states.map(plainState) };
 }

@@ -1,9 +1,10 @@
 import { decodeComment, encodeLine, viewHash } from '../../src/codec/record/comment.ts';
 import type { JsonObject, JsonValue } from '../../src/core/json.ts';
+import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { entriesOf, entryHash, genesisHash } from '../../src/core/record/chain.ts';
 import { type Folded, foldEntry, foldGenesis } from '../../src/core/record/fold.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
-import { comment, seen, VISIBLE } from './story.ts';
+import { comment, STANDARD, seen, VISIBLE } from './story.ts';
 
 /** A record that anybody who may edit the comment can change as he likes. */
 export type Open<T> = T extends JsonValue ? (T extends JsonObject ? OpenObject<T> : T) : OpenObject<T>;
@@ -49,9 +50,9 @@ export function rechained(record: LoopRecord): LoopRecord {
     own.hash = entryHash(entry);
     previous = own.hash;
   }
-  const isTerminal = (state: string): boolean => state === 'closed';
+  const traitsOf = traitsIn(STANDARD);
   const folded = entriesOf(open).reduce<Folded>(
-    (sum, entry) => foldEntry(sum, entry, isTerminal),
+    (sum, entry) => foldEntry(sum, entry, traitsOf),
     foldGenesis(open.genesis),
   );
   const { rev, view } = record.head;

@@ -153,7 +153,7 @@ function imported(): LoopRecord {
 }
 
 function fromLibrary(): LoopRecord {
-  const { isTerminal } = stamp();
-  const means = { clock: () => at('08:00:00'), random: bytesFrom(5), lifecycle: STANDARD, isTerminal };
+  const { traitsOf } = stamp();
+  const means = { clock: () => at('08:00:00'), random: bytesFrom(5), lifecycle: STANDARD, traitsOf };
   return createRecord({ ref: 'TICKET-7', labels: { team: 'platform' }, autoMerge: true }, means);
 }

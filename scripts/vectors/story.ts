@@ -1,8 +1,8 @@
 import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
 import { encodeComment, viewHash } from '../../src/codec/record/comment.ts';
 import type { Actor } from '../../src/core/actor.ts';
-import type { Lifecycle } from '../../src/core/lifecycle/lifecycle.ts';
-import { stateOf } from '../../src/core/lifecycle/lifecycle.ts';
+import { type Lifecycle, stateOf } from '../../src/core/lifecycle/lifecycle.ts';
+import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import {
   appendEntries,
   type Draft,
@@ -68,7 +68,7 @@ export function stamp(change: Partial<Stamp> & { readonly law?: Lifecycle } = {}
     lifecycle: law.hash,
     settings: SETTINGS,
     random: bytesFrom(1),
-    isTerminal: (state) => stateOf(law, state)?.terminal === true,
+    traitsOf: traitsIn(law),
     ...rest,
   };
 }

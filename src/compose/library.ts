@@ -3,8 +3,9 @@ import { systemClock, systemRandom } from '../adapters/system/system.ts';
 import { builtinLifecycle } from '../codec/lifecycle/builtin-lifecycles.ts';
 import type { RunContext, RunEvent } from '../core/facts/event.ts';
 import { assess, type SituationInput } from '../core/facts/situation.ts';
-import { type Lifecycle, stateOf } from '../core/lifecycle/lifecycle.ts';
+import type { Lifecycle } from '../core/lifecycle/lifecycle.ts';
 import { conditionsOn, type Observed, observe as observeConditions } from '../core/lifecycle/observe.ts';
+import { traitsIn } from '../core/lifecycle/traits.ts';
 import { plan as planRequest } from '../core/plan/plan.ts';
 import type { Plan, PlanRequest } from '../core/plan/plan-types.ts';
 import type { Clock, Random } from '../core/ports.ts';
@@ -39,8 +40,7 @@ export class LoopService extends LoopServiceWith {
  */
 export function createRecord(options: CreateRecordOptions, means: Means = {}): LoopRecord {
   const { clock, random, lifecycle } = meansOf(means);
-  const isTerminal = (state: string): boolean => stateOf(lifecycle, state)?.terminal === true;
-  return createRecordWith(options, { clock, random, lifecycle, isTerminal });
+  return createRecordWith(options, { clock, random, lifecycle, traitsOf: traitsIn(lifecycle) });
 }
 
 function meansOf(means: Means): Required<Means> {
@@ -49,7 +49,8 @@ function meansOf(means: Means): Required<Means> {
 }
 
 /** Facts, and what they are read against; all but the facts may be left out. */
-export interface ObserveRequest extends Partial<Omit<SituationInput, 'facts' | 'settings' | 'asserting'>> {
+export interface ObserveRequest
+  extends Partial<Omit<SituationInput, 'facts' | 'settings' | 'lifecycle' | 'asserting'>> {
   readonly facts: SituationInput['facts'];
   readonly settings?: Partial<LawSettings>;
   /** The default is the built-in lifecycle that `settings.lifecycle` names. */
@@ -66,8 +67,8 @@ export interface LibraryPlanRequest
  * @throws LoopForgeError `lifecycle_invalid` where a condition cannot be evaluated.
  */
 export function observe(request: ObserveRequest): Observed {
-  const { lifecycle, ...input } = settled(request);
-  return observeConditions(lifecycle, conditionsOn(assess(input).contexts), input.event);
+  const input = settled(request);
+  return observeConditions(input.lifecycle, conditionsOn(assess(input).contexts), input.event);
 }
 
 /**

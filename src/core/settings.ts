@@ -49,3 +49,8 @@ export const RUN_DEFAULTS: RunSettings = { labelPrefix: '', lock: 'reaction', su
 
 /** What the file or the inputs set: only the keys that are there. */
 export type SettingsPatch = Partial<LawSettings & RunSettings>;
+
+/** Whether a record begins only once its item is taken up. */
+export function beginsTakenUp({ begin }: Pick<LawSettings, 'begin'>): boolean {
+  return begin === 'task_queued';
+}

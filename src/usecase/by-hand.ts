@@ -1,5 +1,6 @@
 import type { Actor } from '../core/actor.ts';
 import { LoopForgeError } from '../core/errors.ts';
+import { NO_TRAITS } from '../core/lifecycle/traits.ts';
 import type { Reading } from '../core/ports.ts';
 import type { Stamp } from '../core/record/append.ts';
 import type { Look } from './look.ts';
@@ -8,7 +9,7 @@ import { editable, GITHUB_ACTIONS_BOT, type Stored } from './stored-record.ts';
 
 /** What a change by a person is stamped with: no step is taken, so no lifecycle is named. */
 export function stampOf({ random }: Means, { context }: ItemAsk, at: string): Stamp {
-  return { recordedAt: at, run: context.run, lifecycle: null, settings: null, random, isTerminal: () => false };
+  return { recordedAt: at, run: context.run, lifecycle: null, settings: null, random, traitsOf: NO_TRAITS };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { encodeComment, viewHash } from '../codec/record/comment.ts';
-import { stateOf } from '../core/lifecycle/lifecycle.ts';
+import { traitsIn } from '../core/lifecycle/traits.ts';
 import { draftFinding } from '../core/plan/drafts.ts';
 import type { Random } from '../core/ports.ts';
 import { appendEntries, type Draft, emptyRecord, type Stamp } from '../core/record/append.ts';
@@ -66,7 +66,7 @@ function stampFor(look: Look, run: RunRef | null, random: Random): Stamp {
     lifecycle: lifecycle.hash,
     settings: entrySettings(law),
     random,
-    isTerminal: (state) => stateOf(lifecycle, state)?.terminal === true,
+    traitsOf: traitsIn(lifecycle),
   };
 }
 

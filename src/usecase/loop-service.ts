@@ -1,6 +1,7 @@
 import { ConflictError, type ErrorCode } from '../core/errors.ts';
 import type { JsonObject } from '../core/json.ts';
 import { type Lifecycle, stateOf } from '../core/lifecycle/lifecycle.ts';
+import { traitsIn } from '../core/lifecycle/traits.ts';
 import type { ReasonCode } from '../core/outcome.ts';
 import type { Clock, Random, Repository } from '../core/ports.ts';
 import { appendEntries } from '../core/record/append.ts';
@@ -68,8 +69,7 @@ export class LoopService {
     const { lifecycle, clock, random } = options;
     this.repository = options.repository;
     this.#lifecycle = lifecycle;
-    const isTerminal = (state: string): boolean => stateOf(lifecycle, state)?.terminal === true;
-    this.#means = { clock, random, lifecycle, isTerminal };
+    this.#means = { clock, random, lifecycle, traitsOf: traitsIn(lifecycle) };
     this.#hooks = [...(options.hooks ?? [])];
     this.#guards = [...(options.guards ?? [])];
     this.#log = options.log ?? (() => {});

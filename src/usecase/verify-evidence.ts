@@ -1,4 +1,5 @@
 import { builtinLifecycle } from '../codec/lifecycle/builtin-lifecycles.ts';
+import { releasedLifecycle } from '../codec/lifecycle/released-lifecycles.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { RunContext } from '../core/facts/event.ts';
 import { plan } from '../core/plan/plan.ts';
@@ -56,12 +57,13 @@ async function remembered({ github }: VerifyMeans, subject: VerifySubject): Prom
   const { record, reading, candidates } = subject;
   const { chosen, continued, isKeeper } = candidates;
   const entries = entriesOf(record);
-  const names = pullsToAsk(entries);
+  const names = pullsToAsk(entries, releasedLifecycle);
   const { timeline, pulls, revisions } = await github.readEvidence(reading.facts.number, {
     comment: chosen.comment,
     pulls: names,
   });
-  const shown = { timeline, pulls: new Map(names.map((name, index) => [keyOfPull(name), pulls[index] ?? null])) };
+  const seen = new Map(names.map((name, index) => [keyOfPull(name), pulls[index] ?? null] as const));
+  const shown = { timeline, pulls: seen, lifecycleOf: releasedLifecycle };
   const since = (continued[0] ?? chosen).comment.createdAt;
   return [
     ...(await verifyHistory(github, record, candidates, revisions)),

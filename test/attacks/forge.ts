@@ -1,4 +1,6 @@
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
 import type { JsonObject, JsonValue } from '../../src/core/json.ts';
+import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { entriesOf, entryHash, genesisHash } from '../../src/core/record/chain.ts';
 import { type Folded, foldEntry, foldGenesis } from '../../src/core/record/fold.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
@@ -27,9 +29,9 @@ export function forged(record: LoopRecord, change: (open: OpenRecord) => void): 
     own.hash = entryHash(entry);
     previous = own.hash;
   }
-  const isTerminal = (state: string): boolean => state === 'closed';
+  const traitsOf = traitsIn(builtinLifecycle('standard'));
   const folded = entriesOf(open).reduce<Folded>(
-    (sum, entry) => foldEntry(sum, entry, isTerminal),
+    (sum, entry) => foldEntry(sum, entry, traitsOf),
     foldGenesis(open.genesis),
   );
   const { rev, view } = open.head;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { systemRandom } from '../../src/adapters/system/system.ts';
 import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
 import { visibleTextOf } from '../../src/codec/record/comment.ts';
+import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { appendEntries } from '../../src/core/record/append.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import { nextForged, nth } from './forge.ts';
@@ -37,7 +38,7 @@ function withForgedStep(record: LoopRecord, to: string, trigger: string, now: st
       lifecycle: last.lifecycle,
       settings: null,
       random: systemRandom,
-      isTerminal: (state) => state === 'closed',
+      traitsOf: traitsIn(builtinLifecycle('standard')),
     },
   );
   return { ...longer, head: { ...longer.head, rev: record.head.rev + 1 } };

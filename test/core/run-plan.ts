@@ -1,6 +1,6 @@
 import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
 import type { Facts } from '../../src/core/facts/facts.ts';
-import { type Lifecycle, stateOf } from '../../src/core/lifecycle/lifecycle.ts';
+import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { plan } from '../../src/core/plan/plan.ts';
 import type { Assertion, Plan, PlanRequest } from '../../src/core/plan/plan-types.ts';
 import { appendEntries, emptyRecord } from '../../src/core/record/append.ts';
@@ -45,7 +45,7 @@ export function carriedOut(from: PlanRequest, made: Plan): LoopRecord | null {
     lifecycle: from.lifecycle.hash,
     settings: null,
     random: countingRandom(),
-    isTerminal: terminalIn(from.lifecycle),
+    traitsOf: traitsIn(from.lifecycle),
   });
   return record;
 }
@@ -60,10 +60,6 @@ export function recordAfter(sequence: readonly Facts[], change: RequestChange = 
   }
   if (record === null) throw new Error('these facts begin no record');
   return record;
-}
-
-export function terminalIn(lifecycle: Lifecycle): (state: string) => boolean {
-  return (state) => stateOf(lifecycle, state)?.terminal === true;
 }
 
 function genesisFor({ facts, lifecycle, settings }: PlanRequest): Genesis {

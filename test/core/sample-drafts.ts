@@ -1,3 +1,5 @@
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import type { Draft, NoteDraft, RejectionDraft, Stamp, TransitionDraft } from '../../src/core/record/append.ts';
 import { appendEntries, emptyRecord } from '../../src/core/record/append.ts';
 import type { Genesis, LoopRecord } from '../../src/core/record/record.ts';
@@ -28,7 +30,7 @@ export function aStamp(change: Partial<Stamp> = {}): Stamp {
     lifecycle: LAW,
     settings: null,
     random: countingRandom(),
-    isTerminal: (state) => state === 'closed',
+    traitsOf: traitsIn(builtinLifecycle('standard')),
     ...change,
   };
 }

@@ -691,10 +691,13 @@ def fold_one(folded, entry, lifecycles):
 def fold_step(folded, step, lifecycle):
     folded["state"] = step["to_state"]
     folded["head.source"], folded["head.basis"] = step["source"], step["basis"]
-    terminal = [state["name"] for state in lifecycle["states"] if state["terminal"]] if lifecycle else None
-    folded["closed_at"] = UNKNOWN if terminal is None else step["timestamp"] if step["to_state"] in terminal else None
-    if step["to_state"] == "merged":
-        folded["head.merged_pr"] = step["pr"]
+    entered = next((state for state in lifecycle["states"] if state["name"] == step["to_state"]), {}) if lifecycle else None
+    if entered is None:
+        folded["closed_at"] = folded["head.merged_pr"] = UNKNOWN
+    else:
+        folded["closed_at"] = step["timestamp"] if entered.get("terminal") else None
+        if entered.get("role") == "merged":
+            folded["head.merged_pr"] = step["pr"]
     if "no_checks" in step["flags"]:
         folded["head.provisional"] = {"pr": step["pr"], "sha": step["sha"]}
 
@@ -716,10 +719,10 @@ def misfit(value):
 
 
 def read_lifecycles(path):
-    """Lifecycles by the hash of their states: the file's word for a hash is not taken."""
+    """Lifecycles by the hash of what they hold: the file's word for a hash is not taken."""
     with open(path, encoding="utf-8") as file:
         listed = json.load(file)["lifecycles"]
-    return {tagged_hash("lifecycle", jcs(one["states"])): one for one in listed}
+    return {tagged_hash("lifecycle", jcs({key: one[key] for key in ("initial", "states")})): one for one in listed}
 
 
 def read_text(path):

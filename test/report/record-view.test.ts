@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeComment, encodeComment, encodeLine } from '../../src/codec/record/comment.ts';
+import { NO_TRAITS } from '../../src/core/lifecycle/traits.ts';
 import type { OpenViolation } from '../../src/core/outcome.ts';
 import { NEED_KINDS, type Need } from '../../src/core/plan/need.ts';
 import { appendEntries, type Draft } from '../../src/core/record/append.ts';
@@ -221,7 +222,7 @@ flowchart LR
       lifecycle: null,
       settings: null,
       random: countingRandom(),
-      isTerminal: () => false,
+      traitsOf: NO_TRAITS,
     });
     expect(renderRecord(record, CALM)).toContain('reopened 2 times');
   });

@@ -1,3 +1,5 @@
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { appendEntries, type Draft, emptyRecord, type TransitionDraft } from '../../src/core/record/append.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import { countingRandom } from '../support/arbitraries.ts';
@@ -43,6 +45,6 @@ export function recordOf(drafts: readonly Draft[]): LoopRecord {
     lifecycle: 'A'.repeat(43),
     settings: null,
     random: countingRandom(),
-    isTerminal: (state) => state === 'closed',
+    traitsOf: traitsIn(builtinLifecycle('standard')),
   }).record;
 }

@@ -1,9 +1,9 @@
 import type { Lifecycle } from '../../src/core/lifecycle/lifecycle.ts';
+import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { canonicalize } from '../../src/core/record/canonical.ts';
 import { entriesOf, entryHash, genesisHash } from '../../src/core/record/chain.ts';
 import { type Folded, foldEntry, foldGenesis, isRejection, isTransition } from '../../src/core/record/fold.ts';
 import type { Entry, LoopRecord, Rejection, Transition } from '../../src/core/record/record.ts';
-import { terminalIn } from './run-story.ts';
 
 /** Everything that must be true of a record at any time, as a list of what is not. Empty: all is well. */
 export function faultsOf(record: LoopRecord, lifecycle: Lifecycle): readonly string[] {
@@ -42,9 +42,9 @@ function pathFaults(record: LoopRecord, lifecycle: Lifecycle): readonly string[]
 }
 
 function foldFaults(record: LoopRecord, lifecycle: Lifecycle): readonly string[] {
-  const isTerminal = terminalIn(lifecycle);
+  const traitsOf = traitsIn(lifecycle);
   const scratch = entriesOf(record).reduce(
-    (folded, entry) => foldEntry(folded, entry, isTerminal),
+    (folded, entry) => foldEntry(folded, entry, traitsOf),
     foldGenesis(record.genesis),
   );
   return keysOf(scratch).flatMap((key) => {
@@ -85,7 +85,8 @@ function refusalFaults(record: LoopRecord, lifecycle: Lifecycle): readonly strin
 function causeOf(refused: Rejection, lifecycle: Lifecycle): string {
   const { code, from_state, to_state, trigger, pr, sha, basis } = refused;
   const isAct = trigger === 'workflow.asserted' || to_state === 'merged';
-  if (code === 'illegal_transition' && terminalIn(lifecycle)(from_state) && !isAct) return `${code}|${basis.cycle}`;
+  if (code === 'illegal_transition' && traitsIn(lifecycle)(from_state).terminal && !isAct)
+    return `${code}|${basis.cycle}`;
   return [code, actOf(refused, lifecycle), pr ?? '', sha ?? '', basis.cycle].join('|');
 }
 
@@ -95,7 +96,7 @@ function actOf({ code, from_state, to_state, trigger, cause }: Rejection, lifecy
   if (code === 'gate_lost') return gates.find((gate) => cause.startsWith(`${code}|${gate}|`)) ?? 'no gate';
   if (trigger === 'workflow.asserted') return `assert ${to_state}`;
   if (to_state === 'merged') return 'merge';
-  return terminalIn(lifecycle)(to_state) ? 'close' : `${from_state}→${to_state}`;
+  return traitsIn(lifecycle)(to_state).terminal ? 'close' : `${from_state}→${to_state}`;
 }
 
 /**

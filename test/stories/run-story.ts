@@ -1,6 +1,7 @@
 import { triggersOf } from '../../src/codec/event/event-triggers.ts';
 import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
 import type { Lifecycle } from '../../src/core/lifecycle/lifecycle.ts';
+import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { plan } from '../../src/core/plan/plan.ts';
 import type { Assertion, Plan, PlanRequest } from '../../src/core/plan/plan-types.ts';
 import type { Random } from '../../src/core/ports.ts';
@@ -31,20 +32,31 @@ export interface StoryRun {
   readonly lifecycle: Lifecycle;
 }
 
-/** Runs a story under a lifecycle; `delivered` says which rows' events arrive (all where left out). */
+/** The same lifecycle under other names of its states. */
+export interface Renamed {
+  readonly lifecycle: Lifecycle;
+  readonly nameOf: (state: string) => string;
+}
+
+/**
+ * Runs a story under a lifecycle; `delivered` says which rows' events arrive (all where left out), `renamed` what its
+ * states are called instead.
+ */
 export function runStory(
   story: Story,
   scenes: readonly Scene[],
   name: LifecycleName,
   delivered: (row: number) => boolean = () => true,
+  renamed: Renamed = { lifecycle: builtinLifecycle(name), nameOf: (state) => state },
 ): StoryRun {
-  const lifecycle = builtinLifecycle(name);
+  const { lifecycle, nameOf } = renamed;
   const settings = lawOf(story, name);
   const random = countingRandom();
   let record: LoopRecord | null = null;
   const happened = scenes.map((scene, row) => {
     if (!delivered(row) || (scene.elsewhere && record === null)) return null;
-    const request = requestFor(story, scene, { record, lifecycle, settings, run: runRef(row) });
+    const asserts = scene.asserts === null ? null : nameOf(scene.asserts);
+    const request = requestFor(story, { ...scene, asserts }, { record, lifecycle, settings, run: runRef(row) });
     const planned = plan(request);
     const before: LoopRecord | null = record;
     const result = append(request, planned, before, random);
@@ -114,13 +126,9 @@ function append(
       required_checks: settings.requiredChecks,
     },
     random,
-    isTerminal: terminalIn(lifecycle),
+    traitsOf: traitsIn(lifecycle),
   };
   return appendEntries(record ?? emptyRecord(genesisOf(request)), planned.drafts, stamp);
-}
-
-export function terminalIn(lifecycle: Lifecycle): (state: string) => boolean {
-  return (name) => lifecycle.states.find((state) => state.name === name)?.terminal === true;
 }
 
 function genesisOf({ facts, lifecycle, settings, now }: PlanRequest): Genesis {

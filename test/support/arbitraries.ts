@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
 import type { JsonObject, JsonValue } from '../../src/core/json.ts';
+import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import type { Random } from '../../src/core/ports.ts';
 import { appendEntries, type Draft, emptyRecord } from '../../src/core/record/append.ts';
 import { toBase64Url } from '../../src/core/record/hash.ts';
@@ -201,7 +203,7 @@ export function anyRecord({ maxLength = 6 }: { readonly maxLength?: number } = {
         lifecycle: genesis.lifecycle,
         settings: null,
         random: countingRandom(),
-        isTerminal: (state) => state === 'closed',
+        traitsOf: traitsIn(builtinLifecycle('standard')),
       });
       return { ...record, head: { ...record.head, rev: 1, view } };
     });

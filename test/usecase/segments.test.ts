@@ -3,6 +3,7 @@ import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.t
 import { encodeComment, viewHash } from '../../src/codec/record/comment.ts';
 import { isSegment } from '../../src/codec/record/segment.ts';
 import { verifyRecord } from '../../src/codec/verify/verify-text.ts';
+import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import type { CommentFact } from '../../src/core/ports.ts';
 import { appendEntries, type Stamp, type TransitionDraft } from '../../src/core/record/append.ts';
 import { entriesOf } from '../../src/core/record/chain.ts';
@@ -63,7 +64,7 @@ const STAMP: Omit<Stamp, 'recordedAt'> = {
   lifecycle: LIFECYCLE.hash,
   settings: null,
   random: (size) => new Uint8Array(size).fill(7),
-  isTerminal: (state) => state === 'closed',
+  traitsOf: traitsIn(builtinLifecycle('standard')),
 };
 
 /** Something new for the next run to append. */

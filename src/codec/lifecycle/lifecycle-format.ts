@@ -1,8 +1,21 @@
-/** An edge as a user writes it: nothing more to say, a guard and a trigger, or `false` (with `extends`): no such edge. */
-export type EdgeDefinition = { readonly if?: string | boolean; readonly trigger?: string } | null | false;
+import type { Role } from '../../core/lifecycle/roles.ts';
+
+/** One edge: when it is open, and what a step along it is called. */
+export interface GuardedEdge {
+  readonly if?: string | boolean;
+  readonly trigger?: string;
+}
+
+/**
+ * What leads to a state, as a user writes it: nothing more to say, a guard and a trigger, several of them (the first
+ * whose guard holds is taken), or `false` (with `extends`): no such edge.
+ */
+export type EdgeDefinition = GuardedEdge | readonly GuardedEdge[] | null | false;
 
 /** A state as a user writes it. `Target` holds the names that its edges may lead to. */
 export interface StateDefinition<Target extends string = string> {
+  /** What the state means. A state of a built-in name has that state's role unless it says another. */
+  readonly role?: Role;
   /** Condition: the facts show this state. Without it only an assertion enters the state. */
   readonly when?: string | boolean;
   /** Nobody passes without live proof: `when` must hold at the moment of entry. */

@@ -1,18 +1,18 @@
-import type { State } from '../../core/lifecycle/lifecycle.ts';
+import type { Lifecycle, State } from '../../core/lifecycle/lifecycle.ts';
 import { canonicalize } from '../../core/record/canonical.ts';
 import { taggedHash } from '../../core/record/hash.ts';
 
 /**
- * The fingerprint of a lifecycle: its states and edges in file order with every field that decides anything, after
- * `extends` and `<<`, without edges that were dropped. Conditions count as written, trimmed; descriptions and the
+ * The fingerprint of a lifecycle: where it begins, its states and edges in file order with every field that decides
+ * anything, after `extends` and `<<`, without edges that were dropped. Conditions count as written, trimmed; descriptions and the
  * lifecycle's own name do not count.
  */
-export function lifecycleHash(states: readonly State[]): string {
-  return taggedHash('lifecycle', canonicalize(states.map(plainState)));
+export function lifecycleHash({ initial, states }: Pick<Lifecycle, 'initial' | 'states'>): string {
+  return taggedHash('lifecycle', canonicalize({ initial, states: states.map(plainState) }));
 }
 
 function plainState(state: State): object {
-  const { name, gate, per, on, terminal, trigger } = state;
+  const { name, role, gate, per, on, terminal, trigger } = state;
   const to = state.to.map((edge) => ({ to: edge.to, if: edge.if?.text ?? null, trigger: edge.trigger }));
-  return { name, when: state.when?.text ?? null, gate, per, on, terminal, trigger, to };
+  return { name, role, when: state.when?.text ?? null, gate, per, on, terminal, trigger, to };
 }

@@ -2,8 +2,9 @@ import type { Edge, State } from '../../core/lifecycle/lifecycle.ts';
 import { quote } from '../plain-object.ts';
 import { didYouMean } from '../suggest.ts';
 import type { FieldReader } from './lifecycle-fields.ts';
+import { readRole } from './lifecycle-roles.ts';
 
-const STATE_KEYS = ['when', 'gate', 'per', 'to', 'on', 'trigger', 'terminal', 'description', 'after'];
+const STATE_KEYS = ['role', 'when', 'gate', 'per', 'to', 'on', 'trigger', 'terminal', 'description', 'after'];
 const EDGE_KEYS = ['if', 'trigger'];
 const NAME = /^[a-z][a-z0-9_.-]{0,63}$/;
 const STATE_NAME = /^[a-z][a-z0-9_]{0,63}$/;
@@ -31,6 +32,7 @@ export function readState(name: string, raw: unknown, states: readonly string[],
   }
   return {
     name,
+    role: readRole(name, `${at}.role`, fields['role'], reader),
     when,
     gate,
     per: readPer(`${at}.per`, fields['per'], reader),
@@ -55,16 +57,27 @@ function readEdges(from: string, raw: unknown, states: readonly string[], reader
       reader.problem(at, `there is no state "${to}"${didYouMean(to, states)}; the states are ${states.join(', ')}`);
     }
     if (value === false) continue;
-    const edge = readEdge(to, value, `${at}.${to}`, reader);
-    // Such an edge would lead nowhere; `<<` brings it in where states share their edges.
-    if (to !== from || edge.if !== null) edges.push(edge);
+    edges.push(...readEdgesTo(to, value, `${at}.${to}`, reader));
+  }
+  // One without a guard would lead nowhere; `<<` brings it in where states share their edges.
+  return edges.filter((edge) => edge.to !== from || edge.if !== null);
+}
+
+/** One edge, or a list of them. */
+function readEdgesTo(to: string, raw: unknown, at: string, reader: FieldReader): readonly Edge[] {
+  if (!Array.isArray(raw)) return [readEdge(to, raw, at, reader)];
+  const edges = raw.map((value: unknown, index) => readEdge(to, value, `${at}[${index}]`, reader));
+  if (edges.length === 0) reader.problem(at, 'is an empty list; write `false` for no edge');
+  const open = edges.findIndex((edge) => edge.if === null);
+  if (open >= 0 && open < edges.length - 1) {
+    reader.problem(`${at}[${open}]`, 'has no `if`, so that the edges behind it are never taken');
   }
   return edges;
 }
 
 function readEdge(to: string, raw: unknown, at: string, reader: FieldReader): Edge {
   if (raw === null || raw === undefined) return { to, if: null, trigger: null };
-  const fields = reader.map(at, raw, 'an edge (or nothing, or false)');
+  const fields = reader.map(at, raw, 'an edge (or nothing, or false, or a list of edges)');
   reader.keys(at, fields, EDGE_KEYS);
   return {
     to,

@@ -5,6 +5,7 @@ import { didYouMean } from '../suggest.ts';
 import { resolveExtends } from './lifecycle-extends.ts';
 import { FieldReader } from './lifecycle-fields.ts';
 import { lifecycleHash } from './lifecycle-hash.ts';
+import { checkRoles } from './lifecycle-roles.ts';
 import { NAME_FORM, readState } from './lifecycle-state.ts';
 
 const KEYS = ['name', 'extends', 'initial', 'states'];
@@ -28,8 +29,9 @@ export function readLifecycle(data: unknown, options: { readonly trusted?: boole
   if (isPlainObject(fields['states']) && names.length === 0) reader.problem('states', 'must hold at least one state');
   const initial = readInitial(fields['initial'], names, reader);
   const states = raw.map(([state, value]) => readState(state, value, names, reader));
+  checkRoles(states, reader);
   if (reader.problems.length > 0) throw invalid(name, reader.problems);
-  return { name: name ?? '', hash: lifecycleHash(states), initial, states };
+  return { name: name ?? '', hash: lifecycleHash({ initial, states }), initial, states };
 }
 
 function readInitial(value: unknown, states: readonly string[], reader: FieldReader): string {

@@ -1,8 +1,10 @@
 import { LoopForgeError } from '../../core/errors.ts';
+import { traitsIn } from '../../core/lifecycle/traits.ts';
 import type { Clock, Random } from '../../core/ports.ts';
 import { appendEntries, type Draft, emptyRecord, type Stamp } from '../../core/record/append.ts';
 import { toBase64Url } from '../../core/record/hash.ts';
 import type { Basis, LoopRecord } from '../../core/record/record.ts';
+import { builtinLifecycle } from '../lifecycle/builtin-lifecycles.ts';
 import { type OriginalRecord, type OriginalStep, readOriginal } from './import-shape.ts';
 import { readRecord } from './record-read.ts';
 
@@ -117,6 +119,6 @@ function stampAt(recordedAt: string, { random, lifecycleHash }: ImportOptions): 
     lifecycle: lifecycleHash,
     settings: null,
     random,
-    isTerminal: (state) => state === 'closed',
+    traitsOf: traitsIn(builtinLifecycle('strict')),
   };
 }

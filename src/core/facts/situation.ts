@@ -1,3 +1,4 @@
+import { hasRole, type Lifecycle } from '../lifecycle/lifecycle.ts';
 import type { LoopRecord } from '../record/record.ts';
 import type { LawSettings } from '../settings.ts';
 import { type ChecksVerdict, judgeChecks, NO_CHECKS } from './checks.ts';
@@ -12,6 +13,7 @@ export interface SituationInput {
   readonly facts: Facts;
   readonly record: LoopRecord | null;
   readonly settings: LawSettings;
+  readonly lifecycle: Lifecycle;
   readonly event: RunEvent;
   readonly context: RunContext;
   /** The state that this run asserts; with `ci: asserted` it counts as the check result it claims. */
@@ -53,7 +55,7 @@ export function assess(input: SituationInput): Situation {
     review,
     contexts: {
       github: githubContext(input),
-      issue: issueContext(facts, record),
+      issue: issueContext(facts, record, input.lifecycle),
       pull_request: pullContext(pull),
       checks: checksContext(checks),
       review: reviewContext(review),
@@ -73,11 +75,12 @@ function isRecordedMerge(record: LoopRecord | null, number: number, cycle: numbe
   return record !== null && record.head.merged_pr === number && record.head.cycle === cycle;
 }
 
-/** The last asserted `ci_passed` or `ci_failed` of this pull request and head; the one being asserted counts. */
+/** The last asserted result of the checks of this pull request and head; the one being asserted counts. */
 function assertedResult(input: SituationInput, pull: PullFacts): 'success' | 'failure' | null {
-  const results = { ci_passed: 'success', ci_failed: 'failure' } as const;
-  const resultOf = (state: string): 'success' | 'failure' | null =>
-    state === 'ci_passed' || state === 'ci_failed' ? results[state] : null;
+  const resultOf = (state: string): 'success' | 'failure' | null => {
+    if (hasRole(input.lifecycle, state, 'passed')) return 'success';
+    return hasRole(input.lifecycle, state, 'failed') ? 'failure' : null;
+  };
   const now = resultOf(input.asserting ?? '');
   if (now !== null) return now;
   const last = input.record?.transitions.findLast(
@@ -103,10 +106,10 @@ function githubContext({ event, context }: SituationInput): ContextObject {
   };
 }
 
-function issueContext(facts: Facts, record: LoopRecord | null): ContextObject {
+function issueContext(facts: Facts, record: LoopRecord | null, lifecycle: Lifecycle): ContextObject {
   const issue = facts.issue;
   const recordedEarlier = record?.transitions.some(
-    (entry) => entry.to_state === 'merged' && entry.basis.cycle < facts.reopenings,
+    (entry) => hasRole(lifecycle, entry.to_state, 'merged') && entry.basis.cycle < facts.reopenings,
   );
   return {
     number: issue === null ? null : facts.number,

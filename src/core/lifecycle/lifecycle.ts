@@ -1,4 +1,5 @@
 import type { Contexts, Verdict } from '../facts/contexts.ts';
+import type { Role } from './roles.ts';
 
 /** A condition as data plus the means to evaluate it; `codec` builds it from the text. */
 export interface Condition {
@@ -16,6 +17,7 @@ export interface Edge {
 
 export interface State {
   readonly name: string;
+  readonly role: Role | null;
   /** Holds when the facts show this state; null: the facts never show it, only an assertion does. */
   readonly when: Condition | null;
   /** Nobody passes without live proof: `when` must hold at the moment of entry. */
@@ -26,6 +28,7 @@ export interface State {
   readonly on: string | null;
   readonly terminal: boolean;
   readonly trigger: string | null;
+  /** In file order; of several to one target the first one whose guard holds is taken. */
   readonly to: readonly Edge[];
 }
 
@@ -46,9 +49,20 @@ export function stateOf(lifecycle: Lifecycle, name: string): State | undefined {
   return lifecycle.states.find((state) => state.name === name);
 }
 
-/** The trigger of a step: the edge's own, `ci.restarted` for a step back into `ci_pending`, else the state's. */
+/** The first state with this role; undefined: the lifecycle has none. */
+export function stateWithRole(lifecycle: Lifecycle, role: Role): State | undefined {
+  return lifecycle.states.find((state) => state.role === role);
+}
+
+/** Does this name mean a state of this role? A state that the lifecycle does not have has none. */
+export function hasRole(lifecycle: Lifecycle, name: string, role: Role): boolean {
+  return lifecycle.states.some((state) => state.name === name && state.role === role);
+}
+
+/** The trigger of a step: the edge's own, `ci.restarted` for a step back to where checks run, else the state's. */
 export function triggerOf(lifecycle: Lifecycle, from: string, edge: Edge): string {
   if (edge.trigger !== null) return edge.trigger;
-  if (edge.to === 'ci_pending' && orderOf(lifecycle, from) >= orderOf(lifecycle, edge.to)) return 'ci.restarted';
-  return stateOf(lifecycle, edge.to)?.trigger ?? edge.to;
+  const state = stateOf(lifecycle, edge.to);
+  const back = orderOf(lifecycle, from) >= orderOf(lifecycle, edge.to);
+  return state?.role === 'checking' && back ? 'ci.restarted' : (state?.trigger ?? edge.to);
 }

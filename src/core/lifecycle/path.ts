@@ -1,12 +1,6 @@
-import { UNAVAILABLE } from '../facts/facts.ts';
+import { edgeTo, passes, type Reading, targetsOf } from './edges.ts';
 import { type Edge, type Lifecycle, orderOf, type State } from './lifecycle.ts';
 import type { Conditions } from './observe.ts';
-
-/**
- * How conditions are taken while looking for a path: as they are; with what could not be read taken as true (is a
- * path missing only because of that?); all as true (would there be a path at all?).
- */
-export type Reading = 'facts' | 'hopeful' | 'assume';
 
 export interface Step {
   readonly from: string;
@@ -64,22 +58,19 @@ function nextPlaces(request: PathRequest, place: Place, start: number): readonly
   if (from === undefined) return [];
   const first = place.before === null;
   const places: Place[] = [];
-  for (const edge of from.to) {
-    const order = orderOf(lifecycle, edge.to);
+  for (const target of targetsOf(from)) {
+    const order = orderOf(lifecycle, target);
     const state = lifecycle.states[order];
-    if (state === undefined) continue;
+    const edge = edgeTo(from, target, request.conditions, request.reading);
+    if (state === undefined || edge === null) continue;
     const back = order <= place.order;
     if (back && !(first && request.mayStepBack)) continue;
     const blocked = place.blocked && !back;
     if (blocked && state.gate && order > start) continue;
-    if (isOpen(request, edge, state))
+    if (!state.gate || holds(request, state))
       places.push({ order, blocked, step: { from: from.name, edge, state }, before: place });
   }
   return places.sort((a, b) => a.order - b.order);
-}
-
-function isOpen(request: PathRequest, edge: Edge, state: State): boolean {
-  return passes(request.conditions.guardOf(edge).value, request.reading) && (!state.gate || holds(request, state));
 }
 
 function holds(request: PathRequest, state: State): boolean {
@@ -89,11 +80,6 @@ function holds(request: PathRequest, state: State): boolean {
 function isBlocked(request: PathRequest, start: number): boolean {
   const state = request.lifecycle.states[start];
   return state?.gate === true && !request.startOpen && !holds(request, state);
-}
-
-function passes(value: boolean | typeof UNAVAILABLE, reading: Reading): boolean {
-  if (reading === 'assume') return true;
-  return value === UNAVAILABLE ? reading === 'hopeful' : value;
 }
 
 function stepsTo(place: Place): readonly Step[] {

@@ -1,6 +1,7 @@
 import { LoopForgeError } from '../errors.ts';
 import { UNAVAILABLE } from '../facts/facts.ts';
-import { type Condition, type Edge, type State, stateOf } from '../lifecycle/lifecycle.ts';
+import { edgeTo, isUnknown } from '../lifecycle/edges.ts';
+import { type Edge, type State, stateOf } from '../lifecycle/lifecycle.ts';
 import type { TransitionDraft } from '../record/append.ts';
 import { advance, type Course, isAhead, type Refusal, wayTo } from './course.ts';
 import { draftSteps, evidenceOf, factsOfRun } from './drafts.ts';
@@ -25,29 +26,33 @@ export function assertStep(course: Course, claimed: Course, assertion: Assertion
   const target = stateOf(course.lifecycle, assertion.to);
   if (target === undefined) throw unknownState(course, assertion.to);
   if (course.state === target.name) return { course, refusal: null };
-  const edge = stateOf(course.lifecycle, course.state)?.to.find((one) => one.to === target.name);
-  if (edge === undefined) {
+  const from = stateOf(course.lifecycle, course.state);
+  const edge = from?.to.find((one) => one.to === target.name);
+  if (from === undefined || edge === undefined) {
     return { course, refusal: refuseAssertion(course, 'illegal_transition', assertion.to, []) };
   }
-  const refusal = assertion.override ? null : objection(claimed, edge, target, assertion);
+  const refusal = assertion.override ? null : objection(claimed, from, target, assertion);
   if (refusal !== null) return { course, refusal };
-  return { course: onward(take(course, claimed, edge, target, assertion, moment), target, assertion), refusal: null };
+  const open = edgeTo(from, target.name, claimed.conditions) ?? edge;
+  return { course: onward(take(course, claimed, open, target, assertion, moment), target, assertion), refusal: null };
 }
 
-function objection(claimed: Course, edge: Edge, target: State, assertion: Assertion): Refusal | null {
-  const guard = claimed.conditions.guardOf(edge).value;
-  if (guard === UNAVAILABLE) throw unreadable(assertion.to);
-  if (!guard) return refuseAssertion(claimed, 'guard_false', assertion.to, [conditionNeed(target, edge.if)]);
+function objection(claimed: Course, from: State, target: State, assertion: Assertion): Refusal | null {
+  const { conditions, situation } = claimed;
+  if (isUnknown(from, target.name, conditions)) throw unreadable(assertion.to);
+  const edge = edgeTo(from, target.name, conditions);
+  if (edge === null) return refuseAssertion(claimed, 'guard_false', assertion.to, guardNeeds(from, target));
   if (!target.gate) return null;
-  const when = claimed.conditions.whenOf(target).value;
+  const when = conditions.whenOf(target).value;
   if (when === UNAVAILABLE) throw unreadable(assertion.to);
-  if (when) return null;
-  const missing = missingOn(edge, target, claimed.conditions, claimed.situation);
-  return refuseAssertion(claimed, 'gate_not_met', assertion.to, missing);
+  return when
+    ? null
+    : refuseAssertion(claimed, 'gate_not_met', assertion.to, missingOn(edge, target, conditions, situation));
 }
 
-function conditionNeed(target: State, condition: Condition | null): Need {
-  return { ...lackOf('condition', [condition?.text ?? '']), to: target.name };
+function guardNeeds(from: State, target: State): readonly Need[] {
+  const edges = from.to.filter((edge) => edge.to === target.name);
+  return edges.map((edge) => ({ ...lackOf('condition', [edge.if?.text ?? '']), to: target.name }));
 }
 
 /** When a claim is made, and what is observed once the record stands where it says (`record.state` may be read). */

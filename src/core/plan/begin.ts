@@ -1,8 +1,8 @@
 import { UNAVAILABLE } from '../facts/facts.ts';
 import type { Situation } from '../facts/situation.ts';
-import { type Lifecycle, stateOf } from '../lifecycle/lifecycle.ts';
+import { type Lifecycle, stateWithRole } from '../lifecycle/lifecycle.ts';
 import type { Conditions } from '../lifecycle/observe.ts';
-import type { LawSettings } from '../settings.ts';
+import { beginsTakenUp, type LawSettings } from '../settings.ts';
 import type { Occasion } from './plan-types.ts';
 
 /** What becomes of an item that has no record yet. */
@@ -39,7 +39,7 @@ export function decideBeginning(situation: Situation, request: BeginRequest): Be
     return notTracked('it was closed more than 7 days ago and has no record; name it with `issue:` to adopt it');
   }
   if (isOpen && pull !== UNAVAILABLE && pull !== null && isOld(pull.mergedAt, request.now)) return { kind: 'adopt' };
-  if (request.settings.begin === 'task_queued' && !isTakenUp(request)) {
+  if (beginsTakenUp(request.settings) && !isTakenUp(request)) {
     return notTracked('it is not taken up yet, and `begin: task_queued` waits for that');
   }
   return { kind: 'begin' };
@@ -51,7 +51,7 @@ function isUnderWay({ facts, pull }: Situation): boolean {
 
 function isTakenUp({ lifecycle, conditions, claimed }: BeginRequest): boolean {
   if (claimed) return true;
-  const state = stateOf(lifecycle, 'task_queued');
+  const state = stateWithRole(lifecycle, 'queued');
   return state === undefined || conditions.whenOf(state).value === true;
 }
 

@@ -1,7 +1,8 @@
 import { UNAVAILABLE } from '../facts/facts.ts';
 import type { Situation } from '../facts/situation.ts';
+import type { Reading } from '../lifecycle/edges.ts';
 import { orderOf, stateOf } from '../lifecycle/lifecycle.ts';
-import { findPath, type Reading, type Step } from '../lifecycle/path.ts';
+import { findPath, type Step } from '../lifecycle/path.ts';
 import type { Draft, NoteDraft } from '../record/append.ts';
 import type { LoopRecord } from '../record/record.ts';
 import { type DraftContext, draftSteps, isLate } from './drafts.ts';

@@ -1,6 +1,6 @@
 import { UNAVAILABLE } from '../facts/facts.ts';
 import { stepFact } from '../facts/step-facts.ts';
-import { orderOf, stateOf } from '../lifecycle/lifecycle.ts';
+import { orderOf, stateOf, stateWithRole } from '../lifecycle/lifecycle.ts';
 import type { Step } from '../lifecycle/path.ts';
 import type { ReasonCode } from '../outcome.ts';
 import {
@@ -135,5 +135,5 @@ function settle(result: Level): Level {
 
 function excusedGate(course: Course): string {
   const excused = course.record?.transitions.findLast((entry) => entry.flags.includes('no_checks'));
-  return excused?.to_state ?? 'ci_passed';
+  return excused?.to_state ?? stateWithRole(course.lifecycle, 'passed')?.name ?? course.state;
 }

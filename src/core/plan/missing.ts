@@ -1,14 +1,15 @@
 import type { Verdict } from '../facts/contexts.ts';
 import { UNAVAILABLE } from '../facts/facts.ts';
 import type { Situation } from '../facts/situation.ts';
+import { edgeTo, targetsOf } from '../lifecycle/edges.ts';
 import { type Condition, type Edge, type Lifecycle, orderOf, type State, stateOf } from '../lifecycle/lifecycle.ts';
 import type { Conditions } from '../lifecycle/observe.ts';
 import { type Lack, lackOf, lackOfEach, type Need } from './need.ts';
 
 /** The states that an edge whose guard holds leads to, in file order. */
 export function allowedFrom(lifecycle: Lifecycle, conditions: Conditions, from: string): readonly string[] {
-  const edges = stateOf(lifecycle, from)?.to ?? [];
-  return edges.filter((edge) => conditions.guardOf(edge).value === true).map((edge) => edge.to);
+  const state = stateOf(lifecycle, from);
+  return state === undefined ? [] : targetsOf(state).filter((to) => edgeTo(state, to, conditions) !== null);
 }
 
 /**
@@ -21,7 +22,11 @@ export function missingFor(
   situation: Situation,
   from: string,
 ): readonly Need[] {
-  const ways = [...ownProof(lifecycle, from), ...nextState(lifecycle, from), ...nearestGates(lifecycle, from)];
+  const ways = [
+    ...ownProof(lifecycle, from),
+    ...nextState(lifecycle, conditions, from),
+    ...nearestGates(lifecycle, conditions, from),
+  ];
   const ahead = ways.filter(({ to }) => !isPassed(lifecycle, conditions, from, to));
   const needs = ahead.flatMap((way) => needsOn(way, conditions, situation));
   if (needs.length > 0) return unique(needs);
@@ -51,21 +56,31 @@ function ownProof(lifecycle: Lifecycle, from: string): readonly Way[] {
   return state?.gate === true ? [{ to: state, edges: [] }] : [];
 }
 
-function nextState(lifecycle: Lifecycle, from: string): readonly Way[] {
+function nextState(lifecycle: Lifecycle, conditions: Conditions, from: string): readonly Way[] {
   const next = lifecycle.states[orderOf(lifecycle, from) + 1];
-  const edge = stateOf(lifecycle, from)?.to.find((one) => one.to === next?.name);
-  return next === undefined || edge === undefined || next.gate ? [] : [{ to: next, edges: [edge] }];
+  const state = stateOf(lifecycle, from);
+  if (state === undefined || next === undefined || next.gate) return [];
+  return waysFrom(state, conditions)
+    .filter((edge) => edge.to === next.name)
+    .map((edge) => ({ to: next, edges: [edge] }));
+}
+
+/** One edge to each target: the one that would be taken, else the first. */
+function waysFrom(state: State, conditions: Conditions): readonly Edge[] {
+  return targetsOf(state).flatMap(
+    (to) => edgeTo(state, to, conditions) ?? edgeTo(state, to, conditions, 'assume') ?? [],
+  );
 }
 
 /** Gates that are reached without passing another; where there is work to do over again, by a step back. */
-function nearestGates(lifecycle: Lifecycle, from: string): readonly Way[] {
+function nearestGates(lifecycle: Lifecycle, conditions: Conditions, from: string): readonly Way[] {
   const start = stateOf(lifecycle, from);
   if (start === undefined) return [];
   const seen = new Set([from]);
   const gates: Way[] = [];
   const queue: Way[] = [{ to: start, edges: [] }];
   for (const way of queue) {
-    for (const edge of way.to.to) {
+    for (const edge of waysFrom(way.to, conditions)) {
       const to = stateOf(lifecycle, edge.to);
       const back = orderOf(lifecycle, edge.to) <= orderOf(lifecycle, way.to.name);
       const mayStepBack = way.to === start && !start.gate && !start.terminal;

@@ -1,4 +1,4 @@
-import { stateOf } from '../lifecycle/lifecycle.ts';
+import { traitsIn } from '../lifecycle/traits.ts';
 import { appendEntries, type Draft, emptyRecord } from '../record/append.ts';
 import type { Genesis, LoopRecord } from '../record/record.ts';
 import type { PlanRequest } from './plan-types.ts';
@@ -16,7 +16,7 @@ export function recordAfter(request: PlanRequest, drafts: readonly Draft[]): Loo
     lifecycle: lifecycle.hash,
     settings: null,
     random: (size) => new Uint8Array(size),
-    isTerminal: (state) => stateOf(lifecycle, state)?.terminal === true,
+    traitsOf: traitsIn(lifecycle),
   }).record;
 }
 

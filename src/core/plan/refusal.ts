@@ -1,5 +1,5 @@
 import { UNAVAILABLE } from '../facts/facts.ts';
-import { orderOf, stateOf } from '../lifecycle/lifecycle.ts';
+import { orderOf, stateOf, stateWithRole } from '../lifecycle/lifecycle.ts';
 import { lostGate, missingLine, refusedClaim, refusedStep } from '../sentences.ts';
 import { advance, type Course, type Refusal, type WayOptions, wayTo } from './course.ts';
 import { allowedFrom, missingFor } from './missing.ts';
@@ -61,7 +61,7 @@ function walkTowards(course: Course, options: WayOptions): Course {
 }
 
 function refusedTarget(course: Course): string {
-  const merged = stateOf(course.lifecycle, 'merged');
+  const merged = stateWithRole(course.lifecycle, 'merged');
   return course.situation.unrecordedMerge && merged !== undefined ? merged.name : course.observed;
 }
 

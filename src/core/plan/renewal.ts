@@ -1,4 +1,5 @@
 import { UNAVAILABLE } from '../facts/facts.ts';
+import { edgeTo, isUnknown } from '../lifecycle/edges.ts';
 import { stateOf } from '../lifecycle/lifecycle.ts';
 import type { Step } from '../lifecycle/path.ts';
 import { type Course, gateHolds } from './course.ts';
@@ -19,12 +20,11 @@ export function renewalOf(course: Course): Renewal {
   const target = renewalTarget(course);
   if (target === null) return { kind: 'none' };
   const from = stateOf(course.lifecycle, course.state);
-  const edge = from?.to.find((one) => one.to === target);
   const state = stateOf(course.lifecycle, target);
-  if (edge !== undefined && state !== undefined) {
-    const guard = course.conditions.guardOf(edge).value;
-    if (guard === UNAVAILABLE) return { kind: 'unavailable' };
-    if (guard) return { kind: 'back', step: { from: course.state, edge, state } };
+  if (from !== undefined && state !== undefined) {
+    if (isUnknown(from, target, course.conditions)) return { kind: 'unavailable' };
+    const edge = edgeTo(from, target, course.conditions);
+    if (edge !== null) return { kind: 'back', step: { from: course.state, edge, state } };
   }
   return inPlace(course);
 }

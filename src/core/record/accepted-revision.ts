@@ -1,4 +1,5 @@
 import type { Actor } from '../actor.ts';
+import { NO_TRAITS } from '../lifecycle/traits.ts';
 import { isEntryShape, withInner } from '../verify/inner-entry.ts';
 import { canonicalize } from './canonical.ts';
 import { entriesOf, entryHash } from './chain.ts';
@@ -87,13 +88,8 @@ function isAddedTo(before: LoopRecord, after: LoopRecord, tail: readonly Entry[]
   const added = tail.filter((note) => note.seq > before.head.seq);
   if (added.length === 0 || added[0]?.prev_hash !== before.head.hash) return false;
   if (!continues(before, after) || !extendsSegments(before, after)) return false;
-  const expected = added.reduce((folded: Folded, note) => foldEntry(folded, note, never), before);
+  const expected = added.reduce((folded: Folded, note) => foldEntry(folded, note, NO_TRAITS), before);
   return canonicalize(fieldsOf({ ...before, ...expected })) === canonicalize(fieldsOf(after));
-}
-
-/** A note is no step, so the lifecycle is not asked. */
-function never(): boolean {
-  return false;
 }
 
 /** Everything that follows from genesis and entries; `rev` and `view` belong to the comment. */

@@ -1,10 +1,11 @@
 import type { Actor } from '../actor.ts';
 import { LoopForgeError } from '../errors.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
+import type { TraitsOf } from '../lifecycle/traits.ts';
 import type { Random } from '../ports.ts';
 import { canonicalize } from './canonical.ts';
 import { entriesOf, entryHash, isRedacted, lastEntryOf } from './chain.ts';
-import { type Folded, foldEntry, foldGenesis, type IsTerminal } from './fold.ts';
+import { type Folded, foldEntry, foldGenesis } from './fold.ts';
 import { toBase64Url } from './hash.ts';
 import type {
   Basis,
@@ -68,7 +69,8 @@ export interface Stamp {
   readonly lifecycle: string | null;
   readonly settings: EntrySettings | null;
   readonly random: Random;
-  readonly isTerminal: IsTerminal;
+  /** What the lifecycle says of a state that is entered. */
+  readonly traitsOf: TraitsOf;
 }
 
 /** A record with no entry yet; only `appendEntries` may see it. */
@@ -117,7 +119,7 @@ export function appendEntries(
     else if ('kind' in entry) notes.push(entry);
     else transitions.push(entry);
     appended.push(entry);
-    folded = foldEntry(folded, entry, stamp.isTerminal);
+    folded = foldEntry(folded, entry, stamp.traitsOf);
   }
   const { rev, view } = record.head;
   return {

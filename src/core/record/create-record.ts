@@ -19,7 +19,7 @@ export interface RecordMeans {
   readonly random: Random;
   /** Hash and terminal states of the lifecycle that the record lives under. */
   readonly lifecycle: { readonly hash: string; readonly initial: string };
-  readonly isTerminal: Stamp['isTerminal'];
+  readonly traitsOf: Stamp['traitsOf'];
 }
 
 /**
@@ -93,7 +93,7 @@ export function claimDraft(claim: Claim): TransitionDraft {
   };
 }
 
-export function stampOf(means: Pick<RecordMeans, 'random' | 'lifecycle' | 'isTerminal'>, recordedAt: string): Stamp {
-  const { random, isTerminal, lifecycle } = means;
-  return { recordedAt, run: null, lifecycle: lifecycle.hash, settings: null, random, isTerminal };
+export function stampOf(means: Pick<RecordMeans, 'random' | 'lifecycle' | 'traitsOf'>, recordedAt: string): Stamp {
+  const { random, traitsOf, lifecycle } = means;
+  return { recordedAt, run: null, lifecycle: lifecycle.hash, settings: null, random, traitsOf };
 }

@@ -1,3 +1,4 @@
+import type { TraitsOf } from '../lifecycle/traits.ts';
 import { genesisHash } from './chain.ts';
 import type { Entry, Genesis, Head, LoopRecord, Rejection, Transition } from './record.ts';
 
@@ -6,8 +7,6 @@ export type Folded = Pick<
   LoopRecord,
   'state' | 'pr_url' | 'pr_number' | 'ci_status' | 'created_at' | 'updated_at' | 'closed_at'
 > & { readonly head: Omit<Head, 'rev' | 'view'> };
-
-export type IsTerminal = (state: string) => boolean;
 
 export function isTransition(entry: Entry): entry is Transition {
   return entry.to_state !== null && !('cause' in entry);
@@ -42,9 +41,10 @@ export function foldGenesis(genesis: Genesis): Folded {
   };
 }
 
-/** The fold with one more entry. `isTerminal` speaks for the lifecycle that the entry names. */
-export function foldEntry(folded: Folded, entry: Entry, isTerminal: IsTerminal): Folded {
+/** The fold with one more entry. `traitsOf` speaks for the lifecycle that the entry names. */
+export function foldEntry(folded: Folded, entry: Entry, traitsOf: TraitsOf): Folded {
   const transition = isTransition(entry) ? entry : null;
+  const { terminal, merged } = traitsOf(transition?.to_state ?? '');
   return {
     state: transition?.to_state ?? folded.state,
     pr_url: entry.pr_url ?? folded.pr_url,
@@ -52,12 +52,16 @@ export function foldEntry(folded: Folded, entry: Entry, isTerminal: IsTerminal):
     ci_status: entry.evidence.checks ?? folded.ci_status,
     created_at: folded.created_at,
     updated_at: entry.recorded_at,
-    closed_at: transition === null ? folded.closed_at : isTerminal(transition.to_state) ? transition.timestamp : null,
-    head: foldHead(folded.head, entry, transition),
+    closed_at: transition === null ? folded.closed_at : terminal ? transition.timestamp : null,
+    head: foldHead(folded.head, entry, { transition, merged }),
   };
 }
 
-function foldHead(head: Folded['head'], entry: Entry, transition: Transition | null): Folded['head'] {
+function foldHead(
+  head: Folded['head'],
+  entry: Entry,
+  { transition, merged }: { readonly transition: Transition | null; readonly merged: boolean },
+): Folded['head'] {
   const reproved = 'kind' in entry && entry.kind === 'reproved';
   const reopened = entry.basis.cycle > head.cycle;
   const proof = transition !== null || reproved ? entry : null;
@@ -69,7 +73,7 @@ function foldHead(head: Folded['head'], entry: Entry, transition: Transition | n
     sha: proof === null ? head.sha : proof.sha,
     source: transition?.source ?? head.source,
     basis: transition?.basis ?? head.basis,
-    merged_pr: transition?.to_state === 'merged' ? transition.pr : reopened ? null : head.merged_pr,
+    merged_pr: transition !== null && merged ? transition.pr : reopened ? null : head.merged_pr,
     provisional: foldProvisional(reopened ? null : head.provisional, entry, transition),
     violations: foldViolations(reopened ? [] : head.violations, entry),
   };

@@ -1,5 +1,5 @@
 import { UNAVAILABLE } from '../facts/facts.ts';
-import { type Lifecycle, stateOf } from '../lifecycle/lifecycle.ts';
+import { hasRole, type Lifecycle, stateOf } from '../lifecycle/lifecycle.ts';
 import type { Plan } from '../plan/plan-types.ts';
 import type { Draft } from '../record/append.ts';
 import type { LoopRecord } from '../record/record.ts';
@@ -45,7 +45,7 @@ function described(draft: Missed): string {
 /** A merge, a close and a reopening are what they are; checks, reviews and links may look otherwise to another reader. */
 function isLasting(draft: Missed, lifecycle: Lifecycle): boolean {
   const { to, from } = draft;
-  const isEnd = to === 'merged' || stateOf(lifecycle, to)?.terminal === true;
+  const isEnd = hasRole(lifecycle, to, 'merged') || stateOf(lifecycle, to)?.terminal === true;
   const isReopening = from !== null && stateOf(lifecycle, from)?.terminal === true;
   return isEnd || isReopening;
 }

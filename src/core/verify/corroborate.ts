@@ -1,9 +1,11 @@
 import type { Actor } from '../actor.ts';
+import { hasRole } from '../lifecycle/lifecycle.ts';
 import { isRedacted } from '../record/chain.ts';
 import { isTransition } from '../record/fold.ts';
 import type { Entry, Transition } from '../record/record.ts';
 import type { Happening, PullEvidence, PullName, Timeline } from './evidence.ts';
 import { fail, unclear } from './finding.ts';
+import type { LifecycleByHash } from './steps.ts';
 import type { Finding } from './types.ts';
 
 /** GitHub's servers do not agree to the second on what came before what. */
@@ -15,13 +17,14 @@ export interface Shown {
   readonly timeline: Timeline;
   /** By `owner/name#number`; null: it does not exist, or cannot be seen. */
   readonly pulls: ReadonlyMap<string, PullEvidence | null>;
+  readonly lifecycleOf: LifecycleByHash;
 }
 
 /** The pull requests whose merges and reviews entries claim. An item that was moved has some elsewhere. */
-export function pullsToAsk(entries: readonly Entry[]): readonly PullName[] {
+export function pullsToAsk(entries: readonly Entry[], lifecycleOf: LifecycleByHash): readonly PullName[] {
   const names = new Map<string, PullName>();
   for (const entry of entries) {
-    const pull = isFromFacts(entry) && isAboutPull(entry) ? pullOf(entry) : null;
+    const pull = isFromFacts(entry) && isAboutPull(entry, lifecycleOf) ? pullOf(entry) : null;
     if (pull !== null) names.set(keyOfPull(pull), pull);
   }
   return [...names.values()];
@@ -41,7 +44,7 @@ export function checkCorroboration(entries: readonly Entry[], shown: Shown): rea
 
 function judge(entry: Entry, shown: Shown): readonly Finding[] {
   if (!isFromFacts(entry)) return [];
-  if (isMerge(entry)) return judgeMerge(entry, shown);
+  if (isMerge(entry, shown.lifecycleOf)) return judgeMerge(entry, shown);
   switch (entry.trigger) {
     case 'review.approved':
       return judgeReview(entry, shown);
@@ -60,12 +63,13 @@ function isFromFacts(entry: Entry): entry is Transition {
   return entry.source === 'observed' || entry.source === 'reconstructed';
 }
 
-function isMerge({ to_state, trigger }: Transition): boolean {
-  return to_state === 'merged' || trigger === 'pr.merged';
+function isMerge({ to_state, trigger, lifecycle: hash }: Transition, lifecycleOf: LifecycleByHash): boolean {
+  const lifecycle = hash === null ? undefined : lifecycleOf(hash);
+  return trigger === 'pr.merged' || (lifecycle !== undefined && hasRole(lifecycle, to_state, 'merged'));
 }
 
-function isAboutPull(entry: Transition): boolean {
-  return isMerge(entry) || entry.trigger === 'review.approved';
+function isAboutPull(entry: Transition, lifecycleOf: LifecycleByHash): boolean {
+  return isMerge(entry, lifecycleOf) || entry.trigger === 'review.approved';
 }
 
 /** A pull request by its address, since its number says nothing about the repository. */

@@ -1,4 +1,5 @@
-import { stateOf } from '../lifecycle/lifecycle.ts';
+import { hasRole } from '../lifecycle/lifecycle.ts';
+import { NO_TRAITS, traitsIn } from '../lifecycle/traits.ts';
 import { bindingOf } from '../record/binding.ts';
 import { canonicalize } from '../record/canonical.ts';
 import { type Folded, foldEntry, foldGenesis, isTransition } from '../record/fold.ts';
@@ -30,22 +31,24 @@ function expectedFields(
 ): ReadonlyMap<string, unknown> {
   let folded: Folded = foldGenesis(record.genesis);
   let isLawKnown = true;
+  let isMergeKnown = true;
   for (const entry of entries) {
     const lifecycle = entry.lifecycle === null ? undefined : lifecycleOf(entry.lifecycle);
-    if (isTransition(entry)) isLawKnown = lifecycle !== undefined;
-    folded = foldEntry(
-      folded,
-      entry,
-      (state) => lifecycle !== undefined && stateOf(lifecycle, state)?.terminal === true,
-    );
+    if (entry.basis.cycle > folded.head.cycle) isMergeKnown = true;
+    folded = foldEntry(folded, entry, lifecycle === undefined ? NO_TRAITS : traitsIn(lifecycle));
+    if (!isTransition(entry)) continue;
+    isLawKnown = lifecycle !== undefined;
+    isMergeKnown = lifecycle !== undefined && (isMergeKnown || hasRole(lifecycle, entry.to_state, 'merged'));
   }
-  const { head, closed_at, ...fields } = folded;
+  const { head: wholeHead, closed_at, ...fields } = folded;
+  const { merged_pr, ...head } = wholeHead;
   const { record_id, ref, ref_number, repo } = bindingOf(record);
   const { auto_merge, labels } = record.genesis;
   return new Map<string, unknown>([
     ...Object.entries({ ...fields, record_id, ref, ref_number, repo, auto_merge, labels }),
-    // Whether a state is terminal only its lifecycle can say.
+    // Whether a state is terminal, and whether it means a merge, only its lifecycle can say.
     ...(isLawKnown ? [['closed_at', closed_at] as const] : []),
+    ...(isMergeKnown ? [['head.merged_pr', merged_pr] as const] : []),
     ['continues', continuationOf(record.notes)],
     ...Object.entries(head).map(([name, value]) => [`head.${name}`, value] as const),
   ]);

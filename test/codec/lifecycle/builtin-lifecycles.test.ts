@@ -6,6 +6,7 @@ import { conditionFindings } from '../../../src/codec/lifecycle/condition-findin
 import { STANDARD_DATA, STRICT_DATA } from '../../../src/codec/lifecycle/generated/lifecycles.ts';
 import { readLifecycle } from '../../../src/codec/lifecycle/lifecycle.ts';
 import { type Lifecycle, orderOf } from '../../../src/core/lifecycle/lifecycle.ts';
+import { ROLES } from '../../../src/core/lifecycle/roles.ts';
 
 const STANDARD = builtinLifecycle('standard');
 const STRICT = builtinLifecycle('strict');
@@ -93,6 +94,10 @@ describe.each(BOTH)('$name', (lifecycle) => {
       if (['ci_passed', 'awaiting_review', 'approved', 'merged'].includes(name)) continue;
       expect(reachable(lifecycle, name, 'ci_passed')).not.toContain('merged');
     }
+  });
+
+  it('says what each state means', () => {
+    expect(lifecycle.states.map(({ role }) => role)).toEqual([null, ...ROLES]);
   });
 
   it('guards its three gates', () => {

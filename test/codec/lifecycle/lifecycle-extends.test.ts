@@ -28,6 +28,12 @@ describe('extends', () => {
     expect(targets(lifecycle, 'ci_failed')).toEqual(['ci_pending']);
   });
 
+  it('replaces a list of edges as a whole', () => {
+    const listed = { ci_pending: [{ if: 'checks.ok' }, { trigger: 'x' }] };
+    const lifecycle = readLifecycle({ extends: 'strict', states: { awaiting_review: { to: listed } } });
+    expect(targets(lifecycle, 'awaiting_review')).toEqual(['approved', 'ci_pending', 'ci_pending']);
+  });
+
   it('replaces fields and keeps the others', () => {
     const lifecycle = readLifecycle({ extends: 'strict', states: { approved: { when: 'review.current' } } });
     expect(stateOf(lifecycle, 'approved')).toMatchObject({ gate: true, per: 'head', when: { text: 'review.current' } });

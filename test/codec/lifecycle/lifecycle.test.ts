@@ -13,7 +13,7 @@ const SMALL = {
       trigger: 'issue.opened',
       to: { review: { if: ' pull_request.active ', trigger: 'pr.opened' } },
     },
-    review: { when: true, gate: true, per: 'head', to: { open: null, review: null, done: {} } },
+    review: { role: 'approved', when: true, gate: true, per: 'head', to: { open: null, review: null, done: {} } },
     done: {
       on: 'release.published',
       when: "issue.state == 'closed'",
@@ -68,15 +68,81 @@ describe('readLifecycle', () => {
   });
 });
 
+describe('a list of edges to one target', () => {
+  const edges = (open: unknown) => readLifecycle(withState('done', { to: { open, review: null } })).states[2]?.to;
+
+  it('stands in its order, each with guard and trigger of its own', () => {
+    expect(edges([{ if: 'checks.ok', trigger: 'a' }, { trigger: 'b' }])).toMatchObject([
+      { to: 'open', if: { text: 'checks.ok' }, trigger: 'a' },
+      { to: 'open', if: null, trigger: 'b' },
+      { to: 'review', if: null, trigger: null },
+    ]);
+  });
+
+  it('from a state to itself loses those without a guard', () => {
+    const list = [{ if: 'checks.ok' }, { trigger: 'x' }];
+    expect(readLifecycle(withState('done', { to: { done: list } })).states[2]?.to).toMatchObject([
+      { to: 'done', if: { text: 'checks.ok' } },
+    ]);
+  });
+
+  it.each([
+    ['an empty one', [], 'states.done.to.open: is an empty list'],
+    ['one with an edge that is never taken', [null, { if: 'checks.ok' }], 'states.done.to.open[0]: has no `if`'],
+    ['one with no edge in it', [false], 'states.done.to.open[0]: an edge'],
+    ['a list in a list', [[null]], 'states.done.to.open[0]: an edge'],
+    [
+      'a trap in the second',
+      [{ if: 'checks.ok' }, { if: '!checks.failed' }],
+      'states.done.to.open[1].if: checks.failed',
+    ],
+  ])('is refused: %s', (_, open, expected) => {
+    expect(problemsOf(withState('done', { to: { open } }))).toEqual([expect.stringContaining(expected)]);
+  });
+});
+
+describe('roles', () => {
+  const rolesOf = (states: object) => {
+    const [initial = ''] = Object.keys(states);
+    return readLifecycle({ name: 'x', initial, states }).states.map(({ role }) => role);
+  };
+
+  it('come with a built-in name, unless the state says another', () => {
+    expect(rolesOf({ issue_created: null, merged: null, closed: { role: 'passed' }, mine: null })).toEqual([
+      null,
+      'merged',
+      'passed',
+      null,
+    ]);
+    expect(rolesOf({ a: null, constructor: null })).toEqual([null, null]);
+  });
+
+  it('of a list may stand several times, but for those that are one moment', () => {
+    expect(rolesOf({ lint: { role: 'checking' }, test: { role: 'checking' } })).toEqual(['checking', 'checking']);
+  });
+
+  it.each([
+    ['an unknown one', { a: { role: 'mergd' } }, 'states.a.role: must be one of queued, proposed'],
+    ['one that is no text', { a: { role: true } }, 'states.a.role: must be one of'],
+    ['two merges', { a: { role: 'merged' }, b: { role: 'merged' } }, 'states.b.role: only one state can have'],
+    ['two proposals', { a: { role: 'proposed' }, pr_created: null }, 'a state named "pr_created" has it unless'],
+    ['a gate that means nothing', { a: { gate: true, when: true } }, 'states.a.role: a gate needs a role'],
+  ])('are refused: %s', (_, states, expected) => {
+    expect(problemsOf({ name: 'x', initial: Object.keys(states)[0], states })).toEqual([
+      expect.stringContaining(expected),
+    ]);
+  });
+});
+
 describe('the hash of a lifecycle', () => {
   /** Written out by hand, in the key order of RFC 8785. */
   const canonical =
-    '[{"gate":false,"name":"open","on":null,"per":null,"terminal":false,' +
+    '{"initial":"open","states":[{"gate":false,"name":"open","on":null,"per":null,"role":null,"terminal":false,' +
     '"to":[{"if":"pull_request.active","to":"review","trigger":"pr.opened"}],"trigger":"issue.opened","when":"true"},' +
-    '{"gate":true,"name":"review","on":null,"per":"head","terminal":false,' +
+    '{"gate":true,"name":"review","on":null,"per":"head","role":"approved","terminal":false,' +
     '"to":[{"if":null,"to":"open","trigger":null},{"if":null,"to":"done","trigger":null}],"trigger":null,"when":"true"},' +
-    '{"gate":false,"name":"done","on":"release.published","per":null,"terminal":true,' +
-    `"to":[],"trigger":null,"when":"issue.state == 'closed'"}]`;
+    '{"gate":false,"name":"done","on":"release.published","per":null,"role":null,"terminal":true,' +
+    `"to":[],"trigger":null,"when":"issue.state == 'closed'"}]}`;
 
   it('is that of its canonical text', () => {
     const expected = createHash('sha256').update(`loopforge/lifecycle/v1\0${canonical}`).digest('base64url');
@@ -99,9 +165,21 @@ describe('the hash of a lifecycle', () => {
     ['the event', { ...SMALL.states.done, on: 'release' }],
     ['an edge', { ...SMALL.states.done, to: { open: null } }],
     ['a trigger', { ...SMALL.states.done, trigger: 'x' }],
+    ['what it means', { ...SMALL.states.done, role: 'done' }],
     ['what the proof is about', { ...SMALL.states.done, per: 'pull_request' }],
   ])('depends on %s', (_, done) => {
     expect(readLifecycle(withState('done', done)).hash).not.toBe(readLifecycle(SMALL).hash);
+  });
+
+  it('depends on where an item begins', () => {
+    expect(readLifecycle({ ...SMALL, initial: 'review' }).hash).not.toBe(readLifecycle(SMALL).hash);
+  });
+
+  it('depends on the order of edges to one target', () => {
+    const list = [{ if: 'checks.ok' }, { if: 'pull_request.merged', trigger: 'x' }];
+    const hashWith = (open: unknown) => readLifecycle(withState('done', { to: { open } })).hash;
+    expect(hashWith(list)).not.toBe(hashWith(list.toReversed()));
+    expect(hashWith(list.slice(0, 1))).toBe(hashWith(list[0]));
   });
 
   it('depends on the order of the states', () => {
@@ -157,7 +235,7 @@ describe('a lifecycle that cannot be used', () => {
       withState('done', { to: { open: { if: '!checks.failed' } } }),
       'states.done.to.open.if: checks.failed is a list',
     ],
-    ['a gate without a proof', withState('done', { gate: true }), 'states.done: a gate needs a `when`'],
+    ['a gate without a proof', withState('done', { role: 'merged', gate: true }), 'states.done: a gate needs a `when`'],
     [
       'a flag in quotes',
       withState('done', { terminal: 'true' }),
@@ -190,7 +268,7 @@ describe('a lifecycle that cannot be used', () => {
     [
       'an edge that is a text',
       withState('done', { to: { open: 'checks.ok' } }),
-      'states.done.to.open: an edge (or nothing, or false) must be a map',
+      'states.done.to.open: an edge (or nothing, or false, or a list of edges) must be a map',
     ],
     ['an edge that is true', withState('done', { to: { open: true } }), 'states.done.to.open: an edge'],
     [

@@ -28,7 +28,7 @@ function edge(sketch: EdgeSketch): Edge {
 function lifecycle(sketches: Sketches): Lifecycle {
   const states = Object.entries(sketches).map(
     ([name, { to, gate = false, when = true, on = null }]): State => ({
-      ...{ name, gate, on, per: null, terminal: false, trigger: null },
+      ...{ name, role: null, gate, on, per: null, terminal: false, trigger: null },
       when: says(when),
       to: to.map(edge),
     }),

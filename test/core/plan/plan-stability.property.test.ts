@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { TraitsOf } from '../../../src/core/lifecycle/traits.ts';
+import { traitsIn } from '../../../src/core/lifecycle/traits.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
 import { entriesOf, entryHash, genesisHash } from '../../../src/core/record/chain.ts';
 import { foldEntry, foldGenesis } from '../../../src/core/record/fold.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
 import { anyHistory, played, type Run } from '../any-history.ts';
-import { stepsOf, terminalIn } from '../run-plan.ts';
+import { stepsOf } from '../run-plan.ts';
 
 const RUNS = { numRuns: 300 };
 
@@ -57,14 +59,14 @@ describe('a plan that was carried out', () => {
       fc.property(anyHistory({ maxLength: 8 }), (history) => {
         const last = played(history).at(-1);
         if (last === undefined || last.after === null) return;
-        expectSound(last.after, terminalIn(last.request.lifecycle));
+        expectSound(last.after, traitsIn(last.request.lifecycle));
       }),
       RUNS,
     );
   });
 });
 
-function expectSound(record: LoopRecord, isTerminal: (state: string) => boolean): void {
+function expectSound(record: LoopRecord, traitsOf: TraitsOf): void {
   const entries = entriesOf(record);
   let folded = foldGenesis(record.genesis);
   let previous = { hash: genesisHash(record.genesis), timestamp: '' };
@@ -73,7 +75,7 @@ function expectSound(record: LoopRecord, isTerminal: (state: string) => boolean)
     expect(entry.prev_hash).toBe(previous.hash);
     expect(entry.hash).toBe(entryHash(entry));
     expect(entry.timestamp >= previous.timestamp).toBe(true);
-    folded = foldEntry(folded, entry, isTerminal);
+    folded = foldEntry(folded, entry, traitsOf);
     previous = entry;
   }
   const { rev, view } = record.head;

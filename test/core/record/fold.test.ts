@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { builtinLifecycle } from '../../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { traitsIn } from '../../../src/core/lifecycle/traits.ts';
 import { appendEntries, type Draft } from '../../../src/core/record/append.ts';
 import { type Folded, foldEntry, foldGenesis } from '../../../src/core/record/fold.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
@@ -8,11 +10,11 @@ import { inOrder } from '../by-hand.ts';
 import { aNote, aRejection, aStamp, aStep, GENESIS, recordOf } from '../sample-drafts.ts';
 import { at, HEAD, OTHER_HEAD } from '../sample-facts.ts';
 
-const isTerminal = (state: string): boolean => state === 'closed';
+const traitsOf = traitsIn(builtinLifecycle('standard'));
 const cycle = (number: number) => ({ basis: { observed: null, sha: null, cycle: number } });
 
 function foldedFromScratch(record: LoopRecord): Folded {
-  return inOrder(record).reduce((folded, entry) => foldEntry(folded, entry, isTerminal), foldGenesis(record.genesis));
+  return inOrder(record).reduce((folded, entry) => foldEntry(folded, entry, traitsOf), foldGenesis(record.genesis));
 }
 
 test('the fold that is kept is the fold from scratch', () => {

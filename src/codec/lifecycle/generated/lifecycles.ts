@@ -16,6 +16,7 @@ export const STANDARD_DATA = {
       }
     },
     "task_queued": {
+      "role": "queued",
       "trigger": "issue.assigned",
       "when": "issue.assignees[0] || pull_request.active || issue.state_reason == 'reopened' || (record.state && record.state != 'issue_created')",
       "to": {
@@ -26,6 +27,7 @@ export const STANDARD_DATA = {
       }
     },
     "pr_created": {
+      "role": "proposed",
       "trigger": "pr.opened",
       "per": "pull_request",
       "when": "pull_request.active",
@@ -44,6 +46,7 @@ export const STANDARD_DATA = {
       }
     },
     "ci_pending": {
+      "role": "checking",
       "trigger": "ci.started",
       "per": "pull_request",
       "when": "pull_request.active && checks.state != 'success' && checks.state != 'failure'",
@@ -64,6 +67,7 @@ export const STANDARD_DATA = {
       }
     },
     "ci_passed": {
+      "role": "passed",
       "gate": true,
       "trigger": "ci.passed",
       "per": "head",
@@ -87,6 +91,7 @@ export const STANDARD_DATA = {
       }
     },
     "ci_failed": {
+      "role": "failed",
       "trigger": "ci.failed",
       "per": "head",
       "when": "pull_request.active && checks.state == 'failure'",
@@ -105,6 +110,7 @@ export const STANDARD_DATA = {
       }
     },
     "awaiting_review": {
+      "role": "in_review",
       "trigger": "review.requested",
       "per": "head",
       "when": "pull_request.active && !pull_request.draft && checks.ok && (review.decision == 'review_required' || review.decision == 'changes_requested' || review.requested > 0)",
@@ -127,6 +133,7 @@ export const STANDARD_DATA = {
       }
     },
     "approved": {
+      "role": "approved",
       "gate": true,
       "trigger": "review.approved",
       "per": "head",
@@ -153,6 +160,7 @@ export const STANDARD_DATA = {
       }
     },
     "merged": {
+      "role": "merged",
       "gate": true,
       "trigger": "pr.merged",
       "when": "pull_request.merged",
@@ -168,6 +176,7 @@ export const STANDARD_DATA = {
       }
     },
     "closed": {
+      "role": "done",
       "terminal": true,
       "trigger": "issue.closed",
       "when": "issue.state == 'closed' || (!issue.number && (pull_request.closed || pull_request.merged))",
@@ -193,6 +202,7 @@ export const STRICT_DATA = {
       }
     },
     "task_queued": {
+      "role": "queued",
       "trigger": "issue.assigned",
       "when": "issue.assignees[0] || pull_request.active || issue.state_reason == 'reopened' || (record.state && record.state != 'issue_created')",
       "to": {
@@ -200,6 +210,7 @@ export const STRICT_DATA = {
       }
     },
     "pr_created": {
+      "role": "proposed",
       "trigger": "pr.opened",
       "per": "pull_request",
       "when": "pull_request.active",
@@ -208,6 +219,7 @@ export const STRICT_DATA = {
       }
     },
     "ci_pending": {
+      "role": "checking",
       "trigger": "ci.started",
       "per": "pull_request",
       "when": "pull_request.active && checks.state != 'success' && checks.state != 'failure'",
@@ -217,6 +229,7 @@ export const STRICT_DATA = {
       }
     },
     "ci_passed": {
+      "role": "passed",
       "gate": true,
       "trigger": "ci.passed",
       "per": "head",
@@ -229,6 +242,7 @@ export const STRICT_DATA = {
       }
     },
     "ci_failed": {
+      "role": "failed",
       "trigger": "ci.failed",
       "per": "head",
       "when": "pull_request.active && checks.state == 'failure'",
@@ -237,6 +251,7 @@ export const STRICT_DATA = {
       }
     },
     "awaiting_review": {
+      "role": "in_review",
       "trigger": "review.requested",
       "per": "head",
       "when": "pull_request.active && !pull_request.draft && checks.state == 'success' && (review.decision == 'review_required' || review.decision == 'changes_requested' || review.requested > 0)",
@@ -246,6 +261,7 @@ export const STRICT_DATA = {
       }
     },
     "approved": {
+      "role": "approved",
       "gate": true,
       "trigger": "review.approved",
       "per": "head",
@@ -255,6 +271,7 @@ export const STRICT_DATA = {
       }
     },
     "merged": {
+      "role": "merged",
       "gate": true,
       "trigger": "pr.merged",
       "when": "pull_request.merged",
@@ -263,6 +280,7 @@ export const STRICT_DATA = {
       }
     },
     "closed": {
+      "role": "done",
       "terminal": true,
       "trigger": "issue.closed",
       "when": "issue.state == 'closed' || (!issue.number && (pull_request.closed || pull_request.merged))",
