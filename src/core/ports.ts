@@ -45,6 +45,8 @@ export interface Reading {
   readonly allCommentsSeen: boolean;
   /** Node ids of repositories that the issue was transferred from. */
   readonly transferredFrom: readonly string[];
+  /** False: there are further such repositories, and GitHub does not show them. */
+  readonly allTransfersSeen: boolean;
   /** Things a person should know about the read itself, such as a missing permission. */
   readonly notices: readonly string[];
   /** Does the answer know the lock that was asked after? If not, it is older than the lock. Absent: none was asked after. */

@@ -148,7 +148,8 @@ function readBody(body: string, reading: Reading): Judged {
 }
 
 function problemOf(record: LoopRecord, visible: string, reading: Reading): string | null {
-  if (placeOf(bindingOf(record), reading) === 'elsewhere') return `it holds the record of ${record.record_id}`;
+  if (!['here', 'moved'].includes(placeOf(bindingOf(record), reading)))
+    return `it holds the record of ${record.record_id}`;
   const checks = checkRecord(record, { lifecycleOf: releasedLifecycle });
   const findings = checks.flatMap((check) => (check.name === 'chain' || check.name === 'fold' ? check.findings : []));
   const failed = findings.find(({ gravity }) => gravity === 'fail');

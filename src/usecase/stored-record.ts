@@ -57,6 +57,7 @@ export function findStored(reading: Reading, trustedAuthors: readonly string[]):
     const record = decode(comment, keepers);
     if (record === null) continue;
     const place = placeOfRecord(record, reading);
+    if (place === 'unknown') throw unplaced(comment, record);
     if (place === 'elsewhere') warnings.push(lookAlike(comment, `it belongs to ${record.record_id}`));
     else ours.push({ stored: { comment, record }, moved: place === 'moved' });
   }
@@ -92,23 +93,35 @@ function decode(comment: CommentFact, keepers: ReadonlySet<string>): LoopRecord 
 }
 
 /** A `transferred` note may be sealed away by now; the names at the record's top moved with it. */
-function placeOfRecord(record: LoopRecord, reading: Reading): 'here' | 'moved' | 'elsewhere' {
+function placeOfRecord(record: LoopRecord, reading: Reading): Place {
   const place = placeOf(bindingOf(record), reading);
   const now = bindingFrom(reading);
   const wasMoved = record.segments.length > 0 && record.record_id === now.record_id && record.ref === now.ref;
   return place === 'moved' && wasMoved ? 'here' : place;
 }
 
+/** Where a record belongs, seen from an item; unknown: GitHub does not show all places that the item came from. */
+export type Place = 'here' | 'moved' | 'elsewhere' | 'unknown';
+
 /** Whether a record with this binding belongs to the item that was read. */
-export function placeOf(binding: Binding, reading: Reading): 'here' | 'moved' | 'elsewhere' {
+export function placeOf(binding: Binding, reading: Reading): Place {
   const sameHost = binding.host === reading.host;
   if (sameHost && binding.repo_id === reading.repoId && binding.issue_id === reading.itemId) return 'here';
   const moved = binding.repo_id !== null && reading.transferredFrom.includes(binding.repo_id);
-  return sameHost && moved ? 'moved' : 'elsewhere';
+  if (sameHost && moved) return 'moved';
+  return sameHost && !reading.allTransfersSeen ? 'unknown' : 'elsewhere';
 }
 
 export function isContinued(one: Stored, all: readonly { readonly stored: Stored }[]): boolean {
   return all.some(({ stored }) => stored.record.continues?.comment_id === one.comment.databaseId);
+}
+
+/** A second record is never begun over one that may be the first. */
+function unplaced(comment: CommentFact, record: LoopRecord): LoopForgeError {
+  return new LoopForgeError(
+    'record_unreadable',
+    `The record in ${comment.url} belongs to ${record.record_id}, and GitHub does not show whether this item came from there. Nothing was written. Run the job again, with a token that may read that repository.`,
+  );
 }
 
 function lookAlike(comment: CommentFact, why: string): string {

@@ -7,7 +7,7 @@ import { bindingOf } from '../core/record/binding.ts';
 import type { LoopRecord } from '../core/record/record.ts';
 import { checkBinding, checkMoves } from '../core/verify/binding.ts';
 import { checkDeletions } from '../core/verify/deletions.ts';
-import { fail } from '../core/verify/finding.ts';
+import { fail, unclear } from '../core/verify/finding.ts';
 import { nameOf } from '../core/verify/history.ts';
 import type { Check, CheckName, Finding, Verification } from '../core/verify/types.ts';
 import { conclude, NO_SUBJECT, ran } from '../core/verify/verdict.ts';
@@ -121,12 +121,16 @@ async function checkWhole(means: VerifyMeans, subject: VerifySubject): Promise<r
   ];
 }
 
+const UNSEEN_TRANSFERS = 'GitHub does not show all repositories that the item was transferred from.';
+
 /** Bound here; or where GitHub says that the item came from. */
 function bindingOfItem(record: LoopRecord, reading: Reading): readonly Finding[] {
-  const isElsewhere = placeOf(bindingOf(record), reading) === 'elsewhere';
+  const place = placeOf(bindingOf(record), reading);
+  const moves = checkMoves(record, reading.transferredFrom);
   return [
-    ...(isElsewhere ? checkBinding(record, bindingFrom(reading)) : []),
-    ...checkMoves(record, reading.transferredFrom),
+    ...(place === 'elsewhere' ? checkBinding(record, bindingFrom(reading)) : []),
+    ...(reading.allTransfersSeen ? moves : moves.map(({ seq }) => unclear('partial_read', seq, UNSEEN_TRANSFERS))),
+    ...(place === 'unknown' ? [unclear('partial_read', null, UNSEEN_TRANSFERS)] : []),
   ];
 }
 

@@ -2,6 +2,14 @@
 export type Raw = { readonly [key: string]: unknown };
 
 export const NO_NODES = { totalCount: 0, nodes: [] } as const;
+const NO_PAGE = { hasNextPage: false, endCursor: null, hasPreviousPage: false, startCursor: null } as const;
+/** A list that tells whether there is more on either side. */
+export const NO_EVENTS = { pageInfo: NO_PAGE, nodes: [] } as const;
+
+/** Events as the timeline shows them, with nothing before. */
+export function events(...nodes: readonly (Raw | null)[]): Raw {
+  return { pageInfo: NO_PAGE, nodes };
+}
 
 export function who(login: string, id = 1, kind = 'User'): Raw {
   return { __typename: kind, login, databaseId: id };
@@ -40,15 +48,22 @@ export function rawIssue(fields: Raw = {}): Raw {
     labels: NO_NODES,
     old: NO_NODES,
     recent: NO_NODES,
-    reopened: { filteredCount: 0, nodes: [] },
+    reopened: NO_EVENTS,
     closed: NO_NODES,
-    assigned: NO_NODES,
-    transfers: NO_NODES,
-    mentions: NO_NODES,
+    assigned: NO_EVENTS,
+    transfers: NO_EVENTS,
+    mentions: NO_EVENTS,
+    linkedBranches: NO_NODES,
+    linked: NO_NODES,
     pulls: NO_NODES,
     others: NO_NODES,
     ...fields,
   };
+}
+
+/** The lists in which an issue shows its linked pull requests. */
+export function rawLinks(...pulls: readonly (Raw | null)[]): Raw {
+  return { linked: { totalCount: pulls.length, nodes: pulls }, others: { nodes: pulls.slice(0, 10) } };
 }
 
 export function rawLightPull(number: number, fields: Raw = {}): Raw {
@@ -69,6 +84,8 @@ export function rawLightPull(number: number, fields: Raw = {}): Raw {
     author: who('octocat', 583231),
     mergedBy: null,
     autoMergeRequest: null,
+    lastEditedAt: null,
+    editor: null,
     baseRef: { associatedPullRequests: { totalCount: 0 } },
     ...fields,
   };
@@ -81,19 +98,24 @@ export function rawPull(number: number, fields: Raw = {}): Raw {
     title: 'Add the widget',
     locked: false,
     body: 'No words.',
+    mergeable: 'MERGEABLE',
     mergeCommit: null,
+    autoMergeEvents: NO_NODES,
+    queueEvents: NO_NODES,
     reviewDecision: null,
     baseRef: {
       associatedPullRequests: { totalCount: 0 },
       refUpdateRule: null,
-      rules: { pageInfo: { hasNextPage: false }, nodes: [] },
+      rules: NO_EVENTS,
     },
-    reviewRequests: { totalCount: 0 },
-    latestOpinionatedReviews: { pageInfo: { hasNextPage: false }, nodes: [] },
+    reviewRequests: NO_NODES,
+    latestOpinionatedReviews: NO_EVENTS,
+    opinions: NO_EVENTS,
+    dismissals: NO_EVENTS,
     commits: rawCommits([]),
     old: NO_NODES,
     recent: NO_NODES,
-    reopened: { filteredCount: 0, nodes: [] },
+    reopened: NO_EVENTS,
     closed: NO_NODES,
     closing: NO_NODES,
     closingIssuesReferences: NO_NODES,

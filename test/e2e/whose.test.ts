@@ -1,35 +1,40 @@
 import { describe, expect, test } from 'vitest';
 import { openStage, recordIn, type Stage } from './stage.ts';
-import { appendedBy, expectTold, told } from './told.ts';
+import { appendedBy, expectError, expectTold, told } from './told.ts';
+
+/** An issue with a record that was transferred to another repository and is assigned there. */
+async function transferred() {
+  const stage = await openStage();
+  const { world } = stage;
+  const issue = world.openIssue();
+  await stage.event('issues', 'opened', { number: issue });
+  const before = stage.record(issue);
+  const gadgets = world.repository('acme/gadgets');
+  gadgets.openIssue();
+  const there = world.transferIssue(issue, { to: 'acme/gadgets' });
+  gadgets.assign(there, 'hubot');
+  stage.fake.setToken('gadgets-token', {
+    kind: 'app',
+    login: 'github-actions',
+    repo: 'acme/gadgets',
+    scopes: {
+      contents: 'read',
+      issues: 'write',
+      pull_requests: 'read',
+      checks: 'read',
+      statuses: 'read',
+      actions: 'read',
+    },
+  });
+  const run = () =>
+    stage.step({ issue: String(there) }, { token: 'gadgets-token', env: { GITHUB_REPOSITORY: 'acme/gadgets' } });
+  return { stage, before, gadgets, there, run };
+}
 
 describe('a transferred issue', () => {
   test('takes its record along, bound to its new place by a note', async () => {
-    const stage = await openStage();
-    const { world } = stage;
-    const issue = world.openIssue();
-    await stage.event('issues', 'opened', { number: issue });
-    const before = stage.record(issue);
-    const gadgets = world.repository('acme/gadgets');
-    gadgets.openIssue();
-    const there = world.transferIssue(issue, { to: 'acme/gadgets' });
-    gadgets.assign(there, 'hubot');
-    stage.fake.setToken('gadgets-token', {
-      kind: 'app',
-      login: 'github-actions',
-      repo: 'acme/gadgets',
-      scopes: {
-        contents: 'read',
-        issues: 'write',
-        pull_requests: 'read',
-        checks: 'read',
-        statuses: 'read',
-        actions: 'read',
-      },
-    });
-    const step = await stage.step(
-      { issue: String(there) },
-      { token: 'gadgets-token', env: { GITHUB_REPOSITORY: 'acme/gadgets' } },
-    );
+    const { before, gadgets, there, run } = await transferred();
+    const step = await run();
     expect(told(step)).toMatchObject({ notes: ['transferred'], steps: ['task_queued'], red: null });
     expect(gadgets.comments(there)).toHaveLength(1);
     const [comment] = gadgets.comments(there);
@@ -48,6 +53,20 @@ describe('a transferred issue', () => {
       ],
     });
   });
+
+  test.each([[['transfers']], [['transfers', 'nodes', 0, 'fromRepository']]])(
+    'gets no second record where GitHub does not show where it came from (%j)',
+    async (path) => {
+      const { stage, gadgets, there, run } = await transferred();
+      const before = gadgets.comments(there);
+      const fault = { kind: 'partial', type: 'FORBIDDEN', path: ['repository', 'item', ...path] } as const;
+      stage.fake.faults.add({ match: { graphql: 'Item', times: 9 }, fault });
+      expectError(await run(), 'record_unreadable');
+      expect(gadgets.comments(there)).toEqual(before);
+      stage.fake.faults.clear();
+      expect(told(await run())).toMatchObject({ notes: ['transferred'], red: null });
+    },
+  );
 });
 
 describe('two record comments', () => {

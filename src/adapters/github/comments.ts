@@ -1,4 +1,4 @@
-import type { Answer } from '../../codec/github/github-answer.ts';
+import type { Page } from '../../codec/github/github-answer.ts';
 import { oldestFirst, recordComments } from '../../codec/github/github-comments.ts';
 import { LoopForgeError } from '../../core/errors.ts';
 import type { CommentFact, CommentRef, WriteOptions } from '../../core/ports.ts';
@@ -15,20 +15,17 @@ export async function readAllComments(session: Session, number: number): Promise
   const found: CommentFact[] = [];
   let after: string | null = null;
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const comments: Answer = await readPage(session, number, after);
-    found.push(...recordComments(comments.nodes));
-    const info = comments.at('pageInfo');
-    if (!info.flag('hasNextPage')) return found.sort(oldestFirst);
-    after = info.text('endCursor');
+    const { nodes, next }: Page = await readPage(session, number, after);
+    found.push(...recordComments(nodes));
+    if (next === null) return found.sort(oldestFirst);
+    after = next;
   }
   throw new LoopForgeError('record_unreadable', `${session.name}#${number} has more comments than can be read.`);
 }
 
-async function readPage(session: Session, number: number, after: string | null): Promise<Answer> {
+async function readPage(session: Session, number: number, after: string | null): Promise<Page> {
   const { data } = await session.ask(COMMENTS_QUERY, { number, after });
-  const comments = data.at('repository', 'item', 'comments');
-  const hole = comments.missing ? comments : comments.nodes.find((comment) => comment.missing);
-  return hole === undefined ? comments : hole.lacking();
+  return data.at('repository', 'item').page('comments');
 }
 
 /** Writes a new comment. The request is never repeated: when its answer is lost, the comment may exist. */

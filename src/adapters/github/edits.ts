@@ -1,5 +1,5 @@
-import { actorOf } from '../../codec/github/github-actor.ts';
-import type { Answer } from '../../codec/github/github-answer.ts';
+import type { Page } from '../../codec/github/github-answer.ts';
+import { editOf } from '../../codec/verify/evidence.ts';
 import type { CommentRef, EditFact } from '../../core/ports.ts';
 import { EDITS_QUERY } from './queries.ts';
 import type { Session } from './session.ts';
@@ -11,30 +11,15 @@ export async function readEdits(session: Session, comment: CommentRef, count: nu
   const edits: EditFact[] = [];
   let after: string | null = null;
   while (edits.length < count) {
-    const page: Answer = await readPage(session, comment, Math.min(PAGE, count - edits.length), after);
-    edits.push(...page.nodes.map(editFact));
-    const info = page.at('pageInfo');
-    if (!info.flag('hasNextPage')) break;
-    after = info.text('endCursor');
+    const { nodes, next }: Page = await readPage(session, comment, Math.min(PAGE, count - edits.length), after);
+    edits.push(...nodes.map(editOf));
+    if (next === null) break;
+    after = next;
   }
   return edits;
 }
 
-async function readPage(session: Session, { id }: CommentRef, count: number, after: string | null): Promise<Answer> {
+async function readPage(session: Session, { id }: CommentRef, count: number, after: string | null): Promise<Page> {
   const { data } = await session.client.graphql(EDITS_QUERY, { id, count, after });
-  const comment = data.at('node');
-  const edits = comment.missing ? comment.lacking() : comment.at('userContentEdits');
-  return edits.failed ? edits.lacking() : edits;
-}
-
-/** `diff`, documented as a summary of the changes, holds the whole body after the edit. */
-function editFact(edit: Answer): EditFact {
-  if (edit.missing) edit.lacking();
-  return {
-    editedAt: edit.time('editedAt'),
-    editor: actorOf(edit.at('editor')),
-    body: edit.textOrNull('diff'),
-    deletedAt: edit.timeOrNull('deletedAt'),
-    deletedBy: actorOf(edit.at('deletedBy')),
-  };
+  return data.at('node').page('userContentEdits');
 }

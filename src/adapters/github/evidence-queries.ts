@@ -27,7 +27,7 @@ export function evidenceQuery(pulls: number, hasComment: boolean): Query {
   });
   const remembered = `fragment Remembered on PullRequest { mergedAt mergedBy { ...Who }
   reviews(first: 100) { pageInfo { hasNextPage } nodes { id state submittedAt author { ...Who } } }
-  dismissals: timelineItems(first: 100, itemTypes: [REVIEW_DISMISSED_EVENT]) { nodes { ... on ReviewDismissedEvent {
+  dismissals: timelineItems(first: 100, itemTypes: [REVIEW_DISMISSED_EVENT]) { pageInfo { hasNextPage } nodes { ... on ReviewDismissedEvent {
     previousReviewState review { id } } } } }`;
   return {
     name: 'Evidence',

@@ -20,13 +20,13 @@ export async function readEvidence(
     ...Object.assign({}, ...pulls.map(variablesOf)),
   });
   return {
-    timeline: await wholeTimeline(session, number, data.at('repository', 'item', 'timelineItems')),
+    timeline: await wholeTimeline(session, number, data.at('repository', 'item')),
     pulls: pulls.map((_, index) => {
       const pull = data.at(`p${index}`, 'pullRequest');
       if (pull.failed && !isUnseen(pull)) pull.lacking();
       return pullEvidenceOf(pull);
     }),
-    revisions: comment === null ? none() : revisionsFrom(session, comment, data.at('comment', 'userContentEdits')),
+    revisions: comment === null ? none() : revisionsFrom(session, comment, data.at('comment')),
   };
 }
 
@@ -38,11 +38,10 @@ export async function* listRevisions(session: Session, comment: CommentRef): Asy
 async function* revisionsFrom(session: Session, comment: CommentRef, first: Answer): AsyncGenerator<EditFact> {
   let page = first;
   for (;;) {
-    if (page.missing) page.lacking();
-    for (const edit of page.nodes) yield editOf(edit);
-    const info = page.at('pageInfo');
-    if (!info.flag('hasNextPage')) return;
-    page = await revisionsPage(session, comment, info.text('endCursor'));
+    const { nodes, next } = page.page('userContentEdits');
+    for (const edit of nodes) yield editOf(edit);
+    if (next === null) return;
+    page = await revisionsPage(session, comment, next);
   }
 }
 
@@ -50,19 +49,17 @@ async function* none(): AsyncGenerator<EditFact> {}
 
 async function revisionsPage(session: Session, { id }: CommentRef, after: string | null): Promise<Answer> {
   const { data } = await session.client.graphql(REVISIONS_QUERY, { comment: id, after });
-  return data.at('comment', 'userContentEdits');
+  return data.at('comment');
 }
 
 async function wholeTimeline(session: Session, number: number, first: Answer): Promise<Timeline> {
-  let page = first.missing ? first.lacking() : first;
-  let timeline = timelineOf(page);
-  for (let pages = 1; page.at('pageInfo').flag('hasNextPage'); pages++) {
+  let { nodes, next } = first.page('timelineItems');
+  let timeline = timelineOf(nodes);
+  for (let pages = 1; next !== null; pages++) {
     if (pages >= MAX_PAGES) throw endless(session, number);
-    const after = page.at('pageInfo').text('endCursor');
-    const { data } = await session.ask(TIMELINE_QUERY, { number, after });
-    const next = data.at('repository', 'item', 'timelineItems');
-    page = next.missing ? next.lacking() : next;
-    timeline = joinTimelines(timeline, timelineOf(page));
+    const { data } = await session.ask(TIMELINE_QUERY, { number, after: next });
+    ({ nodes, next } = data.at('repository', 'item').page('timelineItems'));
+    timeline = joinTimelines(timeline, timelineOf(nodes));
   }
   return timeline;
 }

@@ -1,18 +1,21 @@
-import { repoOf, sameRepo } from '../../codec/github/github-facts.ts';
-import { issueReading, isWhole } from '../../codec/github/github-facts-issue.ts';
+import { type Answer, known, type Page } from '../../codec/github/github-answer.ts';
+import { type RepoView, repoOf, sameRepo } from '../../codec/github/github-facts.ts';
 import type { PullItemView } from '../../codec/github/github-facts-pull-item.ts';
 import { pullItemView } from '../../codec/github/github-facts-pull-item.ts';
 import { LoopForgeError } from '../../core/errors.ts';
+import { type Facts, UNAVAILABLE } from '../../core/facts/facts.ts';
 import type { Found, Reading, Target } from '../../core/ports.ts';
 import { withAllChecks } from './check-pages.ts';
-import { commitQuery } from './queries.ts';
-import type { Known } from './read.ts';
-import { configExpression, finishCandidates, finishIssue, finishSelf, readItem } from './read.ts';
+import type { Known } from './pulls.ts';
+import { BRANCH_PULLS_QUERY, COMMIT_PULLS_QUERY, commitQuery } from './queries.ts';
+import { configExpression, finishIssue, finishSelf, readItem } from './read.ts';
 import type { Session } from './session.ts';
 
 const NOTHING: Found = { readings: [], more: [], orphan: null };
 /** How many issues that only a keyword names are read at once; the caller reads the rest by number. */
 const KEYWORD_ISSUES = 5;
+/** Of 100 pull requests each, under one commit or one branch name. */
+const MAX_PAGES = 10;
 
 /**
  * The items that a number, a pull request or a commit leads to. One request in the usual cases; one more for a link
@@ -48,11 +51,17 @@ async function referenced(session: Session, view: PullItemView, known: Known) {
   const readings: Reading[] = [];
   const more: number[] = [...view.further];
   for (const issue of view.issues) {
-    const candidates = await finishCandidates(session, issue, known);
-    if (isWhole(issue, candidates)) readings.push(issueReading(issue, candidates));
+    const reading = await finishIssue(session, issue, known);
+    if (isDecided(reading.facts)) readings.push(reading);
     else more.push(issue.facts.number);
   }
   return { readings, more };
+}
+
+/** Without a linked pull request that decides, an open issue may have one by its branch's name, which only its own answer tells. */
+function isDecided({ issue, pulls, reopenedAt }: Facts): boolean {
+  if (pulls === UNAVAILABLE || issue?.state === 'closed') return true;
+  return pulls.some((pull) => pull.state === 'open' || (pull.mergedAt !== null && pull.mergedAt >= (reopenedAt ?? '')));
 }
 
 /** Null: the number is no issue, so that the keyword or the branch name meant nothing. */
@@ -78,16 +87,12 @@ async function findByCommit(session: Session, { sha, branch }: Target & { kind: 
     config: configExpression(session),
   });
   const repo = repoOf(data, at, session.name);
-  const [first] = data.at('repository', 'commit', 'first').nodes;
-  const candidates = ['commit', 'byBranch'].map((key) => data.at('repository', key));
-  const exact = candidates
-    .flatMap((place) => [...place.at('all').nodes, ...place.nodes])
-    .filter((pull) => sameRepo(pull.at('repository').textOrNull('nameWithOwner'), repo.name))
-    .filter((pull) => pull.textOrNull('headRefOid') === sha || pull.at('mergeCommit').textOrNull('oid') === sha)
-    .map((pull) => pull.number('number'));
-  const here = first?.at('repository').textOrNull('nameWithOwner') ?? null;
-  const shown = first !== undefined && sameRepo(here, repo.name) ? pullItemView(repo, first) : null;
-  const numbers = new Set(exact.length === 0 && shown !== null ? [shown.pull.facts.number] : exact);
+  const isOurs = (pull: Answer) => sameRepo(pull.at('repository').text('nameWithOwner'), repo.name);
+  const holding = (await pullsOfCommit(session, data.at('repository').orNull('commit'), sha)).filter(isOurs);
+  const named = branch === null ? [] : await pullsOfBranch(session, data.at('repository'), branch);
+  const exact = [...holding, ...named.filter(isOurs)].filter((pull) => endsIn(pull, sha));
+  const shown = shownPull(repo, data.at('repository', 'commit'));
+  const numbers = new Set((exact.length > 0 ? exact : holding.slice(0, 1)).map((pull) => pull.number('number')));
   const founds: Found[] = [];
   for (const number of numbers) {
     const mine = shown?.pull.facts.number === number ? shown : null;
@@ -96,6 +101,47 @@ async function findByCommit(session: Session, { sha, branch }: Target & { kind: 
     );
   }
   return join(founds);
+}
+
+/** The commit is its head or its merge. */
+function endsIn(pull: Answer, sha: string): boolean {
+  return pull.text('headRefOid') === sha || pull.orNull('mergeCommit')?.text('oid') === sha;
+}
+
+/** The pull request that the answer shows in full; null: none of this repository, or it must be read by its number. */
+function shownPull(repo: RepoView, commit: Answer): PullItemView | null {
+  const first = commit.missing ? undefined : commit.at('first', 'nodes').members()[0];
+  if (first === undefined || first.missing) return null;
+  if (!sameRepo(first.at('repository').text('nameWithOwner'), repo.name)) return null;
+  const view = known(() => pullItemView(repo, first));
+  return view === UNAVAILABLE ? null : view;
+}
+
+/** What GitHub lists under a commit; null: there is none of that hash here, as for a fork's head. */
+async function pullsOfCommit(session: Session, commit: Answer | null, sha: string): Promise<readonly Answer[]> {
+  if (commit?.text('__typename') !== 'Commit') return [];
+  return allPages(commit.seenPage('all'), async (after) => {
+    const { data } = await session.ask(COMMIT_PULLS_QUERY, { sha, after });
+    return data.at('repository', 'commit').seenPage('pulls');
+  });
+}
+
+async function pullsOfBranch(session: Session, repo: Answer, branch: string): Promise<readonly Answer[]> {
+  return allPages(repo.seenPage('byBranch'), async (after) => {
+    const { data } = await session.ask(BRANCH_PULLS_QUERY, { branch, after });
+    return data.at('repository').seenPage('pulls');
+  });
+}
+
+async function allPages(first: Page, read: (after: string) => Promise<Page>): Promise<readonly Answer[]> {
+  const nodes = [...first.nodes];
+  let { next } = first;
+  for (let page = 1; next !== null && page < MAX_PAGES; page += 1) {
+    const more = await read(next);
+    nodes.push(...more.nodes);
+    next = more.next;
+  }
+  return nodes;
 }
 
 /** Several pull requests may lead to one issue: it is one item. An orphan counts only where there is nothing else. */

@@ -19,63 +19,110 @@ export const COMMENT = `fragment Comment on IssueComment {
 const PULL_LIGHT = `fragment PullLight on PullRequest {
   number url pullState: state isDraft isCrossRepository headRefOid headRefName baseRefName createdAt closedAt mergedAt
   repository { nameWithOwner } author { ...Who } mergedBy { ...Who } autoMergeRequest { enabledAt }
+  lastEditedAt editor { ...Who }
   baseRef { associatedPullRequests(first: 1, states: [OPEN]) { totalCount } }
 }`;
 
 export const CHECKS = `fragment Checks on StatusCheckRollupContextConnection {
   pageInfo { hasNextPage endCursor }
-  nodes { __typename
-    ... on CheckRun { name status conclusion startedAt completedAt
-      checkSuite { createdAt app { slug databaseId } workflowRun { createdAt event workflow { resourcePath } } } }
-    ... on StatusContext { context state createdAt }
-  }
+  nodes { ...Check }
+}
+fragment Check on StatusCheckRollupContext { __typename
+  ... on CheckRun { ...CheckRunFields }
+  ... on StatusContext { context state createdAt creator { ...Who } }
+}
+fragment CheckRunFields on CheckRun { name status conclusion startedAt completedAt
+  checkSuite { createdAt app { slug databaseId } workflowRun { createdAt event workflow { resourcePath } } }
 }`;
 
-const PULL_FULL = `fragment PullFull on PullRequest { ...PullLight body mergeCommit { oid } reviewDecision
-  baseRef { refUpdateRule { requiredStatusCheckContexts }
-    rules(first: 100) { pageInfo { hasNextPage } nodes { type parameters { ... on RequiredStatusChecksParameters {
-      requiredStatusChecks { context integrationId } } } } } }
-  reviewRequests(first: 1) { totalCount }
-  latestOpinionatedReviews(first: 100, writersOnly: true) { pageInfo { hasNextPage }
-    nodes { state submittedAt author { ...Who } commit { oid } } }
+/** What the base branch demands, of checks and of reviews. */
+const RULES = `refUpdateRule { requiredStatusCheckContexts requiredApprovingReviewCount requiresCodeOwnerReviews }
+    rules(first: 100) { pageInfo { hasNextPage } nodes { repositoryRuleset { updatedAt } parameters { __typename
+      ... on RequiredStatusChecksParameters { requiredStatusChecks { context integrationId } }
+      ... on PullRequestParameters { requiredApprovingReviewCount requireCodeOwnerReview requireLastPushApproval
+        dismissStaleReviewsOnPush } } } }`;
+
+/** Opinions as they stand, as they were given, and as they are asked for. */
+const REVIEWS = `reviewDecision
+  reviewRequests(first: 100) { totalCount nodes { asCodeOwner requestedReviewer { __typename
+    ... on Actor { login } ... on Team { combinedSlug } } } }
+  latestOpinionatedReviews(first: 100, writersOnly: true) { pageInfo { hasNextPage } nodes { ...Review } }
+  opinions: reviews(last: 100, states: [APPROVED, CHANGES_REQUESTED, DISMISSED]) { pageInfo { hasPreviousPage } nodes { id ...Review } }
+  dismissals: timelineItems(last: 100, itemTypes: [REVIEW_DISMISSED_EVENT]) { pageInfo { hasPreviousPage }
+    nodes { ... on ReviewDismissedEvent { createdAt previousReviewState review { id } } } }`;
+
+const REVIEW = 'fragment Review on PullRequestReview { state submittedAt author { ...Who } commit { oid } }';
+
+/** The last word on auto-merge, and on the queue: a merge may take the pull request out of it. */
+const MERGING = `mergeable mergeCommit { oid }
+  autoMergeEvents: timelineItems(last: 1, itemTypes: [AUTO_MERGE_ENABLED_EVENT, AUTO_SQUASH_ENABLED_EVENT, AUTO_REBASE_ENABLED_EVENT, AUTO_MERGE_DISABLED_EVENT]) { nodes { __typename
+    ... on AutoMergeEnabledEvent { createdAt } ... on AutoSquashEnabledEvent { createdAt } ... on AutoRebaseEnabledEvent { createdAt } } }
+  queueEvents: timelineItems(last: 2, itemTypes: [ADDED_TO_MERGE_QUEUE_EVENT, REMOVED_FROM_MERGE_QUEUE_EVENT]) { nodes { __typename
+    ... on AddedToMergeQueueEvent { createdAt } ... on RemovedFromMergeQueueEvent { createdAt } } }`;
+
+const PULL_FULL = `fragment PullFull on PullRequest { ...PullLight body
+  baseRef { ${RULES} }
+  ${MERGING}
+  ${REVIEWS}
+  closing: closingIssuesReferences(first: 100) { totalCount nodes { number url repository { nameWithOwner } } }
   commits(last: 1) { nodes { commit { oid statusCheckRollup { contexts(first: 100) { ...Checks } } } } }
 }`;
 
-/** The item's own part; `reopened` counts the cycles exactly, however long the timeline is. */
 const COMMENTS = `old: comments(first: 10) { totalCount nodes { ...Comment } }
   recent: comments(first: 10, orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { ...Comment } }`;
 
-const REOPENED = `reopened: timelineItems(last: 1, itemTypes: [REOPENED_EVENT]) { filteredCount
+/** Each reopening begins a cycle. They are counted one by one: what GitHub's own count of a timeline heeds is not documented. */
+const REOPENED = `reopened: timelineItems(last: 100, itemTypes: [REOPENED_EVENT]) { pageInfo { hasPreviousPage }
     nodes { ... on ReopenedEvent { createdAt actor { ...Who } } } }`;
 
-/** `assignees` lacks bots; servers that do not know `assignedActors` have nothing better. */
+/** What closed the issue; a commit with every pull request that holds it. */
+const CLOSER = `closer { __typename ... on PullRequest { ...PullLight }
+      ... on Commit { oid url repository { nameWithOwner }
+        associatedPullRequests(first: 50) { totalCount nodes { ...PullName } } } }`;
+
+const ISSUE_EVENTS = `fragment Assignment on AssignedEvent { createdAt actor { ...Who } }
+fragment Mention on CrossReferencedEvent { createdAt willCloseTarget source { __typename
+  ... on PullRequest { number url pullState: state baseRefName mergedAt lastEditedAt repository { nameWithOwner } } } }`;
+
+const PULL_NAME = 'fragment PullName on PullRequest { number url repository { nameWithOwner } }';
+
+/** A list that is read from its end, page by page. */
+const BACK = 'pageInfo { hasPreviousPage startCursor }';
+
+/**
+ * The issue's own part. `linked` and `linkedBranches` say which pull requests are the issue's, `others` shows the first
+ * of them; the rest is read by number. `assignees` lacks bots; servers that do not know `assignedActors` have nothing
+ * better.
+ */
 const issueFull = (assignees: string) => `fragment IssueFull on Issue {
   id number title url issueState: state stateReason createdAt closedAt locked repository { nameWithOwner }
-  author { ...Who } assignees: ${assignees}(first: 10) { nodes { ...Who } } labels(first: 100) { nodes { name } }
+  author { ...Who } assignees: ${assignees}(first: 50) { totalCount nodes { ...Who } } labels(first: 100) { totalCount nodes { name } }
   ${COMMENTS}
   ${REOPENED}
   closed: timelineItems(last: 1, itemTypes: [CLOSED_EVENT]) { nodes { ... on ClosedEvent { createdAt actor { ...Who }
-    closer { __typename ... on PullRequest { ...PullLight }
-      ... on Commit { associatedPullRequests(first: 1) { nodes { ...PullLight } } } } } } }
-  assigned: timelineItems(last: 20, itemTypes: [ASSIGNED_EVENT]) { nodes { ... on AssignedEvent { createdAt actor { ...Who } } } }
-  transfers: timelineItems(last: 5, itemTypes: [TRANSFERRED_EVENT]) { nodes { ... on TransferredEvent { fromRepository { id } } } }
-  mentions: timelineItems(last: 20, itemTypes: [CROSS_REFERENCED_EVENT]) { nodes { ... on CrossReferencedEvent { willCloseTarget
-    source { __typename ... on PullRequest { number pullState: state baseRefName repository { nameWithOwner } } } } } }
+    ${CLOSER} } } }
+  assigned: timelineItems(last: 20, itemTypes: [ASSIGNED_EVENT]) { ${BACK} nodes { ...Assignment } }
+  transfers: timelineItems(last: 100, itemTypes: [TRANSFERRED_EVENT]) { pageInfo { hasPreviousPage } nodes { ... on TransferredEvent { fromRepository { id } } } }
+  mentions: timelineItems(last: 100, itemTypes: [CROSS_REFERENCED_EVENT]) { ${BACK} nodes { ...Mention } }
+  linkedBranches(first: 10) { totalCount nodes { ref { name associatedPullRequests(first: 10, states: [OPEN, MERGED]) { totalCount nodes { ...PullName } } } } }
+  linked: closedByPullRequestsReferences(first: 100, includeClosedPrs: true, orderByState: true) { totalCount nodes { ...PullName } }
+  others: closedByPullRequestsReferences(first: 10, includeClosedPrs: true, orderByState: true) { nodes { ...PullLight } }
 }`;
 
 const PULL_ITEM = `fragment PullItem on PullRequest { ...PullFull id title locked
   ${COMMENTS}
   ${REOPENED}
   closed: timelineItems(last: 1, itemTypes: [CLOSED_EVENT]) { nodes { ... on ClosedEvent { createdAt actor { ...Who } } } }
-  closing: closingIssuesReferences(first: 50) { nodes { number repository { nameWithOwner } } }
-  closingIssuesReferences(first: 3) { nodes { ...IssueFull
-    others: closedByPullRequestsReferences(first: 10, includeClosedPrs: true, orderByState: true) { totalCount nodes { ...PullLight } } } }
+  closingIssuesReferences(first: 3) { nodes { ...IssueFull } }
 }`;
 
 /** The fragments behind `PullFull`. */
-export const PULL_PARTS = [WHO, PULL_LIGHT, CHECKS, PULL_FULL].join('\n');
+export const PULL_PARTS = [WHO, PULL_LIGHT, CHECKS, REVIEW, PULL_FULL].join('\n');
+
+/** The fragments behind a page of an issue's timeline. */
+export const EVENT_PARTS = [WHO, ISSUE_EVENTS].join('\n');
 
 /** The fragments behind `IssueFull` and `PullItem`. */
 export function itemParts(assignees: string): string {
-  return [REPO, COMMENT, PULL_PARTS, issueFull(assignees), PULL_ITEM].join('\n');
+  return [REPO, COMMENT, PULL_PARTS, PULL_NAME, ISSUE_EVENTS, issueFull(assignees), PULL_ITEM].join('\n');
 }

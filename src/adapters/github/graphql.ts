@@ -38,7 +38,7 @@ export async function sendQuery(
     .catch((error) => partialOf(error) ?? rethrow(error, query));
   const errors = answerErrors(propertyOf(response.data, 'errors'));
   const data = new Answer(propertyOf(response.data, 'data'), errors);
-  const points = data.at('rateLimit');
+  const points = new Answer(propertyOf(response.data, 'data')).at('rateLimit');
   log(`GraphQL ${query.name}: cost ${points.idOrNull('cost')}, ${points.idOrNull('remaining')} points left`);
   for (const { type, path, message } of errors) log(`GraphQL ${query.name}: ${type} at ${path?.join('.')}: ${message}`);
   const headers = new Answer(response.headers);

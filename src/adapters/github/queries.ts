@@ -1,4 +1,4 @@
-import { CHECKS, COMMENT, HEAD, itemParts, PULL_PARTS, WHO } from './fragments.ts';
+import { CHECKS, COMMENT, EVENT_PARTS, HEAD, itemParts, PULL_PARTS, WHO } from './fragments.ts';
 
 /** A GraphQL document and the name it goes by in the log. */
 export interface Query {
@@ -9,7 +9,10 @@ export interface Query {
 /** Which field names an issue's assignees: `assignedActors` knows bots; older servers have `assignees` only. */
 export type AssigneeField = 'assignedActors' | 'assignees';
 
-/** An issue or a pull request by its number, with all that a reading holds; `held`: and whether the lock is known. */
+/**
+ * An issue or a pull request by its number, with all that a reading holds, and the first pull requests of an issue in
+ * full; `held`: and whether the lock is known.
+ */
 export function itemQuery(assignees: AssigneeField): Query {
   return {
     name: 'Item',
@@ -17,11 +20,10 @@ export function itemQuery(assignees: AssigneeField): Query {
   lock: node(id: $lock) @include(if: $held) { __typename }
   repository(owner: $owner, name: $name) { ...Repo
     branches: refs(refPrefix: "refs/heads/", query: $branches, first: 10) { nodes { name
-      associatedPullRequests(first: 2, states: [OPEN, MERGED]) { nodes { ...PullLight } } } }
+      associatedPullRequests(first: 3, states: [OPEN, MERGED]) { totalCount nodes { ...PullLight } } } }
     item: issueOrPullRequest(number: $number) { __typename
       ... on Issue { ...IssueFull
-        pulls: closedByPullRequestsReferences(first: 3, includeClosedPrs: true, orderByState: true) { nodes { ...PullFull } }
-        others: closedByPullRequestsReferences(first: 20, includeClosedPrs: true, orderByState: true) { totalCount nodes { ...PullLight } } }
+        pulls: closedByPullRequestsReferences(first: 3, includeClosedPrs: true, orderByState: true) { nodes { ...PullFull } } }
       ... on PullRequest { ...PullItem } } } }
 ${itemParts(assignees)}`,
   };
@@ -33,27 +35,68 @@ export function commitQuery(assignees: AssigneeField): Query {
     name: 'Commit',
     text: `query Commit($owner: String!, $name: String!, $sha: GitObjectID!, $branch: String, $hasBranch: Boolean!, $config: String!) { ${HEAD}
   repository(owner: $owner, name: $name) { ...Repo
-    commit: object(oid: $sha) { ... on Commit {
-      first: associatedPullRequests(first: 1) { nodes { __typename ...PullItem } }
-      all: associatedPullRequests(first: 10) { nodes { ...Candidate } } } }
-    byBranch: pullRequests(first: 10, headRefName: $branch, states: [OPEN, MERGED], orderBy: { field: UPDATED_AT, direction: DESC })
-      @include(if: $hasBranch) { nodes { ...Candidate } } } }
-fragment Candidate on PullRequest { number headRefOid mergeCommit { oid } repository { nameWithOwner } }
+    commit: object(oid: $sha) { __typename ... on Commit {
+      first: associatedPullRequests(first: 1) { nodes { ...PullItem } }
+      all: associatedPullRequests(first: 100) { pageInfo { hasNextPage endCursor } nodes { ...Candidate } } } }
+    byBranch: pullRequests(first: 100, headRefName: $branch, states: [OPEN, MERGED], orderBy: { field: UPDATED_AT, direction: DESC })
+      @include(if: $hasBranch) { pageInfo { hasNextPage endCursor } nodes { ...Candidate } } } }
+${CANDIDATE}
 ${itemParts(assignees)}`,
   };
 }
 
-/** Several pull requests by number, as variables `n0`, `n1`, …: one that is none comes back null. */
+const CANDIDATE =
+  'fragment Candidate on PullRequest { number headRefOid mergeCommit { oid } repository { nameWithOwner } }';
+
+/** A further page of the pull requests of a commit. */
+export const COMMIT_PULLS_QUERY: Query = {
+  name: 'CommitPulls',
+  text: `query CommitPulls($owner: String!, $name: String!, $sha: GitObjectID!, $after: String!) { rateLimit { cost remaining resetAt }
+  repository(owner: $owner, name: $name) { commit: object(oid: $sha) { ... on Commit {
+    pulls: associatedPullRequests(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ...Candidate } } } } } }
+${CANDIDATE}`,
+};
+
+/** A further page of the pull requests of a branch. */
+export const BRANCH_PULLS_QUERY: Query = {
+  name: 'BranchPulls',
+  text: `query BranchPulls($owner: String!, $name: String!, $branch: String!, $after: String!) { rateLimit { cost remaining resetAt }
+  repository(owner: $owner, name: $name) {
+    pulls: pullRequests(first: 100, after: $after, headRefName: $branch, states: [OPEN, MERGED], orderBy: { field: UPDATED_AT, direction: DESC }) {
+      pageInfo { hasNextPage endCursor } nodes { ...Candidate } } } }
+${CANDIDATE}`,
+};
+
+/** An earlier page of an issue's assignments or of what mentions it. */
+export const EVENTS_QUERY: Query = {
+  name: 'Events',
+  text: `query Events($owner: String!, $name: String!, $number: Int!, $types: [IssueTimelineItemsItemType!]!, $before: String!) { rateLimit { cost remaining resetAt }
+  repository(owner: $owner, name: $name) { issue(number: $number) {
+    timelineItems(last: 100, before: $before, itemTypes: $types) { pageInfo { hasPreviousPage startCursor }
+      nodes { ...Assignment ...Mention } } } } }
+${EVENT_PARTS}`,
+};
+
+/** The descriptions of several pull requests by number, as variables `n0`, `n1`, …: one that is none comes back null. */
+export function textsQuery(count: number): Query {
+  return byNumber('Texts', count, '{ number body }', '');
+}
+
+/** Several pull requests in full. */
 export function pullsQuery(count: number): Query {
+  return byNumber('Pulls', count, '{ ...PullFull }', PULL_PARTS);
+}
+
+function byNumber(name: string, count: number, fields: string, parts: string): Query {
   const indexes = Array.from({ length: count }, (_, index) => index);
   const variables = indexes.map((index) => `, $n${index}: Int!`).join('');
-  const pulls = indexes.map((index) => `p${index}: pullRequest(number: $n${index}) { ...PullFull }`).join('\n    ');
+  const pulls = indexes.map((index) => `p${index}: pullRequest(number: $n${index}) ${fields}`).join('\n    ');
   return {
-    name: 'Pulls',
-    text: `query Pulls($owner: String!, $name: String!${variables}) { rateLimit { cost remaining resetAt }
+    name,
+    text: `query ${name}($owner: String!, $name: String!${variables}) { rateLimit { cost remaining resetAt }
   repository(owner: $owner, name: $name) { nameWithOwner defaultBranchRef { name }
     ${pulls} } }
-${PULL_PARTS}`,
+${parts}`,
   };
 }
 
@@ -63,7 +106,8 @@ export const CHECKS_QUERY: Query = {
   text: `query Checks($owner: String!, $name: String!, $number: Int!, $after: String!) { rateLimit { cost remaining resetAt }
   repository(owner: $owner, name: $name) { pullRequest(number: $number) {
     commits(last: 1) { nodes { commit { oid statusCheckRollup { contexts(first: 100, after: $after) { ...Checks } } } } } } } }
-${CHECKS}`,
+${CHECKS}
+${WHO}`,
 };
 
 /** One page of all comments of an issue or a pull request. */

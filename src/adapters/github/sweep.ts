@@ -1,4 +1,4 @@
-import type { Answer } from '../../codec/github/github-answer.ts';
+import type { Page } from '../../codec/github/github-answer.ts';
 import { type SweepNode, sweepItem } from '../../codec/github/github-sweep.ts';
 import type { SweepSource } from '../../core/ports.ts';
 import type { AssigneeField, Query } from './queries.ts';
@@ -26,14 +26,13 @@ async function* pagesOf(
 ): AsyncGenerator<SweepNode> {
   let after: string | null = null;
   do {
-    const page: Answer = await pageOf(session, query, { ...variables, after });
-    for (const node of page.nodes) {
-      const item = sweepItem(node.missing ? node.lacking() : node);
+    const { nodes, next }: Page = await pageOf(session, query, { ...variables, after });
+    for (const node of nodes) {
+      const item = sweepItem(node);
       if (since !== null && item.updatedAt < since) return;
       if (since === null || (item.closedAt ?? '') >= since) yield item;
     }
-    const info = page.at('pageInfo');
-    after = info.flag('hasNextPage') ? info.text('endCursor') : null;
+    after = next;
   } while (after !== null);
 }
 
@@ -41,8 +40,7 @@ async function pageOf(
   session: Session,
   query: (assignees: AssigneeField) => Query,
   variables: { readonly [name: string]: unknown },
-): Promise<Answer> {
+): Promise<Page> {
   const { data } = await session.askAboutAssignees(query, variables);
-  const items = data.at('repository', 'items');
-  return items.missing ? items.lacking() : items;
+  return data.at('repository').page('items');
 }

@@ -7,13 +7,12 @@ export function plainLogin(login: string): string {
 }
 
 /** The account in a `Who`; null for a ghost (a deleted account). */
-export function actorOf(who: Answer): Actor | null {
-  const login = who.textOrNull('login');
-  if (login === null) return null;
-  const kind = who.textOrNull('__typename');
+export function actorOf(who: Answer | null): Actor | null {
+  if (who === null) return null;
+  const kind = who.text('__typename');
   return {
     id: who.idOrNull('databaseId') ?? '0',
-    login: plainLogin(login),
+    login: plainLogin(who.text('login')),
     type: kind === 'User' || kind === 'Bot' ? kind : 'Unknown',
   };
 }

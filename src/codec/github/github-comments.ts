@@ -16,9 +16,9 @@ export interface CommentsView {
  * when the comments could not be read at all, because an unread record is not an absent one.
  */
 export function commentsOf(item: Answer): CommentsView {
-  const total = item.at('old').number('totalCount');
+  const total = item.count('old');
   const seen = new Map<string, Answer>();
-  for (const comment of [...item.at('old').nodes, ...item.at('recent').nodes]) {
+  for (const comment of ['old', 'recent'].flatMap((list) => item.at(list, 'nodes').members())) {
     if (!comment.missing) seen.set(comment.text('id'), comment);
   }
   return { comments: recordComments([...seen.values()]), allSeen: seen.size >= total };
@@ -27,7 +27,7 @@ export function commentsOf(item: Answer): CommentsView {
 /** Among one page of comments those that may hold a record, and those that may have held one; oldest first. */
 export function recordComments(comments: readonly Answer[]): readonly CommentFact[] {
   return comments
-    .filter((comment) => mayHoldRecord(comment.textOrNull('body') ?? '') || isOverwritten(comment))
+    .filter((comment) => mayHoldRecord(comment.text('body')) || isOverwritten(comment))
     .map(commentFact)
     .sort(oldestFirst);
 }
@@ -38,7 +38,7 @@ export function mayHoldRecord(body: string): boolean {
 
 /** Somebody else than its author edited it: who takes the marker of a record away must not hide it by that. */
 export function isOverwritten(comment: Answer): boolean {
-  const login = (who: string): string => comment.at(who).textOrNull('login') ?? '';
+  const login = (who: string): string => comment.orNull(who)?.text('login') ?? '';
   return comment.timeOrNull('lastEditedAt') !== null && login('editor') !== login('author');
 }
 
@@ -56,8 +56,8 @@ function commentFact(comment: Answer): CommentFact {
     body: comment.text('body'),
     createdAt: comment.time('createdAt'),
     lastEditedAt: comment.timeOrNull('lastEditedAt'),
-    author: actorOf(comment.at('author')),
-    editor: actorOf(comment.at('editor')),
+    author: actorOf(comment.orNull('author')),
+    editor: actorOf(comment.orNull('editor')),
     viewerDidAuthor: comment.flag('viewerDidAuthor'),
     viewerCanUpdate: comment.flag('viewerCanUpdate'),
     revisions: revisionsOf(comment),
@@ -66,7 +66,7 @@ function commentFact(comment: Answer): CommentFact {
 
 /** GitHub counts edits with or without the creation; both ways, this is how many bodies there were. */
 function revisionsOf(comment: Answer): number {
-  const edits = comment.at('userContentEdits').numberOrNull('totalCount') ?? 0;
+  const edits = comment.count('userContentEdits');
   if (edits === 0) return 1;
   return comment.flag('includesCreatedEdit') ? edits : edits + 1;
 }

@@ -1,6 +1,7 @@
-import type { CheckFact, Known, RequiredCheck } from '../../core/facts/facts.ts';
+import type { CheckFact, Known } from '../../core/facts/facts.ts';
 import { UNAVAILABLE } from '../../core/facts/facts.ts';
-import type { Answer } from './github-answer.ts';
+import { actorOf } from './github-actor.ts';
+import { type Answer, Hole, known } from './github-answer.ts';
 
 /** Checks of one commit, as far as this answer goes. */
 export interface ChecksView {
@@ -13,37 +14,32 @@ export interface ChecksView {
 const NONE: ChecksView = { checks: [], next: null, notices: [] };
 
 /**
- * Check runs and commit statuses of a pull request's last commit. Whatever is missing because of an error, or belongs
- * to another commit than `headSha`, makes the whole list unavailable: half a list could show a success that is none.
+ * Check runs and commit statuses of a pull request's last commit. Whatever is missing, or belongs to another commit
+ * than `headSha`, makes the whole list unavailable: half a list could show a success that is none.
  */
 export function checksOf(pull: Answer, headSha: string): ChecksView {
-  const commits = pull.at('commits');
-  if (commits.failed) return unreadable(commits);
-  const node = commits.at('nodes', 0);
-  if (node.missing) return node.failed ? unreadable(node) : NONE;
-  const commit = node.at('commit');
-  if (commit.missing) return unreadable(commit);
-  if (commit.textOrNull('oid') !== headSha) return unavailable('The checks in the answer belong to an older commit.');
-  const rollup = commit.at('statusCheckRollup');
-  if (rollup.missing) return rollup.failed ? unreadable(rollup) : NONE;
-  return pageOf(rollup.at('contexts'));
+  try {
+    const commit = pull.newest('commits')?.at('commit') ?? null;
+    if (commit === null) return NONE;
+    if (commit.text('oid') !== headSha) return unavailable('The checks in the answer belong to an older commit.');
+    return checksOn(commit);
+  } catch (error) {
+    if (error instanceof Hole) return unreadable(error);
+    throw error;
+  }
 }
 
-function pageOf(contexts: Answer): ChecksView {
-  const { nodes } = contexts;
-  const hole = contexts.missing ? contexts : nodes.find((node) => node.missing);
-  if (hole !== undefined) return unreadable(hole);
-  const page = contexts.at('pageInfo');
-  return {
-    checks: nodes.map((node) => (node.textOrNull('__typename') === 'CheckRun' ? checkRun(node) : commitStatus(node))),
-    next: page.flag('hasNextPage') ? page.textOrNull('endCursor') : null,
-    notices: [],
-  };
+/** The first page of a commit's checks. Throws a {@link Hole} where one is missing. */
+export function checksOn(commit: Answer): ChecksView {
+  const rollup = commit.orNull('statusCheckRollup');
+  if (rollup === null) return NONE;
+  const { nodes, next } = rollup.page('contexts');
+  return { checks: nodes.map(checkFact), next, notices: [] };
 }
 
-function unreadable(hole: Answer): ChecksView {
+function unreadable({ message }: Hole): ChecksView {
   return unavailable(
-    `The checks could not be read (${hole.error?.message ?? 'an entry is missing'}): give the job \`checks: read\` and \`statuses: read\`.`,
+    `The checks could not be read (${message.replace(/\.$/, '')}): give the job \`checks: read\` and \`statuses: read\`.`,
   );
 }
 
@@ -51,38 +47,46 @@ function unavailable(notice: string): ChecksView {
   return { checks: UNAVAILABLE, next: null, notices: [notice] };
 }
 
-function checkRun(run: Answer): CheckFact {
-  const suite = run.at('checkSuite');
-  const workflowRun = suite.at('workflowRun');
-  const completed = run.textOrNull('status') === 'COMPLETED';
+/** A check run or a commit status. */
+export function checkFact(check: Answer): CheckFact {
+  return check.text('__typename') === 'CheckRun' ? checkRun(check) : commitStatus(check);
+}
+
+export function checkRun(run: Answer): CheckFact {
+  const suite = run.orNull('checkSuite') ?? run.at('checkSuite').lacking();
+  const app = suite.orNull('app');
+  const workflowRun = known(() => suite.orNull('workflowRun'));
+  const ofWorkflow = workflowRun === UNAVAILABLE ? null : workflowRun;
+  const status = run.text('status');
   return {
     kind: 'run',
     name: run.text('name'),
-    app: suite.at('app').textOrNull('slug'),
-    appId: suite.at('app').idOrNull('databaseId'),
-    workflow: workflowRun.failed ? UNAVAILABLE : workflowPath(workflowRun.at('workflow').textOrNull('resourcePath')),
-    event: workflowRun.textOrNull('event'),
+    app: app?.text('slug') ?? null,
+    appId: app?.idOrNull('databaseId') ?? null,
     creator: null,
-    status: run.text('status'),
-    conclusion: completed ? run.textOrNull('conclusion') : null,
-    createdAt: workflowRun.timeOrNull('createdAt') ?? suite.timeOrNull('createdAt'),
+    workflow: workflowRun === UNAVAILABLE ? UNAVAILABLE : known(() => workflowPath(ofWorkflow)),
+    event: ofWorkflow?.text('event') ?? null,
+    status,
+    conclusion: status === 'COMPLETED' ? run.textOrNull('conclusion') : null,
+    createdAt: ofWorkflow?.time('createdAt') ?? suite.time('createdAt'),
     startedAt: run.timeOrNull('startedAt'),
     completedAt: run.timeOrNull('completedAt'),
   };
 }
 
 function commitStatus(status: Answer): CheckFact {
-  const createdAt = status.timeOrNull('createdAt');
+  const createdAt = status.time('createdAt');
   const state = status.text('state');
   const done = state !== 'PENDING' && state !== 'EXPECTED';
+  const creator = actorOf(status.orNull('creator'));
   return {
     kind: 'status',
     name: status.text('context'),
     app: null,
-    appId: UNAVAILABLE,
+    appId: creator?.type === 'User' ? null : UNAVAILABLE,
+    creator,
     workflow: null,
     event: null,
-    creator: null,
     status: null,
     conclusion: state,
     createdAt,
@@ -92,27 +96,8 @@ function commitStatus(status: Answer): CheckFact {
 }
 
 /** `/acme/widgets/actions/workflows/ci.yml` → `.github/workflows/ci.yml`; a workflow without a file keeps its name. */
-function workflowPath(resourcePath: string | null): string | null {
-  const file = resourcePath?.split('/actions/workflows/')[1];
+function workflowPath(run: Answer | null): string | null {
+  const file = run?.at('workflow').text('resourcePath').split('/actions/workflows/')[1];
   if (file === undefined) return null;
   return /\.ya?ml$/.test(file) ? `.github/workflows/${file}` : `dynamic/${file}`;
-}
-
-/** What branch protection and rulesets require of the base branch, each once. */
-export function requiredChecksOf(baseRef: Answer): Known<readonly RequiredCheck[]> {
-  const protection = baseRef.at('refUpdateRule');
-  const rules = baseRef.at('rules');
-  const hole = [baseRef, protection, rules, ...rules.nodes].some((place) => place.failed);
-  if (hole || rules.at('pageInfo').flag('hasNextPage')) return UNAVAILABLE;
-  const fromProtection = protection
-    .at('requiredStatusCheckContexts')
-    .nodes.map((_, index) => ({ name: protection.at('requiredStatusCheckContexts').textOrNull(index), appId: null }));
-  const fromRules = rules.nodes
-    .flatMap((rule) => rule.at('parameters', 'requiredStatusChecks').nodes)
-    .map((check) => ({ name: check.textOrNull('context'), appId: check.idOrNull('integrationId') }));
-  const required = new Map<string, RequiredCheck>();
-  for (const { name, appId } of [...fromProtection, ...fromRules]) {
-    if (name !== null) required.set(JSON.stringify([name, appId]), { name, appId });
-  }
-  return [...required.values()];
 }

@@ -1,19 +1,36 @@
-import type { Facts, IssueFacts, Known, PullFacts } from '../../core/facts/facts.ts';
+import type { Facts, IssueFacts, Known } from '../../core/facts/facts.ts';
 import { UNAVAILABLE } from '../../core/facts/facts.ts';
 import type { Reading } from '../../core/ports.ts';
 import { actorOf } from './github-actor.ts';
-import type { Answer } from './github-answer.ts';
+import { type Answer, known, type Page } from './github-answer.ts';
 import type { RepoView } from './github-facts.ts';
-import { factsFrame, readingFrame } from './github-facts.ts';
+import { factsFrame, readingFrame, transfersOf } from './github-facts.ts';
+import { closerOf } from './github-facts-closer.ts';
 import type { Candidates } from './github-facts-links.ts';
-import { candidatesOf, closerOf } from './github-facts-links.ts';
-import { wordOf } from './github-facts-pull.ts';
+import { candidatesOf } from './github-facts-links.ts';
+import { firstMentions, type Mention, type MentionsPage, mentionFacts } from './github-facts-mentions.ts';
+import type { PullView } from './github-facts-pull.ts';
+import { wordOf } from './github-words.ts';
 
-/** An issue as one answer shows it, before the links that need another look are settled. */
+/** An issue as one answer shows it, before what another request must add. */
 export interface IssueView {
+  readonly repo: RepoView;
   readonly frame: Omit<Reading, 'facts'>;
-  readonly facts: Omit<Facts, 'pulls'>;
+  readonly facts: Omit<Facts, 'pulls' | 'morePulls' | 'issue'> & { readonly issue: Omit<IssueFacts, 'mentions'> };
   readonly candidates: Candidates;
+  readonly mentions: Known<MentionsPage>;
+  /** Where earlier assignments of this cycle stand, if the answer does not reach back to its begin. */
+  readonly assignedBefore: string | null;
+}
+
+/** What the further requests brought. */
+export interface IssueRest {
+  /** Pull requests of the issue; unavailable: not all of them are known. */
+  readonly pulls: Known<readonly PullView[]>;
+  readonly mentions: readonly Mention[];
+  /** Whether everything that mentions the issue was read. */
+  readonly allMentions: boolean;
+  readonly notices: readonly string[];
 }
 
 const REASONS = {
@@ -26,63 +43,67 @@ const REASONS = {
 /** Reads an issue; `branches` are the refs named after it, or null where the query did not ask for them. */
 export function issueView(repo: RepoView, issue: Answer, branches: Answer | null): IssueView {
   const frame = factsFrame(repo, issue);
+  const assigned = issue.pageFromEnd('assigned');
   return {
-    frame: readingFrame(repo, issue),
-    facts: { ...frame, issue: issueFacts(repo, issue, frame.reopenedAt) },
+    repo,
+    frame: readingFrame(repo, issue, transfersOf(issue)),
+    facts: { ...frame, issue: issueFacts(repo, issue, assignmentOf(assigned, frame.reopenedAt)) },
     candidates: candidatesOf(repo, issue, branches),
+    mentions: firstMentions(repo, issue),
+    assignedBefore: earlierAssignments(assigned, frame.reopenedAt),
   };
 }
 
-/** The finished reading of an issue, with the pull requests that were found to be its own. */
-export function issueReading(view: IssueView, candidates: Candidates): Reading {
-  const { pulls, notices } = candidates;
-  const known: Known<readonly PullFacts[]> =
-    pulls === UNAVAILABLE ? UNAVAILABLE : [...pulls.values()].map(({ facts }) => facts);
-  const fromPulls = pulls === UNAVAILABLE ? [] : [...pulls.values()].flatMap((pull) => pull.notices);
+/** The finished reading of an issue. */
+export function issueReading(view: IssueView, { pulls, mentions, allMentions, notices }: IssueRest): Reading {
+  const views = pulls === UNAVAILABLE ? [] : pulls;
+  const own = new Set(views.map(({ facts }) => facts.number));
   return {
     ...view.frame,
-    facts: { ...view.facts, pulls: known },
-    notices: [...new Set([...view.frame.notices, ...notices, ...fromPulls])],
+    facts: {
+      ...view.facts,
+      issue: { ...view.facts.issue, mentions: pulls === UNAVAILABLE ? UNAVAILABLE : mentionFacts(mentions, own) },
+      pulls: pulls === UNAVAILABLE ? UNAVAILABLE : pulls.map(({ facts }) => facts),
+      morePulls: !allMentions,
+    },
+    notices: [...new Set([...view.frame.notices, ...notices, ...views.flatMap((pull) => pull.notices)])],
   };
 }
 
-/**
- * Whether an issue seen from a pull request's side is seen well enough: no linked pull request was left out, and none
- * that only a branch name links could count.
- */
-export function isWhole(view: IssueView, candidates: Candidates): boolean {
-  if (candidates.cut) return false;
-  if (candidates.pulls === UNAVAILABLE || view.facts.issue?.state === 'closed') return true;
-  const since = view.facts.reopenedAt ?? '';
-  return [...candidates.pulls.values()].some(
-    ({ facts }) => facts.state === 'open' || (facts.mergedAt !== null && facts.mergedAt >= since),
-  );
-}
-
-function issueFacts(repo: RepoView, issue: Answer, reopenedAt: string | null): IssueFacts {
-  const assignment = issue
-    .at('assigned')
-    .nodes.find((event) => (event.timeOrNull('createdAt') ?? '') >= (reopenedAt ?? ''));
+/** The view with earlier assignments taken in. */
+export function withAssignments(view: IssueView, page: Page): IssueView {
+  const { facts } = view;
+  const earlier = assignmentOf(page, facts.reopenedAt);
+  const first = earlier.assignedAt === null ? {} : earlier;
   return {
-    state: issue.text('issueState') === 'CLOSED' ? 'closed' : 'open',
-    stateReason: wordOf(REASONS, issue.textOrNull('stateReason') ?? ''),
-    title: issue.text('title'),
-    assignees: namesOf(issue.at('assignees'), 'login'),
-    labels: namesOf(issue.at('labels'), 'name'),
-    assignedAt: assignment?.timeOrNull('createdAt') ?? null,
-    assignedBy: assignment === undefined ? null : actorOf(assignment.at('actor')),
-    closer: closerFact(repo, issue),
-    mentions: UNAVAILABLE,
+    ...view,
+    facts: { ...facts, issue: { ...facts.issue, ...first } },
+    assignedBefore: earlierAssignments(page, facts.reopenedAt),
   };
 }
 
-function closerFact(repo: RepoView, issue: Answer): IssueFacts['closer'] {
-  if (issue.text('issueState') !== 'CLOSED') return null;
-  const number = closerOf(repo, issue)?.number('number');
-  return number === undefined ? { kind: 'hand' } : { kind: 'pull_request', number };
+type Assignment = Pick<IssueFacts, 'assignedAt' | 'assignedBy'>;
+
+/** The first assignment of the current cycle on a page. */
+function assignmentOf({ nodes }: Page, reopenedAt: string | null): Assignment {
+  const first = nodes.find((event) => event.time('createdAt') >= (reopenedAt ?? ''));
+  return { assignedAt: first?.time('createdAt') ?? null, assignedBy: actorOf(first?.orNull('actor') ?? null) };
 }
 
-function namesOf(list: Answer, key: 'login' | 'name'): readonly string[] {
-  if (list.failed) list.lacking();
-  return list.nodes.flatMap((node) => node.textOrNull(key) ?? []);
+function earlierAssignments({ nodes, next }: Page, reopenedAt: string | null): string | null {
+  return (nodes[0]?.time('createdAt') ?? '') >= (reopenedAt ?? '') ? next : null;
+}
+
+function issueFacts(repo: RepoView, issue: Answer, assignment: Assignment): Omit<IssueFacts, 'mentions'> {
+  const isClosed = issue.text('issueState') === 'CLOSED';
+  const reason = issue.textOrNull('stateReason');
+  return {
+    state: isClosed ? 'closed' : 'open',
+    stateReason: reason === null ? null : wordOf(REASONS, reason),
+    title: issue.text('title'),
+    assignees: issue.whole('assignees').map((who) => who.text('login')),
+    labels: issue.whole('labels').map((label) => label.text('name')),
+    ...assignment,
+    closer: isClosed ? known(() => closerOf(repo, issue)) : null,
+  };
 }

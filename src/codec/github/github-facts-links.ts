@@ -1,131 +1,129 @@
 import type { Known, Link } from '../../core/facts/facts.ts';
 import { UNAVAILABLE } from '../../core/facts/facts.ts';
-import { branchNumber, closingNumbers } from '../event/closing-keywords.ts';
-import type { Answer } from './github-answer.ts';
-import type { RepoView } from './github-facts.ts';
-import { sameRepo } from './github-facts.ts';
-import type { PullView } from './github-facts-pull.ts';
-import { fullPull, lightPull } from './github-facts-pull.ts';
+import { branchNumber, closingNumbers, type Home } from '../event/closing-keywords.ts';
+import { type Answer, Hole, known } from './github-answer.ts';
+import { type RepoView, sameRepo } from './github-facts.ts';
+import { closerOf, closingPull } from './github-facts-closer.ts';
+import { fullPull, lightPull, type NamedItem, namedItem, type PullView } from './github-facts-pull.ts';
 
-/** The pull requests that may be an issue's, as far as one answer tells. */
+/** The pull requests that are an issue's, as far as one answer tells. */
 export interface Candidates {
-  readonly pulls: Known<ReadonlyMap<number, PullView>>;
-  /** Pull requests that mention the issue and might close it: only their body tells. Open ones first. */
-  readonly undecided: readonly number[];
-  /** There are more linked pull requests than the answer holds. */
-  readonly cut: boolean;
+  /** How each is tied to the issue. Unavailable: not all of them are known. */
+  readonly links: Known<ReadonlyMap<number, Link>>;
+  /** Those that the answer shows, in full or in part; the others must be read by number. */
+  readonly views: ReadonlyMap<number, PullView>;
   readonly notices: readonly string[];
 }
 
 const STRENGTH: readonly Link[] = ['reference', 'keyword', 'branch', 'commit', 'none'];
 
-/** Collects what references, the closer and branch names say; mentions are left undecided. */
-export function candidatesOf(repo: RepoView, issue: Answer, branches: Answer | null): Candidates {
-  const number = issue.number('number');
-  const full = linked(repo, issue.at('pulls'));
-  const light = linked(repo, issue.at('others'));
-  const closer = closerOf(repo, issue);
-  const named = (branches?.nodes ?? [])
-    .filter((ref) => branchNumber(ref.textOrNull('name') ?? '') === number)
-    .flatMap((ref) => linked(repo, ref.at('associatedPullRequests')).ours);
-  const pulls = new Map<number, PullView>();
-  for (const pull of full.ours) add(pulls, fullPull(pull, 'reference', repo.defaultBranch));
-  for (const pull of [...light.ours, ...(closer === null ? [] : [closer])]) {
-    add(pulls, lightPull(pull, 'reference', repo.defaultBranch));
-  }
-  for (const pull of named) add(pulls, lightPull(pull, 'branch', repo.defaultBranch));
-  const closerFailed = closing(issue)?.at('closer').failed === true;
-  const blind = full.hidden || light.hidden || closerFailed || (pulls.size === 0 && branches?.failed === true);
-  const total = issue.at('others').numberOrNull('totalCount') ?? 0;
-  return {
-    pulls: blind ? UNAVAILABLE : pulls,
-    undecided: undecidedOf(repo, issue, pulls),
-    cut: total > issue.at('others').nodes.length,
-    notices: [...(blind ? [HIDDEN] : []), ...new Set([...full.foreign, ...light.foreign])],
-  };
-}
-
 const HIDDEN =
   'The pull requests of the issue could not be read: give the job `pull-requests: read` and `contents: read`.';
 
-/** Adds the pull requests that another answer showed in full, where they turn out to be this issue's. */
-export function settle(
-  candidates: Candidates,
-  issue: { readonly number: number; readonly repo: string; readonly host: string },
-  known: ReadonlyMap<number, PullView>,
-): Candidates {
-  if (candidates.pulls === UNAVAILABLE) return { ...candidates, undecided: [] };
-  const pulls = new Map(candidates.pulls);
-  for (const [number, pull] of known) {
-    const link = pulls.get(number)?.facts.link ?? linkOf(pull, issue);
-    if (link !== null) add(pulls, { ...pull, facts: { ...pull.facts, link } });
+/** Collects what references, the closer and linked branches say; what merely mentions the issue is another list. */
+export function candidatesOf(repo: RepoView, issue: Answer, branches: Answer | null): Candidates {
+  try {
+    const { ours, foreign } = linkedOf(repo, issue);
+    const links = new Map<number, Link>();
+    for (const { number } of ours) links.set(number, 'reference');
+    for (const [number, link] of [
+      ...byCloser(repo, issue),
+      ...byBranch(repo, issue),
+      ...byName(repo, issue, branches),
+    ]) {
+      links.set(number, stronger(links.get(number), link));
+    }
+    return { links, views: viewsOf(repo, issue, branches), notices: foreign };
+  } catch (error) {
+    if (!(error instanceof Hole)) throw error;
+    return { links: UNAVAILABLE, views: new Map(), notices: [HIDDEN] };
   }
-  return { ...candidates, pulls, undecided: candidates.undecided.filter((number) => !known.has(number)) };
 }
 
-/** The pull request whose merge closed the issue the last time, if it is one of this repository. */
-export function closerOf(repo: RepoView, issue: Answer): Answer | null {
-  const closer = closing(issue)?.at('closer');
-  if (closer === undefined) return null;
-  if (closer.textOrNull('__typename') === 'PullRequest') return isOurs(repo, closer) ? closer : null;
-  return closer.at('associatedPullRequests').nodes.find((pull) => isOurs(repo, pull)) ?? null;
+/** The link that decides: the stronger of two. */
+export function stronger(one: Link | undefined, other: Link): Link {
+  return one === undefined || STRENGTH.indexOf(other) < STRENGTH.indexOf(one) ? other : one;
 }
 
-function linkOf(pull: PullView, issue: { number: number; repo: string; host: string }): Link | null {
+/** How a pull request that was read in full is tied to the issue by what it says itself; null: not at all. */
+export function ownLink(pull: PullView, issue: { readonly number: number } & Home): Known<Link | null> {
+  const isIt = ({ number, repo }: NamedItem): boolean => number === issue.number && sameRepo(repo, issue.repo);
+  if (pull.closes !== UNAVAILABLE && pull.closes.some(isIt)) return 'reference';
   if (closingNumbers(pull.body ?? '', issue).includes(issue.number)) return 'keyword';
+  if (pull.closes === UNAVAILABLE) return UNAVAILABLE;
   return !pull.facts.fromFork && branchNumber(pull.facts.headRef) === issue.number ? 'branch' : null;
 }
 
-function closing(issue: Answer): Answer | undefined {
-  return issue.at('closed').nodes[0];
-}
-
-function isOurs(repo: RepoView, pull: Answer): boolean {
-  return sameRepo(pull.at('repository').textOrNull('nameWithOwner'), repo.name);
-}
-
 /**
- * The pull requests of this repository in a connection. One that the token may not see might be ours only while it
- * sees none of ours: the permission is given for a whole repository.
+ * The pull requests that GitHub says would close the issue, or closed it. One of another repository may be hidden from
+ * the token; it is told from an unread one of ours by being hidden twice, where ours are seen: the permission is given
+ * for a whole repository.
  */
-function linked(repo: RepoView, connection: Answer) {
-  const seen = connection.nodes.filter((pull) => !pull.missing);
-  const ours = seen.filter((pull) => isOurs(repo, pull));
-  const foreign = seen
-    .filter((pull) => !isOurs(repo, pull))
-    .map((pull) => `${pull.textOrNull('url')} is a pull request of another repository and does not count here.`);
-  const holes = connection.nodes.length > seen.length;
-  return { ours, foreign, hidden: connection.failed || (holes && ours.length === 0) };
-}
-
-/** The stronger link and the more complete facts win. */
-function add(pulls: Map<number, PullView>, pull: PullView): void {
-  const { number } = pull.facts;
-  const before = pulls.get(number);
-  if (before === undefined) {
-    pulls.set(number, pull);
-    return;
+function linkedOf(repo: RepoView, issue: Answer) {
+  const linked = issue.at('linked');
+  const members = linked.at('nodes').members();
+  if (linked.number('totalCount') > members.length) linked.tooLong();
+  const shown = ['pulls', 'others'].map((list) => issue.at(list, 'nodes')).filter((list) => !list.missing);
+  const places = members.map((member, index) => [member, ...shown.map((list) => list.at(index))]);
+  const seen = places.flatMap((views) => views.find((one) => !one.missing) ?? []).map(namedItem);
+  const ours = seen.filter((pull) => sameRepo(pull.repo, repo.name));
+  for (const views of places.filter((views) => views.every((one) => one.missing))) {
+    const isForeign = views.filter((one) => one.hidden).length >= 2 && ours.length > 0;
+    if (!isForeign) linked.at('nodes').lacking();
   }
-  const [stronger] = [before, pull].sort((one, other) => rank(one) - rank(other));
-  const fuller = before.facts.complete ? before : pull;
-  pulls.set(number, { ...fuller, facts: { ...fuller.facts, link: stronger?.facts.link ?? 'none' } });
+  const foreign = seen
+    .filter((pull) => !sameRepo(pull.repo, repo.name))
+    .map((pull) => `${pull.url} is a pull request of another repository and does not count here.`);
+  return { ours, foreign };
 }
 
-function rank(pull: PullView): number {
-  return STRENGTH.indexOf(pull.facts.link);
+function byCloser(repo: RepoView, issue: Answer): readonly (readonly [number, Link])[] {
+  const closer = closerOf(repo, issue);
+  if (closer.kind === 'pull_request') return [[closer.number, 'reference']];
+  if (closer.kind !== 'commit') return [];
+  if (closer.pulls === UNAVAILABLE) return issue.at('closed', 'nodes', 0, 'closer', 'associatedPullRequests').lacking();
+  return closer.pulls.map((number) => [number, 'commit']);
 }
 
-/** Mentions that GitHub made no closing reference of, because their base is not the default branch. */
-function undecidedOf(repo: RepoView, issue: Answer, linkedPulls: ReadonlyMap<number, PullView>): readonly number[] {
-  const sources = issue
-    .at('mentions')
-    .nodes.filter(
-      (event) => event.flag('willCloseTarget') || event.at('source').textOrNull('baseRefName') !== repo.defaultBranch,
-    )
-    .map((event) => event.at('source'))
-    .filter((source) => source.textOrNull('__typename') === 'PullRequest' && isOurs(repo, source))
-    .filter((source) => source.textOrNull('pullState') !== 'CLOSED' && !linkedPulls.has(source.number('number')));
-  const open = sources.filter((source) => source.textOrNull('pullState') === 'OPEN');
-  const merged = sources.filter((source) => source.textOrNull('pullState') === 'MERGED').reverse();
-  return [...new Set([...open, ...merged].map((source) => source.number('number')))];
+/** A branch that is gone has no pull requests any more; what came from it is known by other ways. */
+function byBranch(repo: RepoView, issue: Answer): readonly (readonly [number, Link])[] {
+  return issue
+    .whole('linkedBranches')
+    .flatMap((branch) => branch.orNull('ref')?.whole('associatedPullRequests') ?? [])
+    .map(namedItem)
+    .filter((pull) => sameRepo(pull.repo, repo.name))
+    .map((pull) => [pull.number, 'branch']);
+}
+
+/** Branches that are named after the issue; null: the query did not ask for them. */
+function byName(repo: RepoView, issue: Answer, branches: Answer | null): readonly (readonly [number, Link])[] {
+  const number = issue.number('number');
+  return (branches?.list('nodes') ?? [])
+    .filter((ref) => branchNumber(ref.text('name')) === number)
+    .flatMap((ref) => ref.whole('associatedPullRequests'))
+    .map(namedItem)
+    .filter((pull) => sameRepo(pull.repo, repo.name))
+    .map((pull) => [pull.number, 'branch']);
+}
+
+/** What the answer shows of pull requests of this repository; the fuller view of each. */
+function viewsOf(repo: RepoView, issue: Answer, branches: Answer | null): ReadonlyMap<number, PullView> {
+  const views = new Map<number, PullView>();
+  const closer = closingPull(repo, issue);
+  const named = (branches?.list('nodes') ?? []).flatMap((ref) => shownIn(ref, 'associatedPullRequests'));
+  const light = [...(closer === null ? [] : [closer]), ...named, ...shownIn(issue, 'others')];
+  for (const pull of light) put(repo, views, pull, lightPull);
+  for (const pull of shownIn(issue, 'pulls')) put(repo, views, pull, fullPull);
+  return views;
+}
+
+/** One that cannot be read here is read by its number. */
+function put(repo: RepoView, views: Map<number, PullView>, pull: Answer, read: typeof lightPull): void {
+  const view = known(() => (sameRepo(namedItem(pull).repo, repo.name) ? read(pull, 'none', repo.defaultBranch) : null));
+  if (view !== UNAVAILABLE && view !== null) views.set(view.facts.number, view);
+}
+
+function shownIn(issue: Answer, list: string): readonly Answer[] {
+  const nodes = issue.at(list, 'nodes');
+  return nodes.missing ? [] : nodes.members().filter((pull) => !pull.missing);
 }

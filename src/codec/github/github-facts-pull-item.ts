@@ -1,12 +1,12 @@
+import { UNAVAILABLE } from '../../core/facts/facts.ts';
 import type { Reading } from '../../core/ports.ts';
 import { branchNumber, closingNumbers } from '../event/closing-keywords.ts';
-import { actorOf } from './github-actor.ts';
-import type { Answer } from './github-answer.ts';
+import { type Answer, known } from './github-answer.ts';
 import type { RepoView } from './github-facts.ts';
 import { factsFrame, readingFrame, sameRepo } from './github-facts.ts';
 import type { IssueView } from './github-facts-issue.ts';
 import { issueView } from './github-facts-issue.ts';
-import type { PullView } from './github-facts-pull.ts';
+import type { NamedItem, PullView } from './github-facts-pull.ts';
 import { fullPull } from './github-facts-pull.ts';
 
 /** A pull request as one answer shows it, and the issues that it leads to. */
@@ -24,46 +24,46 @@ export interface PullItemView {
   readonly byBranch: number | null;
 }
 
-/** Throws `permission_missing` when the issues that it closes may not be read. */
+/** Throws a hole, such as `permission_missing`, when the issues that it closes may not be read. */
 export function pullItemView(repo: RepoView, item: Answer): PullItemView {
   const pull = fullPull(item, 'reference', repo.defaultBranch);
+  const closes = pull.closes === UNAVAILABLE ? item.at('closing').lacking() : pull.closes;
+  const ours = closes.filter((issue) => sameRepo(issue.repo, repo.name)).map(({ number }) => number);
+  const issues = shownIssues(repo, item).filter(({ facts }) => ours.includes(facts.number));
+  const shown = issues.map(({ facts }) => facts.number);
   const self = selfReading(repo, item, pull);
-  const references = item.at('closingIssuesReferences');
-  if (references.failed) references.lacking();
-  const readable = references.nodes.filter((issue) => !issue.missing);
-  const issues = readable.filter((issue) => inRepo(repo, issue)).map((issue) => issueView(repo, issue, null));
-  const numbers = issues.map(({ facts }) => facts.number);
-  const named = item.at('closing').nodes.filter((issue) => !issue.missing && inRepo(repo, issue));
-  const further = named.map((issue) => issue.number('number')).filter((number) => !numbers.includes(number));
   const keywords = closingNumbers(pull.body ?? '', { host: self.host, repo: repo.name });
   return {
     pull,
-    self: { ...self, notices: [...self.notices, ...foreign(repo, readable)] },
+    self: { ...self, notices: [...self.notices, ...foreign(repo, closes)] },
     issues,
-    further,
-    byKeyword: keywords.filter((number) => ![...numbers, ...further, pull.facts.number].includes(number)),
+    further: ours.filter((number) => !shown.includes(number)),
+    byKeyword: keywords.filter((number) => ![...ours, pull.facts.number].includes(number)),
     byBranch: pull.facts.fromFork ? null : branchNumber(pull.facts.headRef),
   };
+}
+
+/** Those that the answer shows well enough; the others are read by number. */
+function shownIssues(repo: RepoView, item: Answer): readonly IssueView[] {
+  const shown = item.at('closingIssuesReferences', 'nodes').members();
+  const views = shown.map((issue) => known(() => issueView(repo, issue, null)));
+  return views.filter((view) => view !== UNAVAILABLE);
 }
 
 /** A pull request that is an item itself (`track: all`). */
 export function selfReading(repo: RepoView, item: Answer, pull: PullView): Reading {
   const frame = factsFrame(repo, item);
   // A merge closes too: then whoever merged closed it.
-  const closedBy = pull.facts.mergedAt === null ? frame.closedBy : actorOf(item.at('mergedBy'));
+  const closedBy = pull.facts.mergedAt === null ? frame.closedBy : pull.facts.mergedBy;
   return {
     ...readingFrame(repo, item),
-    facts: { ...frame, closedBy, issue: null, pulls: [pull.facts] },
+    facts: { ...frame, closedBy, issue: null, pulls: [pull.facts], morePulls: false },
     notices: pull.notices,
   };
 }
 
-function inRepo(repo: RepoView, issue: Answer): boolean {
-  return sameRepo(issue.at('repository').textOrNull('nameWithOwner'), repo.name);
-}
-
-function foreign(repo: RepoView, issues: readonly Answer[]): readonly string[] {
+function foreign(repo: RepoView, issues: readonly NamedItem[]): readonly string[] {
   return issues
-    .filter((issue) => !inRepo(repo, issue))
-    .map((issue) => `${issue.textOrNull('url')} is an issue of another repository and is not tracked here.`);
+    .filter((issue) => !sameRepo(issue.repo, repo.name))
+    .map((issue) => `${issue.url} is an issue of another repository and is not tracked here.`);
 }

@@ -1,53 +1,64 @@
-import type { Known, Link, PullFacts, ReviewFact, ReviewRequest } from '../../core/facts/facts.ts';
+import type { DescriptionEdit, Known, Link, MergeGroup, PullFacts } from '../../core/facts/facts.ts';
 import { UNAVAILABLE } from '../../core/facts/facts.ts';
 import { actorOf } from './github-actor.ts';
-import type { Answer } from './github-answer.ts';
-import { checksOf, requiredChecksOf } from './github-facts-checks.ts';
+import { type Answer, known } from './github-answer.ts';
+import { checksOf } from './github-facts-checks.ts';
+import { opinionsOf } from './github-facts-reviews.ts';
+import { rulesOf } from './github-facts-rules.ts';
+import { wordOf } from './github-words.ts';
 
 /** A pull request as one answer shows it, with what deciding about its links and its further pages needs. */
 export interface PullView {
   readonly facts: PullFacts;
-  /** Null: the answer did not ask for it. */
+  /** Null: it has none, or the answer did not ask for it. */
   readonly body: string | null;
+  /** The issues that GitHub says it closes, as far as they can be seen. Unavailable: the answer did not ask. */
+  readonly closes: Known<readonly NamedItem[]>;
   /** Where the next page of checks begins; null: all are here. */
   readonly nextChecks: string | null;
   readonly notices: readonly string[];
 }
 
-const STATES = { OPEN: 'open', CLOSED: 'closed', MERGED: 'merged' } as const;
-const DECISIONS = {
-  APPROVED: 'approved',
-  CHANGES_REQUESTED: 'changes_requested',
-  REVIEW_REQUIRED: 'review_required',
-} as const;
-const REVIEWS = {
-  APPROVED: 'approved',
-  CHANGES_REQUESTED: 'changes_requested',
-  DISMISSED: 'dismissed',
-  COMMENTED: 'commented',
-} as const;
+/** An issue or pull request of any repository. */
+export interface NamedItem {
+  readonly number: number;
+  readonly url: string;
+  /** `owner/repo`. */
+  readonly repo: string;
+}
 
-/** Everything about a pull request (`PullFull` in the query). */
+const STATES = { OPEN: 'open', CLOSED: 'closed', MERGED: 'merged' } as const;
+const MERGEABLE = { MERGEABLE: false, CONFLICTING: true } as const;
+
+/** Everything about a pull request (`PullFull` in the query). Throws a hole where choosing among several needs it. */
 export function fullPull(pull: Answer, link: Link, defaultBranch: string | null): PullView {
   const light = lightPull(pull, link, defaultBranch);
   const { checks, next, notices } = checksOf(pull, light.facts.headSha);
-  const requiredChecks = requiredChecksOf(pull.at('baseRef'));
   const facts: PullFacts = {
     ...light.facts,
     complete: true,
-    reviewDecision: decisionOf(pull),
-    reviews: reviewsOf(pull.at('latestOpinionatedReviews')),
-    reviewRequests: requestsOf(pull.at('reviewRequests')),
-    requiredChecks,
+    autoMergeAt: known(() => autoMergeAt(pull)),
+    conflict: light.facts.state === 'open' ? known(() => conflictOf(pull)) : null,
+    group: known(() => groupOf(pull, light.facts.mergedAt)),
+    ...opinionsOf(pull),
+    ...rulesOf(pull),
     checks,
+    earlierChecks: light.facts.mergedAt === null ? [] : UNAVAILABLE,
   };
-  return { facts, body: pull.textOrNull('body'), nextChecks: next, notices: [...notices, ...unreadOf(facts)] };
+  return {
+    facts,
+    body: pull.textOrNull('body'),
+    closes: known(() => closesOf(pull)),
+    nextChecks: next,
+    notices: [...notices, ...unreadOf(facts)],
+  };
 }
 
 /** Only what choosing a pull request needs (`PullLight` in the query); all else is unavailable. */
 export function lightPull(pull: Answer, link: Link, defaultBranch: string | null): PullView {
   const base = pull.text('baseRefName');
-  const fromBase = pull.at('baseRef', 'associatedPullRequests').numberOrNull('totalCount') ?? 0;
+  const fromBase = pull.orNull('baseRef')?.count('associatedPullRequests') ?? 0;
+  const fromFork = pull.flag('isCrossRepository');
   const facts: PullFacts = {
     number: pull.number('number'),
     url: pull.text('url'),
@@ -55,21 +66,21 @@ export function lightPull(pull: Answer, link: Link, defaultBranch: string | null
     complete: false,
     state: wordOf(STATES, pull.text('pullState')) ?? pull.at('pullState').lacking(),
     draft: pull.flag('isDraft'),
-    author: actorOf(pull.at('author')),
+    author: actorOf(pull.orNull('author')),
     base,
     // A default branch may itself be proposed for a release branch; that does not make its pull requests parts of a stack.
     stacked: base !== defaultBranch && fromBase > 0,
-    fromFork: pull.flag('isCrossRepository'),
-    outsider: pull.flag('isCrossRepository') ? UNAVAILABLE : false,
+    fromFork,
+    outsider: fromFork ? UNAVAILABLE : false,
     headSha: pull.text('headRefOid'),
     headRef: pull.text('headRefName'),
     createdAt: pull.time('createdAt'),
     closedAt: pull.timeOrNull('closedAt'),
     mergedAt: pull.timeOrNull('mergedAt'),
-    mergedBy: actorOf(pull.at('mergedBy')),
-    autoMerge: !pull.at('autoMergeRequest').missing,
+    mergedBy: actorOf(pull.orNull('mergedBy')),
+    autoMerge: pull.orNull('autoMergeRequest') !== null,
     autoMergeAt: UNAVAILABLE,
-    edited: UNAVAILABLE,
+    edited: known(() => editOf(pull)),
     conflict: UNAVAILABLE,
     group: UNAVAILABLE,
     reviewDecision: UNAVAILABLE,
@@ -83,7 +94,28 @@ export function lightPull(pull: Answer, link: Link, defaultBranch: string | null
     checks: UNAVAILABLE,
     earlierChecks: UNAVAILABLE,
   };
-  return { facts, body: pull.textOrNull('body'), nextChecks: null, notices: [] };
+  return { facts, body: null, closes: UNAVAILABLE, nextChecks: null, notices: [] };
+}
+
+/**
+ * The issues that it closes. One of another repository may be hidden from the token: it is told from an unread one by
+ * being hidden twice, where the answer shows the first of them in full too.
+ */
+function closesOf(pull: Answer): readonly NamedItem[] {
+  const closing = pull.at('closing');
+  const members = closing.at('nodes').members();
+  if (closing.number('totalCount') > members.length) closing.tooLong();
+  return members.flatMap((issue, index) => {
+    const shown = pull.at('closingIssuesReferences', 'nodes', index);
+    if (!issue.missing) return [namedItem(issue)];
+    if (!shown.missing) return [namedItem(shown)];
+    return issue.hidden && shown.hidden ? [] : issue.lacking();
+  });
+}
+
+/** A `PullName`, or an issue named in the same way. */
+export function namedItem(item: Answer): NamedItem {
+  return { number: item.number('number'), url: item.text('url'), repo: item.at('repository').text('nameWithOwner') };
 }
 
 function unreadOf({ reviews, reviewDecision, requiredChecks, number }: PullFacts): readonly string[] {
@@ -95,36 +127,29 @@ function unreadOf({ reviews, reviewDecision, requiredChecks, number }: PullFacts
   return notices;
 }
 
-function decisionOf(pull: Answer): PullFacts['reviewDecision'] {
-  if (pull.at('reviewDecision').missing) return pull.at('reviewDecision').failed ? UNAVAILABLE : null;
-  return wordOf(DECISIONS, pull.text('reviewDecision')) ?? UNAVAILABLE;
+/** Who may push is asked where it matters. */
+function editOf(pull: Answer): DescriptionEdit | null {
+  const at = pull.timeOrNull('lastEditedAt');
+  return at === null ? null : { at, by: actorOf(pull.orNull('editor')), mayPush: UNAVAILABLE };
 }
 
-function requestsOf(requests: Answer): Known<readonly ReviewRequest[]> {
-  if (requests.failed) return UNAVAILABLE;
-  const count = requests.numberOrNull('totalCount') ?? 0;
-  return Array.from({ length: count }, () => ({ name: null, codeOwner: false }));
+/** GitHub finds out about conflicts when somebody asks, and says that it does not know yet. */
+function conflictOf(pull: Answer): boolean | null {
+  return wordOf(MERGEABLE, pull.text('mergeable'));
 }
 
-function reviewsOf(reviews: Answer): Known<readonly ReviewFact[]> {
-  if (reviews.missing) return reviews.failed ? UNAVAILABLE : [];
-  const { nodes } = reviews;
-  if (nodes.some((node) => node.missing) || reviews.at('pageInfo').flag('hasNextPage')) return UNAVAILABLE;
-  return nodes.flatMap((review) => {
-    const state = wordOf(REVIEWS, review.text('state'));
-    if (state === null) return [];
-    return [
-      {
-        author: actorOf(review.at('author')),
-        state,
-        submittedAt: review.timeOrNull('submittedAt'),
-        sha: review.at('commit').textOrNull('oid'),
-      },
-    ];
-  });
+function autoMergeAt(pull: Answer): string | null {
+  const event = pull.newest('autoMergeEvents');
+  return event === null || event.text('__typename') === 'AutoMergeDisabledEvent' ? null : event.time('createdAt');
 }
 
-/** Our word for GitHub's upper-case one; null: a word that is new to us. */
-export function wordOf<Word>(words: { readonly [upper: string]: Word }, upper: string): Word | null {
-  return Object.hasOwn(words, upper) ? (words[upper] ?? null) : null;
+/** Null: it was not in the queue when it was merged. The group's checks are asked for where it was. */
+function groupOf(pull: Answer, mergedAt: string | null): MergeGroup | null {
+  if (mergedAt === null) return null;
+  const last = pull
+    .at('queueEvents')
+    .list('nodes')
+    .findLast((event) => event.text('__typename') === 'AddedToMergeQueueEvent' || event.time('createdAt') < mergedAt);
+  if (last?.text('__typename') !== 'AddedToMergeQueueEvent') return null;
+  return pull.at('group').lacking();
 }

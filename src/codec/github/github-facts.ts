@@ -1,8 +1,8 @@
 import { LoopForgeError } from '../../core/errors.ts';
-import type { Facts } from '../../core/facts/facts.ts';
+import { type Facts, UNAVAILABLE } from '../../core/facts/facts.ts';
 import type { Reading } from '../../core/ports.ts';
 import { actorOf, plainLogin } from './github-actor.ts';
-import type { Answer } from './github-answer.ts';
+import { type Answer, known } from './github-answer.ts';
 import { commentsOf } from './github-comments.ts';
 
 /** What every answer says beside the item. */
@@ -28,10 +28,10 @@ export function repoOf(data: Answer, at: string, asked: string): RepoView {
     at,
     id: repo.text('id'),
     name: repo.text('nameWithOwner'),
-    defaultBranch: repo.at('defaultBranchRef').textOrNull('name'),
+    defaultBranch: repo.orNull('defaultBranchRef')?.text('name') ?? null,
     config: configOf(repo.at('config')),
     viewer: {
-      login: plainLogin(data.at('viewer').textOrNull('login') ?? ''),
+      login: plainLogin(data.at('viewer').text('login')),
       id: data.at('viewer').idOrNull('databaseId'),
     },
   };
@@ -45,12 +45,16 @@ export function itemOf(data: Answer, number: number, asked: string): Answer {
 }
 
 /** Whether two `owner/repo` names are the same repository; GitHub does not tell case apart. */
-export function sameRepo(one: string | null, other: string): boolean {
-  return one !== null && one.toLowerCase() === other.toLowerCase();
+export function sameRepo(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
-/** All of a reading but its facts. */
-export function readingFrame(repo: RepoView, item: Answer): Omit<Reading, 'facts'> {
+/** All of a reading but its facts. A pull request stays where it is, so that only issues have `transfers`. */
+export function readingFrame(
+  repo: RepoView,
+  item: Answer,
+  transfers: Pick<Reading, 'transferredFrom' | 'allTransfersSeen'> = { transferredFrom: [], allTransfersSeen: true },
+): Omit<Reading, 'facts'> {
   const { comments, allSeen } = commentsOf(item);
   return {
     at: repo.at,
@@ -61,38 +65,42 @@ export function readingFrame(repo: RepoView, item: Answer): Omit<Reading, 'facts
     viewer: repo.viewer,
     comments,
     allCommentsSeen: allSeen,
-    transferredFrom: transfersOf(item),
+    ...transfers,
     notices: [],
   };
 }
 
 /** What issues and pull requests have in common; `pulls` is left empty. */
-export function factsFrame(repo: RepoView, item: Answer): Omit<Facts, 'issue' | 'pulls'> {
-  const reopened = item.at('reopened');
-  const [reopening] = reopened.nodes;
-  const [closing] = item.at('closed').nodes;
+export function factsFrame(repo: RepoView, item: Answer): Omit<Facts, 'issue' | 'pulls' | 'morePulls'> {
+  const reopenings = item.whole('reopened');
+  const reopening = reopenings.at(-1);
   const closedAt = item.timeOrNull('closedAt');
+  const closing = closedAt === null ? null : item.newest('closed');
   return {
     repo: repo.name,
     number: item.number('number'),
     url: item.text('url'),
     createdAt: item.time('createdAt'),
-    author: actorOf(item.at('author')),
-    reopenings: reopened.number('filteredCount'),
-    reopenedAt: reopening?.timeOrNull('createdAt') ?? null,
-    reopenedBy: reopening === undefined ? null : actorOf(reopening.at('actor')),
+    author: actorOf(item.orNull('author')),
+    reopenings: reopenings.length,
+    reopenedAt: reopening?.time('createdAt') ?? null,
+    reopenedBy: actorOf(reopening?.orNull('actor') ?? null),
     closedAt,
-    closedBy: closedAt === null || closing === undefined ? null : actorOf(closing.at('actor')),
+    closedBy: actorOf(closing?.orNull('actor') ?? null),
     locked: item.flag('locked'),
-    morePulls: false,
   };
 }
 
-function transfersOf(item: Answer): readonly string[] {
-  return item.at('transfers').nodes.flatMap((event) => {
-    const from = event.at('fromRepository').textOrNull('id');
-    return from === null ? [] : [from];
-  });
+/**
+ * Where an issue came from. A repository that GitHub does not show is no less real: then not all of them are seen.
+ */
+export function transfersOf(issue: Answer): Pick<Reading, 'transferredFrom' | 'allTransfersSeen'> {
+  const events = known(() => issue.whole('transfers'));
+  if (events === UNAVAILABLE) return { transferredFrom: [], allTransfersSeen: false };
+  const from = events
+    .map((event) => event.at('fromRepository'))
+    .flatMap((repo) => (repo.missing ? [] : [repo.text('id')]));
+  return { transferredFrom: from, allTransfersSeen: from.length === events.length };
 }
 
 function configOf(config: Answer): string | null {

@@ -1,5 +1,6 @@
+import { UNAVAILABLE } from '../../core/facts/facts.ts';
 import type { SweepItem } from '../../core/ports.ts';
-import type { Answer } from './github-answer.ts';
+import { type Answer, known } from './github-answer.ts';
 import { isOverwritten, mayHoldRecord } from './github-comments.ts';
 
 /** A line of the sweep's list, and what deciding about the end of the list needs. */
@@ -12,7 +13,7 @@ export interface SweepNode extends SweepItem {
 /** One item of a page of the sweep queries. */
 export function sweepItem(item: Answer): SweepNode {
   const pullState = item.textOrNull('pullState');
-  const comments = [...item.at('old').nodes, ...item.at('recent').nodes].filter((comment) => !comment.missing);
+  const comments = ['old', 'recent'].flatMap((list) => item.at(list, 'nodes').members()).filter((one) => !one.missing);
   const open = (pullState ?? item.text('issueState')) === 'OPEN';
   return {
     kind: pullState === null ? 'issue' : 'pull_request',
@@ -20,16 +21,16 @@ export function sweepItem(item: Answer): SweepNode {
     state: open ? 'open' : 'closed',
     updatedAt: item.time('updatedAt'),
     closedAt: item.timeOrNull('closedAt'),
-    hasRecordComment: comments.some(
-      (comment) => mayHoldRecord(comment.textOrNull('body') ?? '') || isOverwritten(comment),
-    ),
-    allCommentsSeen: new Set(comments.map((one) => one.text('id'))).size >= item.at('old').number('totalCount'),
-    hasOpenPull: pullState === null ? count(item, 'pulls') > 0 : open,
-    hasAssignee: count(item, 'assignees') > 0,
-    closesIssue: count(item, 'closing') > 0,
+    hasRecordComment: comments.some((comment) => mayHoldRecord(comment.text('body')) || isOverwritten(comment)),
+    allCommentsSeen: new Set(comments.map((one) => one.text('id'))).size >= item.count('old'),
+    hasOpenPull: pullState === null ? mayHave(item, 'pulls') : open,
+    hasAssignee: mayHave(item, 'assignees'),
+    closesIssue: pullState !== null && item.count('closing') > 0,
   };
 }
 
-function count(item: Answer, connection: string): number {
-  return item.at(connection).numberOrNull('totalCount') ?? 0;
+/** What could not be counted must be looked at. */
+function mayHave(item: Answer, connection: string): boolean {
+  const count = known(() => item.count(connection));
+  return count === UNAVAILABLE || count > 0;
 }

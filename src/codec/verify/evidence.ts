@@ -1,17 +1,18 @@
+import { UNAVAILABLE } from '../../core/facts/facts.ts';
 import type { EditFact } from '../../core/ports.ts';
 import type { Happening, PullEvidence, ReviewEvidence, Timeline } from '../../core/verify/evidence.ts';
 import { actorOf } from '../github/github-actor.ts';
-import type { Answer } from '../github/github-answer.ts';
+import { type Answer, known } from '../github/github-answer.ts';
 
-/** One page of an item's timeline. Throws where an event could not be read: a hole could hide what matters. */
-export function timelineOf(page: Answer): Timeline {
-  const of = (type: string) => page.nodes.filter((event) => wholly(event).text('__typename') === type);
+/** The events of one page of an item's timeline. */
+export function timelineOf(events: readonly Answer[]): Timeline {
+  const of = (type: string) => events.filter((event) => event.text('__typename') === type);
   return {
     closed: of('ClosedEvent').map(happening),
     reopened: of('ReopenedEvent').map(happening),
     deletedComments: of('CommentDeletedEvent').map((event) => ({
       ...happening(event),
-      author: actorOf(event.at('deletedCommentAuthor')),
+      author: actorOf(event.orNull('deletedCommentAuthor')),
     })),
   };
 }
@@ -28,28 +29,33 @@ export function joinTimelines(one: Timeline, other: Timeline): Timeline {
 /** Null: there is no such pull request, or the token cannot see it. */
 export function pullEvidenceOf(pull: Answer): PullEvidence | null {
   if (pull.missing) return null;
-  const reviews = pull.at('reviews');
+  const mergedAt = pull.timeOrNull('mergedAt');
+  const reviews = known(() => reviewsOf(pull));
+  return {
+    merged: mergedAt === null ? null : { at: mergedAt, actor: actorOf(pull.orNull('mergedBy')) },
+    reviews: reviews === UNAVAILABLE ? [] : reviews,
+    allReviews: reviews !== UNAVAILABLE,
+  };
+}
+
+/** Throws a hole where there are more than one answer holds. */
+function reviewsOf(pull: Answer): readonly ReviewEvidence[] {
   const before = new Map(
     pull
-      .at('dismissals')
-      .nodes.map((event) => [event.at('review').idOrNull('id'), stateOf(event, 'previousReviewState')]),
+      .whole('dismissals')
+      .map((event) => [event.orNull('review')?.text('id') ?? null, stateOf(event, 'previousReviewState')]),
   );
-  const mergedAt = pull.timeOrNull('mergedAt');
-  return {
-    merged: mergedAt === null ? null : { at: mergedAt, actor: actorOf(pull.at('mergedBy')) },
-    reviews: reviews.nodes.filter((review) => !review.missing).map((review) => reviewOf(review, before)),
-    allReviews: !reviews.missing && !reviews.at('pageInfo').flag('hasNextPage'),
-  };
+  return pull.whole('reviews').map((review) => reviewOf(review, before));
 }
 
 /** `diff`, documented as a summary of the changes, holds the whole body after the edit. */
 export function editOf(edit: Answer): EditFact {
   return {
-    editedAt: wholly(edit).time('editedAt'),
-    editor: actorOf(edit.at('editor')),
+    editedAt: edit.time('editedAt'),
+    editor: actorOf(edit.orNull('editor')),
     body: edit.textOrNull('diff'),
     deletedAt: edit.timeOrNull('deletedAt'),
-    deletedBy: actorOf(edit.at('deletedBy')),
+    deletedBy: actorOf(edit.orNull('deletedBy')),
   };
 }
 
@@ -67,15 +73,11 @@ function reviewOf(review: Answer, before: ReadonlyMap<string | null, ReviewState
   const state = stateOf(review, 'state');
   return {
     state: state === 'dismissed' ? (before.get(review.text('id')) ?? state) : state,
-    author: actorOf(review.at('author')),
+    author: actorOf(review.orNull('author')),
     submittedAt: review.timeOrNull('submittedAt'),
   };
 }
 
 function happening(event: Answer): Happening {
-  return { at: event.time('createdAt'), actor: actorOf(event.at('actor')) };
-}
-
-function wholly(answer: Answer): Answer {
-  return answer.missing ? answer.lacking() : answer;
+  return { at: event.time('createdAt'), actor: actorOf(event.orNull('actor')) };
 }

@@ -59,7 +59,7 @@ describe('a read', () => {
   });
 
   it('takes what is there when the server could not finish', async () => {
-    const data = rawData(rawRepo({ item: rawIssue({ others: null }) }));
+    const data = rawData(rawRepo({ item: rawIssue({ linked: null }) }));
     const error = {
       message: 'Something went wrong while executing your query.',
       path: ['repository', 'item', 'others'],

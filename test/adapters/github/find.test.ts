@@ -3,12 +3,14 @@ import { UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 import type { Found, Reading } from '../../../src/core/ports.ts';
 import type { Raw } from '../../codec/github-raw.ts';
 import {
+  events,
   rawCheckRun,
   rawComment,
   rawCommits,
   rawData,
   rawIssue,
   rawLightPull,
+  rawLinks,
   rawPull,
   rawRepo,
 } from '../../codec/github-raw.ts';
@@ -57,14 +59,14 @@ const numbers = (found: Found) => found.readings.map(({ facts }) => facts.number
 
 describe('find by number', () => {
   it('reads an issue in one request', async () => {
-    const { github, sent } = world({ 42: rawIssue({ pulls: list(rawPull(43)), others: list(rawLightPull(43)) }) });
+    const { github, sent } = world({ 42: rawIssue({ ...rawLinks(rawLightPull(43)), pulls: list(rawPull(43)) }) });
     const found = await github.find({ kind: 'item', number: 42 });
     expect(pulls(found.readings[0])).toEqual([[43, 'reference', true]]);
     expect([found.more, found.orphan, sent.length]).toEqual([[], null, 1]);
   });
 
   it('reads the issue of a pull request in one request, whichever kind of number was given', async () => {
-    const issue = rawIssue({ others: list(rawLightPull(43), rawLightPull(44)) });
+    const issue = rawIssue(rawLinks(rawLightPull(43), rawLightPull(44)));
     const items = { 43: rawPull(43, { closingIssuesReferences: list(issue), closing: list(issue) }) };
     for (const kind of ['item', 'pull_request'] as const) {
       const { github, sent } = world(items);
@@ -78,9 +80,9 @@ describe('find by number', () => {
   });
 
   it('leaves issues that the answer shows too little of to be read by number', async () => {
-    const cut = rawIssue({ number: 50, others: { totalCount: 30, nodes: [rawLightPull(43)] } });
+    const cut = rawIssue({ number: 50, ...rawLinks(rawLightPull(43)), labels: null });
     const closing = list(rawIssue(), { ...rawIssue(), number: 60 }, cut);
-    const issue = rawIssue({ others: list(rawLightPull(43)) });
+    const issue = rawIssue(rawLinks(rawLightPull(43)));
     const { github, sent } = world({ 43: rawPull(43, { closingIssuesReferences: list(issue, cut), closing }) });
     const found = await github.find({ kind: 'pull_request', number: 43 });
     expect([numbers(found), found.more, sent.length]).toEqual([[42], [60, 50], 1]);
@@ -88,8 +90,9 @@ describe('find by number', () => {
 
   it('finds the issue that only a keyword names, in two requests', async () => {
     const pull = rawPull(43, { body: 'Closes #42', baseRefName: 'release' });
-    const mention = { willCloseTarget: false, source: rawLightPull(43, { baseRefName: 'release' }) };
-    const { github, sent } = world({ 43: pull, 42: rawIssue({ mentions: list(mention) }) });
+    const source = rawLightPull(43, { baseRefName: 'release' });
+    const mention = { createdAt: '2026-11-02T08:00:00Z', willCloseTarget: false, source };
+    const { github, sent } = world({ 43: pull, 42: rawIssue({ mentions: events(mention) }) });
     const found = await github.find({ kind: 'pull_request', number: 43 });
     expect(pulls(found.readings[0])).toEqual([[43, 'keyword', true]]);
     expect(sent.map(({ name }) => name)).toEqual(['Item', 'Item']);
@@ -97,11 +100,12 @@ describe('find by number', () => {
 
   it('finds the pull request that only its keyword links, in two requests', async () => {
     const mention = (number: number) => ({
+      createdAt: '2026-11-02T08:00:00Z',
       willCloseTarget: false,
       source: rawLightPull(number, { baseRefName: 'release' }),
     });
     const { github, sent } = world({
-      42: rawIssue({ mentions: list(mention(43), mention(44)) }),
+      42: rawIssue({ mentions: events(mention(43), mention(44)) }),
       43: rawPull(43, { body: 'Closes #42', baseRefName: 'release' }),
       44: rawPull(44, { body: 'See #42', baseRefName: 'release' }),
     });
@@ -138,12 +142,12 @@ describe('find by number', () => {
 
 describe('find by commit', () => {
   const commit =
-    (first: unknown, all: unknown[], byBranch: unknown[] = []) =>
+    (first: Raw | null, all: Raw[], byBranch: Raw[] = []) =>
     (request: Sent) =>
       request.name === 'Commit'
         ? data({
-            commit: { first: list(...(first === null ? [] : [first])), all: list(...all) },
-            byBranch: list(...byBranch),
+            commit: { __typename: 'Commit', first: list(...(first === null ? [] : [first])), all: events(...all) },
+            byBranch: events(...byBranch),
           })
         : null;
   const candidate = (number: number, headRefOid = SHA, repo = 'acme/widgets') => ({
@@ -154,7 +158,7 @@ describe('find by commit', () => {
   });
   const target = { kind: 'commit', sha: SHA, branch: 'topic' } as const;
   const linked = (number: number) => {
-    const issue = rawIssue({ others: list(rawLightPull(number)) });
+    const issue = rawIssue(rawLinks(rawLightPull(number)));
     return rawPull(number, { closingIssuesReferences: list(issue), closing: list(issue) });
   };
 
@@ -201,7 +205,10 @@ describe('further pages', () => {
   const page = (next: string | null, oid = SHA): Scripted =>
     data({ pullRequest: { commits: rawCommits([rawCheckRun('more')], next, oid) } });
   const issue = (state = 'OPEN') => ({
-    42: rawIssue({ pulls: list(rawPull(43, { pullState: state, commits: rawCommits([rawCheckRun('first')], 'c1') })) }),
+    42: rawIssue({
+      ...rawLinks(rawLightPull(43)),
+      pulls: list(rawPull(43, { pullState: state, commits: rawCommits([rawCheckRun('first')], 'c1') })),
+    }),
   });
   const checks = (reading: Reading) => (reading.facts.pulls === UNAVAILABLE ? null : reading.facts.pulls[0]?.checks);
 

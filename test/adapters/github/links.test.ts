@@ -56,7 +56,10 @@ describe('links', () => {
     expect(pullsOf(reading)).toEqual([]);
     expect(reading.notices.join()).toContain('acme/gadgets');
     other.merge(foreign);
-    expect((await github.read(issue)).facts.issue).toMatchObject({ state: 'closed', closer: { kind: 'hand' } });
+    expect((await github.read(issue)).facts.issue).toMatchObject({
+      state: 'closed',
+      closer: { kind: 'elsewhere', sameOwner: true },
+    });
   });
 });
 

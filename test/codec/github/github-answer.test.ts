@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { actorOf, plainLogin } from '../../../src/codec/github/github-actor.ts';
-import { Answer, answerErrors } from '../../../src/codec/github/github-answer.ts';
+import { Answer, answerErrors, Hole, known } from '../../../src/codec/github/github-answer.ts';
 import { toInstant } from '../../../src/codec/github/github-time.ts';
+import { UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 
 const forbidden = (path: readonly (string | number)[] | null) => [{ type: 'FORBIDDEN', message: 'no', path }];
 
@@ -15,10 +16,8 @@ describe('Answer', () => {
     expect(at(null).failed).toBe(true);
     expect(at(['a', 'other']).failed).toBe(false);
     expect(new Answer(data).at('a', 'b').failed).toBe(false);
-    expect(new Answer(data, forbidden(['a', 'list', 1])).at('a', 'list').nodes.map((node) => node.failed)).toEqual([
-      false,
-      true,
-    ]);
+    const members = new Answer(data, forbidden(['a', 'list', 1])).at('a', 'list').members();
+    expect(members.map((node) => node.failed)).toEqual([false, true]);
   });
 
   it('does not call a value failed because an error stands beside it', () => {
@@ -33,6 +32,63 @@ describe('Answer', () => {
       '9007199254740993',
       null,
     ]);
+  });
+
+  it('never takes a failed value for null', () => {
+    const answer = new Answer({ text: null, some: {} }, forbidden(['text']));
+    for (const read of ['textOrNull', 'idOrNull', 'numberOrNull', 'timeOrNull', 'orNull'] as const) {
+      expect(() => answer[read]('text')).toThrow(Hole);
+      expect(answer.at('some')[read]('text')).toBeNull();
+    }
+  });
+
+  it('knows no list and no count that is missing, with an error or without', () => {
+    const info = { hasNextPage: false, hasPreviousPage: false };
+    for (const list of [null, {}, { nodes: null, pageInfo: info }, { nodes: [null], pageInfo: info, totalCount: 1 }]) {
+      const answer = new Answer({ list });
+      expect(() => answer.whole('list')).toThrow(Hole);
+      expect(() => answer.page('list')).toThrow(Hole);
+      expect(() => answer.pageFromEnd('list')).toThrow(Hole);
+      expect(() => answer.newest('list')).toThrow(Hole);
+    }
+    expect(() => new Answer({ list: {} }).count('list')).toThrow(Hole);
+    expect(() => new Answer({}).flag('absent')).toThrow(Hole);
+    expect(() => new Answer({ list: null }).list('list')).toThrow(Hole);
+  });
+
+  it('does not take a part for the whole', () => {
+    const list = (fields: object) => new Answer({ list: { nodes: [{}], ...fields } });
+    expect(list({ pageInfo: { hasNextPage: false } }).whole('list')).toHaveLength(1);
+    expect(list({ totalCount: 1 }).whole('list')).toHaveLength(1);
+    for (const fields of [
+      {},
+      { totalCount: 2 },
+      { totalCount: null },
+      { pageInfo: { hasNextPage: true } },
+      { pageInfo: { hasPreviousPage: true } },
+      { totalCount: 1, pageInfo: { hasNextPage: true } },
+    ]) {
+      expect(() => list(fields).whole('list')).toThrow(Hole);
+    }
+  });
+
+  it('gives pages with where the next one begins', () => {
+    const ends = { startCursor: 'a', endCursor: 'z' };
+    const list = (fields: object) => new Answer({ list: { nodes: [{}], pageInfo: { ...ends, ...fields } } });
+    expect(list({ hasNextPage: true }).page('list').next).toBe('z');
+    expect(list({ hasNextPage: false }).page('list').next).toBeNull();
+    expect(list({ hasPreviousPage: true }).pageFromEnd('list').next).toBe('a');
+    expect(() => list({ hasPreviousPage: true }).page('list')).toThrow(Hole);
+  });
+
+  it('makes what has a hole unavailable, and lets other errors pass', () => {
+    expect(known(() => 1)).toBe(1);
+    expect(known(() => new Answer({}).text('absent'))).toBe(UNAVAILABLE);
+    expect(() =>
+      known(() => {
+        throw new TypeError('a mistake');
+      }),
+    ).toThrow(TypeError);
   });
 
   it('does not reach into prototypes or primitives', () => {
@@ -73,7 +129,7 @@ describe('toInstant', () => {
 });
 
 describe('actorOf', () => {
-  const actor = (who: unknown) => actorOf(new Answer(who));
+  const actor = (who: unknown) => actorOf(new Answer({ who }).orNull('who'));
   it('maps people, bots, others and ghosts', () => {
     expect(actor({ __typename: 'User', login: 'octocat', databaseId: 583231 })).toEqual({
       id: '583231',

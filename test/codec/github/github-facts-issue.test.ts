@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { itemOf, repoOf } from '../../../src/codec/github/github-facts.ts';
 import { issueReading } from '../../../src/codec/github/github-facts-issue.ts';
-import { UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 import { AT, closedBy, data, list, view } from '../github-issue-view.ts';
 import type { Raw } from '../github-raw.ts';
-import { rawLightPull, rawRepo, who } from '../github-raw.ts';
+import { events, rawLightPull, rawRepo, who } from '../github-raw.ts';
 
 describe('an issue', () => {
   it('is read with its history', () => {
@@ -14,17 +13,20 @@ describe('an issue', () => {
       closedAt: '2026-11-06T08:00:00Z',
       assignees: list(who('octocat'), who('copilot-swe-agent', 3, 'Bot')),
       labels: list({ name: 'bug' }),
-      reopened: { filteredCount: 2, nodes: [{ createdAt: '2026-11-04T08:00:00Z', actor: who('octocat') }] },
-      assigned: list(
+      reopened: events(
+        { createdAt: '2026-11-03T08:00:00Z', actor: who('hubot') },
+        { createdAt: '2026-11-04T08:00:00Z', actor: who('octocat') },
+      ),
+      assigned: events(
         { createdAt: '2026-11-02T08:00:00Z', actor: who('early') },
         { createdAt: '2026-11-05T08:00:00Z', actor: who('monalisa', 9) },
         { createdAt: '2026-11-05T09:00:00Z', actor: who('late') },
       ),
       closed: closedBy(null),
-      transfers: list({ fromRepository: { id: 'R_old' } }, { fromRepository: null }),
+      transfers: events({ fromRepository: { id: 'R_old' } }, { fromRepository: null }),
       locked: true,
     });
-    const reading = issueReading(issue, issue.candidates);
+    const reading = issueReading(issue, { pulls: [], mentions: [], allMentions: true, notices: [] });
     expect(reading).toMatchObject({
       at: AT,
       host: 'github.com',
@@ -35,6 +37,7 @@ describe('an issue', () => {
       comments: [],
       allCommentsSeen: true,
       transferredFrom: ['R_old'],
+      allTransfersSeen: false,
       notices: [],
     });
     expect(reading.facts).toEqual({
@@ -59,30 +62,50 @@ describe('an issue', () => {
         assignedAt: '2026-11-05T08:00:00Z',
         assignedBy: { id: '9', login: 'monalisa', type: 'User' },
         closer: { kind: 'hand' },
-        mentions: UNAVAILABLE,
+        mentions: [],
       },
       pulls: [],
     });
   });
 
   it('that is open again shows no close', () => {
-    const { facts } = view({ closed: closedBy(null), reopened: { filteredCount: 1, nodes: [] } });
-    expect([facts.closedAt, facts.closedBy, facts.reopenings, facts.reopenedAt]).toEqual([null, null, 1, null]);
+    const { facts } = view({ closed: closedBy(null), reopened: events({ createdAt: AT, actor: null }) });
+    expect([facts.closedAt, facts.closedBy, facts.reopenings, facts.reopenedAt]).toEqual([null, null, 1, AT]);
   });
 
-  it('names the pull request that closed it, by itself or through a commit, if it is ours', () => {
-    const closer = (raw: Raw | null) => view({ issueState: 'CLOSED', closed: closedBy(raw) }).facts.issue?.closer;
-    const foreign = rawLightPull(5, { repository: { nameWithOwner: 'acme/gadgets' } });
-    expect(closer(rawLightPull(43))).toEqual({ kind: 'pull_request', number: 43 });
-    expect(closer(foreign)).toEqual({ kind: 'hand' });
-    expect(closer({ __typename: 'Commit', associatedPullRequests: list(foreign, rawLightPull(44)) })).toEqual({
-      kind: 'pull_request',
-      number: 44,
+  it('says what closed it', () => {
+    const closer = (raw: Raw | null) => view({ issueState: 'CLOSED', closed: closedBy(raw) }).facts.issue.closer;
+    const elsewhere = (owner: string) => ({
+      repository: { nameWithOwner: `${owner}/gadgets` },
+      url: `https://github.com/${owner}/gadgets/pull/5`,
+      pullState: 'MERGED',
     });
-    expect(closer({ __typename: 'Commit', associatedPullRequests: list() })).toEqual({ kind: 'hand' });
+    const commit = (name: string, ...pulls: Raw[]) => ({
+      __typename: 'Commit',
+      oid: 'c'.repeat(40),
+      url: `https://github.com/${name}/commit/c`,
+      repository: { nameWithOwner: name },
+      associatedPullRequests: list(...pulls),
+    });
+    expect(closer(rawLightPull(43))).toEqual({ kind: 'pull_request', number: 43 });
+    expect(closer(rawLightPull(5, elsewhere('Acme')))).toEqual({
+      kind: 'elsewhere',
+      what: 'pull_request',
+      url: 'https://github.com/Acme/gadgets/pull/5',
+      sameOwner: true,
+      merged: true,
+    });
+    expect(closer(rawLightPull(5, elsewhere('octo')))).toMatchObject({ kind: 'elsewhere', sameOwner: false });
+    expect(closer(commit('acme/widgets', rawLightPull(5, elsewhere('acme')), rawLightPull(44)))).toEqual({
+      kind: 'commit',
+      sha: 'c'.repeat(40),
+      url: 'https://github.com/acme/widgets/commit/c',
+      pulls: [44],
+    });
+    expect(closer(commit('acme/gadgets'))).toMatchObject({ kind: 'elsewhere', what: 'commit', sameOwner: true });
     expect(closer({ __typename: 'ProjectV2' })).toEqual({ kind: 'hand' });
     expect(closer(null)).toEqual({ kind: 'hand' });
-    expect(view({ closed: closedBy(rawLightPull(43)) }).facts.issue?.closer).toBeNull();
+    expect(view({ closed: closedBy(rawLightPull(43)) }).facts.issue.closer).toBeNull();
   });
 
   it('whose essentials are missing is an error, not a guess', () => {

@@ -3,7 +3,7 @@ import { Answer } from '../../../src/codec/github/github-answer.ts';
 import { repoOf } from '../../../src/codec/github/github-facts.ts';
 import { pullItemView } from '../../../src/codec/github/github-facts-pull-item.ts';
 import type { Raw } from '../github-raw.ts';
-import { rawComment, rawData, rawIssue, rawPull, rawRepo, who } from '../github-raw.ts';
+import { events, rawComment, rawData, rawIssue, rawPull, rawRepo, who } from '../github-raw.ts';
 
 function view(fields: Raw = {}, errors: ConstructorParameters<typeof Answer>[1] = []) {
   const answer = new Answer(rawData(rawRepo({ item: rawPull(43, fields) })), errors);
@@ -11,7 +11,11 @@ function view(fields: Raw = {}, errors: ConstructorParameters<typeof Answer>[1] 
 }
 
 const list = (...nodes: readonly (Raw | null)[]) => ({ totalCount: nodes.length, nodes });
-const named = (number: number, repo = 'acme/widgets') => ({ number, repository: { nameWithOwner: repo } });
+const named = (number: number, repo = 'acme/widgets') => ({
+  number,
+  url: `https://github.com/${repo}/issues/${number}`,
+  repository: { nameWithOwner: repo },
+});
 
 describe('pullItemView', () => {
   it('tells the issues in the answer from those that are only named', () => {
@@ -21,7 +25,7 @@ describe('pullItemView', () => {
         rawIssue({ number: 7, repository: { nameWithOwner: 'acme/gadgets' } }),
         null,
       ),
-      closing: list(named(42), named(7, 'acme/gadgets'), named(60), null),
+      closing: list(named(42), named(7, 'acme/gadgets'), named(60)),
       body: 'Closes #42, closes #60, fixes #61, fixes #43, resolves acme/gadgets#9',
       headRefName: '62-more',
     });
@@ -43,7 +47,7 @@ describe('pullItemView', () => {
       mergedAt: '2026-11-05T08:00:00Z',
       mergedBy: who('monalisa', 9),
       closed: list({ createdAt: '2026-11-05T08:00:00Z', actor: who('other') }),
-      reopened: { filteredCount: 1, nodes: [{ createdAt: '2026-11-03T08:00:00Z', actor: who('octocat') }] },
+      reopened: events({ createdAt: '2026-11-03T08:00:00Z', actor: who('octocat') }),
       old: list(rawComment(1)),
     });
     expect(self.itemId).toBe('PR_43');
@@ -66,9 +70,23 @@ describe('pullItemView', () => {
     );
   });
 
+  it('takes an issue that is hidden twice for one of another repository, and no other hole', () => {
+    const hidden = (list: string) => ({
+      type: 'FORBIDDEN',
+      message: 'no',
+      path: ['repository', 'item', list, 'nodes', 1],
+    });
+    const lists = { closing: list(named(42), null), closingIssuesReferences: list(rawIssue(), null) };
+    const found = view(lists, [hidden('closing'), hidden('closingIssuesReferences')]);
+    expect([found.issues.length, found.further]).toEqual([1, []]);
+    expect(() => view(lists, [hidden('closing')])).toThrow(expect.objectContaining({ code: 'permission_missing' }));
+    const seen = view({ ...lists, closing: list(named(42), named(60)) }, [hidden('closingIssuesReferences')]);
+    expect([seen.issues.length, seen.further]).toEqual([1, [60]]);
+  });
+
   it('refuses to call a pull request an orphan when its issues may not be read', () => {
-    const path = ['repository', 'item', 'closingIssuesReferences'];
-    expect(() => view({ closingIssuesReferences: null }, [{ type: 'FORBIDDEN', message: 'no', path }])).toThrow(
+    const path = ['repository', 'item', 'closing'];
+    expect(() => view({ closing: null }, [{ type: 'FORBIDDEN', message: 'no', path }])).toThrow(
       expect.objectContaining({ code: 'permission_missing' }),
     );
   });

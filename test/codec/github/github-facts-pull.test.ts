@@ -25,7 +25,13 @@ describe('fullPull', () => {
       mergedBy: who('hubot', 2, 'Bot'),
       autoMergeRequest: { enabledAt: '2026-11-04T08:00:00Z' },
       reviewDecision: 'REVIEW_REQUIRED',
-      reviewRequests: { totalCount: 2 },
+      reviewRequests: {
+        totalCount: 2,
+        nodes: [
+          { asCodeOwner: false, requestedReviewer: { __typename: 'User', login: 'octocat' } },
+          { asCodeOwner: true, requestedReviewer: null },
+        ],
+      },
     });
     expect(facts).toMatchObject({
       number: 43,
@@ -36,7 +42,10 @@ describe('fullPull', () => {
       mergedBy: { id: '2', login: 'hubot', type: 'Bot' },
       autoMerge: true,
       reviewDecision: 'review_required',
-      reviewRequests: [{}, {}],
+      reviewRequests: [
+        { name: 'octocat', codeOwner: false },
+        { name: null, codeOwner: true },
+      ],
       reviews: [],
       requiredChecks: [],
       checks: [],
@@ -69,20 +78,32 @@ describe('fullPull', () => {
 
   it('joins what protection and rulesets require', () => {
     const rule = (context: string, integrationId: number | null) => ({
-      parameters: { requiredStatusChecks: [{ context, integrationId }] },
+      repositoryRuleset: { updatedAt: '2026-11-01T08:00:00Z' },
+      parameters: { __typename: 'RequiredStatusChecksParameters', requiredStatusChecks: [{ context, integrationId }] },
     });
+    const other = { repositoryRuleset: { updatedAt: '2026-10-01T08:00:00Z' } };
     const baseRef = {
       associatedPullRequests: { totalCount: 0 },
-      refUpdateRule: { requiredStatusCheckContexts: ['ci', null] },
+      refUpdateRule: { requiredStatusCheckContexts: ['ci'], requiresCodeOwnerReviews: false },
       rules: {
         pageInfo: { hasNextPage: false },
-        nodes: [rule('ci', null), rule('ci', 15368), { parameters: null }, { parameters: {} }],
+        nodes: [
+          rule('ci', null),
+          rule('ci', 15368),
+          { ...other, parameters: null },
+          { ...other, parameters: { __typename: 'UpdateParameters' } },
+        ],
       },
     };
     expect(full({ baseRef }).facts.requiredChecks).toEqual([
       { name: 'ci', appId: null },
       { name: 'ci', appId: '15368' },
     ]);
+    expect(full({ baseRef }).facts).toMatchObject({
+      reviewRule: null,
+      rulesChangedAt: '2026-11-01T08:00:00Z',
+      classicProtection: true,
+    });
     expect(full({ baseRef: null }).facts.requiredChecks).toEqual([]);
     const broken = full({ baseRef: { ...baseRef, refUpdateRule: null } }, forbidden('baseRef', 'refUpdateRule'));
     expect(broken.facts.requiredChecks).toBe(UNAVAILABLE);
@@ -215,10 +236,9 @@ describe('checks', () => {
 
   it('keeps the name of a workflow that has no file', () => {
     const workflow = { resourcePath: '/acme/widgets/actions/workflows/pages/pages-build-deployment' };
-    const checkSuite = { createdAt: null, app: null, workflowRun: { createdAt: null, event: 'dynamic', workflow } };
+    const createdAt = '2026-11-02T08:00:00Z';
+    const checkSuite = { createdAt, app: null, workflowRun: { createdAt, event: 'dynamic', workflow } };
     const { facts } = full({ commits: rawCommits([rawCheckRun('deploy', { checkSuite })]) });
-    expect(facts.checks).toMatchObject([
-      { workflow: 'dynamic/pages/pages-build-deployment', app: null, createdAt: null },
-    ]);
+    expect(facts.checks).toMatchObject([{ workflow: 'dynamic/pages/pages-build-deployment', app: null, createdAt }]);
   });
 });

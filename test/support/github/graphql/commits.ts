@@ -1,6 +1,7 @@
 import { isFork } from '../rest/render-pull.ts';
 import { htmlUrl } from '../view.ts';
 import type { Commit, Pull } from '../world/model.ts';
+import type { Protection } from '../world/model-checks.ts';
 import { protectionOf } from '../world/review-decision.ts';
 import type { RepoState } from '../world/state.ts';
 import { connection, type PageArgs } from './connection.ts';
@@ -117,6 +118,7 @@ function refUpdateRule(repo: RepoState, branch: string): Node | null {
     pattern: branch,
     requiredApprovingReviewCount: rule.requiredApprovals === 0 ? null : rule.requiredApprovals,
     requiredStatusCheckContexts: rule.requiredChecks.map((check) => check.context),
+    requiresCodeOwnerReviews: rule.codeOwners,
   };
 }
 
@@ -138,17 +140,25 @@ function ruleNodes(repo: RepoState, branch: string): readonly (Node & { readonly
         __typename: 'PullRequestParameters',
         requiredApprovingReviewCount: rule.requiredApprovals,
         dismissStaleReviewsOnPush: rule.dismissStale,
-        requireCodeOwnerReview: false,
-        requireLastPushApproval: false,
+        requireCodeOwnerReview: rule.codeOwners,
+        requireLastPushApproval: rule.lastPush,
         requiredReviewThreadResolution: false,
       };
       return [
-        ...(rule.requiredChecks.length > 0 ? [ruleNode(branch, 'REQUIRED_STATUS_CHECKS', checks)] : []),
-        ...(rule.requiredApprovals > 0 ? [ruleNode(branch, 'PULL_REQUEST', reviews)] : []),
+        ...(rule.requiredChecks.length > 0 ? [ruleNode(branch, rule, 'REQUIRED_STATUS_CHECKS', checks)] : []),
+        ...(rule.requiredApprovals > 0 || rule.codeOwners ? [ruleNode(branch, rule, 'PULL_REQUEST', reviews)] : []),
       ];
     });
 }
 
-function ruleNode(branch: string, type: string, parameters: unknown): Node & { readonly id: string } {
-  return { __typename: 'RepositoryRule', id: `RRU_${type}_${branch}`, type, parameters };
+function ruleNode(branch: string, rule: Protection, type: string, parameters: unknown): Node & { readonly id: string } {
+  const repositoryRuleset = {
+    __typename: 'RepositoryRuleset',
+    id: `RRS_${branch}`,
+    name: branch,
+    enforcement: 'ACTIVE',
+    createdAt: rule.changedAt,
+    updatedAt: rule.changedAt,
+  };
+  return { __typename: 'RepositoryRule', id: `RRU_${type}_${branch}`, type, parameters, repositoryRuleset };
 }

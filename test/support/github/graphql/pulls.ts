@@ -42,6 +42,10 @@ function stateFields(graph: Graph, repo: RepoState, pull: Pull) {
   return {
     state: upper(pull.state),
     isDraft: pull.draft,
+    // GitHub finds out while somebody asks, for open ones only.
+    mergeable: pull.state !== 'open' ? 'UNKNOWN' : pull.conflict ? 'CONFLICTING' : 'MERGEABLE',
+    lastEditedAt: pull.bodyEdit?.at ?? null,
+    editor: () => graph.actor(pull.bodyEdit?.by ?? null),
     merged: pull.state === 'merged',
     mergedAt: pull.mergedAt,
     mergedBy: () => graph.actor(pull.mergedBy),

@@ -41,7 +41,8 @@ const EVENT_TYPES: { readonly [kind in EventKind]: string } = {
   AutoMergeEnabledEvent: 'AUTO_MERGE_ENABLED_EVENT',
   AutoMergeDisabledEvent: 'AUTO_MERGE_DISABLED_EVENT',
 };
-const PLAYED = new Set([...Object.values(EVENT_TYPES), 'ISSUE_COMMENT', 'PULL_REQUEST_REVIEW']);
+const UNUSED = ['AUTO_SQUASH_ENABLED_EVENT', 'AUTO_REBASE_ENABLED_EVENT'];
+const PLAYED = new Set([...Object.values(EVENT_TYPES), ...UNUSED, 'ISSUE_COMMENT', 'PULL_REQUEST_REVIEW']);
 
 /** The `timelineItems` of an issue or pull request, oldest first. `totalCount` heeds no filter, `filteredCount` does. */
 export function timelineField(graph: Graph, repo: RepoState, item: Item) {
