@@ -3,9 +3,10 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { buildModules, buildTypes, ENTRIES } from '../../scripts/build-library.ts';
+import { buildModules, buildSchema, buildTypes, ENTRIES } from '../../scripts/build-library.ts';
 import * as library from '../../src/index.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -18,6 +19,7 @@ beforeAll(async () => {
   const installed = join(project, 'node_modules', 'loopforge');
   mkdirSync(installed, { recursive: true });
   await buildModules(join(installed, 'dist-lib'));
+  await buildSchema(join(installed, 'dist-lib'));
   await buildTypes(join(installed, 'dist-lib', 'types'));
   cpSync(join(ROOT, 'package.json'), join(installed, 'package.json'));
   for (const name of Object.keys(packageJson.dependencies)) {
@@ -26,7 +28,7 @@ beforeAll(async () => {
     symlinkSync(join(ROOT, 'node_modules', name), link);
   }
   writeFileSync(join(project, 'package.json'), '{"type":"module","private":true}\n');
-});
+}, 60_000);
 
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
@@ -66,6 +68,29 @@ describe('the package', () => {
   test('has the names of the source, and nothing besides', () => {
     const { stdout } = run("import * as all from 'loopforge'; console.log(JSON.stringify(Object.keys(all).sort()));");
     expect(JSON.parse(stdout)).toEqual(Object.keys(library).sort());
+  });
+
+  test('brings the JSON Schema of a record, which takes the records that it makes', () => {
+    const { stdout, stderr } = run(`
+      import schema from 'loopforge/schema.json' with { type: 'json' };
+      import { createRecord } from 'loopforge';
+      console.log(JSON.stringify({ schema, record: createRecord({ ref: 'x' }) }));
+    `);
+    expect(stderr).toBe('');
+    const { schema, record }: { readonly schema: object; readonly record: object } = JSON.parse(stdout);
+    const validate = new Ajv2020({ allowUnionTypes: true }).compile(schema);
+    expect(validate(record)).toBe(true);
+    expect(validate({ ...record, state: null })).toBe(false);
+  });
+
+  test('says the shape of a record in types that need no other package', () => {
+    const types = join(project, 'node_modules', 'loopforge', 'dist-lib', 'types', 'core', 'record');
+    for (const name of ['record', 'entry', 'parts']) {
+      const text = readFileSync(join(types, `${name}.d.ts`), 'utf8');
+      expect(text).toContain('Schema<');
+      expect(text.match(/from '(?!\.)[^']+'/g)).toBeNull();
+    }
+    expect(readFileSync(join(types, 'record.d.ts'), 'utf8')).toContain('/** How often the comment was written');
   });
 
   test('keeps its inside to itself', () => {
@@ -119,6 +144,8 @@ describe('the package', () => {
 describe('package.json', () => {
   test('exports what is built', () => {
     const { exports, types, bin } = packageJson;
+    expect(Object.keys(exports)).toEqual(['.', './schema.json', './package.json']);
+    expect(exports['./schema.json']).toBe('./dist-lib/schema.json');
     expect(exports['.']).toEqual({ types, default: './dist-lib/index.js' });
     expect(bin).toEqual({ loopforge: './dist-lib/cli.js' });
     expect(Object.keys(ENTRIES).map((name) => `./dist-lib/${name}.js`)).toEqual([exports['.'].default, bin.loopforge]);
