@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { builtinLifecycle } from '../src/codec/lifecycle/builtin-lifecycles.ts';
 import { encodeComment, encodeLine } from '../src/codec/record/comment.ts';
-import { encodeSegment, type Segment, segmentRef, withoutSealed } from '../src/codec/record/segment.ts';
+import { encodeSegment, segmentRef, withoutSealed } from '../src/codec/record/segment.ts';
 import { stateOf } from '../src/core/lifecycle/lifecycle.ts';
 import { traitsIn } from '../src/core/lifecycle/traits.ts';
 import type { CommentFact } from '../src/core/ports.ts';
 import { appendEntries, emptyRecord, type Stamp, type TransitionDraft } from '../src/core/record/append.ts';
 import { entriesOf } from '../src/core/record/chain.ts';
-import type { Genesis, LoopRecord } from '../src/core/record/record.ts';
+import type { Genesis, LoopRecord, Segment } from '../src/core/record/record.ts';
 import { renderRecord, type ViewOptions } from '../src/report/record-view.ts';
 import { renderSegment } from '../src/report/segment-view.ts';
 

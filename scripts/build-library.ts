@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
+import { writeGeneratedSources } from './generate-sources.ts';
+import { recordSchema } from './record-schema.ts';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -16,6 +18,7 @@ export const ENTRIES = { index: 'src/index.ts', cli: 'src/cli/main.ts' } as cons
  * @param outdir absolute path; what is in it already stays
  */
 export async function buildModules(outdir: string): Promise<Metafile> {
+  writeGeneratedSources();
   const { metafile } = await build({
     absWorkingDir: ROOT,
     entryPoints: { ...ENTRIES },
@@ -41,8 +44,14 @@ export async function buildModules(outdir: string): Promise<Metafile> {
   return metafile;
 }
 
+/** Writes the JSON Schema of a record, for validators in any language. */
+export async function buildSchema(outdir: string): Promise<void> {
+  await writeFile(join(outdir, 'schema.json'), `${JSON.stringify(recordSchema(), null, 2)}\n`);
+}
+
 /** Writes the declarations of the library into a folder. Throws with what the compiler said. */
 export async function buildTypes(outdir: string): Promise<void> {
+  writeGeneratedSources();
   const temp = await mkdtemp(join(tmpdir(), 'loopforge-types-'));
   const project = join(temp, 'tsconfig.json');
   const options = {
@@ -90,6 +99,7 @@ async function main(): Promise<void> {
   const outdir = join(ROOT, 'dist-lib');
   await rm(outdir, { recursive: true, force: true });
   const metafile = await buildModules(outdir);
+  await buildSchema(outdir);
   await buildTypes(join(outdir, 'types'));
   for (const [name, output] of Object.entries(metafile.outputs)) console.log(`${name}  ${output.bytes} bytes`);
 }

@@ -5,6 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildResult, build, type Metafile, type Plugin } from 'esbuild';
 import { licenseTexts } from './bundled-licenses.ts';
+import { writeGeneratedSources } from './generate-sources.ts';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -68,6 +69,7 @@ const nodeModulesAreTakenWhole: Plugin = {
  * @param outdir absolute path; what is in it already stays
  */
 export async function buildAction(outdir: string): Promise<Metafile> {
+  writeGeneratedSources();
   const result = await build({
     absWorkingDir: ROOT,
     entryPoints: { main: 'src/action/main.ts', post: 'src/action/post.ts' },

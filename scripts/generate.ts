@@ -3,11 +3,15 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Runs every generator: each `generate-*.ts` beside this file writes its own files when it is started. */
+/**
+ * Runs every generator: each `generate-*.ts` beside this file writes its own files when it is started. That of the
+ * sources is the first: the others load what it writes.
+ */
+const FIRST = 'generate-sources.ts';
 const folder = dirname(fileURLToPath(import.meta.url));
 const generators = readdirSync(folder)
   .filter((name) => /^generate-[a-z-]+\.ts$/.test(name))
-  .sort();
+  .sort((a, b) => Number(b === FIRST) - Number(a === FIRST) || a.localeCompare(b));
 
 for (const name of generators) {
   console.log(name);

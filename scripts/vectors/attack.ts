@@ -1,5 +1,5 @@
 import { decodeComment, encodeLine, viewHash } from '../../src/codec/record/comment.ts';
-import type { JsonObject, JsonValue } from '../../src/core/json.ts';
+import type { JsonValue } from '../../src/core/json.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { entriesOf, entryHash, genesisHash } from '../../src/core/record/chain.ts';
 import { type Folded, foldEntry, foldGenesis } from '../../src/core/record/fold.ts';
@@ -7,7 +7,7 @@ import type { LoopRecord } from '../../src/core/record/record.ts';
 import { comment, STANDARD, seen, VISIBLE } from './story.ts';
 
 /** A record that anybody who may edit the comment can change as he likes. */
-export type Open<T> = T extends JsonValue ? (T extends JsonObject ? OpenObject<T> : T) : OpenObject<T>;
+export type Open<T> = JsonValue extends T ? T : T extends object ? OpenObject<T> : T;
 type OpenObject<T> = { -readonly [K in keyof T]: Open<T[K]> };
 export type OpenRecord = Open<LoopRecord>;
 

@@ -1,8 +1,8 @@
 import { encodeLine } from '../../src/codec/record/comment-line.ts';
-import { encodeSegment, type Segment, segmentRef, withoutSealed } from '../../src/codec/record/segment.ts';
+import { encodeSegment, segmentRef, withoutSealed } from '../../src/codec/record/segment.ts';
 import { entriesOf } from '../../src/core/record/chain.ts';
 import { isRejection, isTransition } from '../../src/core/record/fold.ts';
-import type { LoopRecord } from '../../src/core/record/record.ts';
+import type { LoopRecord, Segment } from '../../src/core/record/record.ts';
 import { changed } from './attack.ts';
 import { erase } from './erase.ts';
 import { cycles } from './good-records.ts';

@@ -1,5 +1,5 @@
-import type { Segment } from '../codec/record/segment.ts';
 import type { GitHubItems, ItemEffects } from '../core/ports.ts';
+import type { Segment } from '../core/record/record.ts';
 import type { RenderView } from './compose-record.ts';
 import type { LockMeans } from './lease.ts';
 import type { Ask } from './look.ts';

@@ -1,16 +1,9 @@
 import { encodeLine } from '../codec/record/comment-line.ts';
-import {
-  decodeSegment,
-  encodeSegment,
-  isSegment,
-  type Segment,
-  segmentRef,
-  withoutSealed,
-} from '../codec/record/segment.ts';
+import { decodeSegment, encodeSegment, isSegment, segmentRef, withoutSealed } from '../codec/record/segment.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { CommentFact, WriteOptions } from '../core/ports.ts';
 import { entriesOf } from '../core/record/chain.ts';
-import type { Entry, LoopRecord } from '../core/record/record.ts';
+import type { Entry, LoopRecord, Segment } from '../core/record/record.ts';
 import type { Look } from './look.ts';
 import type { Means } from './means.ts';
 

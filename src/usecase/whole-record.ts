@@ -1,10 +1,9 @@
 import { encodeLine } from '../codec/record/comment-line.ts';
-import { readRecord } from '../codec/record/record-read.ts';
-import { decodeSegment, isSegment, type Segment, segmentHash } from '../codec/record/segment.ts';
+import { decodeSegment, isSegment, segmentHash } from '../codec/record/segment.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { CommentFact, GitHubItems } from '../core/ports.ts';
 import { isRejection, isTransition } from '../core/record/fold.ts';
-import type { Entry, LoopRecord, Note, SegmentRef } from '../core/record/record.ts';
+import type { Entry, LoopRecord, Note, Segment, SegmentRef } from '../core/record/record.ts';
 import type { Stored } from './stored-record.ts';
 
 /**
@@ -27,12 +26,12 @@ export function joinSegments(record: LoopRecord, comments: readonly CommentFact[
     sealed.push(...segment.entries);
     previous = ref.hash;
   }
-  return readRecord({
+  return {
     ...record,
     transitions: [...sealed.filter(isTransition), ...record.transitions],
     rejections: [...sealed.filter(isRejection), ...record.rejections],
     notes: [...sealed.filter(isNote), ...record.notes],
-  });
+  };
 }
 
 function readSegment(ref: SegmentRef, comment: CommentFact | undefined): Segment {

@@ -1,11 +1,11 @@
 import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
-import type { JsonObject, JsonValue } from '../../src/core/json.ts';
+import type { JsonValue } from '../../src/core/json.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { entriesOf, entryHash, genesisHash } from '../../src/core/record/chain.ts';
 import { type Folded, foldEntry, foldGenesis } from '../../src/core/record/fold.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 
-type Open<T> = T extends JsonValue ? (T extends JsonObject ? OpenObject<T> : T) : OpenObject<T>;
+type Open<T> = JsonValue extends T ? T : T extends object ? OpenObject<T> : T;
 type OpenObject<T> = { -readonly [K in keyof T]: Open<T[K]> };
 /** A record in the hands of somebody who may edit the comment. */
 export type OpenRecord = Open<LoopRecord>;

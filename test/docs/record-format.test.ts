@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { exampleFiles } from '../../scripts/generate-example.ts';
 import { decodeComment, encodeLine } from '../../src/codec/record/comment.ts';
-import { NOTE_KINDS } from '../../src/core/record/record.ts';
+import { NOTE_KINDS } from '../../src/core/record/words.ts';
 import { VERIFY_CODES } from '../../src/core/verify/types.ts';
 
 const doc = readFileSync('docs/record-format.md', 'utf8');

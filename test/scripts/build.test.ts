@@ -34,6 +34,12 @@ describe('the build', () => {
 
     const start = startInputs(metafile);
     expect(start).toContain('src/action/run.ts');
+    // Shapes are types at run time; what checks them is compiled.
+    const inputs = Object.keys(metafile.inputs);
+    expect(inputs).toContain('src/codec/record/generated/validators.js');
+    expect(inputs.filter((input) => /core\/(?:json-schema|record\/(?:record|entry|parts))\.ts$/.test(input))).toEqual(
+      [],
+    );
     expect(start.filter((input) => /undici|node_modules\/yaml|throttling|http-client/.test(input))).toEqual([]);
   });
 

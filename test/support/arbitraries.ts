@@ -5,7 +5,8 @@ import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import type { Random } from '../../src/core/ports.ts';
 import { appendEntries, type Draft, emptyRecord } from '../../src/core/record/append.ts';
 import { toBase64Url } from '../../src/core/record/hash.ts';
-import { type Genesis, type LoopRecord, NOTE_KINDS, type RunRef } from '../../src/core/record/record.ts';
+import type { Genesis, LoopRecord, RunRef } from '../../src/core/record/record.ts';
+import { NOTE_KINDS } from '../../src/core/record/words.ts';
 
 /** Bytes that are the same on every run: what is under test never depends on which they are. */
 export function countingRandom(): Random {

@@ -1,22 +1,11 @@
 import { canonicalize } from '../../core/record/canonical.ts';
 import { entryHash } from '../../core/record/chain.ts';
 import { taggedHash } from '../../core/record/hash.ts';
-import type { Entry, Genesis, LoopRecord, SegmentRef } from '../../core/record/record.ts';
-import { isPlainObject } from '../plain-object.ts';
+import type { LoopRecord, Segment, SegmentRef } from '../../core/record/record.ts';
 import { bears, SEGMENT_MARKER, unwrap, wrap } from './comment-envelope.ts';
 import { decodeLine, encodeLine, unreadable } from './comment-line.ts';
-
-/** A sealed part of a record, in a comment of its own: written once, never edited. */
-export interface Segment {
-  readonly genesis: Genesis;
-  /** From 0. */
-  readonly index: number;
-  /** Of all three kinds, by `seq`. */
-  readonly entries: readonly Entry[];
-  readonly prev_segment_hash: string | null;
-}
-
-const KEYS = 'entries,genesis,index,prev_segment_hash';
+import { isSegmentBody } from './generated/validators.js';
+import { complaintOf } from './validator.ts';
 
 /** `H("segment", JCS({genesis, index, hashes, prev_segment_hash}))`: over the entries' hashes, so that erasing a name keeps it. */
 export function segmentHash({ genesis, index, entries, prev_segment_hash }: Segment): string {
@@ -33,30 +22,16 @@ export function isSegment(body: string): boolean {
 }
 
 /**
- * Reads a segment comment. Its entries are checked against their own hashes here, and against the schema once they are
- * back in their record.
+ * Reads a segment comment: its shape, and each entry against its own hash.
  * @throws LoopForgeError `record_unreadable` with the reason.
  */
 export function decodeSegment(body: string): Segment {
   const value = decodeLine(unwrap(body, SEGMENT_MARKER).line);
-  if (!isSegmentShape(value)) throw unreadable('the sealed part does not have the shape of one');
+  if (!isSegmentBody(value))
+    throw unreadable(`the sealed part does not have the shape of one: ${complaintOf(isSegmentBody)}`);
   const altered = value.entries.find((entry) => entryHash(entry) !== entry.hash);
   if (altered !== undefined) throw unreadable(`entry ${altered.seq} of the sealed part was altered`);
   return value;
-}
-
-function isSegmentShape(value: unknown): value is Segment {
-  if (!isPlainObject(value) || Object.keys(value).sort().join() !== KEYS) return false;
-  const { entries, genesis, index } = value;
-  return isPlainObject(genesis) && Number.isSafeInteger(index) && Array.isArray(entries) && entries.every(isEntryShape);
-}
-
-/** As much as hashing it needs. */
-function isEntryShape(value: unknown): boolean {
-  if (!isPlainObject(value)) return false;
-  const { salts, metadata, hash, seq } = value;
-  if (!isPlainObject(salts) || !isPlainObject(salts['metadata']) || !isPlainObject(metadata)) return false;
-  return typeof hash === 'string' && Number.isSafeInteger(seq);
 }
 
 /** How a record refers to a segment. */

@@ -1,183 +1,124 @@
-import type { Actor } from '../actor.ts';
-import type { JsonObject, JsonValue } from '../json.ts';
+import {
+  anyOf,
+  BOOLEAN,
+  closed,
+  exactly,
+  type Fields,
+  listOf,
+  named,
+  orNull,
+  type Schema,
+  TEXT,
+} from '../json-schema.ts';
+import { BASIS, type Entry, NOTE, REJECTION, SOURCE, TRANSITION } from './entry.ts';
+import { COUNT, HASH, NAME, POSITIVE, RECORD_ID, REPO, SHA, TEXTS, TIME } from './parts.ts';
 
-/** What stands in place of a value that was erased: its salted commitment. */
-export interface Redacted {
-  readonly redacted: string;
-}
+/** The shape of a record: of each part the fields, the type that follows from them, and the schema. */
 
-export type Source = 'observed' | 'reconstructed' | 'asserted' | 'override';
-export type Flag = 'late' | 'no_checks' | 'stale' | 'unproven';
+export type {
+  Basis,
+  Entry,
+  EntryBase,
+  EntrySettings,
+  Evidence,
+  Flag,
+  Note,
+  NoteKind,
+  Redacted,
+  Rejection,
+  RunRef,
+  Salts,
+  Source,
+  Transition,
+} from './entry.ts';
 
-export const NOTE_KINDS = [
-  'adopted',
-  'reproved',
-  'late_evidence',
-  'restored',
-  'merged_record',
-  'continued',
-  'transferred',
-  'redaction',
-  'repair',
-  'edits_coalesced',
-  'migration',
-] as const;
-export type NoteKind = (typeof NOTE_KINDS)[number];
+const genesis = {
+  host: orNull(NAME),
+  repo_id: orNull(NAME),
+  issue_id: orNull(NAME),
+  record_id: RECORD_ID,
+  ref: NAME,
+  ref_number: orNull(POSITIVE),
+  repo: orNull(REPO),
+  labels: TEXTS,
+  created_at: TIME,
+  auto_merge: BOOLEAN,
+  lifecycle: HASH,
+  nonce: HASH,
+};
+/** What a record was born as. */
+export interface Genesis extends Fields<typeof genesis> {}
+export const GENESIS: Schema<Genesis> = named('genesis', closed(genesis));
 
-/** The workflow run that wrote an entry. */
-export interface RunRef {
-  readonly id: string;
-  readonly attempt: number;
-  readonly url: string;
-}
+const segmentRef = { comment_id: NAME, first_seq: POSITIVE, last_seq: POSITIVE, hash: HASH };
+/** Where a sealed part stands, and what its hash must be. */
+export interface SegmentRef extends Fields<typeof segmentRef> {}
+export const SEGMENT_REF: Schema<SegmentRef> = named('segmentRef', closed(segmentRef));
 
-/** The settings that were law when the entry was made. Keys are the configuration file's. */
-export interface EntrySettings {
-  readonly ci: 'checks' | 'none' | 'asserted';
-  readonly ignore_checks: readonly string[];
-  readonly require_current_approval: boolean;
-  readonly required_checks: readonly string[];
-}
-
-/** What the facts showed to the run that made the entry. */
-export interface Basis {
-  readonly observed: string | null;
-  readonly sha: string | null;
-  readonly cycle: number;
-}
-
-export interface Evidence {
-  /** The fact's own time, where it has one. */
-  readonly at: string | null;
-  /** The facts that the gates and guards of this step read. */
-  readonly facts: JsonObject;
-  /** Check name → conclusion, where the step is about checks. */
-  readonly checks: { readonly [name: string]: string } | null;
-}
-
-export interface Salts {
-  readonly actor: string | null;
-  readonly metadata: { readonly [key: string]: string | null };
-}
-
-/** What the three kinds of entry share. Times are UTC, `YYYY-MM-DDTHH:MM:SSZ`; hashes are unpadded base64url. */
-export interface EntryBase {
-  readonly seq: number;
-  readonly from_state: string | null;
-  readonly to_state: string | null;
-  readonly trigger: string;
-  readonly timestamp: string;
-  readonly recorded_at: string;
-  readonly source: Source;
-  readonly actor: Actor | Redacted | null;
-  readonly run: RunRef | null;
-  readonly pr: number | null;
-  readonly pr_url: string | null;
-  readonly sha: string | null;
-  readonly lifecycle: string | null;
-  /** Null where they are the same as the previous entry's. */
-  readonly settings: EntrySettings | null;
-  readonly basis: Basis;
-  readonly evidence: Evidence;
-  readonly flags: readonly Flag[];
-  readonly metadata: { readonly [key: string]: JsonValue | Redacted };
-  readonly salts: Salts;
-  readonly prev_hash: string;
-  readonly hash: string;
-}
-
-export interface Transition extends EntryBase {
-  readonly to_state: string;
-}
-
-export interface Rejection extends EntryBase {
-  readonly from_state: string;
-  readonly to_state: string;
-  readonly code: string;
-  readonly cause: string;
-  readonly message: string;
-}
-
-export interface Note extends EntryBase {
-  readonly from_state: null;
-  readonly to_state: null;
-  readonly kind: NoteKind;
-  /** What the note is about: a whole entry, a redaction's target, or null. */
-  readonly was: JsonValue;
-}
-
-export type Entry = Transition | Rejection | Note;
-
-export interface Genesis {
-  readonly host: string | null;
-  readonly repo_id: string | null;
-  readonly issue_id: string | null;
-  readonly record_id: string;
-  readonly ref: string;
-  readonly ref_number: number | null;
-  readonly repo: string | null;
-  readonly labels: { readonly [name: string]: string };
-  readonly created_at: string;
-  readonly auto_merge: boolean;
-  readonly lifecycle: string;
-  readonly nonce: string;
-}
-
-export interface SegmentRef {
-  readonly comment_id: string;
-  readonly first_seq: number;
-  readonly last_seq: number;
-  readonly hash: string;
-}
-
+const violation = { seq: POSITIVE, cause: TEXT, run_id: orNull(NAME) };
 /** A refusal recorded in the current cycle. */
-export interface Violation {
-  readonly seq: number;
-  readonly cause: string;
-  readonly run_id: string | null;
-}
+export interface Violation extends Fields<typeof violation> {}
+export const VIOLATION: Schema<Violation> = named('violation', closed(violation));
 
-/** Enough to plan from the head comment alone. */
-export interface Head {
-  readonly seq: number;
-  readonly hash: string;
+const head = {
+  seq: POSITIVE,
+  hash: HASH,
   /** How often the comment was written: 1 at creation. */
-  readonly rev: number;
+  rev: COUNT,
   /** Hash of the visible part; null where there is none (outside comments). */
-  readonly view: string | null;
-  readonly cycle: number;
-  readonly pr: number | null;
-  readonly sha: string | null;
-  readonly source: Source;
-  readonly basis: Basis;
+  view: orNull(HASH),
+  cycle: COUNT,
+  pr: orNull(POSITIVE),
+  sha: orNull(SHA),
+  source: SOURCE,
+  basis: BASIS,
   /** The pull request whose merge is recorded in the current cycle. */
-  readonly merged_pr: number | null;
+  merged_pr: orNull(POSITIVE),
   /** A merge that was let through because no check had appeared: checks that report later settle it. */
-  readonly provisional: { readonly pr: number | null; readonly sha: string | null } | null;
-  readonly violations: readonly Violation[];
-}
+  provisional: orNull(closed({ pr: orNull(POSITIVE), sha: orNull(SHA) })),
+  violations: listOf(VIOLATION),
+};
+/** Enough to plan from the head comment alone. */
+export interface Head extends Fields<typeof head> {}
+export const HEAD: Schema<Head> = named('head', closed(head));
 
+const record = {
+  schema_version: exactly(1),
+  record_id: RECORD_ID,
+  ref: NAME,
+  ref_number: orNull(POSITIVE),
+  repo: orNull(REPO),
+  genesis: GENESIS,
+  transitions: listOf(TRANSITION),
+  rejections: listOf(REJECTION),
+  notes: listOf(NOTE),
+  segments: listOf(SEGMENT_REF, 200),
+  continues: orNull(closed({ comment_id: NAME, hash: HASH })),
+  head: HEAD,
+  state: NAME,
+  pr_url: orNull(TEXT),
+  pr_number: orNull(POSITIVE),
+  auto_merge: BOOLEAN,
+  ci_status: TEXTS,
+  labels: TEXTS,
+  created_at: TIME,
+  updated_at: TIME,
+  closed_at: orNull(TIME),
+};
 /** A work item's whole history; everything below `head` is a fold of genesis and entries. */
-export interface LoopRecord {
-  readonly schema_version: 1;
-  readonly record_id: string;
-  readonly ref: string;
-  readonly ref_number: number | null;
-  readonly repo: string | null;
-  readonly genesis: Genesis;
-  readonly transitions: readonly Transition[];
-  readonly rejections: readonly Rejection[];
-  readonly notes: readonly Note[];
-  readonly segments: readonly SegmentRef[];
-  readonly continues: { readonly comment_id: string; readonly hash: string } | null;
-  readonly head: Head;
-  readonly state: string;
-  readonly pr_url: string | null;
-  readonly pr_number: number | null;
-  readonly auto_merge: boolean;
-  readonly ci_status: { readonly [name: string]: string };
-  readonly labels: { readonly [name: string]: string };
-  readonly created_at: string;
-  readonly updated_at: string;
-  readonly closed_at: string | null;
-}
+export interface LoopRecord extends Fields<typeof record> {}
+export const RECORD: Schema<LoopRecord> = closed(record);
+
+const ENTRY: Schema<Entry> = named('entry', anyOf(TRANSITION, REJECTION, NOTE));
+
+const segment = {
+  genesis: GENESIS,
+  /** From 0. */
+  index: COUNT,
+  /** Of all three kinds, by `seq`. */
+  entries: listOf(ENTRY),
+  prev_segment_hash: orNull(HASH),
+};
+/** A sealed part of a record, in a comment of its own: written once, never edited. */
+export interface Segment extends Fields<typeof segment> {}
+export const SEGMENT: Schema<Segment> = named('segment', closed(segment));

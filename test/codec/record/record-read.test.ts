@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { validatorFiles } from '../../../scripts/generate-validators.ts';
+import { validatorsModule } from '../../../scripts/sources/validators.ts';
 import { readRecord } from '../../../src/codec/record/record-read.ts';
 import { LoopForgeError } from '../../../src/core/errors.ts';
 import { anyRecord } from '../../support/arbitraries.ts';
@@ -173,15 +171,8 @@ describe('readRecord', () => {
   });
 });
 
-describe('the generated validator', () => {
-  test.each([...validatorFiles()])('%s is what the schema compiles to', (path, text) => {
-    expect(readFileSync(join(import.meta.dirname, '../../..', path), 'utf8')).toBe(text);
-  });
-
-  test('imports nothing', () => {
-    for (const text of validatorFiles().values()) {
-      expect(text).not.toMatch(/\brequire\(|\bimport\b/);
-      expect(text).toContain('export const validate');
-    }
-  });
+test('the compiled validators import nothing', () => {
+  const text = validatorsModule();
+  expect(text).not.toMatch(/\brequire\(|\bimport\b/);
+  expect(text).toContain('export const isRecord');
 });

@@ -1,0 +1,50 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standalone from 'ajv/dist/standalone/index.js';
+import { schemaParts } from '../record-schema.ts';
+
+const HEADER = '// Made by scripts/generate-sources.ts from the shapes in src/core/record.\n';
+
+/** The module of the validators: plain functions that import nothing, compiled from the schema of a record. */
+export function validatorsModule(): string {
+  // Without messages and inlined references the code is a tenth of the size: `complaintOf` words the complaint.
+  const ajv = new Ajv2020({
+    code: { source: true, esm: true, lines: true },
+    inlineRefs: false,
+    messages: false,
+    unevaluated: false,
+    dynamicRef: false,
+    allowUnionTypes: true,
+  });
+  // Each part is a schema of its own: the code carries along what it checks keys against, so nothing may stand in it twice.
+  const { record, definitions } = schemaParts();
+  for (const [name, part] of Object.entries({ ...definitions, record })) ajv.addSchema(Object(compact(part)), name);
+  const code = standalone.default(ajv, { isRecord: 'record', isSegmentBody: 'segment' });
+  return `${HEADER}${code.trimEnd()}\n`;
+}
+
+/** What TypeScript knows of it. */
+export function validatorsDeclaration(): string {
+  return `${HEADER}import type { LoopRecord, Segment } from '../../../core/record/record.ts';
+import type { Validator } from '../validator.ts';
+
+export declare const isRecord: Validator<LoopRecord>;
+export declare const isSegmentBody: Validator<Segment>;
+`;
+}
+
+/**
+ * Words become a pattern, and the one number a range of one: ajv compiles `enum` and `const` to code that carries a
+ * schema along. What is pointed at is a schema beside this one.
+ */
+function compact(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(compact);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).flatMap(([keyword, content]) => compactKeyword(keyword, content)));
+}
+
+function compactKeyword(keyword: string, content: unknown): readonly (readonly [string, unknown])[] {
+  if (keyword === 'enum' && Array.isArray(content)) return [['pattern', `^(${content.join('|')})$`]];
+  if (keyword === '$ref') return [['$ref', String(content).replace('#/$defs/', '')]];
+  if (keyword === 'const') return ['minimum', 'maximum'].map((bound) => [bound, content] as const);
+  return [[keyword, compact(content)]];
+}

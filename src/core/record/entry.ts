@@ -1,0 +1,107 @@
+import { ACTOR } from '../actor.ts';
+import type { JsonValue } from '../json.ts';
+import * as json from '../json-schema.ts';
+import { anyOf, closed, type Fields, listOf, mapOf, named, oneOf, orNull, type Schema, setOf } from '../json-schema.ts';
+import { COUNT, HASH, NAME, POSITIVE, SHA, TIME } from './parts.ts';
+import { CI_MODES, FLAGS, NOTE_KINDS, SOURCES } from './words.ts';
+
+/** The shape of an entry: of each part the fields, the type that follows from them, and the schema. */
+
+const redacted = { redacted: HASH };
+/** What stands in place of a value that was erased: its salted commitment. */
+export interface Redacted extends Fields<typeof redacted> {}
+export const REDACTED: Schema<Redacted> = named('redacted', closed(redacted));
+
+export type Source = (typeof SOURCES)[number];
+export const SOURCE: Schema<Source> = named('source', oneOf(SOURCES));
+
+export type Flag = (typeof FLAGS)[number];
+export type NoteKind = (typeof NOTE_KINDS)[number];
+
+const run = { id: NAME, attempt: POSITIVE, url: json.TEXT };
+/** The workflow run that wrote an entry. */
+export interface RunRef extends Fields<typeof run> {}
+export const RUN: Schema<RunRef> = named('run', closed(run));
+
+const settings = {
+  ci: oneOf(CI_MODES),
+  ignore_checks: listOf(json.TEXT),
+  require_current_approval: json.BOOLEAN,
+  required_checks: listOf(json.TEXT),
+};
+/** The settings that were law when the entry was made. Keys are the configuration file's. */
+export interface EntrySettings extends Fields<typeof settings> {}
+export const SETTINGS: Schema<EntrySettings> = named('settings', closed(settings));
+
+const basis = { observed: orNull(NAME), sha: orNull(SHA), cycle: COUNT };
+/** What the facts showed to the run that made the entry. */
+export interface Basis extends Fields<typeof basis> {}
+export const BASIS: Schema<Basis> = named('basis', closed(basis));
+
+const evidence = {
+  /** The fact's own time, where it has one. */
+  at: orNull(TIME),
+  /** The facts that the gates and guards of this step read. */
+  facts: mapOf(json.ANY),
+  /** Check name → conclusion, where the step is about checks. */
+  checks: orNull(mapOf(json.TEXT)),
+};
+export interface Evidence extends Fields<typeof evidence> {}
+export const EVIDENCE: Schema<Evidence> = named('evidence', closed(evidence));
+
+const salts = { actor: orNull(HASH), metadata: mapOf(orNull(HASH)) };
+export interface Salts extends Fields<typeof salts> {}
+export const SALTS: Schema<Salts> = named('salts', closed(salts));
+
+/** Any JSON: only its key tells an erased value from one that was given. */
+const METADATA_VALUE: Schema<JsonValue | Redacted> = json.ANY;
+
+const common = {
+  seq: POSITIVE,
+  from_state: orNull(NAME),
+  to_state: orNull(NAME),
+  trigger: json.TEXT,
+  timestamp: TIME,
+  recorded_at: TIME,
+  source: SOURCE,
+  actor: named('actorOrNull', anyOf(json.NULL, ACTOR, REDACTED)),
+  run: orNull(RUN),
+  pr: orNull(POSITIVE),
+  pr_url: orNull(json.TEXT),
+  sha: orNull(SHA),
+  lifecycle: orNull(HASH),
+  /** Null where they are the same as the previous entry's. */
+  settings: orNull(SETTINGS),
+  basis: BASIS,
+  evidence: EVIDENCE,
+  /** Sorted. */
+  flags: named('flags', setOf(oneOf(FLAGS), FLAGS.length)),
+  metadata: mapOf(METADATA_VALUE),
+  salts: SALTS,
+  prev_hash: HASH,
+  hash: HASH,
+};
+/** What the three kinds of entry share. Times are UTC, `YYYY-MM-DDTHH:MM:SSZ`; hashes are unpadded base64url. */
+export interface EntryBase extends Fields<typeof common> {}
+
+const transition = { ...common, to_state: NAME };
+export interface Transition extends Fields<typeof transition> {}
+export const TRANSITION: Schema<Transition> = named('transition', closed(transition));
+
+const refusal = { from_state: NAME, to_state: NAME, code: NAME, cause: json.TEXT, message: json.TEXT };
+const rejection = { ...common, ...refusal };
+export interface Rejection extends Fields<typeof rejection> {}
+export const REJECTION: Schema<Rejection> = named('rejection', closed(rejection));
+
+const note = {
+  ...common,
+  from_state: json.NULL,
+  to_state: json.NULL,
+  kind: oneOf(NOTE_KINDS),
+  /** What the note is about: a whole entry, a redaction's target, or null. */
+  was: json.ANY,
+};
+export interface Note extends Fields<typeof note> {}
+export const NOTE: Schema<Note> = named('note', closed(note));
+
+export type Entry = Transition | Rejection | Note;
