@@ -9,6 +9,7 @@ const IN_PROCESSES = [
   'test/python/**/*.test.ts',
   'test/scripts/**/*.test.ts',
   'test/action/{bundle,proxy}.test.ts',
+  'test/adapters/github/pace.test.ts',
   'test/library/{original-shape,package}.test.ts',
   'test/{bundle-size,workflows}.test.ts',
 ];

@@ -36,7 +36,12 @@ async function carryOut(request: ActionRequest, outside: Outside): Promise<Track
       return track(means, askFor(request, assertionOf(request, command)), command.targets);
     case 'sweep': {
       const bulk = await github.bulk();
-      return sweep({ ...means, github: bulk, atOnce: bulk, locks: bulk }, askFor(request, null), bulk, systemClock);
+      return sweep(
+        { ...means, github: bulk, atOnce: bulk.atOnce, locks: bulk },
+        askFor(request, null),
+        bulk,
+        systemClock,
+      );
     }
     case 'verify': {
       const { runVerify } = await import('./run-verify.ts');

@@ -43,7 +43,8 @@ const LIMITS_ARE_ERRORS = { limitWaits: 0, longestLimitWaitMs: 0 };
  */
 export const CALLS: CallTable = {
   read: { ...PERSISTENT, ...LIMITS_ARE_WAITED_OUT, budgetMs: MINUTE },
-  read_under_lock: { ...PERSISTENT, ...LIMITS_ARE_ERRORS, budgetMs: LAST_END_MS },
+  // It may outlast the lock: then nothing is written by it, and the loop starts over.
+  read_under_lock: { ...PERSISTENT, ...LIMITS_ARE_ERRORS, budgetMs: MINUTE },
   create: { ...ONCE, ...LIMITS_ARE_ERRORS, budgetMs: LAST_END_MS },
   edit: { ...ONCE, ...LIMITS_ARE_ERRORS, budgetMs: LAST_END_MS },
   remove: { ...PERSISTENT, ...LIMITS_ARE_ERRORS, budgetMs: LAST_END_MS },
@@ -65,6 +66,8 @@ export const BULK_CALLS: CallTable = {
 
 /** The waits and bounds of the loops that make several requests. All times are in milliseconds. */
 export const WAITS = {
+  /** One answer, from the first byte of the question to the last of the answer. */
+  answerMs: LAST_END_MS,
   /** A writer's lock, see {@link LEASE_MS}. */
   lease: { runsOutMs: LEASE_MS, lastStartMs: LAST_START_MS, lastEndMs: LAST_END_MS },
   /** Asking for a lock that another run holds. */
@@ -84,7 +87,7 @@ export const WAITS = {
    * that a cancelled job is given.
    */
   leftLock: { firstMs: 5 * SECOND, longestMs: 10 * SECOND, growth: 2, patienceMs: 2 * LEASE_MS },
-  /** A wait for another run, or for a limit, that a person would wonder about. */
+  /** Waits for another run, or for a limit, that a person would wonder about. */
   worthSaying: { lockMs: 5 * SECOND, limitMs: 3 * SECOND },
 } as const;
 

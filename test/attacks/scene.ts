@@ -89,7 +89,8 @@ export function connectTo(fake: FakeGitHub, token: string, repo = 'widgets'): Gi
     repo,
     configPath: '.github/loopforge.yml',
     fetch: fetchFrom(fake),
-    retryBaseMs: 1,
+    patience: { sleep: async () => {}, tell: () => {} },
+    writePaceMs: 0,
   });
 }
 

@@ -1,47 +1,49 @@
-import { retry } from '@octokit/plugin-retry';
 import type { ThrottlingOptions } from '@octokit/plugin-throttling';
 import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
 import type { ClientOptions, GitHubClient } from './client.ts';
 import { clientOver, octokitOptions, wholeJson } from './client.ts';
-import { propertyOf } from './errors.ts';
 
-/** A wait that is longer ends in `rate_limited` instead. */
-const MAX_WAIT_SECONDS = 300;
-const MAX_WAITS = 3;
+export interface BulkOptions extends ClientOptions {
+  /** The least time between two writes; without it GitHub's own pace, which is 1 s, and 3 s for what notifies people. */
+  readonly writePaceMs?: number | undefined;
+}
 
 /**
- * A client for commands that touch many items: it keeps to GitHub's pace for writes and waits out a rate limit, within
- * bounds. Loaded only by those commands, because the throttling plugin is slow to start.
+ * A client for commands that touch many items: it keeps to the pace that GitHub asks of writes. Loaded only by those
+ * commands, because the throttling plugin is slow to start.
  */
-export function createBulkClient(options: ClientOptions): GitHubClient {
-  const Throttled = Octokit.plugin(wholeJson, retry, throttling);
+export function createBulkClient(options: BulkOptions): GitHubClient {
+  const Throttled = Octokit.plugin(wholeJson, throttling);
   const common = octokitOptions(options);
-  const paced = new Throttled({ ...common, throttle: limits(options.log) });
-  const free = new Throttled({ ...common, throttle: { ...limits(options.log), ...unpaced() } });
-  const read = clientOver(free, options);
-  const write = clientOver(paced, options);
-  return { ...write, graphql: read.graphql };
+  const { writePaceMs } = options;
+  const pace = writePaceMs === undefined ? {} : { write: every(writePaceMs), notifications: every(writePaceMs) };
+  const paced = new Throttled({ ...common, throttle: { ...LIMITS, ...pace } });
+  // The plugin takes every GraphQL request for a write and lets one through a second; ours only read.
+  const free = new Throttled({ ...common, throttle: { ...LIMITS, write: every(0) } });
+  const { rest } = clientOver(paced, options);
+  const { graphql } = clientOver(free, options);
+  return { rest, graphql };
 }
 
-function limits(log: (line: string) => void) {
-  const wait = (kind: string) => (seconds: number, options: object, _octokit: unknown, waits: number) => {
-    // A write under a lock has its own, shorter bound; whoever holds the lock decides.
-    const bounded = propertyOf(propertyOf(options, 'request'), 'signal') !== undefined;
-    const patient = !bounded && seconds <= MAX_WAIT_SECONDS && waits < MAX_WAITS;
-    log(`GitHub's ${kind} rate limit: ${patient ? `waiting ${seconds} s` : 'not waiting any longer'}`);
-    return patient;
-  };
-  return { onRateLimit: wait('primary'), onSecondaryRateLimit: wait('secondary') } satisfies ThrottlingOptions;
-}
+/** Limits are waited out where every request is repeated, by one rule for all. */
+const LIMITS = { onRateLimit: () => false, onSecondaryRateLimit: () => false } satisfies ThrottlingOptions;
 
 type Group = NonNullable<Extract<ThrottlingOptions, { onRateLimit: unknown }>['write']>;
 
-/** The plugin takes every GraphQL request for a write and lets one through a second; ours only read. */
-function unpaced(): { readonly write: Group } {
-  const write: unknown = { key: () => ({ schedule: (_options: unknown, job: () => unknown) => job() }) };
-  if (!isGroup(write)) throw new TypeError('not a group of limiters');
-  return { write };
+/** Lets one job through in each span of time. */
+function every(ms: number): Group {
+  let next = 0;
+  const schedule = async (_options: unknown, job: () => unknown): Promise<unknown> => {
+    const now = performance.now();
+    const mine = Math.max(now, next);
+    next = mine + ms;
+    if (mine > now) await new Promise((resolve) => setTimeout(resolve, mine - now));
+    return job();
+  };
+  const group: unknown = { key: () => ({ schedule }) };
+  if (!isGroup(group)) throw new TypeError('not a group of limiters');
+  return group;
 }
 
 /** The plugin uses nothing but `key` of it. */

@@ -1,12 +1,13 @@
 import { Octokit } from '@octokit/core';
-import { retry } from '@octokit/plugin-retry';
 import { Answer } from '../../codec/github/github-answer.ts';
 import { toInstant } from '../../codec/github/github-time.ts';
 import { LoopForgeError } from '../../core/errors.ts';
-import { type Doing, propertyOf, requestError } from './errors.ts';
-import { type GraphqlResult, sendQuery, type Variables } from './graphql.ts';
+import type { CallKind, CallTable } from '../../core/retry-policy.ts';
+import { type Doing, requestError } from './errors.ts';
+import { type GraphqlResult, queryError, resultOf, type Variables } from './graphql.ts';
 import type { Query } from './queries.ts';
-import type { Requester } from './requester.ts';
+import { type Patience, Tries } from './repeat.ts';
+import type { Requester, RequesterResponse } from './requester.ts';
 import type { Fetch } from './transport.ts';
 
 export interface ClientOptions {
@@ -19,90 +20,56 @@ export interface ClientOptions {
   readonly userAgent: string;
   /** Told about every request, without the token. */
   readonly log: (line: string) => void;
-  /** How often a request that may be repeated is repeated, and the unit of the growing wait between. */
-  readonly retries: number;
-  readonly retryBaseMs: number;
+  readonly patience: Patience;
+  /** How each kind of request is repeated. */
+  readonly calls: CallTable;
 }
 
 export interface RestCall extends Doing {
+  readonly kind: CallKind;
   /** Such as `POST /repos/{owner}/{repo}/issues/{issue_number}/comments`. */
   readonly route: string;
   readonly params: { readonly [name: string]: unknown };
-  /** Whether the request may be repeated when its answer is lost: never for what creates. */
-  readonly repeat: boolean;
-  /** How long it may take in all, waits included. */
+  /** Where it may take less than its kind allows, repeats and waits included. */
   readonly budgetMs?: number | undefined;
 }
 
 export interface RestAnswer {
+  /** Says more than the content for what may have been there before. */
   readonly status: number;
   readonly data: Answer;
   /** The moment by GitHub's clock. */
   readonly at: string;
 }
 
-/** Requests to one GitHub server. Every failure is a `LoopForgeError`. */
+/** How a query is repeated. */
+export type ReadKind = 'read' | 'read_under_lock';
+
+/** Requests to one GitHub server, each repeated as its kind allows. Every failure is a `LoopForgeError`. */
 export interface GitHubClient {
-  graphql(query: Query, variables: Variables): Promise<GraphqlResult>;
-  rest(call: RestCall): Promise<Answer>;
-  /** Where the status says more than the content, as for what may have been there before. */
-  restWithStatus(call: RestCall): Promise<RestAnswer>;
+  graphql(query: Query, variables: Variables, kind: ReadKind): Promise<GraphqlResult>;
+  rest(call: RestCall): Promise<RestAnswer>;
 }
 
-/** Answers after which a repeat would be the same again; a limit is not waited for here. */
-const FINAL = [400, 401, 403, 404, 409, 410, 422, 429, 451];
-
-/**
- * A client for one item at a time. Each request goes out by Octokit's core alone; where it fails in a way that may pass
- * and may be repeated, the retry plugin takes over. It schedules every request by timers, and nearly all runs need none
- * of it.
- */
+/** A client for one item at a time. */
 export function createClient(options: ClientOptions): GitHubClient {
   const Once = Octokit.plugin(wholeJson);
-  const once = clientOver(new Once(octokitOptions(options)), options);
-  const repeating = async <T>(send: (client: GitHubClient) => Promise<T>): Promise<T> => {
-    try {
-      return await send(once);
-    } catch (error) {
-      if (options.retries === 0 || !mayPass(error)) throw error;
-      return send(retryingClient({ ...options, retries: options.retries - 1 }));
-    }
-  };
-  return {
-    graphql: (query, variables) => repeating((client) => client.graphql(query, variables)),
-    rest: (call) => (call.repeat ? repeating((client) => client.rest(call)) : once.rest(call)),
-    restWithStatus: (call) =>
-      call.repeat ? repeating((client) => client.restWithStatus(call)) : once.restWithStatus(call),
-  };
-}
-
-function retryingClient(options: ClientOptions): GitHubClient {
-  const Retrying = Octokit.plugin(wholeJson, retry);
-  return clientOver(new Retrying(octokitOptions(options)), options);
-}
-
-/** No answer, one that is not whole, or one that says "later". GraphQL says that with status 200. */
-function mayPass(error: unknown): boolean {
-  if (!(error instanceof LoopForgeError) || error.code !== 'github_unreachable') return false;
-  if (error.message.includes('Something went wrong while executing your query')) return true;
-  const status = propertyOf(error.cause, 'status');
-  return typeof status === 'number' && status >= 400 && !FINAL.includes(status);
+  return clientOver(new Once(octokitOptions(options)), options);
 }
 
 /** What every Octokit here is made with. Warnings go to the log: the runner's output belongs to the caller. */
-export function octokitOptions({ token, apiUrl, userAgent, fetch, log, retries, retryBaseMs }: ClientOptions) {
+export function octokitOptions({ token, apiUrl, userAgent, fetch, log }: ClientOptions) {
   const quiet = (message: string) => log(message);
   return {
     auth: token,
     baseUrl: apiUrl,
     userAgent,
     request: { fetch },
-    retry: { retries, retryAfterBaseValue: retryBaseMs, doNotRetry: FINAL },
     log: { debug: () => {}, info: () => {}, warn: quiet, error: quiet },
   };
 }
 
-/** JSON that broke off counts as a lost answer, so that it is repeated like one. Must stand before the retry plugin. */
+/** JSON that broke off counts as a lost answer, so that it is repeated like one. */
 export function wholeJson(octokit: Octokit): object {
   octokit.hook.after('request', (response, request) => {
     const type = String(response.headers['content-type'] ?? '');
@@ -112,32 +79,43 @@ export function wholeJson(octokit: Octokit): object {
   return {};
 }
 
-/** Queries and REST calls over any Octokit. */
+/**
+ * Queries and REST calls over any Octokit. This is the one place where a request is sent, and the one where it is sent
+ * again.
+ */
 export function clientOver(octokit: Requester, options: ClientOptions): GitHubClient {
+  const { graphqlUrl, log, patience, calls } = options;
   return {
-    graphql: (query, variables) => sendQuery(octokit, options, query, variables),
-    rest: async (call) => (await sendCall(octokit, call)).data,
-    restWithStatus: (call) => sendCall(octokit, call),
+    async graphql(query, variables, kind) {
+      const tries = new Tries(calls[kind], patience);
+      const route = `POST ${graphqlUrl}`;
+      for (;;) {
+        try {
+          const { signal } = tries;
+          const response = await octokit.request(route, { query: query.text, variables, request: { signal } });
+          return resultOf(response, query, log);
+        } catch (error) {
+          await tries.waitAfter(queryError(error, query));
+        }
+      }
+    },
+    async rest(call) {
+      const { kind, route, params, budgetMs } = call;
+      const tries = new Tries(calls[kind], patience, budgetMs);
+      for (;;) {
+        try {
+          const { signal } = tries;
+          return answerOf(await octokit.request(route, { ...params, request: { signal } }));
+        } catch (error) {
+          await tries.waitAfter(requestError(error, call));
+        }
+      }
+    },
   };
 }
 
-async function sendCall(octokit: Requester, call: RestCall): Promise<RestAnswer> {
-  const { route, params, repeat, budgetMs } = call;
-  const request = {
-    ...(repeat ? {} : { retries: 0 }),
-    ...(budgetMs === undefined ? {} : { signal: within(budgetMs) }),
-  };
-  try {
-    const { status, data, headers } = await octokit.request(route, { ...params, request });
-    const at = toInstant(new Answer(headers).textOrNull('date'));
-    if (at === null) throw new LoopForgeError('github_unreachable', "GitHub's answer lacks the Date header.");
-    return { status, data: new Answer(data), at };
-  } catch (error) {
-    throw requestError(error, call);
-  }
-}
-
-/** Without any time left nothing is sent at all. */
-function within(budgetMs: number): AbortSignal {
-  return budgetMs > 0 ? AbortSignal.timeout(budgetMs) : AbortSignal.abort();
+function answerOf({ status, data, headers }: RequesterResponse): RestAnswer {
+  const at = toInstant(new Answer(headers).textOrNull('date'));
+  if (at === null) throw new LoopForgeError('github_unreachable', "GitHub's answer lacks the Date header.");
+  return { status, data: new Answer(data), at };
 }

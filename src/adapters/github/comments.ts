@@ -35,15 +35,15 @@ export async function createComment(
   body: string,
   { budgetMs }: WriteOptions = {},
 ): Promise<CommentRef> {
-  const made = await session.rest({
+  const { data } = await session.rest({
     route: 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
     params: { issue_number: number, body },
     what: `write a comment on ${session.name}#${number}`,
     needs: TALK,
-    repeat: false,
+    kind: 'create',
     budgetMs,
   });
-  return { id: made.text('node_id'), databaseId: made.id('id'), url: made.text('html_url') };
+  return { id: data.text('node_id'), databaseId: data.id('id'), url: data.text('html_url') };
 }
 
 /** Replaces a comment's text. Never repeated either: a late repeat could undo what another wrote meanwhile. */
@@ -58,7 +58,7 @@ export async function editComment(
     params: { comment_id: comment.databaseId, body },
     what: `edit the comment ${comment.url}`,
     needs: TALK,
-    repeat: false,
+    kind: 'edit',
     budgetMs,
   });
 }
@@ -71,7 +71,7 @@ export async function deleteComment(session: Session, comment: CommentRef): Prom
       params: { comment_id: comment.databaseId },
       what: `delete the comment ${comment.url}`,
       needs: TALK,
-      repeat: true,
+      kind: 'remove',
     });
   } catch (error) {
     const gone = error instanceof LoopForgeError && error.code === 'not_found';

@@ -20,6 +20,6 @@ export async function readEdits(session: Session, comment: CommentRef, count: nu
 }
 
 async function readPage(session: Session, { id }: CommentRef, count: number, after: string | null): Promise<Page> {
-  const { data } = await session.client.graphql(EDITS_QUERY, { id, count, after });
+  const { data } = await session.askNode(EDITS_QUERY, { id, count, after });
   return data.at('node').page('userContentEdits');
 }

@@ -1,4 +1,5 @@
 import { Answer } from '../../codec/github/github-answer.ts';
+import { shortened } from '../../codec/github/server-text.ts';
 import { LoopForgeError } from '../../core/errors.ts';
 import { limitError, type Refusal } from './limits.ts';
 
@@ -11,6 +12,13 @@ export interface Doing {
   readonly what: string;
   /** The permission that it needs, such as `issues: write`; alternatives are separated by `;`. */
   readonly needs: string;
+}
+
+/** The answer was lost, broke off or said "later": the same request may be answered the next time. */
+export class LostAnswerError extends LoopForgeError {
+  constructor(message: string, cause: unknown) {
+    super('github_unreachable', message, { cause });
+  }
 }
 
 /** What went wrong with a request, with the failure of the HTTP client as the cause. */
@@ -32,7 +40,13 @@ function refused({ status, headers, message }: Refusal, doing: Doing, cause: unk
   if (status !== null && status >= 400 && status < 500 && status !== 408) {
     return fail('internal', `Could not ${doing.what}: GitHub refused the request (${status}): ${message}`, cause);
   }
-  return fail('github_unreachable', `Could not ${doing.what}: ${message}. Run the job again.`, cause);
+  const said = `Could not ${doing.what}: ${message}. Run the job again.`;
+  return isLost(cause) ? new LostAnswerError(said, cause) : fail('github_unreachable', said, cause);
+}
+
+/** Octokit gives a status to whatever came of a request, 500 where there was no answer. */
+function isLost(cause: unknown): boolean {
+  return typeof propertyOf(cause, 'status') === 'number';
 }
 
 /** Octokit gives a request without an answer the status 500; only the response tells. */
@@ -42,7 +56,7 @@ function refusalOf(cause: unknown): Refusal {
   return {
     status: answered.numberOrNull('status'),
     headers: answered.at('headers'),
-    message: answered.at('data').textOrNull('message') ?? own,
+    message: shortened(answered.at('data').textOrNull('message') ?? own),
   };
 }
 

@@ -48,7 +48,7 @@ async function* revisionsFrom(session: Session, comment: CommentRef, first: Answ
 async function* none(): AsyncGenerator<EditFact> {}
 
 async function revisionsPage(session: Session, { id }: CommentRef, after: string | null): Promise<Answer> {
-  const { data } = await session.client.graphql(REVISIONS_QUERY, { comment: id, after });
+  const { data } = await session.askNode(REVISIONS_QUERY, { comment: id, after });
   return data.at('comment');
 }
 
@@ -67,14 +67,14 @@ async function wholeTimeline(session: Session, number: number, first: Answer): P
 /** Null: the run is gone (GitHub keeps them for a while, and people can delete them), or never was. */
 export async function readRun(session: Session, id: string): Promise<RunEvidence | null> {
   try {
-    const run = await session.rest({
+    const { data } = await session.rest({
       route: 'GET /repos/{owner}/{repo}/actions/runs/{run_id}',
       params: { run_id: id },
       what: `read the workflow run ${id}`,
       needs: 'actions: read',
-      repeat: true,
+      kind: 'read',
     });
-    return { createdAt: run.time('created_at'), repo: run.at('repository').text('full_name') };
+    return { createdAt: data.time('created_at'), repo: data.at('repository').text('full_name') };
   } catch (error) {
     if (error instanceof LoopForgeError && error.code === 'not_found') return null;
     throw error;
@@ -84,14 +84,14 @@ export async function readRun(session: Session, id: string): Promise<RunEvidence
 /** Whether the account may write to the repository now; null: the token may not know, or the account is gone. */
 export async function mayWrite(session: Session, login: string): Promise<boolean | null> {
   try {
-    const answer = await session.rest({
+    const { data } = await session.rest({
       route: 'GET /repos/{owner}/{repo}/collaborators/{username}/permission',
       params: { username: login },
       what: `read the permission of ${login}`,
       needs: 'metadata: read',
-      repeat: true,
+      kind: 'read',
     });
-    return ['admin', 'write'].includes(answer.text('permission'));
+    return ['admin', 'write'].includes(data.text('permission'));
   } catch (error) {
     const untold = error instanceof LoopForgeError && ['not_found', 'permission_missing'].includes(error.code);
     if (untold) return null;

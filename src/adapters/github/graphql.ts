@@ -2,10 +2,10 @@ import type { AnswerError } from '../../codec/github/github-answer.ts';
 import { Answer, answerErrors } from '../../codec/github/github-answer.ts';
 import { toInstant } from '../../codec/github/github-time.ts';
 import { LoopForgeError } from '../../core/errors.ts';
-import { propertyOf, requestError } from './errors.ts';
+import { LostAnswerError, propertyOf, requestError } from './errors.ts';
 import { graphqlLimit, isLimit } from './limits.ts';
 import type { Query } from './queries.ts';
-import type { Requester, RequesterResponse } from './requester.ts';
+import type { RequesterResponse } from './requester.ts';
 
 export interface GraphqlResult {
   /** Partial where GitHub says so. */
@@ -26,16 +26,8 @@ export class UndefinedFieldError extends LoopForgeError {
   }
 }
 
-/** Sends one query. Throws when there is no data at all; errors beside data are part of the answer. */
-export async function sendQuery(
-  octokit: Requester,
-  { graphqlUrl, log }: { readonly graphqlUrl: string; readonly log: (line: string) => void },
-  query: Query,
-  variables: Variables,
-): Promise<GraphqlResult> {
-  const response = await octokit
-    .request(`POST ${graphqlUrl}`, { query: query.text, variables })
-    .catch((error) => partialOf(error) ?? rethrow(error, query));
+/** What a query was answered. Throws when there is no data at all; errors beside data are part of the answer. */
+export function resultOf(response: RequesterResponse, query: Query, log: (line: string) => void): GraphqlResult {
   const errors = answerErrors(propertyOf(response.data, 'errors'));
   const data = new Answer(propertyOf(response.data, 'data'), errors);
   const points = new Answer(propertyOf(response.data, 'data')).at('rateLimit');
@@ -50,18 +42,15 @@ export async function sendQuery(
   return { data, at };
 }
 
-/** Plugins turn an answer with errors into a failure, after the last repeat; it may yet be of use. */
-function partialOf(error: unknown): RequesterResponse | null {
-  const response = propertyOf(error, 'response');
-  if (propertyOf(response, 'status') !== 200) return null;
-  const headers = propertyOf(response, 'headers');
-  const named = typeof headers === 'object' && headers !== null ? Object.entries(headers) : [];
-  return { status: 200, data: propertyOf(response, 'data'), headers: Object.fromEntries(named) };
+/** What went wrong with a query. The throttling plugin makes a failure of a limit inside a good answer. */
+export function queryError(cause: unknown, query: Query): LoopForgeError {
+  const response = new Answer(propertyOf(cause, 'response'));
+  if (response.numberOrNull('status') === 200) return graphqlLimit(response.at('headers'), cause);
+  return requestError(cause, { what: `read GitHub (query ${query.name})`, needs: 'issues: read' });
 }
 
-function rethrow(error: unknown, query: Query): never {
-  throw requestError(error, { what: `read GitHub (query ${query.name})`, needs: 'issues: read' });
-}
+/** Says that the server ran out of time, with status 200. */
+const TIMED_OUT = 'Something went wrong while executing your query';
 
 /** A query that was refused as a whole; its errors are the cause. */
 function noData(query: Query, body: Answer, errors: readonly AnswerError[]): LoopForgeError {
@@ -74,6 +63,7 @@ function noData(query: Query, body: Answer, errors: readonly AnswerError[]): Loo
   const field = undefinedField(body.at('errors', 0, 'extensions'), message);
   if (field !== null) return new UndefinedFieldError(field, message, errors);
   const said = `GitHub gave no data for the query ${query.name}: ${message}`;
+  if (message.includes(TIMED_OUT)) return new LostAnswerError(said, errors);
   return new LoopForgeError('github_unreachable', said, { cause: errors });
 }
 

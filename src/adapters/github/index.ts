@@ -1,4 +1,5 @@
 import type { GitHubItems, ItemEffects, ItemLocks, SweepSource } from '../../core/ports.ts';
+import { BULK_CALLS, CALLS, type CallTable, WAITS } from '../../core/retry-policy.ts';
 import type { VerifyGitHub } from '../../core/verify/evidence.ts';
 import { withAllChecks } from './check-pages.ts';
 import type { ClientOptions, GitHubClient } from './client.ts';
@@ -8,11 +9,11 @@ import { readEdits } from './edits.ts';
 import { find } from './find.ts';
 import { setStateLabel } from './labels.ts';
 import { tryLock, unlock } from './locks.ts';
-import { type Patience, patientReads } from './patient.ts';
 import type { ProxyEnv } from './proxy.ts';
 import { wantsProxy } from './proxy.ts';
 import { readPulls } from './pulls.ts';
 import { readNumber } from './read.ts';
+import type { Patience } from './repeat.ts';
 import { Session } from './session.ts';
 import { setCommitStatus } from './status.ts';
 import type { Fetch } from './transport.ts';
@@ -36,57 +37,46 @@ export interface GitHubOptions {
   readonly fetch?: Fetch;
   /** Where proxies are looked up. */
   readonly env?: ProxyEnv;
-  readonly retries?: number;
-  readonly retryBaseMs?: number;
-  /** How reads wait out a rate limit; without it they do not. */
+  /** How waits pass: for what is sent again, and for rate limits. By default by timers, and without a word. */
   readonly patience?: Patience;
+  /** The least time between two writes of a command over many items; by default the pace that GitHub asks for. */
+  readonly writePaceMs?: number | undefined;
   /** Called whenever a request has been sent, with its answer still to come; at the latest when that is there. */
   readonly sent?: () => void;
 }
 
 /** GitHub as the use cases see it. */
 export interface GitHub extends GitHubItems, ItemLocks, ItemEffects {
-  /** The same without patience: what meets a rate limit fails at once. */
+  /** The same for what is read under a lock: what meets a rate limit fails at once. */
   readonly atOnce: GitHubItems;
   /** Loads what commands over many items need. */
   bulk(): Promise<BulkGitHub>;
 }
 
 /** The same over a client that keeps to GitHub's pace, the list of items to look at, and what verifying asks for. */
-export interface BulkGitHub extends GitHubItems, ItemLocks, ItemEffects, SweepSource, VerifyGitHub {}
+export interface BulkGitHub extends GitHubItems, ItemLocks, ItemEffects, SweepSource, VerifyGitHub {
+  /** As in {@link GitHub}. */
+  readonly atOnce: GitHubItems;
+}
 
 /** Makes the connection to one repository; no request is made before the first call. */
 export function createGitHub(options: GitHubOptions): GitHub {
-  const log = options.log ?? (() => {});
-  const client: ClientOptions = {
-    token: options.token,
-    apiUrl: options.apiUrl.replace(/\/$/, ''),
-    graphqlUrl: options.graphqlUrl,
-    fetch: observed(options.fetch ?? chooseFetch(options), {
-      log,
-      tell: options.patience?.tell ?? log,
-      ended: options.sent ?? (() => {}),
-    }),
-    userAgent: `loopforge/${options.version ?? '1'}`,
-    log,
-    retries: options.retries ?? 3,
-    retryBaseMs: options.retryBaseMs ?? 1000,
-  };
-  const items = itemsOver(sessionOf(options, createClient(client)));
-  const { patience } = options;
-  const reads = patience === undefined ? {} : patientReads(items, patience);
-  return { ...items, ...reads, atOnce: items, bulk: () => loadBulk(options, client) };
+  const session = sessionOf(options, createClient(clientOptions(options, CALLS)));
+  const atOnce = itemsOver(session.underLock());
+  return { ...itemsOver(session), atOnce, bulk: () => loadBulk(options) };
 }
 
-async function loadBulk(options: GitHubOptions, client: ClientOptions): Promise<BulkGitHub> {
+async function loadBulk(options: GitHubOptions): Promise<BulkGitHub> {
   const [{ createBulkClient }, { listSweepItems }, evidence] = await Promise.all([
     import('./bulk.ts'),
     import('./sweep.ts'),
     import('./evidence.ts'),
   ]);
-  const session = sessionOf(options, createBulkClient(client));
+  const { writePaceMs } = options;
+  const session = sessionOf(options, createBulkClient({ ...clientOptions(options, BULK_CALLS), writePaceMs }));
   return {
     ...itemsOver(session),
+    atOnce: itemsOver(session.underLock()),
     listSweepItems: (sweep) => listSweepItems(session, sweep),
     readEvidence: (number, about) => evidence.readEvidence(session, number, about),
     listRevisions: (comment) => evidence.listRevisions(session, comment),
@@ -94,6 +84,23 @@ async function loadBulk(options: GitHubOptions, client: ClientOptions): Promise<
     mayWrite: (login) => evidence.mayWrite(session, login),
   };
 }
+
+function clientOptions(options: GitHubOptions, calls: CallTable): ClientOptions {
+  const { token, apiUrl, graphqlUrl, version = '1', log = () => {}, sent = () => {} } = options;
+  const patience = options.patience ?? { sleep, tell: log };
+  return {
+    token,
+    apiUrl: apiUrl.replace(/\/$/, ''),
+    graphqlUrl,
+    fetch: observed(options.fetch ?? chooseFetch(options), { log, tell: patience.tell, ended: sent }),
+    userAgent: `loopforge/${version}`,
+    log,
+    patience,
+    calls,
+  };
+}
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 function sessionOf({ owner, repo, configPath }: GitHubOptions, client: GitHubClient): Session {
   return new Session({ client, owner, repo, configPath });
@@ -120,7 +127,7 @@ function itemsOver(session: Session): GitHubItems & ItemLocks & ItemEffects {
 }
 
 /** Our own fetch, or the toolkit's where a proxy is set. */
-function chooseFetch({ apiUrl, timeoutMs = 15_000, env = process.env, sent }: GitHubOptions): Fetch {
+function chooseFetch({ apiUrl, timeoutMs = WAITS.answerMs, env = process.env, sent }: GitHubOptions): Fetch {
   if (!wantsProxy(apiUrl, env)) return createFetch({ timeoutMs, sent });
   let loaded: Promise<Fetch> | null = null;
   return async (url, init) => {

@@ -32,6 +32,6 @@ function send(session: Session, number: number, route: RestCall['route'], params
     params: { issue_number: number, ...params },
     what: `set the state label of ${session.name}#${number}`,
     needs: TALK,
-    repeat: true,
+    kind: 'mark',
   });
 }

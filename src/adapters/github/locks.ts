@@ -13,12 +13,12 @@ const CREATED = 201;
  * https://docs.github.com/en/rest/reactions/reactions
  */
 export async function tryLock(session: Session, place: LockPlace): Promise<LockReply> {
-  const { status, data, at } = await session.client.restWithStatus({
+  const { status, data, at } = await session.rest({
     route: `POST ${pathOf(place)}`,
-    params: { ...namesOf(session, place), content: place.kind === 'comment' ? ON_COMMENT : ON_ITEM },
+    params: { ...subjectOf(place), content: place.kind === 'comment' ? ON_COMMENT : ON_ITEM },
     what: `take the lock on ${nameOf(session, place)}`,
     needs: TALK,
-    repeat: false,
+    kind: 'lock',
   });
   const lock = { lockId: data.id('id'), nodeId: data.text('node_id'), createdAt: data.time('created_at') };
   return { acquired: status === CREATED, ...lock, at };
@@ -27,12 +27,12 @@ export async function tryLock(session: Session, place: LockPlace): Promise<LockR
 /** Frees the lock by its id; one that is gone was freed or broken already. */
 export async function unlock(session: Session, place: LockPlace, lockId: string): Promise<void> {
   try {
-    await session.client.rest({
+    await session.rest({
       route: `DELETE ${pathOf(place)}/{reaction_id}`,
-      params: { ...namesOf(session, place), reaction_id: lockId },
+      params: { ...subjectOf(place), reaction_id: lockId },
       what: `free the lock on ${nameOf(session, place)}`,
       needs: TALK,
-      repeat: true,
+      kind: 'unlock',
     });
   } catch (error) {
     if (!(error instanceof LoopForgeError) || error.code !== 'not_found') throw error;
@@ -44,9 +44,8 @@ function pathOf(place: LockPlace): string {
   return `/repos/{owner}/{repo}/issues/${subject}/reactions`;
 }
 
-function namesOf({ owner, repo }: Session, place: LockPlace): { readonly [name: string]: string | number } {
-  const subject = place.kind === 'comment' ? { comment_id: place.comment.databaseId } : { issue_number: place.number };
-  return { owner, repo, ...subject };
+function subjectOf(place: LockPlace): { readonly [name: string]: string | number } {
+  return place.kind === 'comment' ? { comment_id: place.comment.databaseId } : { issue_number: place.number };
 }
 
 function nameOf(session: Session, place: LockPlace): string {

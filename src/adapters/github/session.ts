@@ -1,35 +1,60 @@
-import type { Answer } from '../../codec/github/github-answer.ts';
-import type { GitHubClient, RestCall } from './client.ts';
+import type { GitHubClient, ReadKind, RestAnswer, RestCall } from './client.ts';
 import { type GraphqlResult, UndefinedFieldError, type Variables } from './graphql.ts';
 import type { AssigneeField, Query } from './queries.ts';
 
-/** One repository on one server, and what was learned about that server on the way. */
-export class Session {
+interface SessionOptions {
   readonly client: GitHubClient;
   readonly owner: string;
   readonly repo: string;
   readonly configPath: string;
-  #assignees: AssigneeField = 'assignedActors';
+}
 
-  constructor(options: { client: GitHubClient; owner: string; repo: string; configPath: string }) {
-    this.client = options.client;
+/** What was learned about a server. */
+interface Server {
+  assignees: AssigneeField;
+}
+
+/** One repository on one server, and what was learned about that server on the way. */
+export class Session {
+  readonly owner: string;
+  readonly repo: string;
+  readonly configPath: string;
+  readonly #options: SessionOptions;
+  readonly #reads: ReadKind;
+  readonly #server: Server;
+
+  constructor(options: SessionOptions, reads: ReadKind = 'read', server: Server = { assignees: 'assignedActors' }) {
     this.owner = options.owner;
     this.repo = options.repo;
     this.configPath = options.configPath;
+    this.#options = options;
+    this.#reads = reads;
+    this.#server = server;
   }
 
   get name(): string {
     return `${this.owner}/${this.repo}`;
   }
 
+  /** The same for what is read under a lock: nothing waits for a rate limit. */
+  underLock(): Session {
+    return new Session(this.#options, 'read_under_lock', this.#server);
+  }
+
   /** A REST request about the repository. */
-  rest(call: RestCall): Promise<Answer> {
-    return this.client.rest({ ...call, params: { owner: this.owner, repo: this.repo, ...call.params } });
+  rest(call: RestCall): Promise<RestAnswer> {
+    const { owner, repo } = this;
+    return this.#options.client.rest({ ...call, params: { owner, repo, ...call.params } });
   }
 
   /** Asks about the repository. */
   ask(query: Query, variables: Variables): Promise<GraphqlResult> {
-    return this.client.graphql(query, { owner: this.owner, name: this.repo, ...variables });
+    return this.askNode(query, { owner: this.owner, name: this.repo, ...variables });
+  }
+
+  /** Asks about something that its node id tells alone. */
+  askNode(query: Query, variables: Variables): Promise<GraphqlResult> {
+    return this.#options.client.graphql(query, variables, this.#reads);
   }
 
   /**
@@ -37,13 +62,14 @@ export class Session {
    * answer is remembered.
    */
   async askAboutAssignees(query: (assignees: AssigneeField) => Query, variables: Variables): Promise<GraphqlResult> {
+    const server = this.#server;
     try {
-      return await this.ask(query(this.#assignees), variables);
+      return await this.ask(query(server.assignees), variables);
     } catch (error) {
-      if (!(error instanceof UndefinedFieldError) || error.field !== this.#assignees) throw error;
-      if (this.#assignees === 'assignees') throw error;
-      this.#assignees = 'assignees';
-      return this.ask(query(this.#assignees), variables);
+      if (!(error instanceof UndefinedFieldError) || error.field !== server.assignees) throw error;
+      if (server.assignees === 'assignees') throw error;
+      server.assignees = 'assignees';
+      return this.ask(query(server.assignees), variables);
     }
   }
 }

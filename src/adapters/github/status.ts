@@ -20,6 +20,6 @@ export async function setCommitStatus(session: Session, status: CommitStatus): P
     },
     what: `set the status ${context} on ${sha}`,
     needs: 'statuses: write',
-    repeat: true,
+    kind: 'mark',
   });
 }

@@ -29,7 +29,8 @@ export async function stage(options: FakeOptions = {}): Promise<Stage> {
     owner: 'acme',
     repo: 'widgets',
     configPath: '.github/loopforge.yml',
-    retryBaseMs: 1,
+    patience: { sleep: async () => {}, tell: () => {} },
+    writePaceMs: 0,
   });
   return { fake, world: fake.world, github };
 }

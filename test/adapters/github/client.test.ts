@@ -55,7 +55,15 @@ describe('a read', () => {
     const error = await github.read(42).catch((thrown) => thrown);
     expect(error).toMatchObject({ code: 'github_unreachable', cause: { cause } });
     expect(error.message).toContain('ECONNRESET');
-    expect(sent).toHaveLength(3);
+    expect(sent).toHaveLength(4);
+  });
+
+  it('has an error that no page of a proxy makes long', async () => {
+    const page = `<html>${'ü'.repeat(50_000)}</html>`;
+    const { github } = scripted(() => ({ status: 502, headers: { 'content-type': 'text/html' }, body: page }));
+    const { message } = await github.read(42).catch((thrown) => thrown);
+    expect(message).toMatch(/^Could not read GitHub \(query Item\): <html>ü+…\. Run the job again\.$/);
+    expect(new TextEncoder().encode(message).length).toBeLessThan(2_100);
   });
 
   it('takes what is there when the server could not finish', async () => {
@@ -103,7 +111,7 @@ describe('a read', () => {
     ['no clock', { ...FINE, headers: { date: 'never' } }, 'github_unreachable', 'Date'],
   ])('that meets %s is one clear error, at once', async (_name, reply, code, words) => {
     const { github, sent } = scripted(() => reply);
-    await expect(github.read(42)).rejects.toMatchObject({ code, message: expect.stringContaining(words) });
+    await expect(github.atOnce.read(42)).rejects.toMatchObject({ code, message: expect.stringContaining(words) });
     expect(sent).toHaveLength(1);
   });
 

@@ -45,7 +45,7 @@ function world(items: { readonly [number: number]: Raw }, extra: (request: Sent)
       return data(Object.fromEntries(pulls));
     }
     return new Error(`unexpected ${request.name}`);
-  }, 0);
+  });
 }
 
 function pulls(reading: Reading | undefined) {
@@ -228,7 +228,7 @@ describe('further pages', () => {
     const { github, sent } = scripted(({ name }) => {
       if (name !== 'Checks') return data({ item: issue()[42] });
       return reply;
-    }, 0);
+    });
     const reading = await github.read(42);
     expect(checks(reading)).toBe(UNAVAILABLE);
     expect(reading.notices).toHaveLength(1);

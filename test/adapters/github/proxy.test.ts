@@ -53,7 +53,6 @@ describe('a proxy', () => {
       owner: 'acme',
       repo: 'widgets',
       configPath: '.github/loopforge.yml',
-      retries: 0,
     });
     expect((await github.read(42)).facts.number).toBe(42);
     expect(seen).toEqual(['ghe.test:80']);

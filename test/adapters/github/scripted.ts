@@ -20,12 +20,15 @@ export interface Script {
   readonly github: GitHub;
   readonly sent: Sent[];
   readonly log: string[];
+  /** The waits between requests, in milliseconds. */
+  readonly slept: number[];
 }
 
 /** The adapter over a server that answers by the script; an `Error` stands for a connection that failed. */
-export function scripted(answer: (request: Sent, count: number) => Scripted | Error, retries = 2): Script {
+export function scripted(answer: (request: Sent, count: number) => Scripted | Error): Script {
   const sent: Sent[] = [];
   const log: string[] = [];
+  const slept: number[] = [];
   const fetch: Fetch = async (url, init) => {
     const body: unknown = init.body === undefined ? {} : JSON.parse(init.body);
     const request = sentOf(url, init.method, body, init.headers);
@@ -58,10 +61,10 @@ export function scripted(answer: (request: Sent, count: number) => Scripted | Er
     version: '1.2.3',
     log: (line) => log.push(line),
     fetch,
-    retries,
-    retryBaseMs: 1,
+    patience: { sleep: async (ms) => void slept.push(ms), tell: (line) => void log.push(line) },
+    writePaceMs: 0,
   });
-  return { github, sent, log };
+  return { github, sent, log, slept };
 }
 
 function sentOf(url: string, method: string, body: unknown, headers: Sent['headers']): Sent {
