@@ -12,11 +12,11 @@ export { UNAVAILABLE } from './core/facts/facts.ts';
 export type { JsonObject, JsonValue } from './core/json.ts';
 export type { Lifecycle } from './core/lifecycle/lifecycle.ts';
 export type { Observed } from './core/lifecycle/observe.ts';
-export type { ReasonCode } from './core/outcome.ts';
 export type { Plan } from './core/plan/plan-types.ts';
 export type { Clock, ListOptions, Random, Repository } from './core/ports.ts';
 export type { CreateRecordOptions } from './core/record/create-record.ts';
 export type { Entry, LoopRecord, Note, Rejection, Transition } from './core/record/record.ts';
+export type { ReasonCode } from './core/result.ts';
 export type { LawSettings } from './core/settings.ts';
 export type {
   Check,

@@ -1,10 +1,10 @@
 import { type EventReading, readEvent } from '../codec/event/event.ts';
 import { tripwireOf } from '../codec/event/event-tripwire.ts';
-import type { ActionRequest, Command, RunReport } from '../compose/request.ts';
+import type { ActionRequest, Command } from '../compose/request.ts';
+import type { ResultReport } from '../compose/result-report.ts';
 import { LoopForgeError } from '../core/errors.ts';
-import type { ItemResult } from '../core/outcome.ts';
 import type { Target } from '../core/ports.ts';
-import { blankResult } from './blank-result.ts';
+import type { Ignored } from '../core/result.ts';
 import { readContext, readEventFile } from './context.ts';
 import type { Env } from './env.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
@@ -13,16 +13,23 @@ import type { Runner } from './runner.ts';
 /** What the step gave: something to run, or the report of a run that ends before it begins. */
 export type Assembled =
   | { readonly kind: 'run'; readonly request: ActionRequest }
-  | { readonly kind: 'over'; readonly report: RunReport };
+  | { readonly kind: 'over'; readonly report: ResultReport };
 
 /** How the run is told to stop, and where its locks are noted. */
-export type Control = Pick<ActionRequest, 'cancellation' | 'journal'>;
+export interface Control extends Pick<ActionRequest, 'cancellation' | 'journal'> {
+  /** Called once there is something to tell: a run that is cancelled from then on ends with its report. */
+  readonly onReportBegun: () => void;
+}
 
 /**
  * Reads inputs, context and event, and decides whether there is anything to do. Asks nobody anything.
  * @throws LoopForgeError `input_invalid`, `event_invalid`, `token_missing`
  */
-export async function assemble(env: Env, runner: Runner, control: Control): Promise<Assembled> {
+export async function assemble(
+  env: Env,
+  runner: Runner,
+  { cancellation, journal }: Omit<Control, 'onReportBegun'>,
+): Promise<Assembled> {
   const inputs = await readInputs(env);
   const { eventName, context, endpoints, owner, repo } = readContext(env);
   const reading = readEvent(eventName, readEventFile(env));
@@ -41,7 +48,8 @@ export async function assemble(env: Env, runner: Runner, control: Control): Prom
     configPath: inputs.configPath,
     configNamed: inputs.configNamed,
     dryRun: inputs.dryRun,
-    ...control,
+    cancellation,
+    journal,
     log: (line) => runner.log(line),
     debug: (line) => runner.debug(line),
   };
@@ -61,7 +69,7 @@ function commandOf(inputs: ActionInputs, reading: EventReading): Command | Over 
   if (inputs.command === 'repair') return repairOf(inputs);
   const ignored = named ? null : reading.ignored;
   if (ignored !== null && (inputs.command === 'track' || ignored.reason === 'own_event')) {
-    return over(blankResult({ outcome: 'ignored', ...ignored }));
+    return over('ignored', ignored);
   }
   const common = { targets: targetsOf(inputs, reading), named, fork: reading.fork };
   if (inputs.command === 'track') return { kind: 'track', ...common };
@@ -94,10 +102,13 @@ function tokenMissing(reading: EventReading): Over {
   }
   const notice =
     'A pull request from a fork gets no secrets, so there is no token to write with. The next event of the repository itself, or the next sweep, catches up.';
-  return over(blankResult({ outcome: 'deferred', reason: 'read_only_token', notice }));
+  return over('deferred', { reason: 'read_only_token', notice });
 }
 
-function over(result: ItemResult): Over {
-  const report = { results: [result], red: false, warnings: [], notices: [], summary: null, faults: [] };
-  return { kind: 'over', report };
+function over(outcome: 'ignored' | 'deferred', { reason, notice }: Pick<Ignored, 'reason' | 'notice'>): Over {
+  const messages = [{ level: 'notice', code: reason, text: notice }] as const;
+  return {
+    kind: 'over',
+    report: { outcome, reason, changed: false, red: false, messages, summary: null, notice },
+  };
 }

@@ -218,6 +218,13 @@ export const INPUTS = [
     description: 'For `sweep`: how many records may begin in one run.',
     setting: 'limit',
   },
+  {
+    name: 'on-effect-failure',
+    fallback: 'warn',
+    declared: null,
+    description: 'What a label or status that could not be set does to the job: `warn` or `fail`.',
+    setting: 'onEffectFailure',
+  },
 ] as const satisfies readonly InputSpec[];
 
 export type InputName = (typeof INPUTS)[number]['name'];

@@ -7,4 +7,9 @@ import { actionsRunner } from './runner.ts';
 
 const runner = actionsRunner();
 const journal = createLockJournal((state) => runner.saveState(LOCKS_STATE, state));
-await runAction(process.env, runner, runCommand, { journal, cancellation: cancelOnSignals(journal.isEmpty) });
+let hasReport = false;
+const onReportBegun = (): void => {
+  hasReport = true;
+};
+const cancellation = cancelOnSignals(() => !hasReport && journal.isEmpty());
+await runAction(process.env, runner, runCommand, { journal, cancellation, onReportBegun });

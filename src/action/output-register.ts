@@ -31,6 +31,15 @@ export const OUTPUTS = [
   { name: 'head-hash', description: 'Hash of the last entry of the chain.' },
   { name: 'head-sha', description: "Head commit of the item's pull request." },
   { name: 'transitions', description: 'JSON array: the entries that this run appended.' },
+  {
+    name: 'entered',
+    description:
+      'JSON array: the states that this run entered, in order (where a merge closes the issue, `merged` and `closed`).',
+  },
+  {
+    name: 'effects',
+    description: 'JSON array: each label and status that this run set or could not set, with `name`, `ok`, `message`.',
+  },
   { name: 'record', description: 'The record as JSON, when it is smaller than 100 kB.' },
   { name: 'record-file', description: 'Path of a file that holds the record, whatever its size.' },
   {

@@ -1,52 +1,73 @@
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RunReport } from '../compose/request.ts';
+import { inspect } from 'node:util';
+import type { ResultReport } from '../compose/result-report.ts';
 import { LoopForgeError } from '../core/errors.ts';
-import type { ItemResult } from '../core/outcome.ts';
-import { annotationsOf } from './annotations.ts';
-import { blankResult } from './blank-result.ts';
+import { AnnotationList } from './annotations.ts';
 import type { Env } from './env.ts';
-import { toOutputs } from './outputs.ts';
+import { OutputGatherer } from './outputs.ts';
 import type { Runner } from './runner.ts';
+import { SummaryText } from './summary-text.ts';
 
-/** Tells the runner what came of a run: outputs, annotations, summary, exit code. */
-export async function publish(report: RunReport, env: Env, runner: Runner, dryRun: boolean): Promise<void> {
-  const files = writeRecords(report.results, env);
-  runner.setOutputs(toOutputs(report.results, { dryRun, fileOf: (result) => files.get(result) ?? '' }));
-  runner.annotate(annotationsOf(report));
-  if (report.faults.length > 0) await showFaults(report.faults, runner);
-  if (report.summary !== null) runner.writeSummary(report.summary);
-  if (report.red) runner.fail();
+/** Takes the results of a run as they come, and tells the runner of all of them at the end. */
+export class Publisher {
+  readonly #env: Env;
+  readonly #runner: Runner;
+  readonly #outputs = new OutputGatherer();
+  readonly #annotations = new AnnotationList();
+  readonly #summary = new SummaryText();
+  #red = false;
+
+  constructor(env: Env, runner: Runner) {
+    this.#env = env;
+    this.#runner = runner;
+  }
+
+  /** Writes the record's file at once, and keeps no more than what is to be told. */
+  add(report: ResultReport): void {
+    this.#outputs.add(report, writeRecord(report, this.#env));
+    this.#annotations.add(report);
+    if (report.summary !== null) this.#summary.add(report.summary);
+    this.#red ||= report.red;
+    if (report.fault !== undefined && this.#runner.isDebug) this.#runner.debug(inspect(report.fault, { depth: 4 }));
+  }
+
+  /** Outputs, annotations, summary, exit code. @throws what the runner's files throw */
+  publish({ dryRun }: { readonly dryRun: boolean }): void {
+    this.#runner.setOutputs(this.#outputs.toOutputs({ dryRun }));
+    this.#runner.annotate(this.#annotations.toAnnotations());
+    const summary = this.#summary.toMarkdown();
+    if (summary !== null) this.#runner.writeSummary(summary);
+    if (this.#red) this.#runner.fail();
+  }
 }
 
-async function showFaults(faults: readonly unknown[], runner: Runner): Promise<void> {
-  const { inspect } = await import('node:util');
-  for (const fault of faults) runner.debug(inspect(fault, { depth: 4 }));
-}
-
-/** The report of a run that ended in an error: one message that says what to do. */
-export function failureReport(error: unknown): RunReport {
+/** The result of a run that ended in an error: one message that says what to do. */
+export function failureReport(error: unknown): ResultReport {
   const code = error instanceof LoopForgeError ? error.code : 'internal';
   const text = error instanceof Error ? error.message : String(error);
   const message =
     code === 'internal'
       ? `LoopForge itself went wrong: ${text}. Run the job again with debug logging, and report what it prints.`
       : text;
-  const result = blankResult({ outcome: 'failed', reason: code, error: message, red: true });
-  return { results: [result], red: true, warnings: [], notices: [], summary: null, faults: [error] };
+  return {
+    outcome: 'failed',
+    reason: code,
+    changed: false,
+    red: true,
+    messages: [{ level: 'error', code, text: message }],
+    summary: null,
+    error: message,
+    fault: error,
+  };
 }
 
-/** One file per record; the name holds the step's id, so that two steps of a job do not share it. */
-function writeRecords(results: readonly ItemResult[], env: Env): ReadonlyMap<ItemResult, string> {
+/** One file per record; the name holds the step's id, so that two steps of a job do not share it. Empty: no record. */
+function writeRecord({ record = null, number = null }: ResultReport, env: Env): string {
+  if (record === null) return '';
   const step = (env['GITHUB_ACTION'] ?? '').replaceAll(/[^\w-]/g, '_') || 'step';
-  const folder = env['RUNNER_TEMP'] || tmpdir();
-  const files = new Map<ItemResult, string>();
-  for (const result of results) {
-    if (result.record === null) continue;
-    const path = join(folder, `loopforge-${step}-${result.number ?? 0}.json`);
-    writeFileSync(path, `${JSON.stringify(result.record)}\n`);
-    files.set(result, path);
-  }
-  return files;
+  const path = join(env['RUNNER_TEMP'] || tmpdir(), `loopforge-${step}-${number ?? 0}.json`);
+  writeFileSync(path, `${JSON.stringify(record)}\n`);
+  return path;
 }

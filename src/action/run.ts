@@ -1,45 +1,70 @@
-import type { ActionRequest, RunReport } from '../compose/request.ts';
+import type { ActionRequest } from '../compose/request.ts';
+import type { ResultReport } from '../compose/result-report.ts';
 import { assemble, type Control } from './assemble.ts';
 import type { Env } from './env.ts';
 import { variableOf } from './input-values.ts';
-import { failureReport, publish } from './publish.ts';
+import { failureReport, Publisher } from './publish.ts';
 import type { Runner } from './runner.ts';
 
 /**
  * One step from start to end: read what was given, run it, publish what came of it. Never throws; every failure is one
- * annotation, the outcome `failed` and a red step.
+ * annotation, the outcome `failed` and a red step. What came of items before a failure is told all the same.
  * @param env the environment
  * @param runner where the results go
- * @param run carries out the command
+ * @param run carries out the command, and yields what came of each item
  * @param control how the run is told to stop, and where its locks are noted
  */
 export async function runAction(
   env: Env,
   runner: Runner,
-  run: (request: ActionRequest) => Promise<RunReport>,
+  run: (request: ActionRequest) => AsyncIterable<ResultReport>,
   control: Control,
 ): Promise<void> {
   const token = env[variableOf('github-token')]?.trim() ?? '';
   if (token !== '') runner.mask(token);
+  const publisher = new Publisher(env, runner);
   let dryRun = false;
   try {
     const assembled = await assemble(env, runner, control);
-    if (assembled.kind === 'run') dryRun = assembled.request.dryRun;
-    const report = assembled.kind === 'run' ? await run(assembled.request) : assembled.report;
-    await publish(report, env, runner, dryRun);
+    if (assembled.kind === 'run') {
+      ({ dryRun } = assembled.request);
+      await carryOut(assembled.request, run, publisher, control);
+    } else publisher.add(assembled.report);
   } catch (error) {
-    await publishFailure(error, env, runner);
+    publisher.add(failureReport(error));
+  }
+  publishOrFail(publisher, env, runner, dryRun);
+}
+
+async function carryOut(
+  request: ActionRequest,
+  run: (request: ActionRequest) => AsyncIterable<ResultReport>,
+  publisher: Publisher,
+  { onReportBegun }: Control,
+): Promise<void> {
+  const { kind } = request.command;
+  // From here on a cancelled run tells what it did until then.
+  if (kind === 'sweep' || kind === 'verify') onReportBegun();
+  for await (const report of run(request)) {
+    publisher.add(report);
+    onReportBegun();
   }
 }
 
 /** Publishing can be what failed: then the annotation and the exit code are what is left to give. */
-async function publishFailure(error: unknown, env: Env, runner: Runner): Promise<void> {
-  const report = failureReport(error);
+function publishOrFail(publisher: Publisher, env: Env, runner: Runner, dryRun: boolean): void {
   try {
-    await publish(report, env, runner, false);
-  } catch (second) {
-    runner.log(`The outputs could not be written: ${String(second)}`);
-    runner.annotate([{ level: 'error', title: 'LoopForge: internal', message: report.results[0]?.error ?? '' }]);
-    runner.fail();
+    publisher.publish({ dryRun });
+  } catch (error) {
+    const report = failureReport(error);
+    try {
+      const failure = new Publisher(env, runner);
+      failure.add(report);
+      failure.publish({ dryRun: false });
+    } catch (second) {
+      runner.log(`The outputs could not be written: ${String(second)}`);
+      runner.annotate([{ level: 'error', title: 'LoopForge: internal', message: report.error ?? '' }]);
+      runner.fail();
+    }
   }
 }

@@ -1,25 +1,20 @@
-import { CancelSwitch } from '../compose/cancellation.ts';
 import type { ByHand } from '../compose/cli-by-hand.ts';
 import { type Given, wrongUse } from './arguments.ts';
 import { readConnection } from './connection.ts';
+import { cancelOnInterrupt } from './interrupt.ts';
 import { readOneItem } from './items.ts';
 import type { Terminal } from './terminal.ts';
 
 const MAX_REASON_BYTES = 1024;
 
 /**
- * What every change by hand is given: the item, how to reach it, and how it is told to stop. Ctrl-C lets a write that
- * has begun end and frees the lock; a second one ends the process at once.
+ * What every change by hand is given: the item, how to reach it, and how it is told to stop.
  * @throws LoopForgeError `input_invalid`, `token_missing`
  */
 export function readByHand(command: string, given: Given, terminal: Terminal): ByHand {
   const connection = readConnection(given, terminal);
-  const cancellation = new CancelSwitch();
-  terminal.onInterrupt(() => {
-    terminal.tell('Stopping; press Ctrl-C again to end at once.');
-    cancellation.request();
-  });
-  return { connection, item: readOneItem(command, given, connection.endpoints.server), cancellation };
+  const item = readOneItem(command, given, connection.endpoints.server);
+  return { connection, item, cancellation: cancelOnInterrupt(terminal) };
 }
 
 /** @throws LoopForgeError `input_invalid` */

@@ -17,7 +17,9 @@ export interface Verified {
 /** Prints each verification as soon as it is there, so that memory stays flat. */
 export interface Report {
   add(verified: Verified): void;
-  /** Prints what is to be said of all of them. */
+  /** Trouble that is no single item's: what was not looked at until then never will be. */
+  endWith(error: LoopForgeError): void;
+  /** Prints what is to be said of all of them. @throws the error that ended it, where there was nothing before */
   end(): ExitCode;
 }
 
@@ -27,14 +29,20 @@ const EXIT_CODES = { PASS: EXIT.fine, FAIL: EXIT.violation, INCONCLUSIVE: EXIT.u
 export function verifyReport(terminal: Terminal, json: boolean): Report {
   const counts = { PASS: 0, FAIL: 0, INCONCLUSIVE: 0 };
   const write = json ? jsonWriter(terminal) : textWriter(terminal);
+  let trouble: LoopForgeError | null = null;
   return {
     add: (verified) => {
       counts[verified.verdict]++;
       write.add(verified);
     },
+    endWith: (error) => {
+      trouble ??= error;
+    },
     end: () => {
-      const verdict = WORST_FIRST.find((one) => counts[one] > 0) ?? 'PASS';
-      write.end(verdict, counts);
+      const found = WORST_FIRST.find((one) => counts[one] > 0);
+      if (trouble !== null && found === undefined) throw trouble;
+      const verdict = trouble !== null && found !== 'FAIL' ? 'INCONCLUSIVE' : (found ?? 'PASS');
+      write.end(verdict, counts, trouble);
       return EXIT_CODES[verdict];
     },
   };
@@ -44,7 +52,7 @@ type Counts = { readonly [verdict in Verdict]: number };
 
 interface Writer {
   add(verified: Verified): void;
-  end(verdict: Verdict, counts: Counts): void;
+  end(verdict: Verdict, counts: Counts, trouble: LoopForgeError | null): void;
 }
 
 /** One JSON document, written piece by piece. */
@@ -56,15 +64,17 @@ function jsonWriter({ print }: Terminal): Writer {
       print(`${separator}${JSON.stringify({ item, verdict, ...verification, ...failure })}`);
       separator = ',\n';
     },
-    end: (verdict, counts) => {
+    end: (verdict, counts, trouble) => {
       const start = separator.startsWith('{') ? separator : '\n';
-      print(`${start}],"verdict":"${verdict}","counts":${JSON.stringify(counts)}}\n`);
+      const { code, message } = trouble ?? {};
+      const ended = trouble === null ? '' : `,"ended":${JSON.stringify({ code, message })}`;
+      print(`${start}],"verdict":"${verdict}","counts":${JSON.stringify(counts)}${ended}}\n`);
     },
   };
 }
 
 /** A line for each; of a single one also which checks ran, and which did not and why. */
-function textWriter({ print }: Terminal): Writer {
+function textWriter({ print, tell }: Terminal): Writer {
   let last: Verified | null = null;
   let total = 0;
   const notRun = new Map<string, number>();
@@ -83,7 +93,8 @@ function textWriter({ print }: Terminal): Writer {
         if (!ran) notRun.set(key, (notRun.get(key) ?? 0) + 1);
       }
     },
-    end: (_, counts) => {
+    end: (_, counts, trouble) => {
+      if (trouble !== null) tell(printable(`Not all were looked at: ${trouble.code}: ${trouble.message}`, '\n'));
       if (total === 1 && last?.verification != null) print(printable(checksText(last.verification), '\n'));
       if (total === 1) return;
       const parts = WORST_FIRST.toReversed().flatMap((one) => (counts[one] > 0 ? [`${counts[one]} ${one}`] : []));

@@ -1,11 +1,12 @@
-import type { CliItem } from '../compose/cli-request.ts';
-import { recordsOf, verifyFile, verifyOne } from '../compose/cli-verify.ts';
+import type { CliRepository } from '../compose/cli-request.ts';
+import { recordsOf, type VerifyResult, verifyEach, verifyFile } from '../compose/cli-verify.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { Verification } from '../core/verify/types.ts';
 import { type Given, wrongUse } from './arguments.ts';
 import { readConnection } from './connection.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { nameOf, readItems, readRepository } from './items.ts';
+import { cancelOnInterrupt } from './interrupt.ts';
+import { readItems, readRepository } from './items.ts';
 import { progressOn } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 import { type Report, type Verified, verifyReport } from './verify-report.ts';
@@ -34,20 +35,19 @@ function verifyFiles(given: Given, terminal: Terminal, report: Report): void {
 }
 
 async function verifyAll(given: Given, terminal: Terminal, report: Report): Promise<void> {
-  const repository = given.text('repo');
-  if (repository === null) throw wrongUse('verify', '"--all" needs --repo owner/repo.');
-  const { owner, repo } = readRepository('verify', repository);
+  const named = given.text('repo');
+  if (named === null) throw wrongUse('verify', '"--all" needs --repo owner/repo.');
+  const repository = readRepository('verify', named);
+  const connection = readConnection(given, terminal);
+  const cancellation = cancelOnInterrupt(terminal);
   const listing = progressOn(terminal, null);
-  const listed = recordsOf(readConnection(given, terminal), { owner, repo }, () =>
-    listing.step('items looked through'),
-  );
-  const { count, verifications } = await listed.finally(listing.clear);
+  const listed = recordsOf(connection, repository, cancellation, () => listing.step('items looked through'));
+  const { count, results } = await listed.finally(listing.clear);
   const progress = progressOn(terminal, count);
-  for await (const verification of verifications) {
-    const item = `${owner}/${repo}#${verification.number ?? '?'}`;
+  for await (const result of results) {
     progress.clear();
-    report.add(verifiedAs(item, verification));
-    progress.step(item);
+    tell(report, repository, result);
+    progress.step(`${named}#${numberOf(result) ?? '?'}`);
   }
   progress.clear();
 }
@@ -56,29 +56,57 @@ async function verifyNamed(given: Given, terminal: Terminal, report: Report): Pr
   const connection = readConnection(given, terminal);
   const items = readItems('verify', given, connection.endpoints.server);
   const progress = progressOn(terminal, items.length);
-  for (const item of items) {
-    progress.step(nameOf(item));
-    const verified = await verifiedOrFailed(item, () => verifyOne(connection, item), items.length > 1);
+  for await (const { repository, result } of verifyEach(connection, items, cancelOnInterrupt(terminal))) {
     progress.clear();
-    report.add(verified);
+    // One of several that could not be read is told of; a single one is the error.
+    if (items.length === 1) throwIfNone(repository, result);
+    tell(report, repository, result);
+    progress.step(`${repository.owner}/${repository.repo}#${numberOf(result) ?? '?'}`);
+  }
+  progress.clear();
+}
+
+function throwIfNone(repository: CliRepository, result: VerifyResult): void {
+  if (result.kind === 'no_record') throw noRecord(repository, result.number);
+  if (result.kind === 'unverified') throw result.error;
+}
+
+/** Puts one result into the report; trouble that is no single item's ends it. */
+function tell(report: Report, repository: CliRepository, result: VerifyResult): void {
+  if (result.kind === 'unverified' && result.number === null) report.endWith(knownError(result.error));
+  else report.add(verifiedFrom(repository, result));
+}
+
+function verifiedFrom(repository: CliRepository, result: VerifyResult): Verified {
+  const item = `${repository.owner}/${repository.repo}#${numberOf(result) ?? '?'}`;
+  switch (result.kind) {
+    case 'verified':
+    case 'deleted':
+      return verifiedAs(item, result.verification);
+    case 'no_record':
+      return unverified(item, noRecord(repository, result.number));
+    case 'unverified':
+      return unverified(item, knownError(result.error));
   }
 }
 
-/** One of several that could not be read is told of and does not stop the others; a single one is the error. */
-async function verifiedOrFailed(
-  item: CliItem,
-  attempt: () => Promise<Verification | null>,
-  isOneOfSeveral: boolean,
-): Promise<Verified> {
-  const name = nameOf(item);
-  try {
-    const verification = await attempt();
-    if (verification !== null) return verifiedAs(name, verification);
-    throw new LoopForgeError('record_not_found', `${name} has no record, and nothing hints that it ever had one.`);
-  } catch (error) {
-    if (!isOneOfSeveral || !(error instanceof LoopForgeError)) throw error;
-    return { item: name, verdict: 'INCONCLUSIVE', verification: null, error };
-  }
+function numberOf(result: VerifyResult): number | null {
+  return 'verification' in result ? result.verification.number : result.number;
+}
+
+function noRecord({ owner, repo }: CliRepository, number: number | null): LoopForgeError {
+  const said = `${owner}/${repo}#${number ?? '?'} has no record, and nothing hints that it ever had one.`;
+  return new LoopForgeError('record_not_found', said);
+}
+
+/** @throws what is a defect of ours */
+function knownError(error: unknown): LoopForgeError {
+  if (error instanceof LoopForgeError) return error;
+  throw error;
+}
+
+function unverified(item: string, error: LoopForgeError): Verified {
+  return { item, verdict: 'INCONCLUSIVE', verification: null, error };
 }
 
 function verifiedAs(item: string, verification: Verification): Verified {

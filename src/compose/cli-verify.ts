@@ -1,48 +1,110 @@
-import type { Verification } from '../core/verify/types.ts';
-import { type VerifyMeans, verifyItem, verifyItems } from '../usecase/verify.ts';
-import { CancelSwitch } from './cancellation.ts';
+import { LoopForgeError } from '../core/errors.ts';
+import { eachItem } from '../usecase/many/each-item.ts';
+import { loopOptions } from '../usecase/many/loop-options.ts';
+import { verifyItems, verifyNamed } from '../usecase/many/verify-items.ts';
+import type { VerifyMeans } from '../usecase/verify-means.ts';
+import type { VerifyResult } from '../usecase/verify-result.ts';
+import type { CancelSwitch } from './cancellation.ts';
 import { type CliConnection, type CliItem, type CliRepository, connectTo } from './cli-request.ts';
 
 export { verifyFile } from '../usecase/verify.ts';
+export type { VerifyResult };
+
+/** What came of one named item, or what ended the run for the rest of its repository. */
+export interface NamedResult {
+  readonly repository: CliRepository;
+  readonly result: VerifyResult;
+}
 
 /**
- * Verifies the record of one item against all that GitHub remembers, the workflow runs too.
- * @returns null where the item has none
- * @throws LoopForgeError what GitHub answers, `config_invalid`
+ * Verifies the records of the items that are named against all that GitHub remembers, the workflow runs too. One that
+ * cannot be read hides no other; trouble with one repository does not touch the items of another.
  */
-export async function verifyOne(connection: CliConnection, item: CliItem): Promise<Verification | null> {
-  return verifyItem(await meansFor(connection, item), item.number);
+export async function* verifyEach(
+  connection: CliConnection,
+  items: readonly CliItem[],
+  cancellation: CancelSwitch,
+): AsyncGenerator<NamedResult, void> {
+  for (const [repository, numbers] of byRepository(items)) {
+    const means = await meansFor(connection, repository, cancellation);
+    const targets = numbers.map((number) => ({ kind: 'item', number }) as const);
+    for await (const result of verifyNamed(means, targets, means.github.find)) {
+      yield { repository, result };
+      if (isForAllRepositories(result)) return;
+    }
+  }
+}
+
+/** The limits are the token's, and a run that is cancelled is cancelled as a whole. */
+function isForAllRepositories(result: VerifyResult): boolean {
+  const error = result.kind === 'unverified' ? result.error : null;
+  return error instanceof LoopForgeError && ['rate_limited', 'cancelled'].includes(error.code);
+}
+
+/** In the order in which they were named. */
+function byRepository(items: readonly CliItem[]): ReadonlyMap<CliRepository, readonly number[]> {
+  const known = new Map<string, { readonly repository: CliRepository; readonly numbers: number[] }>();
+  for (const { owner, repo, number } of items) {
+    const key = `${owner}/${repo}`.toLowerCase();
+    const group = known.get(key) ?? { repository: { owner, repo }, numbers: [] };
+    group.numbers.push(number);
+    known.set(key, group);
+  }
+  return new Map([...known.values()].map(({ repository, numbers }) => [repository, numbers]));
 }
 
 /** The records of a repository: how many there may be, and their verifications, one after another. */
 export interface RepositoryRecords {
   readonly count: number;
-  readonly verifications: AsyncIterable<Verification>;
+  readonly results: AsyncIterable<VerifyResult>;
 }
 
 const EVER = '1970-01-01T00:00:00Z';
 
 /**
- * Lists every item of a repository that has a record or may have one. Issues and pull requests, open and closed.
+ * Lists every item of a repository that has a record or may have one. Issues and pull requests, open and closed. Where
+ * the list breaks off, what it brought until then is verified, and its trouble is the last result.
  * @param seen called for each item, whether it has one or not
  */
 export async function recordsOf(
   connection: CliConnection,
   repository: CliRepository,
+  cancellation: CancelSwitch,
   seen: (number: number) => void,
 ): Promise<RepositoryRecords> {
-  const means = await meansFor(connection, repository);
+  const means = await meansFor(connection, repository, cancellation);
+  const listed = means.github.listSweepItems({ since: EVER, pulls: true });
   const numbers: number[] = [];
-  for await (const item of means.github.listSweepItems({ since: EVER, pulls: true })) {
-    seen(item.number);
-    if (item.hasRecordComment || !item.allCommentsSeen) numbers.push(item.number);
+  let end: VerifyResult | null = null;
+  for await (const each of eachItem(listed, loopOptions(cancellation.isRequested, 1), async (item) => item)) {
+    if (each.kind !== 'done') {
+      end = { kind: 'unverified', number: null, error: each.error };
+      continue;
+    }
+    const { number, hasRecordComment, allCommentsSeen } = each.result;
+    seen(number);
+    if (hasRecordComment || !allCommentsSeen) numbers.push(number);
   }
   numbers.sort((a, b) => a - b);
-  return { count: numbers.length, verifications: verifyItems(means, numbers) };
+  return { count: numbers.length, results: followedBy(verifyItems(means, numbers), end) };
 }
 
-async function meansFor(connection: CliConnection, repository: CliRepository) {
+/** The trouble of a list that broke off, unless the items met trouble of their own that ended the loop. */
+async function* followedBy(
+  results: AsyncIterable<VerifyResult>,
+  end: VerifyResult | null,
+): AsyncGenerator<VerifyResult, void> {
+  let last: VerifyResult | null = null;
+  for await (const result of results) {
+    yield result;
+    last = result;
+  }
+  if (end !== null && last?.kind !== 'unverified') yield end;
+}
+
+async function meansFor(connection: CliConnection, repository: CliRepository, cancellation: CancelSwitch) {
   const { settings, configPath, configNamed, log } = connection;
-  const github = await connectTo(connection, repository, new CancelSwitch()).bulk();
-  return { github, inputs: settings, configPath, configNamed, log } satisfies VerifyMeans;
+  const github = await connectTo(connection, repository, cancellation).bulk();
+  const isCancelled = cancellation.isRequested;
+  return { github, inputs: settings, configPath, configNamed, log, isCancelled } satisfies VerifyMeans;
 }

@@ -3,20 +3,21 @@ import { systemRandom } from '../adapters/system/system.ts';
 import { systemTimer } from '../adapters/system/timer.ts';
 import type { Found, Target } from '../core/ports.ts';
 import { connect } from './connect.ts';
-import type { ActionRequest, RunReport } from './request.ts';
+import type { ActionRequest } from './request.ts';
+import type { ResultReport } from './result-report.ts';
 
 /**
  * Carries out one request of the action. The first question to GitHub needs a small part of the code: it is asked at
  * once, and the rest is loaded while the answer is on its way.
  */
-export async function runCommand(request: ActionRequest): Promise<RunReport> {
+export async function* runCommand(request: ActionRequest): AsyncGenerator<ResultReport, void> {
   const timer = systemTimer(request.cancellation);
   const { promise: sent, resolve } = Promise.withResolvers<void>();
   const github = connect(request, timer, resolve);
   const early = askEarly(github, request);
   if (early !== null) await sent;
   const { runCommandOver } = await import('./run-command.ts');
-  return runCommandOver(request, { github: early ?? github, timer, random: systemRandom });
+  yield* runCommandOver(request, { github: early ?? github, timer, random: systemRandom });
 }
 
 /** Null: a sweep asks nothing about one item. */

@@ -2,7 +2,6 @@ import type { Cancellation } from '../adapters/system/timer.ts';
 import type { Tripwire } from '../codec/event/event-tripwire.ts';
 import type { RunContext, RunEvent } from '../core/facts/event.ts';
 import type { JsonValue } from '../core/json.ts';
-import type { ItemResult } from '../core/outcome.ts';
 import type { Target } from '../core/ports.ts';
 import type { SettingsPatch } from '../core/settings.ts';
 import type { LockJournal } from '../usecase/lease.ts';
@@ -91,18 +90,4 @@ export interface ActionRequest extends Connection {
   readonly cancellation: Cancellation;
   /** Told about every lock that is asked for, taken and freed; `post` frees what is left. */
   readonly journal: LockJournal;
-}
-
-/** What came of a run. */
-export interface RunReport {
-  /** One per item; empty when there was none. */
-  readonly results: readonly ItemResult[];
-  readonly red: boolean;
-  /** About the run as a whole; what is about one item stands in its result. */
-  readonly warnings: readonly string[];
-  readonly notices: readonly string[];
-  /** Markdown for the job summary; null: none is wanted. */
-  readonly summary: string | null;
-  /** What failed items threw: the stack is shown under `RUNNER_DEBUG`. */
-  readonly faults: readonly unknown[];
 }

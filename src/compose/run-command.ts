@@ -1,17 +1,16 @@
 import type { GitHub } from '../adapters/github/index.ts';
 import { systemClock } from '../adapters/system/system.ts';
-import type { ItemResult } from '../core/outcome.ts';
 import type { Assertion } from '../core/plan/plan-types.ts';
-import type { Random, Timer } from '../core/ports.ts';
+import type { Random, Target, Timer } from '../core/ports.ts';
 import { renderRecord } from '../report/record-view.ts';
 import { renderSegment } from '../report/segment-view.ts';
-import { renderSummary } from '../report/summary.ts';
-import { renderVerification } from '../report/verification.ts';
 import type { RenderView } from '../usecase/compose-record.ts';
+import { sweep } from '../usecase/many/sweep.ts';
+import { track } from '../usecase/many/track.ts';
 import type { ItemAsk, Means } from '../usecase/means.ts';
-import { sweep } from '../usecase/sweep.ts';
-import { type Tracked, track } from '../usecase/track.ts';
-import type { ActionRequest, RunReport, TransitionCommand } from './request.ts';
+import { type ReportOptions, reportItem } from './report-item.ts';
+import type { ActionRequest, Command, TransitionCommand, VerifyCommand } from './request.ts';
+import type { ResultReport } from './result-report.ts';
 
 /** What a command reaches the outside world by. */
 export interface Outside {
@@ -20,39 +19,51 @@ export interface Outside {
   readonly random: Random;
 }
 
-/** Carries out one request of the action over a connection: builds what is needed, runs the use case, reports. */
-export async function runCommandOver(request: ActionRequest, outside: Outside): Promise<RunReport> {
-  return reportOf(request, await carryOut(request, outside));
-}
-
-async function carryOut(request: ActionRequest, outside: Outside): Promise<Tracked> {
+/**
+ * Carries out one request of the action over a connection, and yields what came of each item as soon as it is known:
+ * nothing here holds them all.
+ */
+export async function* runCommandOver(request: ActionRequest, outside: Outside): AsyncGenerator<ResultReport, void> {
   const { command } = request;
-  const { github } = outside;
-  const means = meansFor(request, outside);
   switch (command.kind) {
     case 'track':
-      return track(means, askFor(request, null), command.targets);
+      return yield* tracked(request, outside, command);
     case 'transition':
-      return track(means, askFor(request, assertionOf(request, command)), command.targets);
-    case 'sweep': {
-      const bulk = await github.bulk();
-      return sweep(
-        { ...means, github: bulk, atOnce: bulk.atOnce, locks: bulk },
-        askFor(request, null),
-        bulk,
-        systemClock,
-      );
-    }
-    case 'verify': {
-      const { runVerify } = await import('./run-verify.ts');
-      const verified = await runVerify(request, command, github);
-      return verified ?? track(means, askFor(request, null), command.targets);
-    }
+      return yield* tracked(request, outside, command);
+    case 'sweep':
+      return yield* swept(request, outside);
+    case 'verify':
+      return yield* verified(request, outside, command);
     case 'repair': {
       const { runRepair } = await import('./run-repair.ts');
-      return runRepair(means, askFor(request, null), command);
+      const { repoUrl } = optionsFor(request);
+      yield await runRepair(meansFor(request, outside), askFor(request, null), command, repoUrl);
     }
   }
+}
+
+/** The items of the event, or those that were named. */
+async function* tracked(request: ActionRequest, outside: Outside, command: Command & { targets: readonly Target[] }) {
+  const assertion = command.kind === 'transition' ? assertionOf(request, command) : null;
+  const results = track(meansFor(request, outside), askFor(request, assertion), command.targets);
+  for await (const result of results) yield reportItem(result, optionsFor(request));
+}
+
+async function* swept(request: ActionRequest, outside: Outside) {
+  const bulk = await outside.github.bulk();
+  const means = { ...meansFor(request, outside), github: bulk, atOnce: bulk.atOnce, locks: bulk };
+  const results = sweep(means, askFor(request, null), bulk, systemClock);
+  for await (const result of results) yield reportItem(result, optionsFor(request));
+}
+
+async function* verified(request: ActionRequest, outside: Outside, command: VerifyCommand) {
+  const [{ runVerify }, { reportVerify }] = await Promise.all([
+    import('./run-verify.ts'),
+    import('./report-verify.ts'),
+  ]);
+  const results = await runVerify(request, command, outside.github);
+  if (results === null) return yield* tracked(request, outside, command);
+  for await (const result of results) yield reportVerify(result, optionsFor(request));
 }
 
 function meansFor(request: ActionRequest, { github, timer, random }: Outside): Means {
@@ -93,31 +104,11 @@ function assertionOf({ event }: ActionRequest, command: TransitionCommand): Asse
 }
 
 function viewFor(request: ActionRequest): RenderView {
-  const repoUrl = repoUrlOf(request);
+  const { repoUrl } = optionsFor(request);
   return (record, { plan }) =>
     renderRecord(record, { allowed: plan.allowed, missing: plan.missing, violations: plan.violations, repoUrl });
 }
 
-function repoUrlOf({ endpoints, owner, repo }: ActionRequest): string {
-  return `${endpoints.server}/${owner}/${repo}`;
-}
-
-function reportOf(request: ActionRequest, { results, faults }: Tracked): RunReport {
-  const repoUrl = repoUrlOf(request);
-  const wanted = results.filter((result) => result.summary);
-  return {
-    results,
-    red: results.some((result) => result.red),
-    warnings: [],
-    notices: [],
-    summary: wanted.length > 0 ? wanted.map((result) => summaryOf(result, repoUrl)).join('\n') : null,
-    faults,
-  };
-}
-
-function summaryOf(result: ItemResult, repoUrl: string): string {
-  const { verification } = result;
-  return verification === undefined
-    ? renderSummary(result, { repoUrl })
-    : renderVerification(verification, { repoUrl });
+function optionsFor({ endpoints, owner, repo, dryRun }: ActionRequest): ReportOptions {
+  return { repoUrl: `${endpoints.server}/${owner}/${repo}`, dryRun };
 }

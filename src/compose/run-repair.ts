@@ -1,18 +1,35 @@
-import { BLANK } from '../usecase/item-result.ts';
+import { itemLink } from '../report/links.ts';
+import { renderNotice } from '../report/summary.ts';
 import type { ItemAsk, Means } from '../usecase/means.ts';
 import { type Repair, repair } from '../usecase/repair.ts';
-import type { Tracked } from '../usecase/track.ts';
 import type { RepairCommand } from './request.ts';
+import type { ResultReport } from './result-report.ts';
 import { viewByHand } from './view-by-hand.ts';
 
 /** Carries out `repair` and tells what was done in a notice. @throws LoopForgeError as the use case does */
-export async function runRepair(means: Means, ask: ItemAsk, { number, reason }: RepairCommand): Promise<Tracked> {
+export async function runRepair(
+  means: Means,
+  ask: ItemAsk,
+  { number, reason }: RepairCommand,
+  repoUrl: string,
+): Promise<ResultReport> {
   const by = { ...means, render: viewByHand };
   const done = await repair(by, ask, { number, reason, dryRun: ask.dryRun });
   const { recordId, url } = done;
-  const commentId = /\d+$/.exec(url)?.[0] ?? null;
-  const result = { ...BLANK, recordId, number, commentId, commentUrl: url, notice: noticeOf(done) };
-  return { results: [result], faults: [] };
+  const notice = noticeOf(done);
+  return {
+    outcome: 'unchanged',
+    reason: '',
+    changed: false,
+    red: false,
+    messages: [{ level: 'notice', code: '', text: notice }],
+    summary: renderNotice(itemLink('issue', number, repoUrl), notice),
+    recordId,
+    number,
+    commentId: /\d+$/.exec(url)?.[0] ?? null,
+    commentUrl: url,
+    notice,
+  };
 }
 
 function noticeOf({ needed, recordId, problem, good, note, dryRun }: Repair): string {

@@ -1,9 +1,8 @@
 import type { BulkGitHub, GitHub } from '../adapters/github/index.ts';
-import type { Target } from '../core/ports.ts';
 import type { Verification } from '../core/verify/types.ts';
-import type { Tracked } from '../usecase/track.ts';
-import { type VerifyMeans, verifyItem, verifyItems } from '../usecase/verify.ts';
-import { deletedResult, nothingResult, verifiedResult } from '../usecase/verify-result.ts';
+import { numbersIn, verifyItems, verifyNamed } from '../usecase/many/verify-items.ts';
+import { type VerifyMeans, verifyItem } from '../usecase/verify.ts';
+import type { VerifyResult } from '../usecase/verify-result.ts';
 import type { ActionRequest, VerifyCommand } from './request.ts';
 
 /**
@@ -14,56 +13,53 @@ export async function runVerify(
   request: ActionRequest,
   command: VerifyCommand,
   github: GitHub,
-): Promise<Tracked | null> {
+): Promise<AsyncIterable<VerifyResult> | null> {
   const bulk = await github.bulk();
   const { settings: inputs, configPath, configNamed, context, log } = request;
-  const means: VerifyMeans = { github: bulk, inputs, configPath, configNamed, context, log };
-  if (command.tripwire !== null) return afterTouch(means, command, bulk);
-  const { targets } = command;
-  const found = targets.length === 0 ? verifyItems(means, allRecords(bulk)) : verifyEach(means, bulk, targets);
-  const results = [];
-  for await (const verification of found) {
-    results.push(typeof verification === 'number' ? nothingResult(verification) : verifiedResult(verification));
+  const isCancelled = request.cancellation.isRequested;
+  const means: VerifyMeans = { github: bulk, inputs, configPath, configNamed, context, log, isCancelled };
+  if (command.tripwire === null) return verifyAsked(means, bulk, command);
+  const touched = await afterTouch(means, bulk, command);
+  return touched === null ? null : only(touched);
+}
+
+async function* only(result: VerifyResult): AsyncGenerator<VerifyResult, void> {
+  yield result;
+}
+
+/** The items that are named, or every record of the repository. */
+async function* verifyAsked(
+  means: VerifyMeans,
+  bulk: BulkGitHub,
+  { targets }: VerifyCommand,
+): AsyncGenerator<VerifyResult, void> {
+  const results = targets.length > 0 ? verifyNamed(means, targets, bulk.find) : verifyItems(means, allRecords(bulk));
+  let count = 0;
+  for await (const result of results) {
+    count++;
+    yield result;
   }
-  return { results: results.length === 0 ? [nothingResult(null)] : results, faults: [] };
+  if (count === 0) yield { kind: 'no_record', number: null };
 }
 
 /** A deletion leaves no record to look at; that the comment was one, only this event can tell. */
-async function afterTouch(means: VerifyMeans, command: VerifyCommand, bulk: BulkGitHub): Promise<Tracked | null> {
-  const [number] = await numbersOf(bulk, command.targets);
-  if (number === undefined || command.tripwire === null) return null;
+async function afterTouch(
+  means: VerifyMeans,
+  bulk: BulkGitHub,
+  { targets, tripwire }: VerifyCommand,
+): Promise<VerifyResult | null> {
+  const [target] = targets;
+  const [number] = target === undefined ? [] : await numbersIn(target, bulk.find);
+  if (number === undefined || tripwire === null) return null;
   const verification = await verifyItem(means, number);
   if (verification === null || isAboutStrangers(verification)) return null;
-  const isGone = command.tripwire.kind === 'deleted' && verification.recordId === null;
-  const result = isGone ? deletedResult(verification, command.tripwire) : verifiedResult(verification);
-  return { results: [result], faults: [] };
+  const isGone = tripwire.kind === 'deleted' && verification.recordId === null;
+  const { url, actor } = tripwire;
+  return isGone ? { kind: 'deleted', verification, url, actor } : { kind: 'verified', verification };
 }
 
 function isAboutStrangers({ recordId, codes }: Verification): boolean {
   return recordId === null && codes.length === 1 && codes[0] === 'foreign_author';
-}
-
-/** The items that are named; the number alone of one without a record. */
-async function* verifyEach(
-  means: VerifyMeans,
-  bulk: BulkGitHub,
-  targets: readonly Target[],
-): AsyncGenerator<Verification | number> {
-  for (const number of await numbersOf(bulk, targets)) yield (await verifyItem(means, number)) ?? number;
-}
-
-async function numbersOf(bulk: BulkGitHub, targets: readonly Target[]): Promise<readonly number[]> {
-  const numbers = new Set<number>();
-  for (const target of targets) {
-    if (target.kind === 'item') {
-      numbers.add(target.number);
-      continue;
-    }
-    const { readings, more, orphan } = await bulk.find(target);
-    for (const { facts } of orphan === null ? readings : [...readings, orphan]) numbers.add(facts.number);
-    for (const number of more) numbers.add(number);
-  }
-  return [...numbers].sort((a, b) => a - b);
 }
 
 /** Every item with a record, whatever its age. */

@@ -26,14 +26,23 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
+export interface ErrorOptions {
+  readonly cause?: unknown;
+  /** See {@link LoopForgeError.everywhere}. */
+  readonly everywhere?: boolean;
+}
+
 /** The one error class: a code from {@link ERROR_CODES}, a message that says what to do, and the cause kept. */
 export class LoopForgeError extends Error {
   override readonly name = 'LoopForgeError';
   readonly code: ErrorCode;
+  /** It is about the token or the repository, so every other item of it would end the same way. */
+  readonly everywhere: boolean;
 
-  constructor(code: ErrorCode, message: string, options: { readonly cause?: unknown } = {}) {
+  constructor(code: ErrorCode, message: string, options: ErrorOptions = {}) {
     super(message, options);
     this.code = code;
+    this.everywhere = options.everywhere ?? false;
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Outcome } from './outcome.ts';
 import type { Lack, Need, NeedKind } from './plan/need.ts';
+import type { Outcome } from './result.ts';
 
 /*
  * The one place where needs, refusals and outcomes become sentences, for the comment, the summary, annotations, the

@@ -28,6 +28,8 @@ export interface RunSettings {
   readonly lock: 'reaction' | 'none';
   readonly summary: boolean;
   readonly limit: number;
+  /** What a label or status that could not be set does to the job; what was recorded stays recorded. */
+  readonly onEffectFailure: 'warn' | 'fail';
 }
 
 export const LAW_DEFAULTS: LawSettings = {
@@ -45,7 +47,13 @@ export const LAW_DEFAULTS: LawSettings = {
   statusContext: '',
 };
 
-export const RUN_DEFAULTS: RunSettings = { labelPrefix: '', lock: 'reaction', summary: true, limit: 50 };
+export const RUN_DEFAULTS: RunSettings = {
+  labelPrefix: '',
+  lock: 'reaction',
+  summary: true,
+  limit: 50,
+  onEffectFailure: 'warn',
+};
 
 /** What the file or the inputs set: only the keys that are there. */
 export type SettingsPatch = Partial<LawSettings & RunSettings>;

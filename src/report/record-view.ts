@@ -1,7 +1,7 @@
-import type { OpenViolation } from '../core/outcome.ts';
 import type { Need } from '../core/plan/need.ts';
 import { entriesOf } from '../core/record/chain.ts';
 import type { Entry, LoopRecord } from '../core/record/record.ts';
+import type { OpenViolation } from '../core/result.ts';
 import { needSentences } from '../core/sentences.ts';
 import { bullets } from './bullets.ts';
 import { renderDiagram } from './diagram.ts';

@@ -1,4 +1,4 @@
-import type { ItemResult } from '../core/outcome.ts';
+import { appendedBy, effectsOn, type ItemResult, type Standing, standingOf } from '../core/result.ts';
 import { adviceFor, needSentences, OUTCOME_WORDS } from '../core/sentences.ts';
 import { bullets } from './bullets.ts';
 import { renderDiagram } from './diagram.ts';
@@ -12,71 +12,97 @@ const MAX_ENTRIES = 30;
 export interface SummaryOptions {
   /** Web address of the repository, such as `https://github.com/acme/widgets`. */
   readonly repoUrl: string;
+  readonly dryRun?: boolean;
 }
 
 /**
  * What one run did for one item, as Markdown for the job summary: outcome, the path taken in this run, the diagram of
  * the whole path, warnings, and on a refusal what can be done about it. Holds no outside text unescaped.
  */
-export function renderSummary(result: ItemResult, { repoUrl }: SummaryOptions): string {
-  const parts = [
+export function renderSummary(result: ItemResult, options: SummaryOptions): string {
+  const { repoUrl } = options;
+  const standing = standingOf(result);
+  return joined([
     `### LoopForge: ${itemOf(result, repoUrl)}`,
     headline(result, repoUrl),
-    alert('CAUTION', [...lines(result.error), ...adviceFor(result.outcome, result.reason)]),
-    alert('NOTE', lines(result.notice)),
-    alert('WARNING', result.warnings.flatMap(lines)),
+    alert(
+      'CAUTION',
+      'message' in result ? [...lines(result.message), ...adviceFor(result.outcome, result.reason)] : [],
+    ),
+    alert('NOTE', 'notice' in result ? lines(result.notice) : []),
+    alert('WARNING', [...failedEffects(result), ...(standing?.warnings ?? []).flatMap(lines)]),
     alert('WARNING', openViolations(result)),
-    pathOf(result, repoUrl),
-    result.record === null ? '' : renderDiagram(result.record),
+    pathOf(result, options),
+    standing?.record == null ? '' : renderDiagram(standing.record),
     bullets(
       'May come next',
-      result.allowed.map((state) => codeSpan(state)),
+      (standing?.allowed ?? []).map((state) => codeSpan(state)),
       MAX_LINES,
     ),
     bullets(
       'Missing for the next step',
-      needSentences(result.missing).map((sentence) => plain(sentence)),
+      needSentences(standing?.missing ?? []).map((sentence) => plain(sentence)),
       MAX_LINES,
     ),
-  ];
+  ]);
+}
+
+/** What was done to one item by hand, as Markdown for the job summary. `item`: a link, as Markdown. */
+export function renderNotice(item: string, notice: string): string {
+  return joined([`### LoopForge: ${item}`, alert('NOTE', lines(notice))]);
+}
+
+function joined(parts: readonly string[]): string {
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function itemOf({ number, pullRequestNumber }: ItemResult, repoUrl: string): string {
-  if (number === null) return 'no item';
-  return itemLink(number === pullRequestNumber ? 'pull request' : 'issue', number, repoUrl);
+function itemOf(result: ItemResult, repoUrl: string): string {
+  const { subject } = result;
+  if (subject.kind === 'run') return 'no item';
+  const isPull = subject.kind === 'pull_request' || standingOf(result)?.pull?.number === subject.number;
+  return itemLink(isPull ? 'pull request' : 'issue', subject.number, repoUrl);
 }
 
 function headline(result: ItemResult, repoUrl: string): string {
-  const { outcome, reason, state, previousState } = result;
+  const { outcome, reason } = result;
+  const standing = standingOf(result);
   const words = reason === '' ? OUTCOME_WORDS[outcome] : `${OUTCOME_WORDS[outcome]} (${codeSpan(reason)})`;
-  const moved = previousState !== null && previousState !== state ? `${codeSpan(previousState)} → ` : '';
-  const facts = [
-    ...(state === null ? [] : [`state ${moved}${codeSpan(state)}`]),
-    ...(result.pullRequestNumber === null ? [] : [itemLink('pull request', result.pullRequestNumber, repoUrl)]),
-    ...(result.headSha === null ? [] : [`commit ${codeSpan(result.headSha.slice(0, 7))}`]),
-    ...(result.commentUrl === null ? [] : [commentLink('record', result.commentUrl, repoUrl)]),
-  ];
-  return [`**${words}**`, ...facts].join(' · ');
+  return [`**${words}**`, ...(standing === null ? [] : whereabouts(standing, repoUrl))].join(' · ');
 }
 
-function openViolations({ outcome, violations }: ItemResult): readonly string[] {
+function whereabouts({ state, previousState, pull, comment }: Standing, repoUrl: string): readonly string[] {
+  const moved = previousState !== null && previousState !== state ? `${codeSpan(previousState)} → ` : '';
+  return [
+    ...(state === null ? [] : [`state ${moved}${codeSpan(state)}`]),
+    ...(pull === null ? [] : [itemLink('pull request', pull.number, repoUrl)]),
+    ...(pull === null ? [] : [`commit ${codeSpan(pull.headSha.slice(0, 7))}`]),
+    ...(comment === null ? [] : [commentLink('record', comment.url, repoUrl)]),
+  ];
+}
+
+function failedEffects(result: ItemResult): readonly string[] {
+  const failed = effectsOn(result).filter(({ ok }) => !ok);
+  return failed.flatMap(({ name, message }) => lines(`The ${name} could not be set: ${message}`));
+}
+
+function openViolations(result: ItemResult): readonly string[] {
   // A refusal of this very run is the error above.
-  if (outcome === 'rejected') return [];
-  return violations.flatMap(({ seq, message }) => {
+  if (result.outcome === 'rejected') return [];
+  return (standingOf(result)?.violations ?? []).flatMap(({ seq, message }) => {
     const [first = '', ...more] = lines(message);
     return [`Still out of order${seq === null ? '' : ` (entry ${seq})`}: ${first}`, ...more];
   });
 }
 
-function pathOf({ appended, reason }: ItemResult, repoUrl: string): string {
+function pathOf(result: ItemResult, { repoUrl, dryRun = false }: SummaryOptions): string {
+  const appended = appendedBy(result);
   if (appended.length === 0) return '';
-  const title = reason === 'dry_run' ? '**This run would have recorded:**' : '**Recorded by this run:**';
+  const title = dryRun ? '**This run would have recorded:**' : '**Recorded by this run:**';
   return `${title}\n\n${historyTable(appended.slice(-MAX_ENTRIES).map((entry) => entryRow(entry, repoUrl)))}`;
 }
 
-function lines(text: string | null): readonly string[] {
-  const all = text === null ? [] : text.split('\n').map((line) => plain(line));
+function lines(text: string): readonly string[] {
+  const all = text.split('\n').map((line) => plain(line));
   return all.filter((line) => line !== '');
 }
 

@@ -1,39 +1,44 @@
-import { type PullFacts, UNAVAILABLE } from '../core/facts/facts.ts';
-import type { ItemResult } from '../core/outcome.ts';
-import type { CommitStatus, ItemEffects } from '../core/ports.ts';
-import type { Look } from './look.ts';
+import type { Effect } from '../core/plan/plan-types.ts';
+import type { ItemEffects } from '../core/ports.ts';
+import type { EffectVerdict } from '../core/result.ts';
 
-/** Shows the state outside the record, where the settings ask for it: one label on the item, one status on the head. */
-export async function showEffects(github: ItemEffects, look: Look, result: ItemResult): Promise<void> {
-  if (result.record === null || result.state === null) return;
-  await showLabel(github, look, result.state);
-  await showStatus(github, look, result);
+/** The item that effects are about. */
+export interface EffectSubject {
+  readonly number: number;
+  /** Address of the record comment, where there is one. */
+  readonly commentUrl: string | null;
 }
 
-async function showLabel(github: ItemEffects, { run, reading }: Look, state: string): Promise<void> {
-  const { issue, number } = reading.facts;
-  if (run.labelPrefix === '' || issue === null) return;
-  const ours = issue.labels.filter((label) => label.startsWith(run.labelPrefix));
-  if (ours.length === 1 && ours[0] === `${run.labelPrefix}${state}`) return;
-  await github.setStateLabel(number, { prefix: run.labelPrefix, state, current: ours });
+/**
+ * Shows a state outside the record, which is stored by now. One effect that fails stops no other, and never throws:
+ * what was recorded is recorded.
+ * @returns a verdict for each effect, in their order
+ */
+export async function runEffects(
+  github: ItemEffects,
+  effects: readonly Effect[],
+  subject: EffectSubject,
+): Promise<readonly EffectVerdict[]> {
+  const verdicts: EffectVerdict[] = [];
+  for (const effect of effects) verdicts.push(await runEffect(github, effect, subject));
+  return verdicts;
 }
 
-async function showStatus(github: ItemEffects, look: Look, result: ItemResult): Promise<void> {
-  const { pull } = look.plan.situation;
-  const context = look.law.statusContext;
-  if (context === '' || pull === null || pull === UNAVAILABLE) return;
-  const state: CommitStatus['state'] = result.violations.length > 0 ? 'failure' : 'success';
-  if (!result.changed && shown(pull, context) === state.toUpperCase()) return;
-  const status = { sha: pull.headSha, context, state, description: describe(result), targetUrl: result.commentUrl };
-  await github.setCommitStatus(status satisfies CommitStatus);
+async function runEffect(github: ItemEffects, effect: Effect, subject: EffectSubject): Promise<EffectVerdict> {
+  try {
+    return { name: effect.kind, ok: true, message: await show(github, effect, subject) };
+  } catch (error) {
+    return { name: effect.kind, ok: false, message: error instanceof Error ? error.message : String(error) };
+  }
 }
 
-function shown(pull: PullFacts, context: string): string | null {
-  if (pull.checks === UNAVAILABLE) return null;
-  return pull.checks.find((check) => check.kind === 'status' && check.name === context)?.conclusion ?? null;
-}
-
-function describe({ state, violations }: ItemResult): string {
-  const first = violations[0]?.message.split('\n')[0];
-  return first ?? `State: ${state}`;
+async function show(github: ItemEffects, effect: Effect, { number, commentUrl }: EffectSubject): Promise<string> {
+  switch (effect.kind) {
+    case 'label':
+      await github.setStateLabel(number, effect.label);
+      return `${effect.label.prefix}${effect.label.state}`;
+    case 'status':
+      await github.setCommitStatus({ ...effect.status, targetUrl: commentUrl });
+      return `${effect.status.context}: ${effect.status.state}`;
+  }
 }

@@ -1,34 +1,11 @@
-import { LoopForgeError } from '../core/errors.ts';
 import { UNAVAILABLE } from '../core/facts/facts.ts';
-import type { ItemResult } from '../core/outcome.ts';
 import type { CommentRef } from '../core/ports.ts';
 import type { Entry, LoopRecord } from '../core/record/record.ts';
+import type { Deferred, EffectVerdict, Failed, ItemResult, Standing, Subject } from '../core/result.ts';
 import type { Look } from './look.ts';
 
-export const BLANK: ItemResult = {
-  outcome: 'unchanged',
-  changed: false,
-  reason: '',
-  state: null,
-  previousState: null,
-  allowed: [],
-  missing: [],
-  violations: [],
-  recordId: null,
-  number: null,
-  pullRequestNumber: null,
-  commentId: null,
-  commentUrl: null,
-  headHash: null,
-  headSha: null,
-  appended: [],
-  record: null,
-  notice: null,
-  error: null,
-  warnings: [],
-  red: false,
-  summary: true,
-};
+/** The result of an item that was read and judged. */
+export type JudgedResult = Exclude<ItemResult, Failed>;
 
 export interface Written {
   readonly record: LoopRecord | null;
@@ -37,62 +14,84 @@ export interface Written {
 }
 
 /** What a look and its writing came to. */
-export function resultOf(look: Look, written: Written): ItemResult {
-  const { plan, reading, found } = look;
-  const { record, appended } = written;
-  const pull = plan.situation.pull;
-  const known = pull === UNAVAILABLE ? null : pull;
-  const comment = written.comment ?? found.stored?.comment ?? null;
+export function resultOf(look: Look, written: Written): JudgedResult {
+  const { plan } = look;
+  const { appended } = written;
+  const judged = { subject: subjectOf(look), standing: standingAfter(look, written), appended, effects: [] };
+  const { reason } = plan;
+  switch (plan.outcome) {
+    case 'created':
+    case 'transitioned':
+    case 'unchanged':
+      return { ...judged, outcome: plan.outcome, reason };
+    case 'rejected':
+      return { ...judged, outcome: plan.outcome, reason, message: plan.message ?? '' };
+    case 'deferred':
+      return { ...judged, outcome: plan.outcome, reason, notice: plan.notice ?? UNREADABLE_FACTS };
+    case 'ignored': {
+      const { subject, standing } = judged;
+      return { outcome: plan.outcome, reason, subject, standing, notice: plan.notice ?? '' };
+    }
+  }
+}
+
+/** A dry run tells what would be: the record is the one that was found. */
+export function dryResultOf(look: Look, composed: Pick<Written, 'record' | 'appended'>): JudgedResult {
+  const result = resultOf(look, { ...composed, comment: null });
+  if (result.standing === null) return result;
+  return { ...result, standing: { ...result.standing, record: look.found.stored?.record ?? null } };
+}
+
+/** The same result, with how its effects went. */
+export function withEffects(result: JudgedResult, effects: readonly EffectVerdict[]): JudgedResult {
+  return result.outcome === 'ignored' ? result : { ...result, effects };
+}
+
+/** A fork's event that cannot write: nothing is lost, the facts stay, and the next event or sweep records them. */
+export function readOnlyResult(look: Look): Deferred {
+  const record = look.found.stored?.record ?? null;
+  const state = record?.state ?? null;
+  const found = standingAfter(look, { record, appended: [], comment: null });
   return {
-    ...BLANK,
-    outcome: plan.outcome,
-    changed: appended.some((entry) => entry.to_state !== null && !('cause' in entry)),
-    reason: plan.reason,
+    outcome: 'deferred',
+    reason: 'read_only_token',
+    subject: subjectOf(look),
+    standing: { ...found, state, previousState: state, allowed: [], missing: [], violations: [], warnings: [] },
+    appended: [],
+    effects: [],
+    notice:
+      'This event comes from a fork or from Dependabot, so its token may only read. The step is recorded by the next run that may write: the workflow_run, issues or schedule trigger of the sample workflow.',
+  };
+}
+
+const UNREADABLE_FACTS =
+  'Facts that this step needs could not be read, so it was not decided. See the warnings for what is missing; the next run looks again.';
+
+function subjectOf({ reading }: Look): Subject {
+  return { kind: 'item', number: reading.facts.number };
+}
+
+function standingAfter(look: Look, { record, comment }: Written): Standing {
+  const { plan, found, law, run } = look;
+  const { pull } = plan.situation;
+  return {
+    recordId: record?.record_id ?? null,
     state: plan.state,
     previousState: plan.previousState,
     allowed: plan.allowed,
     missing: plan.missing,
     violations: plan.violations,
-    recordId: record?.record_id ?? null,
-    number: reading.facts.number,
-    pullRequestNumber: known?.number ?? null,
-    commentId: comment?.databaseId ?? null,
-    commentUrl: comment?.url ?? null,
-    headHash: record?.head.hash ?? null,
-    headSha: known?.headSha ?? null,
-    appended,
+    pull: pull === UNAVAILABLE || pull === null ? null : { number: pull.number, headSha: pull.headSha },
+    comment: comment ?? found.stored?.comment ?? null,
     record,
-    notice: plan.notice ?? deferredNotice(look),
-    error: plan.outcome === 'rejected' ? plan.message : null,
     warnings: warningsOf(look),
-    red: plan.refused && look.law.onInvalid === 'fail',
-    summary: look.run.summary,
+    settings: { onInvalid: law.onInvalid, onEffectFailure: run.onEffectFailure, summary: run.summary },
   };
 }
 
-/** A dry run tells what would be, changes nothing and is never red for a refusal. */
-export function dryResultOf(look: Look, composed: Pick<Written, 'record' | 'appended'>): ItemResult {
-  const result = resultOf(look, { record: composed.record, appended: composed.appended, comment: null });
-  const seen = look.found.stored?.record ?? null;
-  return { ...result, changed: false, record: seen, headHash: seen?.head.hash ?? null, red: false };
-}
-
-function deferredNotice({ plan }: Look): string | null {
-  if (plan.outcome !== 'deferred') return null;
-  return 'Facts that this step needs could not be read, so nothing was decided. See the warnings for what is missing; the next run looks again.';
-}
-
-function warningsOf({ plan, reading, found, law }: Look): readonly string[] {
+function warningsOf({ plan, reading, found }: Look): readonly string[] {
   const open = plan.violations
     .filter((violation) => !(plan.refused && violation.message === plan.message))
     .map((violation) => `Open violation (recorded before): ${violation.message}`);
-  const tolerated = plan.refused && law.onInvalid === 'warn' && plan.message !== null ? [plan.message] : [];
-  return [...tolerated, ...open, ...plan.warnings, ...reading.notices, ...found.warnings];
-}
-
-/** The item failed: the error speaks for it, and the run is red. */
-export function failedResult(number: number | null, error: unknown): ItemResult {
-  const known = error instanceof LoopForgeError ? error : null;
-  const message = known?.message ?? `A defect in LoopForge itself: ${String(error)}`;
-  return { ...BLANK, outcome: 'failed', reason: known?.code ?? 'internal', number, error: message, red: true };
+  return [...open, ...plan.warnings, ...reading.notices, ...found.warnings];
 }

@@ -68,6 +68,7 @@ export async function lookAt(github: GitHubItems, ask: Ask, first: Reading): Pro
     assertion,
     caused,
     now: reading.at,
+    labelPrefix: run.labelPrefix,
   });
   const amends = await findAmends(github, facts.number, found, planned);
   return { reading: { ...reading, facts }, law, run, lifecycle, found, plan: planned, amends };

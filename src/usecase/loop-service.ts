@@ -2,7 +2,6 @@ import { ConflictError, type ErrorCode } from '../core/errors.ts';
 import type { JsonObject } from '../core/json.ts';
 import { type Lifecycle, stateOf } from '../core/lifecycle/lifecycle.ts';
 import { traitsIn } from '../core/lifecycle/traits.ts';
-import type { ReasonCode } from '../core/outcome.ts';
 import type { Clock, Random, Repository } from '../core/ports.ts';
 import { appendEntries } from '../core/record/append.ts';
 import {
@@ -13,6 +12,7 @@ import {
   stampOf,
 } from '../core/record/create-record.ts';
 import type { LoopRecord } from '../core/record/record.ts';
+import type { ReasonCode } from '../core/result.ts';
 
 /** What hooks and guards are told. For a guard `record` is still the one before the step. */
 export interface TransitionEvent {

@@ -1,50 +1,69 @@
 import { LoopForgeError } from '../core/errors.ts';
-import type { ItemResult } from '../core/outcome.ts';
 import type { Reading } from '../core/ports.ts';
+import type { ItemResult } from '../core/result.ts';
+import type { Change, Committed } from './attempt.ts';
+import { commit } from './commit.ts';
 import { composeRecord } from './compose-record.ts';
-import { showEffects } from './effects.ts';
-import { BLANK, dryResultOf, resultOf } from './item-result.ts';
-import { isPending, type Look, lookAt } from './look.ts';
+import { runEffects } from './effects.ts';
+import { dryResultOf, type JudgedResult, readOnlyResult, resultOf, withEffects } from './item-result.ts';
+import { hasEntries, isPending, type Look, lookAt } from './look.ts';
 import type { ItemAsk, Means } from './means.ts';
-import { writeItem } from './write-item.ts';
 
 /**
- * Brings one item level with the facts and stores what follows: read, observe, plan, append. Nothing to do means
- * nothing is written.
+ * Brings one item level with the facts: read, observe, plan, append, and then show what was recorded. Nothing to do
+ * means nothing is written.
  * @throws LoopForgeError with the codes of reading and writing; nothing is half-written then.
  */
 export async function runItem(means: Means, ask: ItemAsk, reading: Reading): Promise<ItemResult> {
   const look = await lookAt(means.github, ask, reading);
-  const before = look.found.stored?.record ?? null;
-  if (ask.dryRun) {
-    if (!isPending(look)) return dryResultOf(look, { record: before, appended: [] });
-    return dryResultOf(look, composeRecord(look, ask.context.run, means.random));
-  }
+  if (ask.dryRun) return dryRun(means, ask, look);
   try {
-    const done = isPending(look)
-      ? await writeItem(means, ask, look)
-      : { look, result: resultOf(look, { record: before, appended: [], comment: null }) };
-    await showEffects(means.github, done.look, done.result);
-    return done.result;
+    const committed = isPending(look) ? await write(means, ask, look) : untouched(look);
+    return await showEffects(means, ask, committed);
   } catch (error) {
-    if (ask.fork && error instanceof LoopForgeError && error.code === 'permission_missing') return deferred(look);
+    if (ask.fork && error instanceof LoopForgeError && error.code === 'permission_missing') return readOnlyResult(look);
     throw error;
   }
 }
 
-/** A fork's event that cannot write: nothing is lost, the facts stay, and the next event or sweep records them. */
-function deferred({ reading, found }: Look): ItemResult {
-  const record = found.stored?.record ?? null;
-  return {
-    ...BLANK,
-    outcome: 'deferred',
-    reason: 'read_only_token',
-    state: record?.state ?? null,
-    previousState: record?.state ?? null,
-    recordId: record?.record_id ?? null,
-    number: reading.facts.number,
-    record,
-    notice:
-      'This event comes from a fork or from Dependabot, so its token may only read. The step is recorded by the next run that may write: the workflow_run, issues or schedule trigger of the sample workflow.',
-  };
+function dryRun(means: Means, ask: ItemAsk, look: Look): JudgedResult {
+  return dryResultOf(look, isPending(look) ? composeRecord(look, ask.context.run, means.random) : untouched(look));
+}
+
+function untouched(look: Look): Committed {
+  return { look, record: look.found.stored?.record ?? null, appended: [], comment: null };
+}
+
+function write(means: Means, ask: ItemAsk, first: Look): Promise<Committed> {
+  return commit(means, first, {
+    look: (github, reading) => lookAt(github, ask, reading),
+    change: (look) => changeOf(means, ask, look),
+    lock: first.run.lock,
+  });
+}
+
+/** What is to be written after this look; null: nothing. */
+function changeOf(means: Means, ask: ItemAsk, look: Look): Change | null {
+  const absorbed = look.amends.surplus;
+  if (hasEntries(look)) return { ...composeRecord(look, ask.context.run, means.random), absorbed };
+  return absorbed.length > 0 ? { record: null, appended: [], absorbed } : null;
+}
+
+/** The result, and outside the record what the plan wants shown. Never throws: what was recorded is recorded. */
+async function showEffects(means: Means, ask: ItemAsk, committed: Committed): Promise<JudgedResult> {
+  const { look } = committed;
+  const result = resultOf(look, committed);
+  const { standing } = result;
+  const { effects } = look.plan;
+  if (standing?.record == null || effects.length === 0) return result;
+  const subject = { number: look.reading.facts.number, commentUrl: standing.comment?.url ?? null };
+  const verdicts = await runEffects(means.github, effects, subject);
+  // A fork's event may come with a token that can only read: nobody's mistake, and a later run shows it.
+  return withEffects(ask.fork ? neverRed(result) : result, verdicts);
+}
+
+function neverRed(result: JudgedResult): JudgedResult {
+  const { standing } = result;
+  if (standing === null) return result;
+  return { ...result, standing: { ...standing, settings: { ...standing.settings, onEffectFailure: 'warn' } } };
 }

@@ -10,6 +10,8 @@ export interface VerifyMeans {
   readonly configPath: string;
   readonly configNamed: boolean;
   readonly log: (line: string) => void;
+  /** Asked between two items. Left out: nobody cancels. */
+  readonly isCancelled?: () => boolean;
   /** The job that this runs in, by which its own checks are told from others; left out: there is none. */
   readonly context?: RunContext;
   /**

@@ -1,56 +1,60 @@
 import { expect, test } from 'vitest';
-import { annotationsOf } from '../../src/action/annotations.ts';
-import { blankResult } from '../../src/action/blank-result.ts';
-import type { RunReport } from '../../src/compose/request.ts';
-import type { ItemResult } from '../../src/core/outcome.ts';
+import { type Annotation, AnnotationList } from '../../src/action/annotations.ts';
+import type { ResultReport } from '../../src/compose/result-report.ts';
+import { reportOf } from './sample-report.ts';
 
-function report(results: readonly ItemResult[], known: Partial<RunReport> = {}): RunReport {
-  return { results, red: false, warnings: [], notices: [], summary: null, faults: [], ...known };
+function annotationsOf(...reports: readonly ResultReport[]): readonly Annotation[] {
+  const list = new AnnotationList();
+  for (const report of reports) list.add(report);
+  return list.toAnnotations();
 }
 
-const refused = (number: number, red: boolean) =>
-  blankResult({ outcome: 'rejected', reason: 'gate_not_met', number, error: `no way from #${number}`, red });
+const refused = (number: number) =>
+  reportOf({ number, messages: [{ level: 'error', code: 'gate_not_met', text: `no way from #${number}` }] });
 
-test('a red refusal is an error with its code in the title', () => {
-  expect(annotationsOf(report([refused(1, true)]))).toEqual([
+test('an error has its code in the title', () => {
+  expect(annotationsOf(refused(1))).toEqual([
     { level: 'error', title: 'LoopForge: gate_not_met', message: 'no way from #1' },
   ]);
 });
 
-test('a refusal that does not fail the job is told once: as a warning if there is one, else as a notice', () => {
-  const quiet = refused(1, false);
-  expect(annotationsOf(report([quiet])).map(({ level }) => level)).toEqual(['notice']);
-  const warned = { ...quiet, warnings: ['no way from #1'] };
-  expect(annotationsOf(report([warned])).map(({ level }) => level)).toEqual(['warning']);
-});
-
 test('with several items each message names its own', () => {
-  const annotations = annotationsOf(report([refused(1, true), refused(2, true)]));
+  const annotations = annotationsOf(refused(1), refused(2));
   expect(annotations.map(({ message }) => message)).toEqual(['#1: no way from #1', '#2: no way from #2']);
 });
 
 test('errors come first, then warnings, then notices', () => {
-  const ignored = blankResult({ outcome: 'deferred', reason: 'read_only_token', number: 1, notice: 'later' });
-  const warned = { ...refused(2, true), warnings: ['look here'] };
-  const annotations = annotationsOf(report([ignored, warned], { warnings: ['of the run'], notices: ['by the way'] }));
-  expect(annotations.map(({ level, message }) => `${level} ${message}`)).toEqual([
-    'error #2: no way from #2',
-    'warning #2: look here',
-    'warning of the run',
-    'notice #1: later',
-    'notice by the way',
+  const deferred = reportOf({
+    number: 1,
+    messages: [{ level: 'notice', code: 'read_only_token', text: 'later' }],
+  });
+  const warned = reportOf({ number: 2, messages: [{ level: 'warning', code: '', text: 'look here' }] });
+  const annotations = annotationsOf(deferred, warned, refused(3));
+  expect(annotations.map(({ level, title, message }) => `${level} ${title} ${message}`)).toEqual([
+    'error LoopForge: gate_not_met #3: no way from #3',
+    'warning LoopForge #2: look here',
+    'notice LoopForge: read_only_token #1: later',
   ]);
 });
 
 test('nothing to say is nothing said', () => {
-  expect(annotationsOf(report([blankResult({ outcome: 'unchanged', reason: '', number: 1 })]))).toEqual([]);
+  expect(annotationsOf(reportOf({ number: 1 }))).toEqual([]);
 });
 
 test('what the runner would drop past ten of a kind is folded into the tenth', () => {
   const numbers = Array.from({ length: 14 }, (_, at) => at + 1);
-  const annotations = annotationsOf(report(numbers.map((number) => refused(number, true))));
+  const annotations = annotationsOf(...numbers.map(refused));
   expect(annotations).toHaveLength(10);
   expect(annotations[9]?.message).toMatch(/^And 5 more:\n#10: /);
   for (const number of numbers)
     expect(annotations.some(({ message }) => message.includes(`from #${number}`))).toBe(true);
+});
+
+test('of thousands a part is quoted, and the rest is counted', () => {
+  const list = new AnnotationList();
+  for (let number = 1; number <= 5000; number++) list.add(refused(number));
+  const annotations = list.toAnnotations();
+  expect(annotations).toHaveLength(10);
+  expect(annotations[9]?.message).toMatch(/^And 4991 more:\n/);
+  expect(annotations[9]?.message).toMatch(/… and 4790 that are not shown here\.$/);
 });

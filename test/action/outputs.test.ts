@@ -1,14 +1,21 @@
 import { expect, test } from 'vitest';
-import { blankResult } from '../../src/action/blank-result.ts';
 import { OUTPUTS } from '../../src/action/output-register.ts';
-import { toOutputs, worstOf } from '../../src/action/outputs.ts';
-import { type ItemResult, WORST_FIRST } from '../../src/core/outcome.ts';
+import { OutputGatherer, type Outputs } from '../../src/action/outputs.ts';
+import type { ResultReport } from '../../src/compose/result-report.ts';
+import { WORST_FIRST } from '../../src/core/result.ts';
 import { entry, recordOf } from './sample-record.ts';
+import { reportOf } from './sample-report.ts';
 
-const OPTIONS = { dryRun: false, fileOf: (result: ItemResult) => `/tmp/${result.number}.json` };
+const OPTIONS = { dryRun: false };
 
-function result(number: number | null, known: Partial<ItemResult> = {}): ItemResult {
-  return blankResult({ outcome: 'unchanged', reason: '', number, ...known });
+function result(number: number | null, known: Partial<ResultReport> = {}): ResultReport {
+  return reportOf({ number, ...known });
+}
+
+function toOutputs(results: readonly ResultReport[], options: { readonly dryRun: boolean }): Outputs {
+  const gatherer = new OutputGatherer();
+  for (const one of results) gatherer.add(one, `/tmp/${one.number}.json`);
+  return gatherer.toOutputs(options);
 }
 
 test('every output of the register is there, and no other', () => {
@@ -36,6 +43,7 @@ test('one item fills them all', () => {
         headHash: 'h',
         headSha: 's',
         appended: [entry],
+        effects: [{ name: 'label', ok: false, message: 'refused' }],
         record,
         error: 'Invalid transition: ci_failed → merged.',
         red: true,
@@ -61,6 +69,8 @@ test('one item fills them all', () => {
     'head-hash': 'h',
     'head-sha': 's',
     'record-file': '/tmp/42.json',
+    entered: '["task_queued"]',
+    effects: '[{"name":"label","ok":false,"message":"refused"}]',
     count: '1',
     notice: '',
     error: 'Invalid transition: ci_failed → merged.',
@@ -77,7 +87,7 @@ test('the worst of several speaks, and of equals the lowest number', () => {
   for (const [at, worse] of WORST_FIRST.entries()) {
     for (const better of WORST_FIRST.slice(at + 1)) {
       const results = [result(1, { outcome: better }), result(9, { outcome: worse }), result(5, { outcome: worse })];
-      expect(worstOf(results)).toMatchObject({ outcome: worse, number: 5 });
+      expect(toOutputs(results, OPTIONS)).toMatchObject({ outcome: worse, 'issue-number': '5' });
     }
   }
 });
@@ -89,12 +99,12 @@ test('`changed` speaks for all items, though the worst one changed nothing', () 
 
 test('without an item the run is ignored, and nothing is counted', () => {
   expect(toOutputs([], OPTIONS)).toMatchObject({ outcome: 'ignored', reason: 'no_item', count: '0', results: '[]' });
-  const ignored = blankResult({ outcome: 'ignored', reason: 'event_not_mapped', notice: 'why' });
+  const ignored = reportOf({ outcome: 'ignored', reason: 'event_not_mapped', notice: 'why' });
   expect(toOutputs([ignored], OPTIONS)).toMatchObject({ reason: 'event_not_mapped', notice: 'why', count: '0' });
 });
 
-test('a dry run changes nothing, says so, and keeps the planned reason in the results', () => {
-  const planned = result(1, { outcome: 'rejected', reason: 'gate_not_met', changed: true });
+test('a dry run says so, and keeps the planned reason in the results', () => {
+  const planned = result(1, { outcome: 'rejected', reason: 'gate_not_met' });
   const outputs = toOutputs([planned], { ...OPTIONS, dryRun: true });
   expect(outputs).toMatchObject({ outcome: 'rejected', reason: 'dry_run', changed: 'false' });
   expect(JSON.parse(outputs.results)).toMatchObject([{ reason: 'gate_not_met', changed: false }]);
@@ -133,4 +143,16 @@ test('results that grow too long lose their entries first, and never an item', (
   expect(bare).toHaveLength(3000);
   expect(Buffer.byteLength(outputs.results)).toBeLessThan(400_000);
   expect(bare[2999]).toEqual({ outcome: 'unchanged', changed: false, reason: '', state: null, 'issue-number': 3000 });
+});
+
+test('ten thousand results stay within the limit: those of items that nothing happened to go first', () => {
+  const all = Array.from({ length: 10_000 }, (_, at) => {
+    return result(at + 1, at % 10 === 0 ? { outcome: 'failed', reason: 'record_unreadable' } : {});
+  });
+  const outputs = toOutputs(all, OPTIONS);
+  const rows: readonly { readonly outcome: string }[] = JSON.parse(outputs.results);
+  expect(outputs.count).toBe('10000');
+  expect(Buffer.byteLength(outputs.results)).toBeLessThanOrEqual(400_000);
+  expect(rows.filter(({ outcome }) => outcome === 'failed')).toHaveLength(1000);
+  expect(rows.length).toBeGreaterThan(3000);
 });

@@ -1,24 +1,30 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { blankResult } from '../../src/action/blank-result.ts';
 import type { Env } from '../../src/action/env.ts';
 import { runAction } from '../../src/action/run.ts';
 import { CancelSwitch } from '../../src/compose/cancellation.ts';
 import { createLockJournal } from '../../src/compose/lock-journal.ts';
-import type { ActionRequest, RunReport } from '../../src/compose/request.ts';
+import type { ActionRequest } from '../../src/compose/request.ts';
+import type { ResultReport } from '../../src/compose/result-report.ts';
 import { LoopForgeError } from '../../src/core/errors.ts';
 import { example } from '../codec/event-examples.ts';
 import { fakeRunner } from './fake-runner.ts';
 import { recordOf } from './sample-record.ts';
+import { reportOf } from './sample-report.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'loopforge-run-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 let steps = 0;
 
-const EMPTY: RunReport = { results: [], red: false, warnings: [], notices: [], summary: null, faults: [] };
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+}
 
 function step(eventName: string, payload: unknown, env: Env = {}): Env {
   const path = join(folder, `event-${++steps}.json`);
@@ -34,11 +40,25 @@ function step(eventName: string, payload: unknown, env: Env = {}): Env {
   };
 }
 
-function command(report: RunReport = EMPTY) {
-  return vi.fn(async (_: ActionRequest) => report);
+function command(...reports: readonly ResultReport[]) {
+  return vi.fn(async function* (_: ActionRequest) {
+    yield* reports;
+  });
 }
 
-const CONTROL = { cancellation: new CancelSwitch(), journal: createLockJournal(() => {}) };
+/** A command that ends in an error, after it has told of these. */
+function failing(error: unknown, ...reports: readonly ResultReport[]) {
+  return async function* () {
+    yield* reports;
+    throw error;
+  };
+}
+
+const CONTROL = {
+  cancellation: new CancelSwitch(),
+  journal: createLockJournal(() => {}),
+  onReportBegun: () => {},
+};
 
 const opened = example('issues', 'opened', { issue: { number: 42 } });
 
@@ -155,14 +175,12 @@ describe('a failure is one error that says what to do', () => {
   });
 
   test('one from the command keeps its code, and its cause for the debug log', async () => {
-    const runner = fakeRunner();
+    const runner = fakeRunner({ isDebug: true });
     const cause = new Error('ECONNRESET');
     await runAction(
       step('issues', opened),
       runner,
-      async () => {
-        throw new LoopForgeError('github_unreachable', 'GitHub gave no answer. Run the job again.', { cause });
-      },
+      failing(new LoopForgeError('github_unreachable', 'GitHub gave no answer. Run the job again.', { cause })),
       CONTROL,
     );
     expect(runner.outputs).toMatchObject({ outcome: 'failed', reason: 'github_unreachable' });
@@ -171,14 +189,7 @@ describe('a failure is one error that says what to do', () => {
 
   test('anything else is a defect, and says so', async () => {
     const runner = fakeRunner();
-    await runAction(
-      step('issues', opened),
-      runner,
-      async () => {
-        throw new TypeError('x is not a function');
-      },
-      CONTROL,
-    );
+    await runAction(step('issues', opened), runner, failing(new TypeError('x is not a function')), CONTROL);
     expect(runner.outputs).toMatchObject({ outcome: 'failed', reason: 'internal' });
     expect(runner.annotations[0]?.message).toContain('x is not a function');
   });
@@ -200,16 +211,60 @@ describe('what came of it', () => {
   test('is published: outputs, record file, annotations, summary, exit code', async () => {
     const runner = fakeRunner();
     const record = recordOf({});
-    const known = { number: 42, error: 'Gate lost', record, red: true };
-    const rejected = blankResult({ outcome: 'rejected', reason: 'gate_lost', ...known });
-    const report = { ...EMPTY, results: [rejected], red: true, summary: '# State', warnings: ['stale'] };
-    await runAction(step('issues', opened), runner, command(report), CONTROL);
+    const rejected = reportOf({
+      outcome: 'rejected',
+      reason: 'gate_lost',
+      number: 42,
+      record,
+      red: true,
+      summary: '# State',
+      messages: [
+        { level: 'error', code: 'gate_lost', text: 'Gate lost' },
+        { level: 'warning', code: '', text: 'stale' },
+      ],
+    });
+    await runAction(step('issues', opened), runner, command(rejected), CONTROL);
     expect(runner.red).toBe(true);
     expect(runner.summaries).toEqual(['# State']);
     expect(runner.outputs).toMatchObject({ outcome: 'rejected', reason: 'gate_lost', 'issue-number': '42' });
     expect(runner.outputs['record-file']).toBe(join(folder, 'loopforge-track_it-42.json'));
     expect(JSON.parse(readFileSync(runner.outputs['record-file'] ?? '', 'utf8'))).toEqual(record);
     expect(runner.annotations.map(({ message }) => message)).toEqual(['Gate lost', 'stale']);
+  });
+
+  test('is told of too where the command fails later on', async () => {
+    const runner = fakeRunner();
+    const moved = reportOf({
+      outcome: 'transitioned',
+      changed: true,
+      number: 42,
+      record: recordOf({}),
+      summary: '# 42',
+    });
+    const error = new LoopForgeError('rate_limited', 'Too many requests.');
+    await runAction(step('issues', opened), runner, failing(error, moved), CONTROL);
+    expect(runner.red).toBe(true);
+    expect(runner.outputs).toMatchObject({ outcome: 'failed', reason: 'rate_limited', changed: 'true', count: '1' });
+    expect(JSON.parse(runner.outputs.results ?? '')).toMatchObject([{ outcome: 'transitioned', 'issue-number': 42 }]);
+    expect(runner.summaries).toEqual(['# 42']);
+  });
+
+  test('a thousand records are written one by one, and none is kept but the worst', async () => {
+    const runner = fakeRunner();
+    const kept: WeakRef<object>[] = [];
+    async function* many() {
+      for (let number = 1; number <= 1_000; number++) {
+        const record = recordOf({ pad: 2_000 });
+        if (number % 100 === 0) kept.push(new WeakRef(record));
+        yield reportOf({ number: number % 7, record, summary: `# ${number}\n${'x'.repeat(2_000)}` });
+      }
+    }
+    await runAction(step('issues', opened), runner, many, CONTROL);
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    collectGarbage();
+    expect(kept.filter((ref) => ref.deref() !== undefined).length).toBeLessThanOrEqual(1);
+    expect(runner.outputs.count).toBe('1000');
+    expect(Buffer.byteLength(runner.summaries.join(''))).toBeLessThan(1_100_000);
   });
 
   test('without a summary none is written', async () => {

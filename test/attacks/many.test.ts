@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import type { EditFact } from '../../src/core/ports.ts';
 import type { VerifyGitHub } from '../../src/core/verify/evidence.ts';
-import { verifyItems } from '../../src/usecase/verify.ts';
+import { verifyItems } from '../../src/usecase/many/verify-items.ts';
 import { nth } from './forge.ts';
 import { meansOver, type Scene, setScene } from './scene.ts';
 import { underReview } from './whole-life.ts';
@@ -35,7 +35,7 @@ async function echo(github: VerifyGitHub, issue: number): Promise<VerifyGitHub> 
   }
   return {
     ...github,
-    read: async () => structuredClone(reading),
+    read: async () => ({ ...structuredClone({ ...reading, facts: null }), facts: { ...reading.facts } }),
     readEvidence: async () => ({ ...evidence, revisions: again() }),
   };
 }
@@ -48,7 +48,9 @@ test('a thousand records of twenty entries: one after the other, and memory stay
   const verdicts = new Map<string, number>();
   const heap: number[] = [];
   let entries = 0;
-  for await (const found of verifyItems({ ...means, github }, numbers())) {
+  for await (const result of verifyItems({ ...means, github }, numbers())) {
+    if (result.kind !== 'verified') throw new Error(`not verified: ${JSON.stringify(result)}`);
+    const found = result.verification;
     verdicts.set(found.verdict, (verdicts.get(found.verdict) ?? 0) + 1);
     entries += found.entries;
     if (entries % (100 * found.entries) === 0) heap.push(heapUsed());

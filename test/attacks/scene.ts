@@ -7,7 +7,7 @@ import { readEvent } from '../../src/codec/event/event.ts';
 import { decodeComment, encodeComment, hasMarker, viewHash, visibleTextOf } from '../../src/codec/record/comment.ts';
 import { CancelSwitch } from '../../src/compose/cancellation.ts';
 import { createLockJournal } from '../../src/compose/lock-journal.ts';
-import type { Command, RunReport } from '../../src/compose/request.ts';
+import type { Command } from '../../src/compose/request.ts';
 import { runCommandOver } from '../../src/compose/run-command.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import type { SettingsPatch } from '../../src/core/settings.ts';
@@ -19,6 +19,7 @@ import { GITHUB_TOKEN } from '../support/github/identity.ts';
 import { createFakeGitHub, type FakeGitHub } from '../support/github/server/harness.ts';
 import type { Comment } from '../support/github/world/model.ts';
 import { createWorld, type World } from '../support/github/world/world.ts';
+import { type RunReport, reportOf } from '../support/run-report.ts';
 
 /** What edits and posts do in the name of `GITHUB_TOKEN`: another workflow of the repository can do it too. */
 export const BOT = { by: 'github-actions' } as const;
@@ -164,7 +165,7 @@ async function runJob(
     log: () => {},
     debug: () => {},
   };
-  return runCommandOver(request, { github, timer: systemTimer(cancellation), random: systemRandom });
+  return reportOf(runCommandOver(request, { github, timer: systemTimer(cancellation), random: systemRandom }));
 }
 
 function fetchFrom(fake: FakeGitHub): Fetch {

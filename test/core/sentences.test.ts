@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { REASON_CODES } from '../../src/core/outcome.ts';
 import { lackOf, lackOfEach, NEED_KINDS, type Need } from '../../src/core/plan/need.ts';
+import { REASON_CODES } from '../../src/core/result.ts';
 import {
   adviceFor,
   needSentence,

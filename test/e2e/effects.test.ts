@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openStage } from './stage.ts';
-import { expectTold } from './told.ts';
+import { errorsOf, expectTold, warningsOf } from './told.ts';
 
 describe('label-prefix', () => {
   test('keeps exactly one state label, and no other label is touched', async () => {
@@ -52,5 +52,57 @@ describe('status-context', () => {
     expect(statuses().at(-1)).toEqual([headSha, 'loopforge', 'success']);
     await stage.event('issues', 'closed', { number: issue });
     expect(stage.requests()).toEqual(['GraphQL Item']);
+  });
+});
+
+describe('an effect that fails after the write', () => {
+  const LABELS = { method: 'POST', path: /\/labels$/ };
+  const refused = { kind: 'status', status: 403, when: 'before', body: { message: 'Label is locked' } } as const;
+
+  /** One run whose label fails, and the same run without that. */
+  async function runs(settings: string) {
+    const stage = await openStage({ settings: `${settings}label_prefix: "loopforge:"\nstatus_context: loopforge\n` });
+    const issue = stage.world.openIssue();
+    const pull = stage.world.openPull({ closes: [issue] });
+    stage.fake.faults.add({ match: LABELS, fault: refused });
+    const step = await stage.event('pull_request', 'opened', { pull });
+    return { stage, issue, pull, step };
+  }
+
+  test('changes nothing of what was recorded: a warning beside the result', async () => {
+    const { stage, issue, pull, step } = await runs('');
+    const record = stage.record(issue);
+    expect(step).toMatchObject({
+      exitCode: 0,
+      outputs: {
+        outcome: 'transitioned',
+        changed: 'true',
+        reason: '',
+        state: 'ci_pending',
+        'record-id': record.record_id,
+        'head-hash': record.head.hash,
+        'pull-request-number': String(pull),
+        error: '',
+      },
+    });
+    expect(JSON.parse(step.outputs.transitions ?? '')).toEqual(record.transitions);
+    expect(JSON.parse(step.outputs.entered ?? '')).toEqual(record.transitions.map((entry) => entry.to_state));
+    expect(JSON.parse(step.outputs.effects ?? '')).toEqual([
+      { name: 'label', ok: false, message: expect.stringContaining('Label is locked') },
+      { name: 'status', ok: true, message: 'loopforge: success' },
+    ]);
+    expect(warningsOf(step)).toEqual([expect.stringMatching(/^The label could not be set: .*Label is locked/)]);
+    expect(step.summary).toContain('The label could not be set');
+    expect(stage.world.state().statuses).toHaveLength(1);
+    // The next run makes up for it.
+    await stage.event('issues', 'labeled', { number: issue });
+    expect(stage.world.issue(issue).labels).toEqual(['loopforge:ci_pending']);
+  });
+
+  test('is red where `on-effect-failure: fail` asks for it, with the same result', async () => {
+    const { stage, issue, step } = await runs('on_effect_failure: fail\n');
+    expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'transitioned', changed: 'true' } });
+    expect(JSON.parse(step.outputs.transitions ?? '')).toEqual(stage.record(issue).transitions);
+    expect(errorsOf(step)).toEqual(['LoopForge']);
   });
 });

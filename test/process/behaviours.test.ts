@@ -49,6 +49,22 @@ describe('the bundle', () => {
     expect(stage.world.state().statuses).toMatchObject([{ context: 'loopforge', state: 'success' }]);
   });
 
+  test('tells what was recorded although the label cannot be set', async () => {
+    const stage = await tracked({ settings: 'label_prefix: "loopforge:"\n' });
+    stage.world.assign(1, 'hubot');
+    const fault = { kind: 'status', status: 403, when: 'before', body: { message: 'no' } } as const;
+    stage.fake.faults.add({ match: { method: 'POST', path: /\/labels$/ }, fault });
+    const step = await stage.event('issues', 'assigned', { number: 1 });
+    const { transitions, record_id } = stage.record(1);
+    expect(step).toMatchObject({
+      exitCode: 0,
+      outputs: { outcome: 'transitioned', changed: 'true', state: 'task_queued', 'record-id': record_id },
+    });
+    expect(appendedBy(step)).toEqual(transitions.slice(1));
+    expect(JSON.parse(step.outputs.effects ?? '')).toMatchObject([{ name: 'label', ok: false }]);
+    expect(warningsOf(step)).toHaveLength(1);
+  });
+
   test('finds the item of a check, of a push and of a review', async () => {
     const stage = await tracked();
     const pull = stage.world.openPull({ closes: [1] });

@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ItemResult, OUTCOMES, REASON_CODES } from '../../src/core/outcome.ts';
+import { ERROR_CODES, type ErrorCode } from '../../src/core/errors.ts';
+import {
+  type Failed,
+  type ItemResult,
+  OUTCOMES,
+  type Outcome,
+  REASON_CODES,
+  type ReasonCode,
+  type Standing,
+} from '../../src/core/result.ts';
 import { renderSummary } from '../../src/report/summary.ts';
-import { BLANK } from '../../src/usecase/item-result.ts';
 import { anyRecord, anyText } from '../support/arbitraries.ts';
 import { renderings } from '../support/rendered.ts';
 import { expectOnly } from './nothing-live.ts';
@@ -10,12 +18,47 @@ import { draft, recordOf } from './sample-record.ts';
 
 const REPO = 'https://github.com/acme/widgets';
 const OPTIONS = { repoUrl: REPO };
-const NOTHING: ItemResult = { ...BLANK, number: 42 };
+const STANDING: Standing = {
+  recordId: null,
+  state: null,
+  previousState: null,
+  allowed: [],
+  missing: [],
+  violations: [],
+  pull: null,
+  comment: null,
+  record: null,
+  warnings: [],
+  settings: { onInvalid: 'fail', onEffectFailure: 'warn', summary: true },
+};
+const JUDGED = { subject: { kind: 'item', number: 42 }, standing: STANDING, appended: [], effects: [] } as const;
+const UNCHANGED: ItemResult = { ...JUDGED, outcome: 'unchanged', reason: '' };
+const COMMENT = { id: 'IC_7', databaseId: '7', url: `${REPO}/issues/42#issuecomment-7` };
 const RECORD = recordOf([draft({ from: null, to: 'ci_pending' }), draft({ from: 'ci_pending', to: 'ci_failed' })]);
+
+function judged(outcome: Exclude<Outcome, 'failed'>, reason: ReasonCode): ItemResult {
+  switch (outcome) {
+    case 'rejected':
+      return { ...JUDGED, outcome, reason, message: '' };
+    case 'deferred':
+      return { ...JUDGED, outcome, reason, notice: '' };
+    case 'ignored':
+      return { outcome, reason, subject: JUDGED.subject, standing: STANDING, notice: '' };
+    case 'unchanged':
+      return { ...JUDGED, outcome, reason };
+    default:
+      return { ...JUDGED, outcome, reason };
+  }
+}
+
+function failed(reason: ErrorCode): Failed {
+  return { outcome: 'failed', reason, subject: JUDGED.subject, message: '', error: null };
+}
 
 describe('renderSummary', () => {
   test('nothing to do', () => {
-    expect(renderSummary({ ...NOTHING, state: 'ci_pending', previousState: 'ci_pending' }, OPTIONS)).toBe(
+    const standing = { ...STANDING, state: 'ci_pending', previousState: 'ci_pending' };
+    expect(renderSummary({ ...UNCHANGED, standing }, OPTIONS)).toBe(
       `### LoopForge: [issue 42](${REPO}/issues/42)\n\n**Nothing to do** · state \`ci_pending\`\n`,
     );
   });
@@ -23,21 +66,22 @@ describe('renderSummary', () => {
   test('a refusal says what happened and what to do', () => {
     const summary = renderSummary(
       {
-        ...NOTHING,
+        ...JUDGED,
         outcome: 'rejected',
         reason: 'gate_not_met',
-        state: 'ci_failed',
-        previousState: 'ci_pending',
-        pullRequestNumber: 43,
-        commentUrl: `${REPO}/issues/42#issuecomment-7`,
-        headSha: 'a1b2c3d'.padEnd(40, '0'),
-        allowed: ['ci_pending'],
-        missing: [{ kind: 'failed', to: 'ci_passed', names: ['build'], counts: { total: 1 } }],
-        violations: [{ seq: 3, cause: 'x', summary: '', message: 'The violation itself' }],
-        error: 'Invalid transition: ci_failed → merged. Allowed from ci_failed: ci_pending\nStill missing: build',
+        standing: {
+          ...STANDING,
+          state: 'ci_failed',
+          previousState: 'ci_pending',
+          pull: { number: 43, headSha: 'a1b2c3d'.padEnd(40, '0') },
+          comment: COMMENT,
+          allowed: ['ci_pending'],
+          missing: [{ kind: 'failed', to: 'ci_passed', names: ['build'], counts: { total: 1 } }],
+          violations: [{ seq: 3, cause: 'x', summary: '', message: 'The violation itself' }],
+          record: RECORD,
+        },
+        message: 'Invalid transition: ci_failed → merged. Allowed from ci_failed: ci_pending\nStill missing: build',
         appended: RECORD.transitions.slice(1),
-        record: RECORD,
-        red: true,
       },
       OPTIONS,
     );
@@ -59,71 +103,75 @@ describe('renderSummary', () => {
 
   test('a violation that is still open is named in later runs', () => {
     const violations = [{ seq: 3, cause: 'x', summary: '', message: 'Invalid transition: a → b.' }];
-    expect(renderSummary({ ...NOTHING, reason: 'already_recorded', violations }, OPTIONS)).toContain(
+    const result = { ...UNCHANGED, reason: 'already_recorded', standing: { ...STANDING, violations } } as const;
+    expect(renderSummary(result, OPTIONS)).toContain(
       '> [!WARNING]\n> Still out of order (entry 3): Invalid transition: a → b.',
     );
   });
 
-  test('notices and warnings are shown', () => {
+  test('notices, warnings and effects that failed are shown', () => {
     const summary = renderSummary(
       {
-        ...NOTHING,
-        number: null,
+        ...JUDGED,
+        subject: { kind: 'run' },
         outcome: 'deferred',
         reason: 'read_only_token',
         notice: 'The token may only read.',
-        warnings: ['One.', 'Two.'],
+        standing: { ...STANDING, warnings: ['One.', 'Two.'] },
+        effects: [
+          { name: 'label', ok: false, message: 'not allowed' },
+          { name: 'status', ok: true, message: 'x: success' },
+        ],
       },
       OPTIONS,
     );
     expect(summary).toContain('### LoopForge: no item');
     expect(summary).toContain('> [!NOTE]\n> The token may only read.');
-    expect(summary).toContain('> [!WARNING]\n> One.<br>\n> Two.');
+    expect(summary).toContain('> [!WARNING]\n> The label could not be set: not allowed<br>\n> One.<br>\n> Two.');
+    expect(summary).not.toContain('x: success');
   });
 
   test('an item that is a pull request is called one, and a dry run says so', () => {
-    const result = {
-      ...NOTHING,
-      number: 43,
-      pullRequestNumber: 43,
-      reason: 'dry_run',
-      appended: RECORD.transitions,
-    } as const;
+    const standing = { ...STANDING, pull: { number: 43, headSha: 'a1b2c3d' } };
+    const subject = { kind: 'item', number: 43 } as const;
+    const result = { ...UNCHANGED, subject, standing, appended: RECORD.transitions };
     expect(renderSummary(result, OPTIONS)).toContain(`### LoopForge: [pull request 43](${REPO}/pull/43)`);
-    expect(renderSummary(result, OPTIONS)).toContain('**This run would have recorded:**');
+    expect(renderSummary(result, OPTIONS)).toContain('**Recorded by this run:**');
+    expect(renderSummary(result, { ...OPTIONS, dryRun: true })).toContain('**This run would have recorded:**');
   });
 
   test('every outcome and reason has its words', () => {
+    const words = /^\*\*[A-Z][\w ]+ \(`[a-z_]+`\)\*\*$/m;
     for (const outcome of OUTCOMES) {
-      for (const reason of REASON_CODES) {
-        expect(renderSummary({ ...NOTHING, outcome, reason }, OPTIONS)).toMatch(/^\*\*[A-Z][\w ]+ \(`[a-z_]+`\)\*\*$/m);
-      }
+      if (outcome === 'failed') continue;
+      for (const reason of REASON_CODES) expect(renderSummary(judged(outcome, reason), OPTIONS)).toMatch(words);
     }
+    for (const code of ERROR_CODES) expect(renderSummary(failed(code), OPTIONS)).toMatch(words);
   });
 
   test('lets nothing from outside act', () => {
     const texts = fc.array(anyText, { maxLength: 3 });
     fc.assert(
       fc.property(anyRecord(), anyText, texts, texts, (record, text, some, more) => {
-        const summary = renderSummary(
-          {
-            ...NOTHING,
-            outcome: 'failed',
-            state: text,
-            previousState: some[0] ?? null,
-            commentUrl: text,
-            headSha: text,
-            allowed: some,
-            missing: more.map((name) => ({ kind: 'failed', to: text, names: [name], counts: {} })),
-            violations: [{ seq: 1, cause: text, summary: text, message: text }],
-            notice: text,
-            error: text,
-            warnings: more,
-            appended: record.transitions,
-            record,
-          },
-          OPTIONS,
-        );
+        const standing: Standing = {
+          ...STANDING,
+          state: text,
+          previousState: some[0] ?? null,
+          comment: { ...COMMENT, url: text },
+          pull: { number: 42, headSha: text },
+          allowed: some,
+          missing: more.map((name) => ({ kind: 'failed', to: text, names: [name], counts: {} })),
+          violations: [{ seq: 1, cause: text, summary: text, message: text }],
+          warnings: more,
+          record,
+        };
+        const effects = [{ name: 'label', ok: false, message: text }];
+        const said = { ...JUDGED, standing, effects, appended: record.transitions, reason: '' } as const;
+        const summary = [
+          renderSummary({ ...said, outcome: 'rejected', message: text }, OPTIONS),
+          renderSummary({ ...said, outcome: 'deferred', notice: text }, OPTIONS),
+          renderSummary({ ...failed('internal'), message: text }, OPTIONS),
+        ].join('\n');
         const { gfm } = renderings(summary);
         expect(gfm.comments).toEqual([]);
         expectOnly(gfm, [
@@ -147,7 +195,9 @@ describe('renderSummary', () => {
         expect(gfm.prose).not.toMatch(/@|:\/\/|www\.|\bGH-\d|\$|[<>]/i);
         for (const { name, attributes } of gfm.elements) {
           if (name === 'a')
-            expect(attributes['href']).toMatch(/^https:\/\/github\.com\/acme\/widgets\/(issues\/42$|actions\/runs\/)/);
+            expect(attributes['href']).toMatch(
+              /^https:\/\/github\.com\/acme\/widgets\/((?:issues|pull)\/42$|actions\/runs\/)/,
+            );
         }
       }),
       { numRuns: 60 },

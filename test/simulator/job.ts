@@ -5,9 +5,10 @@ import { readEvent } from '../../src/codec/event/event.ts';
 import { CancelSwitch } from '../../src/compose/cancellation.ts';
 import { freeLocksOver } from '../../src/compose/free-locks.ts';
 import { createLockJournal } from '../../src/compose/lock-journal.ts';
-import type { ActionRequest, Command, Connection, RunReport } from '../../src/compose/request.ts';
+import type { ActionRequest, Command, Connection } from '../../src/compose/request.ts';
 import { runCommandOver } from '../../src/compose/run-command.ts';
 import type { SettingsPatch } from '../../src/core/settings.ts';
+import { type RunReport, reportOf } from '../support/run-report.ts';
 import type { Dice } from './dice.ts';
 import type { Line } from './line.ts';
 import type { Sent } from './traffic.ts';
@@ -91,7 +92,7 @@ class Step {
     if (request === null) return null;
     const timer = { ...systemTimer(this.#cancellation), elapsed: () => this.#house.time.now() };
     const github = this.#house.tamper(this.#connect(request, timer.sleep, this.#mortalFetch));
-    const work = runCommandOver(request, { github, timer, random: this.#plan.dice.bytes });
+    const work = reportOf(runCommandOver(request, { github, timer, random: this.#plan.dice.bytes }));
     return Promise.race([work, this.#gone.promise]);
   }
 

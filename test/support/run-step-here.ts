@@ -22,7 +22,8 @@ async function runIn({ env }: StepPlace): Promise<StepResult> {
   const started = performance.now();
   const runner = keepingRunner(env['RUNNER_DEBUG'] === '1');
   const journal = createLockJournal((state) => runner.saveState(LOCKS_STATE, state));
-  await runAction(env, runner, runCommand, { journal, cancellation: new CancelSwitch() });
+  const cancellation = new CancelSwitch();
+  await runAction(env, runner, runCommand, { journal, cancellation, onReportBegun: () => {} });
   const wallMs = performance.now() - started;
   const { outputs, annotations } = runner;
   return {

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { decodeComment, hasMarker } from '../../src/codec/record/comment.ts';
 import type { Command } from '../../src/compose/request.ts';
-import type { ItemResult } from '../../src/core/outcome.ts';
+import type { ResultReport } from '../../src/compose/result-report.ts';
 import { entriesOf } from '../../src/core/record/chain.ts';
 import type { Entry, LoopRecord } from '../../src/core/record/record.ts';
 import type { SettingsPatch } from '../../src/core/settings.ts';
@@ -36,7 +36,7 @@ export interface Stage {
   during<T>(work: () => Promise<T>): Promise<T>;
   /** One whole run, `post` included; several at once with `during`. */
   run(item: number, wish?: RunWish): Promise<JobEnding>;
-  track(item: number, wish?: RunWish): Promise<ItemResult>;
+  track(item: number, wish?: RunWish): Promise<ResultReport>;
   records(item: number): readonly LoopRecord[];
   recordComment(item: number): Comment;
   record(item: number): LoopRecord;
@@ -73,7 +73,7 @@ export function setStage(tamper: Tamper = (github) => github): Stage {
 }
 
 /** The one result of a run. */
-export function only({ report, log }: JobEnding): ItemResult {
+export function only({ report, log }: JobEnding): ResultReport {
   const [result, ...more] = report?.results ?? [];
   if (result === undefined || more.length > 0) throw new Error(`not one result:\n${log.join('\n')}`);
   return result;

@@ -56,10 +56,10 @@ describe('a pull request that closes twenty issues', () => {
     const { report } = await stage.during(() => stage.run(pull, wish));
     const results = report?.results ?? [];
     expect(results.map(({ number }) => number)).toEqual(issues);
-    expect(report).toMatchObject({ red: true, faults: [{ code: 'record_unreadable' }, { code: 'record_unreadable' }] });
+    expect(report?.red).toBe(true);
     const failed = results.filter(({ outcome }) => outcome === 'failed');
-    expect(failed.map(({ number, reason }) => [number, reason])).toEqual(
-      broken.map((number) => [number, 'record_unreadable']),
+    expect(failed.map(({ number, reason, fault }) => [number, reason, fault])).toEqual(
+      broken.map((number) => [number, 'record_unreadable', expect.objectContaining({ code: 'record_unreadable' })]),
     );
     expect(results.filter(({ changed }) => changed)).toHaveLength(ISSUES - 2);
   });

@@ -30,7 +30,8 @@ export function requestError(cause: unknown, doing: Doing): LoopForgeError {
 
 function refused({ status, headers, message }: Refusal, doing: Doing, cause: unknown): LoopForgeError {
   if (status === 401) {
-    return fail('permission_missing', 'The token is not valid (any more): check `github-token`.', cause);
+    const said = 'The token is not valid (any more): check `github-token`.';
+    return new LoopForgeError('permission_missing', said, { cause, everywhere: true });
   }
   if (status === 403) return forbidden(doing, headers, message, cause);
   if (status === 404 || status === 410) {
@@ -62,8 +63,10 @@ function refusalOf(cause: unknown): Refusal {
 
 function forbidden(doing: Doing, headers: Answer, message: string, cause: unknown): LoopForgeError {
   const wanted = headers.textOrNull('x-accepted-github-permissions') ?? doing.needs;
-  const hint = /not accessible/i.test(message) ? ` Give the job \`permissions\` with ${alternatives(wanted)}.` : '';
-  return fail('permission_missing', `Could not ${doing.what}: ${message}.${hint}`, cause);
+  const everywhere = /not accessible/i.test(message);
+  const hint = everywhere ? ` Give the job \`permissions\` with ${alternatives(wanted)}.` : '';
+  const said = `Could not ${doing.what}: ${message}.${hint}`;
+  return new LoopForgeError('permission_missing', said, { cause, everywhere });
 }
 
 /** GitHub separates by `;` what would do each by itself, and names a permission as its API does, not as a workflow. */

@@ -54,6 +54,7 @@ export const SETTINGS_REGISTER: Register = {
   lock: run('lock', oneOf(['reaction', 'none'])),
   summary: run('summary', flag()),
   limit: run('limit', count({ min: 1, max: 100_000 })),
+  onEffectFailure: run('onEffectFailure', oneOf(['warn', 'fail'])),
 };
 
 /** The register as a list, in the order of the documentation. */

@@ -29,8 +29,9 @@ export function mergeSettings(sources: {
 }): MergedSettings {
   const { file, inputs, path = '.github/loopforge.yml' } = sources;
   if (file !== null) refuseLawFromInputs(inputs, path);
-  const { labelPrefix, lock, summary, limit, ...law } = { ...LAW_DEFAULTS, ...RUN_DEFAULTS, ...file, ...inputs };
-  return { law, run: { labelPrefix, lock, summary, limit } };
+  const merged = { ...LAW_DEFAULTS, ...RUN_DEFAULTS, ...file, ...inputs };
+  const { labelPrefix, lock, summary, limit, onEffectFailure, ...law } = merged;
+  return { law, run: { labelPrefix, lock, summary, limit, onEffectFailure } };
 }
 
 function refuseLawFromInputs(inputs: SettingsPatch, path: string): void {

@@ -1,5 +1,5 @@
-import type { ReasonCode } from '../../core/outcome.ts';
 import type { Target } from '../../core/ports.ts';
+import type { ReasonCode } from '../../core/result.ts';
 
 /** Why an event has no target. */
 export interface Ignored {

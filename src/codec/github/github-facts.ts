@@ -23,7 +23,7 @@ export interface RepoView {
  */
 export function repoOf(data: Answer, at: string, asked: string): RepoView {
   const repo = data.at('repository');
-  if (repo.missing) refuse(repo, `The repository ${asked}`, 'contents: read');
+  if (repo.missing) refuse(repo, `The repository ${asked}`, 'contents: read', true);
   return {
     at,
     id: repo.text('id'),
@@ -114,19 +114,19 @@ function configOf(config: Answer): string | null {
   );
 }
 
-function refuse(place: Answer, what: string, permission: string): never {
+function refuse(place: Answer, what: string, permission: string, everywhere = false): never {
   const { error } = place;
   if (error === null || error.type === 'NOT_FOUND') {
     throw new LoopForgeError(
       'not_found',
       `${what} does not exist, or the token cannot see it. Check the name and the token.`,
-      { cause: error ?? undefined },
+      { cause: error ?? undefined, everywhere },
     );
   }
   if (error.type !== 'FORBIDDEN') place.lacking();
   throw new LoopForgeError(
     'permission_missing',
     `${what} could not be read: ${error.message}. Give the job \`${permission}\`.`,
-    { cause: error },
+    { cause: error, everywhere },
   );
 }

@@ -2,7 +2,7 @@ import { UNAVAILABLE } from '../facts/facts.ts';
 import { stepFact } from '../facts/step-facts.ts';
 import { orderOf, stateOf, stateWithRole } from '../lifecycle/lifecycle.ts';
 import type { Step } from '../lifecycle/path.ts';
-import type { ReasonCode } from '../outcome.ts';
+import type { ReasonCode } from '../result.ts';
 import {
   advance,
   type Course,

@@ -2,8 +2,9 @@ import type { Actor } from '../actor.ts';
 import type { Situation, SituationInput } from '../facts/situation.ts';
 import type { JsonObject } from '../json.ts';
 import type { Lifecycle } from '../lifecycle/lifecycle.ts';
-import type { OpenViolation, Outcome, ReasonCode } from '../outcome.ts';
+import type { CommitStatus, StateLabel } from '../ports.ts';
 import type { Draft } from '../record/append.ts';
+import type { OpenViolation, Outcome, ReasonCode } from '../result.ts';
 import type { Need } from './need.ts';
 
 /** A claim that a workflow makes through `command: transition`. */
@@ -27,7 +28,15 @@ export interface PlanRequest extends Omit<SituationInput, 'asserting' | 'standin
   readonly caused: readonly string[];
   /** GitHub's clock. */
   readonly now: string;
+  /** Of the label that shows the state; left out or empty: there is none. */
+  readonly labelPrefix?: string;
 }
+
+/** What is to be shown outside the record once the entries are stored. */
+export type Effect =
+  | { readonly kind: 'label'; readonly label: StateLabel }
+  /** The address of the record comment is known only after the write. */
+  | { readonly kind: 'status'; readonly status: Omit<CommitStatus, 'targetUrl'> };
 
 /** The entries to append, or a refusal, or neither; with everything that is said about it. */
 export interface Plan {
@@ -49,4 +58,6 @@ export interface Plan {
   readonly warnings: readonly string[];
   readonly notice: string | null;
   readonly situation: Situation;
+  /** What is to be shown outside the record, once the entries are stored. */
+  readonly effects: readonly Effect[];
 }

@@ -2,24 +2,33 @@ import { LoopForgeError } from '../errors.ts';
 import { assess, type Situation } from '../facts/situation.ts';
 import { type State, stateOf } from '../lifecycle/lifecycle.ts';
 import { conditionsOn, lastingOf, observe } from '../lifecycle/observe.ts';
-import type { OpenViolation, ReasonCode } from '../outcome.ts';
+import type { OpenViolation, ReasonCode } from '../result.ts';
 import { refusalSummary } from '../sentences.ts';
 import { assertStep } from './assert-step.ts';
 import { decideBeginning } from './begin.ts';
 import type { Course, Refusal } from './course.ts';
 import { draftBirth, draftNote, draftRejection } from './drafts.ts';
+import { effectsOf } from './effects.ts';
 import { type Level, levelWithFacts } from './level.ts';
 import { allowedFrom, missingFor } from './missing.ts';
 import type { Plan, PlanRequest } from './plan-types.ts';
 import { recordAfter } from './record-after.ts';
 
+/** What is appended, or why not; the effects follow from it. */
+type Decision = Omit<Plan, 'effects'>;
+
 /**
- * What one run does about one item: the entries to append, or a refusal with its reason. Pure: facts, record, event
- * and clock are given.
+ * What one run does about one item: the entries to append, or a refusal with its reason, and what is to be shown of it.
+ * Pure: facts, record, event and clock are given.
  * @throws LoopForgeError `input_invalid` (an assertion of an unknown state), `evidence_unavailable` (an assertion that
  * needs an unreadable fact), `lifecycle_invalid` (the record stands in a state that the lifecycle does not have).
  */
 export function plan(request: PlanRequest): Plan {
+  const decision = decide(request);
+  return { ...decision, effects: effectsOf(request, decision) };
+}
+
+function decide(request: PlanRequest): Decision {
   const course = courseOf(request, assess(request));
   if (request.record === null) {
     const { lifecycle, settings, occasion, now } = request;
@@ -59,7 +68,7 @@ function courseOf(request: PlanRequest, situation: Situation): Course {
   };
 }
 
-function carryOut(request: PlanRequest, level: Level): Plan {
+function carryOut(request: PlanRequest, level: Level): Decision {
   const { assertion } = request;
   const found = judge(request, level.course, level.refusal);
   const first = found.judged;
@@ -145,7 +154,7 @@ function conclude(
   reason: ReasonCode | '',
   judged: readonly Judged[],
   refused: boolean,
-): Plan {
+): Decision {
   return {
     ...outcomeOf(request, course, reason, refused, judged.at(-1)?.refusal ?? null),
     ...standing(course),
@@ -171,6 +180,9 @@ function rejection(course: Course, request: PlanRequest, refusal: Refusal): Retu
   return draftRejection(course, { ...refusal, trigger, reads, actor: claimed ? assertion.actor : null, metadata });
 }
 
+/** What says less than that a refusal is still open. */
+const YIELDING: readonly (ReasonCode | '')[] = ['asserted_holds', 'late_evidence', 'reproved'];
+
 function outcomeOf(
   request: PlanRequest,
   course: Course,
@@ -182,9 +194,9 @@ function outcomeOf(
   const message = refusal?.message ?? null;
   if (refused) return { drafts, outcome: 'rejected', reason: refusal?.code ?? reason, message, refused };
   const steps = drafts.filter((draft) => draft.kind === 'transition').length;
-  const said = refusal === null || reason !== '' ? reason : 'already_recorded';
-  if (reason === 'evidence_unavailable' && steps === 0) {
-    return { drafts: [], outcome: 'deferred', reason, message, refused };
+  const said = refusal !== null && (reason === '' || YIELDING.includes(reason)) ? 'already_recorded' : reason;
+  if (reason === 'evidence_unavailable') {
+    return { drafts: steps === 0 ? [] : drafts, outcome: 'deferred', reason, message, refused };
   }
   if (request.record === null && steps === 1) return { drafts, outcome: 'created', reason: said, message, refused };
   return { drafts, outcome: steps > 0 ? 'transitioned' : 'unchanged', reason: said, message, refused };
@@ -202,7 +214,7 @@ function standing(course: Course): Pick<Plan, 'lasting' | 'state' | 'allowed' | 
   };
 }
 
-function notTracked(course: Course, notice: string): Plan {
+function notTracked(course: Course, notice: string): Decision {
   return {
     ...standing(course),
     drafts: [],

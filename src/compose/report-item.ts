@@ -1,0 +1,94 @@
+import { isTransition } from '../core/record/fold.ts';
+import {
+  appendedBy,
+  type EffectVerdict,
+  effectsOn,
+  type ItemResult,
+  type Subject,
+  standingOf,
+} from '../core/result.ts';
+import { renderSummary } from '../report/summary.ts';
+import type { Message, ResultFields, ResultReport } from './result-report.ts';
+
+export interface ReportOptions {
+  /** Web address of the repository. */
+  readonly repoUrl: string;
+  readonly dryRun: boolean;
+}
+
+/** An item's result as the runner is told of it: what is red, what stands at the top of the run, what in the summary. */
+export function reportItem(result: ItemResult, options: ReportOptions): ResultReport {
+  const standing = standingOf(result);
+  const appended = appendedBy(result);
+  return {
+    ...fieldsOf(result),
+    outcome: result.outcome,
+    reason: result.reason,
+    changed: !options.dryRun && appended.some(isTransition),
+    appended,
+    effects: effectsOn(result),
+    red: isRed(result, options),
+    messages: messagesOf(result, options),
+    summary: standing?.settings.summary === false ? null : renderSummary(result, options),
+    record: standing?.record ?? null,
+    ...(result.outcome === 'failed' ? { fault: result.error } : {}),
+  };
+}
+
+function fieldsOf(result: ItemResult): ResultFields {
+  const standing = standingOf(result);
+  return {
+    ...numbersOf(result.subject),
+    ...(standing === null
+      ? {}
+      : {
+          state: standing.state,
+          previousState: standing.previousState,
+          allowed: standing.allowed,
+          missing: standing.missing,
+          violations: standing.violations,
+          recordId: standing.recordId,
+          commentId: standing.comment?.databaseId ?? null,
+          commentUrl: standing.comment?.url ?? null,
+          headHash: standing.record?.head.hash ?? null,
+        }),
+    ...(standing?.pull == null ? {} : { pullRequestNumber: standing.pull.number, headSha: standing.pull.headSha }),
+    ...('notice' in result ? { notice: result.notice } : {}),
+    ...('message' in result ? { error: result.message } : {}),
+  };
+}
+
+function numbersOf(subject: Subject): ResultFields {
+  if (subject.kind === 'run') return {};
+  return subject.kind === 'item' ? { number: subject.number } : { pullRequestNumber: subject.number };
+}
+
+/** A dry run is red for errors alone. */
+function isRed(result: ItemResult, { dryRun }: ReportOptions): boolean {
+  if (result.outcome === 'failed') return true;
+  if (dryRun || result.standing === null) return false;
+  const { onInvalid, onEffectFailure } = result.standing.settings;
+  const refused = result.outcome === 'rejected' && onInvalid === 'fail';
+  return refused || (onEffectFailure === 'fail' && effectsOn(result).some((effect) => !effect.ok));
+}
+
+function messagesOf(result: ItemResult, options: ReportOptions): readonly Message[] {
+  const standing = standingOf(result);
+  const warnings = standing?.warnings ?? [];
+  const effectLevel = standing?.settings.onEffectFailure === 'fail' ? 'error' : 'warning';
+  return [
+    ...('message' in result ? [{ level: levelOf(result, options), code: result.reason, text: result.message }] : []),
+    ...failuresOf(effectsOn(result)).map((text): Message => ({ level: effectLevel, code: '', text })),
+    ...warnings.map((text): Message => ({ level: 'warning', code: '', text })),
+    ...('notice' in result ? [{ level: 'notice' as const, code: result.reason, text: result.notice }] : []),
+  ];
+}
+
+function levelOf(result: ItemResult, options: ReportOptions): Message['level'] {
+  if (isRed(result, options)) return 'error';
+  return standingOf(result)?.settings.onInvalid === 'warn' ? 'warning' : 'notice';
+}
+
+function failuresOf(effects: readonly EffectVerdict[]): readonly string[] {
+  return effects.filter(({ ok }) => !ok).map(({ name, message }) => `The ${name} could not be set: ${message}`);
+}

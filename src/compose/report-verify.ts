@@ -1,0 +1,97 @@
+import { failedResult } from '../core/result.ts';
+import { nameOf } from '../core/verify/history.ts';
+import type { Finding, Gravity, Verification } from '../core/verify/types.ts';
+import { renderVerification } from '../report/verification.ts';
+import type { VerifyResult } from '../usecase/verify-result.ts';
+import { type ReportOptions, reportItem } from './report-item.ts';
+import type { Message, ResultReport } from './result-report.ts';
+
+const OUTCOMES = { PASS: 'unchanged', INCONCLUSIVE: 'deferred', FAIL: 'failed' } as const;
+const REASONS = { PASS: '', INCONCLUSIVE: 'evidence_unavailable', FAIL: 'record_tampered' } as const;
+
+/** What verifying came to as the runner is told of it: red where a record does not hold or could not be looked at. */
+export function reportVerify(result: VerifyResult, options: ReportOptions): ResultReport {
+  switch (result.kind) {
+    case 'verified':
+      return verified(result.verification, options);
+    case 'deleted':
+      return deleted(verified(result.verification, options), result);
+    case 'no_record':
+      return nothing(result.number, options);
+    case 'unverified': {
+      const { number, error } = result;
+      const subject = number === null ? ({ kind: 'run' } as const) : ({ kind: 'item', number } as const);
+      return { ...reportItem(failedResult(subject, error), options), verdict: 'INCONCLUSIVE' };
+    }
+  }
+}
+
+function verified(verification: Verification, options: ReportOptions): ResultReport {
+  const { verdict, recordId, number, headHash, url } = verification;
+  const reason = REASONS[verdict];
+  const error = verdict === 'FAIL' ? list(`${named(verification)} does not hold`, found(verification, 'fail')) : '';
+  const unclear = list(`${named(verification)}, what cannot be told`, [
+    ...found(verification, 'inconclusive'),
+    ...notRun(verification),
+  ]);
+  const notice = list(`${named(verification)}, what else there is to see`, found(verification, 'notice'));
+  const messages: readonly Message[] = [
+    { level: 'error', code: reason, text: error },
+    { level: 'warning', code: '', text: unclear },
+    { level: 'notice', code: reason, text: notice },
+  ];
+  return {
+    outcome: OUTCOMES[verdict],
+    reason,
+    changed: false,
+    red: verdict === 'FAIL',
+    messages: messages.filter(({ text }) => text !== ''),
+    summary: renderVerification(verification, options),
+    recordId,
+    number,
+    headHash,
+    commentUrl: url,
+    verdict,
+    notice,
+    error,
+  };
+}
+
+function deleted(
+  report: ResultReport,
+  { verification, url, actor }: Extract<VerifyResult, { kind: 'deleted' }>,
+): ResultReport {
+  const error = `The record of #${verification.number} (${url}) was deleted by ${nameOf(actor)}. GitHub keeps neither its text nor its edit history; the payload of this event holds the last text.`;
+  const reason = 'record_tampered';
+  const others = report.messages.filter(({ level }) => level !== 'error');
+  const messages: readonly Message[] = [{ level: 'error', code: reason, text: error }, ...others];
+  return { ...report, outcome: 'failed', reason, error, red: true, messages };
+}
+
+function nothing(number: number | null, options: ReportOptions): ResultReport {
+  const where = number === null ? 'The repository holds no record' : `#${number} has no record`;
+  const subject = number === null ? ({ kind: 'run' } as const) : ({ kind: 'item', number } as const);
+  const reason = number === null ? 'no_item' : 'not_tracked';
+  const notice = `${where}, so there is nothing to verify.`;
+  return reportItem({ outcome: 'ignored', reason, subject, standing: null, notice }, options);
+}
+
+/** Empty: there is nothing to list. */
+function list(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? '' : `${title}:\n- ${lines.join('\n- ')}`;
+}
+
+function named({ recordId, number }: Verification): string {
+  return `The record of ${recordId ?? `#${number}`}`;
+}
+
+function found({ checks }: Verification, gravity: Gravity): readonly string[] {
+  const all: readonly Finding[] = checks.flatMap((check) => check.findings);
+  return all.filter((one) => one.gravity === gravity).map(({ code, message }) => `${code}: ${message}`);
+}
+
+function notRun({ checks }: Verification): readonly string[] {
+  return checks
+    .filter((check) => check.required && !check.ran && check.findings.length === 0)
+    .map(({ name, why }) => `The check "${name}" did not run: ${why}`);
+}

@@ -1,0 +1,125 @@
+import { UNAVAILABLE } from '../../core/facts/facts.ts';
+import type { Found, Reading, Target } from '../../core/ports.ts';
+import type { Ignored, ItemResult, Refused, Standing, Subject } from '../../core/result.ts';
+import { settingsFor } from '../look.ts';
+import type { ItemAsk, Means } from '../means.ts';
+import { runItem } from '../run-item.ts';
+import { eachItem } from './each-item.ts';
+import { resultOfEach } from './item-results.ts';
+import { loopOptions } from './loop-options.ts';
+
+/** GitHub takes a hundred requests at once from a token; a run makes a few each time, and leaves room for others. */
+const AT_ONCE = 4;
+
+/** One item of the run: how it is brought level. */
+interface Task {
+  readonly subject: Subject;
+  readonly run: () => Promise<ItemResult>;
+}
+
+/**
+ * Brings every item that the targets lead to level with the facts, a few at a time; each result is yielded as soon as
+ * it is known, by number. One failing item does not stop the others; trouble that strikes all ends the run.
+ */
+export async function* track(means: Means, ask: ItemAsk, targets: readonly Target[]): AsyncGenerator<ItemResult, void> {
+  const tasks = await tasksOf(means, ask, targets);
+  if (tasks.length === 0) yield nothingFound(targets);
+  for await (const each of eachItem(tasks, loopOptions(means.isCancelled, AT_ONCE), (task) => task.run())) {
+    yield resultOfEach(each, (task) => task.subject);
+  }
+}
+
+/**
+ * What the targets lead to, each item once, by number. A target that cannot be read is a task that fails; where its
+ * trouble is everybody's, the last one.
+ */
+async function tasksOf(means: Means, ask: ItemAsk, targets: readonly Target[]): Promise<readonly Task[]> {
+  const tasks = new Map<number, Task>();
+  const lost: Task[] = [];
+  const find = (target: Target): Promise<Found> => means.github.find(target);
+  for await (const each of eachItem(targets, loopOptions(means.isCancelled, 1), find)) {
+    if (each.kind === 'done') {
+      for (const [number, task] of tasksFrom(means, ask, each.result)) {
+        if (!tasks.has(number)) tasks.set(number, task);
+      }
+    } else {
+      const { item, error } = each;
+      lost.push({ subject: item === null ? { kind: 'run' } : subjectOf(item), run: () => Promise.reject(error) });
+    }
+  }
+  const found = [...tasks].toSorted(([one], [other]) => one - other).map(([, task]) => task);
+  return [...found, ...lost];
+}
+
+function tasksFrom(means: Means, ask: ItemAsk, { readings, more, orphan }: Found): readonly [number, Task][] {
+  const taskOf = (number: number, run: Task['run']): [number, Task] => [
+    number,
+    { subject: { kind: 'item', number }, run },
+  ];
+  return [
+    ...readings.map((reading) => taskOf(reading.facts.number, () => runItem(means, ask, reading))),
+    ...more.map((number) => taskOf(number, async () => runItem(means, ask, await means.github.read(number)))),
+    ...(orphan === null ? [] : [taskOf(orphan.facts.number, () => runOrphan(means, ask, orphan))]),
+  ];
+}
+
+/** A pull request that closes no issue: an item of its own, a violation, or none of our business. */
+async function runOrphan(means: Means, ask: ItemAsk, reading: Reading): Promise<ItemResult> {
+  const { law, run } = await settingsFor(ask, reading);
+  if (law.requireIssue && isOpenByPerson(reading)) {
+    const { onInvalid } = law;
+    const { onEffectFailure, summary } = run;
+    return issueRequired(reading, { onInvalid, onEffectFailure, summary });
+  }
+  if (law.track === 'all') return runItem(means, ask, reading);
+  const { number } = reading.facts;
+  const notice = `Pull request #${number} closes no issue. Write "Closes #<issue>" in its description, or set \`track: all\` to track it as an item of its own.`;
+  return ignored({ kind: 'pull_request', number }, notice);
+}
+
+function isOpenByPerson({ facts }: Reading): boolean {
+  const pull = facts.pulls === UNAVAILABLE ? undefined : facts.pulls[0];
+  return pull !== undefined && pull.state !== 'closed' && pull.author?.type !== 'Bot';
+}
+
+function issueRequired({ facts: { number } }: Reading, settings: Standing['settings']): Refused {
+  const message = `Pull request #${number} closes no issue, and this repository requires one (\`require-issue\`). Write "Closes #<issue>" in its description.`;
+  return {
+    outcome: 'rejected',
+    reason: 'issue_required',
+    subject: { kind: 'pull_request', number },
+    standing: { ...NO_RECORD, settings },
+    appended: [],
+    effects: [],
+    message,
+  };
+}
+
+/** Where a pull request stands that is no item. */
+const NO_RECORD: Omit<Standing, 'settings'> = {
+  recordId: null,
+  state: null,
+  previousState: null,
+  allowed: [],
+  missing: [],
+  violations: [],
+  pull: null,
+  comment: null,
+  record: null,
+  warnings: [],
+};
+
+function nothingFound(targets: readonly Target[]): Ignored {
+  const [first] = targets;
+  const what =
+    first?.kind === 'commit' ? `Commit ${first.sha.slice(0, 7)} belongs to no pull request` : 'The event names no item';
+  return ignored({ kind: 'run' }, `${what}, so there is nothing to track.`);
+}
+
+function ignored(subject: Subject, notice: string): Ignored {
+  return { outcome: 'ignored', reason: 'no_item', subject, standing: null, notice };
+}
+
+function subjectOf(target: Target): Subject {
+  return target.kind === 'commit' ? { kind: 'run' } : { kind: 'item', number: target.number };
+}

@@ -1,0 +1,93 @@
+import { LoopForgeError } from '../../core/errors.ts';
+import type { Found, Target } from '../../core/ports.ts';
+import { unclear } from '../../core/verify/finding.ts';
+import type { Verification } from '../../core/verify/types.ts';
+import { conclude, NO_SUBJECT, ran } from '../../core/verify/verdict.ts';
+import { verifyItem } from '../verify.ts';
+import type { VerifyMeans } from '../verify-means.ts';
+import type { VerifyResult } from '../verify-result.ts';
+import { type Each, type EachOptions, eachItem } from './each-item.ts';
+import { loopOptions } from './loop-options.ts';
+
+/** One item to verify. `number` null: it could not be found, and `run` says why. */
+interface Task {
+  readonly number: number | null;
+  readonly run: () => Promise<Verification | null>;
+}
+
+/**
+ * Verifies the items that targets lead to, each once, one after another; each is yielded as soon as it is known. One
+ * that has no record or cannot be read is told of as such, and stops no other.
+ */
+export async function* verifyNamed(
+  means: VerifyMeans,
+  targets: readonly Target[],
+  find: (target: Target) => Promise<Found>,
+): AsyncGenerator<VerifyResult, void> {
+  const tasks = tasksOf(means, targets, find);
+  for await (const each of eachItem(tasks, optionsOf(means), (task) => task.run())) yield resultOf(each);
+}
+
+/**
+ * Verifies the records among many items, one after another, so that memory stays flat. Items without a record are left
+ * out; one that cannot be read is `INCONCLUSIVE` and stops no other. Trouble that strikes all ends the loop.
+ */
+export async function* verifyItems(
+  means: VerifyMeans,
+  numbers: Iterable<number> | AsyncIterable<number>,
+): AsyncGenerator<VerifyResult, void> {
+  const quick = { runs: false, ...means };
+  for await (const each of eachItem(numbers, optionsOf(means), (number) => verifyItem(quick, number))) {
+    if (each.kind === 'failed' && each.error instanceof LoopForgeError) yield unreadable(means, each.item, each.error);
+    else if (each.kind !== 'done') yield { kind: 'unverified', number: each.item, error: each.error };
+    else if (each.result !== null) yield { kind: 'verified', verification: each.result };
+  }
+}
+
+function optionsOf({ isCancelled = () => false }: VerifyMeans): EachOptions {
+  return loopOptions(isCancelled, 1);
+}
+
+async function* tasksOf(
+  means: VerifyMeans,
+  targets: readonly Target[],
+  find: (target: Target) => Promise<Found>,
+): AsyncGenerator<Task, void> {
+  const known = new Set<number>();
+  for await (const each of eachItem(targets, optionsOf(means), (target) => numbersIn(target, find))) {
+    if (each.kind !== 'done') {
+      const { item, error } = each;
+      yield { number: item === null ? null : numberOf(item), run: () => Promise.reject(error) };
+      continue;
+    }
+    for (const number of each.result) {
+      if (!known.has(number)) yield { number, run: () => verifyItem(means, number) };
+      known.add(number);
+    }
+  }
+}
+
+/** The numbers of the items that a target leads to. */
+export async function numbersIn(target: Target, find: (target: Target) => Promise<Found>): Promise<readonly number[]> {
+  if (target.kind === 'item') return [target.number];
+  const { readings, more, orphan } = await find(target);
+  const read = orphan === null ? readings : [...readings, orphan];
+  return [...read.map(({ facts }) => facts.number), ...more].toSorted((a, b) => a - b);
+}
+
+function numberOf(target: Target): number | null {
+  return target.kind === 'commit' ? null : target.number;
+}
+
+function resultOf(each: Each<Task, Verification | null>): VerifyResult {
+  const number = each.item?.number ?? null;
+  if (each.kind !== 'done') return { kind: 'unverified', number, error: each.error };
+  return each.result === null ? { kind: 'no_record', number } : { kind: 'verified', verification: each.result };
+}
+
+function unreadable({ log }: VerifyMeans, number: number, { message }: LoopForgeError): VerifyResult {
+  log(`#${number} could not be verified: ${message}`);
+  const read = ran('one_record', [unclear('partial_read', null, `The item could not be read: ${message}`)]);
+  const verification = conclude('github', { ...NO_SUBJECT, number }, [read], 'The item could not be read.');
+  return { kind: 'verified', verification };
+}
