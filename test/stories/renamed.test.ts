@@ -48,7 +48,7 @@ describe.each(LIFECYCLES)('%s under other names', (name) => {
 
   it.each(STORIES.map((story) => ({ id: story.id, story })))('tells story $id alike', ({ story }) => {
     const scenes = scenesOf(story);
-    const told = runStory(story, scenes, name, () => true, other);
+    const told = runStory(story, scenes, name, { renamed: other });
     expect(toldBy(told, (state) => state)).toEqual(toldBy(runStory(story, scenes, name), nameOf));
   });
 });

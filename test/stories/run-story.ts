@@ -38,18 +38,27 @@ export interface Renamed {
   readonly nameOf: (state: string) => string;
 }
 
-/**
- * Runs a story under a lifecycle; `delivered` says which rows' events arrive (all where left out), `renamed` what its
- * states are called instead.
- */
+/** What a run needs of a story besides its scenes. */
+export type Told = Pick<Story, 'settings'>;
+
+export interface RunOptions {
+  /** Which rows' events arrive; all where left out. */
+  readonly delivered?: (row: number) => boolean;
+  /** What the states of the lifecycle are called instead. */
+  readonly renamed?: Renamed;
+  /** What plans: another law than the product's shows whether its faults are found. */
+  readonly law?: (request: PlanRequest) => Plan;
+}
+
+/** Runs a story under a lifecycle. */
 export function runStory(
-  story: Story,
+  story: Told,
   scenes: readonly Scene[],
   name: LifecycleName,
-  delivered: (row: number) => boolean = () => true,
-  renamed: Renamed = { lifecycle: builtinLifecycle(name), nameOf: (state) => state },
+  options: RunOptions = {},
 ): StoryRun {
-  const { lifecycle, nameOf } = renamed;
+  const { delivered = () => true, law = plan } = options;
+  const { lifecycle, nameOf } = options.renamed ?? { lifecycle: builtinLifecycle(name), nameOf: (state) => state };
   const settings = lawOf(story, name);
   const random = countingRandom();
   let record: LoopRecord | null = null;
@@ -57,23 +66,23 @@ export function runStory(
     if (!delivered(row) || (scene.elsewhere && record === null)) return null;
     const asserts = scene.asserts === null ? null : nameOf(scene.asserts);
     const request = requestFor(story, { ...scene, asserts }, { record, lifecycle, settings, run: runRef(row) });
-    const planned = plan(request);
+    const planned = law(request);
     const before: LoopRecord | null = record;
     const result = append(request, planned, before, random);
     record = result.record;
     const replay = { ...request, record, assertion: null, context: { ...request.context, run: runRef(row + 100) } };
-    return { scene, plan: planned, ...result, again: () => (replay.record === null ? null : plan(replay)) };
+    return { scene, plan: planned, ...result, again: () => (replay.record === null ? null : law(replay)) };
   });
   return { happened, record, lifecycle };
 }
 
-function lawOf(story: Story, lifecycle: LifecycleName): LawSettings {
+function lawOf(story: Told, lifecycle: LifecycleName): LawSettings {
   const { autoMerge = false, noIssue = false, ci = 'checks' } = story.settings ?? {};
   return { ...LAW_DEFAULTS, lifecycle, autoMerge, ci, track: noIssue ? 'all' : 'issues' };
 }
 
 function requestFor(
-  story: Story,
+  story: Told,
   scene: Scene,
   from: Pick<PlanRequest, 'record' | 'lifecycle' | 'settings'> & { readonly run: RunRef },
 ): PlanRequest {

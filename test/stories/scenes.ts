@@ -42,7 +42,8 @@ function protect(world: World, { reviews = 0, required = [], dismissStale }: Sto
   world.setProtection({ requiredApprovals: reviews, requiredChecks: required, dismissStale: dismissStale ?? true });
 }
 
-function sceneOf(world: World, row: Row, label: string): Scene {
+/** The world as it is now, and the event that `label` names; `pull` is the pull request that it is about, else the newest. */
+export function sceneOf(world: World, row: Row, label: string, pull?: number): Scene {
   const hub = world.hub.read();
   const asserts = /^assert (\w+)$/.exec(label)?.[1] ?? null;
   const kind = asserts === null ? eventName(label) : 'workflow_dispatch';
@@ -51,7 +52,7 @@ function sceneOf(world: World, row: Row, label: string): Scene {
     hub,
     repo: world.repo,
     now: world.now(),
-    event: eventIn(hub, world.repo, kind, ITEM),
+    event: eventIn(hub, world.repo, kind, { item: ITEM, ...(pull === undefined ? {} : { pull }) }),
     occasion: kind === 'schedule' ? 'sweep' : 'event',
     asserts,
     elsewhere: label.includes('other item'),

@@ -22,7 +22,7 @@ export interface Retelling {
 export function retell(story: Story, lifecycle: LifecycleName): readonly Retelling[] {
   const scenes = scenesOf(story);
   return choicesFrom(scenes).map((kept) => {
-    const run = runStory(story, scenes, lifecycle, (row) => kept.includes(row));
+    const run = runStory(story, scenes, lifecycle, { delivered: (row) => kept.includes(row) });
     const happened = run.happened.filter((one) => one !== null);
     const inRecord = run.record === null ? [] : faultsOf(run.record, run.lifecycle);
     return {

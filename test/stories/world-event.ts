@@ -6,19 +6,26 @@ import type { HubState, RepoState } from '../support/github/world/state.ts';
 import { suiteStanding } from '../support/github/world/workflow-runs.ts';
 import { actorIn } from './world-actor.ts';
 
-/** The event that GitHub would send now, with the parts of its payload that LoopForge reads. */
-export function eventIn(hub: HubState, name: string, kind: string, item: number): RunEvent {
-  const repo = repoOf(hub, name);
-  const [event = kind, action = null] = kind.split('.');
-  return { name: event, action, sender: actorIn(hub, 'octocat'), payload: payloadOf(repo, event, item) };
+/** Which item an event is about, and which pull request: the newest where it is left out. */
+export interface Subject {
+  readonly item: number;
+  readonly pull?: number;
 }
 
-function payloadOf(repo: RepoState, event: string, number: number): JsonObject {
-  const pull = newestPull(repo);
+/** The event that GitHub would send now, with the parts of its payload that LoopForge reads. */
+export function eventIn(hub: HubState, name: string, kind: string, subject: Subject): RunEvent {
+  const repo = repoOf(hub, name);
+  const [event = kind, action = null] = kind.split('.');
+  return { name: event, action, sender: actorIn(hub, 'octocat'), payload: payloadOf(repo, event, subject) };
+}
+
+function payloadOf(repo: RepoState, event: string, subject: Subject): JsonObject {
+  const named = subject.pull === undefined ? undefined : repo.items.get(subject.pull);
+  const pull = named?.kind === 'pull' ? named : newestPull(repo);
   switch (event) {
     case 'issues':
     case 'issue_comment':
-      return { issue: issueOf(repo.items.get(number)) };
+      return { issue: issueOf(repo.items.get(subject.item)) };
     case 'pull_request':
       return pull === undefined ? {} : { pull_request: pullOf(pull) };
     case 'pull_request_review':
