@@ -14,7 +14,8 @@ const MAX_REASON_BYTES = 1024;
 export function readByHand(command: string, given: Given, terminal: Terminal): ByHand {
   const connection = readConnection(given, terminal);
   const item = readOneItem(command, given, connection.endpoints.server);
-  return { connection, item, cancellation: cancelOnInterrupt(terminal) };
+  const cancellation = cancelOnInterrupt(terminal);
+  return { connection, item, cancellation, timer: terminal.timer?.(cancellation) };
 }
 
 /** @throws LoopForgeError `input_invalid` */

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import type { CancelSwitch } from '../compose/cancellation.ts';
 import { LoopForgeError } from '../core/errors.ts';
+import type { Timer } from '../core/ports.ts';
 
 /** What a command may reach of the process that it runs in. */
 export interface Terminal {
@@ -16,6 +18,8 @@ export interface Terminal {
   readFile(path: string): string;
   /** Ctrl-C calls it, once; the next one ends the process as ever. */
   onInterrupt(stop: () => void): void;
+  /** How time passes, in place of the machine's own clock. */
+  readonly timer?: (cancellation: CancelSwitch) => Timer;
 }
 
 const CLEAR_LINE = '\r\u001b[2K';

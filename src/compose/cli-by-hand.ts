@@ -1,5 +1,6 @@
 import { systemRandom } from '../adapters/system/system.ts';
 import { systemTimer } from '../adapters/system/timer.ts';
+import type { Timer } from '../core/ports.ts';
 import { renderSegment } from '../report/segment-view.ts';
 import type { ItemAsk, Means } from '../usecase/means.ts';
 import { type Redaction, type RedactRequest, redact } from '../usecase/redact.ts';
@@ -13,6 +14,8 @@ export interface ByHand {
   readonly connection: CliConnection;
   readonly item: CliItem;
   readonly cancellation: CancelSwitch;
+  /** In place of the machine's own. */
+  readonly timer?: Timer | undefined;
 }
 
 /** @throws LoopForgeError as the use case does */
@@ -27,14 +30,14 @@ export async function repairRecord(by: ByHand, request: Omit<RepairRequest, 'num
   return repair(means, ask, { ...request, number: by.item.number });
 }
 
-function equip({ connection, item, cancellation }: ByHand, dryRun: boolean): { means: Means; ask: ItemAsk } {
+function equip({ connection, item, cancellation, timer }: ByHand, dryRun: boolean): { means: Means; ask: ItemAsk } {
   const { configPath, configNamed, settings, sender, log } = connection;
   const github = connectTo(connection, item, cancellation);
   const means: Means = {
     github,
     atOnce: github.atOnce,
     locks: github,
-    timer: systemTimer(cancellation),
+    timer: timer ?? systemTimer(cancellation),
     random: systemRandom,
     journal: { note: () => {}, forget: () => {} },
     isCancelled: cancellation.isRequested,

@@ -51,6 +51,15 @@ export interface Reading {
   readonly notices: readonly string[];
   /** Does the answer know the lock that was asked after? If not, it is older than the lock. Absent: none was asked after. */
   readonly knowsLock?: boolean;
+  /** Reactions of other accounts like that lock, in the same place: they may be locks too. */
+  readonly otherLocks?: readonly OtherLock[];
+}
+
+/** A reaction by another account that is a lock if that account keeps records. */
+export interface OtherLock {
+  readonly actor: Actor;
+  /** When it was made, by GitHub's clock. */
+  readonly at: string;
 }
 
 export interface ReadOptions {

@@ -74,6 +74,10 @@ export const WAITS = {
   lock: { firstMs: 400, longestMs: 10 * SECOND, growth: 1.5, tries: 16, patienceMs: 90 * SECOND },
   /** Rounds under the lock that came to nothing: the pause between them, and how many in a row are too many. */
   round: { firstMs: 500, longestMs: 10 * SECOND, growth: 2, withoutProgress: 3 },
+  /** A lock by another account, which can only be outlasted: five looks bridge more than a lease. */
+  otherLock: { firstMs: 2 * SECOND, longestMs: 10 * SECOND, growth: 2, looks: 5 },
+  /** Until every write has ended that may have begun before a person's: then that one is looked at again. */
+  byHandMs: LAST_END_MS,
   /** One write whose answers are lost is sent at most this often. */
   writes: 3,
   /** GitHub's replicas under the lock: before each further look for one that knows it. */

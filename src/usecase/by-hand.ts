@@ -3,6 +3,8 @@ import { LoopForgeError } from '../core/errors.ts';
 import { NO_TRAITS } from '../core/lifecycle/traits.ts';
 import type { Reading } from '../core/ports.ts';
 import type { Stamp } from '../core/record/append.ts';
+import { WAITS } from '../core/retry-policy.ts';
+import { isKeeper } from './keepers.ts';
 import type { Look } from './look.ts';
 import type { ItemAsk, Means } from './means.ts';
 import { editable, GITHUB_ACTIONS_BOT, type Stored } from './stored-record.ts';
@@ -24,6 +26,18 @@ export function actingPerson({ viewer }: Pick<Reading, 'viewer'>, { event }: Pic
     'permission_missing',
     'A change by hand names the person who made it, and this token belongs to none. Use a personal token.',
   );
+}
+
+/**
+ * No run heeds the lock of a person: one that had read the record before may write over the change. So after a write by
+ * a person nothing is claimed until each such run has ended; then the record is looked at again.
+ * @returns false: our own lock is heeded, and there was nothing to wait for
+ */
+export async function outlastOthers({ timer, log }: Means, look: Look): Promise<boolean> {
+  if (isKeeper(look)) return false;
+  log(`Waiting ${WAITS.byHandMs / 1000} s to see that no run that had begun before writes over it.`);
+  await timer.sleep(WAITS.byHandMs);
+  return true;
 }
 
 /** @throws LoopForgeError `record_not_found` */

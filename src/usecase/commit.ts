@@ -13,6 +13,7 @@ import {
   removeAbsorbed,
   store,
 } from './attempt.ts';
+import { heededLock } from './heeded-lock.ts';
 import type { Lease } from './lease.ts';
 import { cancelled, limitWaitOf, takeLock } from './lock.ts';
 import { isSamePlace, placeOf } from './lock-place.ts';
@@ -140,6 +141,8 @@ async function decide(writing: Writing, look: Look, lease: Lease | null): Promis
 function hindranceTo({ answered }: Writing, look: Look, lease: Lease | null): Setback | null {
   const place = placeOf(look);
   if (lease !== null && !isSamePlace(place, lease.place)) return { kind: 'moved', from: lease.place, to: place };
+  const first = lease === null ? null : heededLock(look, lease);
+  if (first !== null) return { kind: 'held', lock: first };
   if (!look.amends.settled) return { kind: 'unsettled', look };
   if (lease !== null || answered === null || isShown(look, answered.attempt)) return null;
   return { kind: 'hidden', committed: outcomeOf(answered.attempt, answered.kept) };

@@ -1,6 +1,9 @@
-import type { LockPlace, Timer } from '../core/ports.ts';
+import type { LockPlace, Random, Timer } from '../core/ports.ts';
 import { growing, WAITS } from '../core/retry-policy.ts';
 import { type Setback, setbackError } from './setback.ts';
+
+/** Clocks in answers show whole seconds. */
+const SECOND = 1_000;
 
 /** How much trouble one commit bears: rounds that come to nothing, tries for a lock, and time. */
 export class Patience {
@@ -8,11 +11,17 @@ export class Patience {
   readonly #deadline: number;
   readonly #timer: Timer;
   readonly #seen = new Set<string>();
+  readonly #random: Random;
   #idle = 0;
+  #outlasts = 0;
   #tries = 0;
 
-  constructor({ timer }: { readonly timer: Timer }, patienceMs: number = WAITS.lock.patienceMs) {
+  constructor(
+    { timer, random }: { readonly timer: Timer; readonly random: Random },
+    patienceMs: number = WAITS.lock.patienceMs,
+  ) {
     this.#timer = timer;
+    this.#random = random;
     this.#deadline = timer.elapsed() + patienceMs;
   }
 
@@ -37,10 +46,22 @@ export class Patience {
    */
   async sitOut(setback: Setback): Promise<void> {
     if (setback.kind === 'moved' && this.#isNew(setback.from, setback.to)) return;
+    if (setback.kind === 'held') return this.#outlast(setback);
     const waitMs = setback.kind === 'limited' ? setback.waitMs : 0;
     if (this.isSpent || !this.#hasTimeFor(waitMs)) throw setbackError(setback);
     this.#idle += 1;
     await this.#timer.sleep(Math.max(waitMs, growing(WAITS.round, this.#idle)));
+  }
+
+  /** A lock of another account is waited for until it has run out, and no longer. */
+  async #outlast(setback: Setback & { readonly kind: 'held' }): Promise<void> {
+    this.#outlasts += 1;
+    const [byte = 0] = this.#random(1);
+    // By chance, since two accounts that locked in the same second would meet again.
+    const wait = growing(WAITS.otherLock, this.#outlasts) * (1 + byte / 510);
+    const waitMs = Math.min(wait, setback.lock.leftMs + SECOND);
+    if (this.#outlasts > WAITS.otherLock.looks || !this.#hasTimeFor(waitMs)) throw setbackError(setback);
+    await this.#timer.sleep(waitMs);
   }
 
   #hasTimeFor(waitMs: number): boolean {

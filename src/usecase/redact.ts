@@ -6,8 +6,8 @@ import { entriesOf } from '../core/record/chain.ts';
 import type { LoopRecord } from '../core/record/record.ts';
 import { draftAct, type Erasure, eraseRecord, isErased, unrecorded } from '../core/record/redact.ts';
 import { type Selected, type Selection, selectValues } from '../core/record/redact-select.ts';
-import type { Change } from './attempt.ts';
-import { actingPerson, stampOf, storedIn, writable } from './by-hand.ts';
+import type { Change, Committed } from './attempt.ts';
+import { actingPerson, outlastOthers, stampOf, storedIn, writable } from './by-hand.ts';
 import { commit } from './commit.ts';
 import { type Look, lookAt } from './look.ts';
 import type { ItemAsk, Means } from './means.ts';
@@ -52,9 +52,11 @@ export async function redact(means: Means, ask: ItemAsk, request: RedactRequest)
   let segments = 0;
   let look = first;
   for (let round = 0; round < ROUNDS; round++) {
-    notes.push(...(await writeNotes(means, ask, look, request.reason, planned.erasures)));
+    const written = await writeNotes(means, ask, look, request.reason, planned.erasures);
+    notes.push(...written.appended.map((entry) => entry.seq));
+    segments += await eraseSegments(means, number, written.record ?? storedIn(look).record, planned.erasures);
+    await outlastOthers(means, look);
     look = await lookAt(means.github, ask, await means.github.read(number));
-    segments += await eraseSegments(means, number, storedIn(look).record, planned.erasures);
     if (isErased(entriesOf(await whole(means.github, look)), planned.erasures)) return { ...done, notes, segments };
   }
   throw restless();
@@ -72,20 +74,19 @@ async function select(
   return { ...selected, recordId: record.record_id, url: comment.url, actor };
 }
 
-/** Erases in the record's own comment and appends the notes for all. Returns their numbers. */
+/** Erases in the record's own comment and appends the notes for all. */
 async function writeNotes(
   means: Means,
   ask: ItemAsk,
   first: Look,
   reason: string,
   erasures: readonly Erasure[],
-): Promise<readonly number[]> {
-  const { appended } = await commit(means, first, {
+): Promise<Committed> {
+  return commit(means, first, {
     look: (github, reading) => lookAt(github, ask, reading),
     change: async (look) => redactedRecord(means, ask, look, await whole(means.atOnce, look), erasures, reason),
     lock: first.run.lock,
   });
-  return appended.map((entry) => entry.seq);
 }
 
 function redactedRecord(

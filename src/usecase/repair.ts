@@ -3,10 +3,10 @@ import { LoopForgeError } from '../core/errors.ts';
 import type { CommentFact, GitHubItems, Reading } from '../core/ports.ts';
 import { appendEntries } from '../core/record/append.ts';
 import { entriesOf } from '../core/record/chain.ts';
-import type { LoopRecord } from '../core/record/record.ts';
+import type { Entry, LoopRecord } from '../core/record/record.ts';
 import { draftRepair } from '../core/record/repair.ts';
 import type { Change } from './attempt.ts';
-import { actingPerson, stampOf, writable } from './by-hand.ts';
+import { actingPerson, outlastOthers, stampOf, writable } from './by-hand.ts';
 import { commit } from './commit.ts';
 import { type Look, lookAt, settingsFor } from './look.ts';
 import type { ItemAsk, Means } from './means.ts';
@@ -58,7 +58,23 @@ export async function repair(means: Means, ask: ItemAsk, request: RepairRequest)
     change: (look) => repaired(means, ask, look, latest, request.reason),
     lock: first.run.lock,
   });
-  return { ...describe(latest, false), needed: appended.length > 0, note: appended.at(-1)?.seq ?? null };
+  const note = appended.at(-1);
+  if (note === undefined) return { ...describe(latest, false), needed: false };
+  if (await outlastOthers(means, first)) await checkStands(means, ask, request.number, note);
+  return { ...describe(latest, false), note: note.seq };
+}
+
+/** Looks again before the repair is claimed. @throws LoopForgeError `conflict` where another writer undid it */
+async function checkStands({ github }: Means, ask: ItemAsk, number: number, note: Entry): Promise<void> {
+  const reading = await withComments(github, await github.read(number));
+  const { damage, good } = await diagnose(github, reading, await trustedBy(ask, reading));
+  const sealed = good.segments.at(-1)?.last_seq ?? 0;
+  const stands = note.seq <= sealed || entriesOf(good).some((entry) => entry.hash === note.hash);
+  if (damage === null && stands) return;
+  throw new LoopForgeError(
+    'conflict',
+    'Another run, or a person, wrote the record after it was repaired. Wait until no workflow runs for this item, and repeat the command.',
+  );
 }
 
 /** The good revision with the note, to be written into the comment as it counts its writes now; null: all is well. */

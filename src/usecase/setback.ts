@@ -1,6 +1,7 @@
 import { LoopForgeError } from '../core/errors.ts';
 import type { LockPlace } from '../core/ports.ts';
 import type { Committed } from './attempt.ts';
+import type { HeededLock } from './heeded-lock.ts';
 import type { Lease } from './lease.ts';
 import type { Look } from './look.ts';
 
@@ -8,6 +9,8 @@ import type { Look } from './look.ts';
 export type Setback =
   /** The lock sat in the wrong place: there is a record comment by now, or another one, or none any more. */
   | { readonly kind: 'moved'; readonly from: LockPlace; readonly to: LockPlace }
+  /** Another account holds a lock in the same place, and goes first. */
+  | { readonly kind: 'held'; readonly lock: HeededLock }
   /** No write may be started so long after the lock was made. */
   | { readonly kind: 'late'; readonly lease: Lease; readonly at: string }
   /** The comment's edit history and the comment itself do not fit together (yet). */
@@ -27,6 +30,8 @@ export function setbackError(setback: Setback): unknown {
       return tooLate(setback.lease, setback.at);
     case 'unsettled':
       return unsettled(setback.look);
+    case 'held':
+      return outlasted(setback.lock);
     case 'moved':
     case 'gone':
     case 'hidden':
@@ -41,6 +46,13 @@ export function notAllowed({ found, reading }: Look): LoopForgeError {
   return new LoopForgeError(
     'permission_missing',
     `GitHub shows ${what} and refuses every change of it as "not found": this token may read it and not write it. Give the job \`permissions\` with \`issues: write\` and, for pull requests, \`pull-requests: write\`. Nothing was written.`,
+  );
+}
+
+function outlasted({ actor, at }: HeededLock): LoopForgeError {
+  return new LoopForgeError(
+    'lock_timeout',
+    `${actor.login} held the lock of this item again and again, last since ${at}, so nothing was written. Run the job again; the next event or sweep catches up as well.`,
   );
 }
 

@@ -4,6 +4,8 @@ import type { LoopRecord } from '../../src/core/record/record.ts';
 import { cli } from './run-cli-here.ts';
 import { type ItemStage, openItem } from './stage.ts';
 
+const WAITED = 'Waiting 15 s to see that no run that had begun before writes over it.\n';
+
 interface Printed {
   readonly erasures: readonly { readonly seq: number; readonly names: readonly string[] }[];
   readonly notes: readonly number[];
@@ -38,7 +40,7 @@ describe('loopforge redact --actor', () => {
     const before = stage.record(stage.issue);
     const { printed, stderr, exitCode } = await redact(stage, ['--actor', 'OctoCat']);
     const after = stage.record(stage.issue);
-    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+    expect({ stderr, exitCode }).toEqual({ stderr: WAITED, exitCode: 0 });
     expect(printed).toMatchObject({
       recordId: stage.name,
       erasures: [
@@ -201,7 +203,7 @@ describe('loopforge redact does not', () => {
     const { databaseId, edits } = stage.comment(stage.issue);
     stage.world.editComment(databaseId, edits.at(-2)?.body ?? '', { by: 'github-actions' });
     const { stderr } = await redact(stage, ['--actor', 'octocat']);
-    expect(stderr).toMatch(/^loopforge: conflict: .*Let LoopForge run once for this item/);
+    expect(stderr).toMatch(/^loopforge: conflict: .*Let LoopForge run once for this item/m);
   });
 });
 
@@ -216,7 +218,7 @@ describe('another writer at the same moment', () => {
       return undefined;
     });
     const { stderr, exitCode } = await redact(stage, ['--actor', 'octocat']);
-    expect(stderr).toMatch(/^loopforge: conflict: .*Let LoopForge run once for this item/);
+    expect(stderr).toMatch(/^loopforge: conflict: .*Let LoopForge run once for this item/m);
     expect(exitCode).toBe(2);
     stage.fake.onRequest(null);
     await stage.tracked('issues', 'labeled', { number: stage.issue });

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { systemTimer } from '../../src/adapters/system/timer.ts';
 import { runCli } from '../../src/cli/run-cli.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
+import type { CancelSwitch } from '../../src/compose/cancellation.ts';
 import { LoopForgeError } from '../../src/core/errors.ts';
+import type { Timer } from '../../src/core/ports.ts';
 import { type Cli, type CliOptions, envOf } from './cli.ts';
 
 /** The command line in this process, with a terminal that keeps what it is told. */
@@ -10,6 +13,14 @@ export const cli: Cli = async (args, options = {}) => {
   const exitCode = await runCli(args, terminalOf(options, printed));
   return { exitCode, ...printed };
 };
+
+/** A timer by which a long wait is over at once. */
+function hasty(cancellation: CancelSwitch): Timer {
+  const timer = systemTimer(cancellation);
+  return { ...timer, sleep: (ms) => timer.sleep(ms < LONG_MS ? ms : 0) };
+}
+
+const LONG_MS = 5_000;
 
 function terminalOf(options: CliOptions, printed: { stdout: string; stderr: string }): Terminal {
   return {
@@ -25,6 +36,7 @@ function terminalOf(options: CliOptions, printed: { stdout: string; stderr: stri
     },
     isWatched: false,
     onInterrupt: () => {},
+    timer: hasty,
     readFile: (path) => {
       try {
         return path === '-' ? (options.input ?? '') : readFileSync(path, 'utf8');

@@ -10,6 +10,10 @@ export const WHO = `fragment Who on Actor { __typename login
   ... on User { databaseId } ... on Bot { databaseId } ... on Mannequin { databaseId } ... on Organization { databaseId }
 }`;
 
+/** Who else holds a lock in the same place. Locks are new: of very many reactions the last ones are enough. */
+export const HELD = `fragment Held on Reaction { content
+  reactable { reactionGroups { content reactors(last: 100) { edges { reactedAt node { ...Who } } } } } }`;
+
 export const COMMENT = `fragment Comment on IssueComment {
   id fullDatabaseId url body createdAt lastEditedAt viewerDidAuthor viewerCanUpdate includesCreatedEdit
   author { ...Who } editor { ...Who } userContentEdits(first: 1) { totalCount }

@@ -1,4 +1,4 @@
-import { CHECKS, COMMENT, EVENT_PARTS, HEAD, itemParts, PULL_PARTS, WHO } from './fragments.ts';
+import { CHECKS, COMMENT, EVENT_PARTS, HEAD, HELD, itemParts, PULL_PARTS, WHO } from './fragments.ts';
 
 /** A GraphQL document and the name it goes by in the log. */
 export interface Query {
@@ -17,7 +17,7 @@ export function itemQuery(assignees: AssigneeField): Query {
   return {
     name: 'Item',
     text: `query Item($owner: String!, $name: String!, $number: Int!, $config: String!, $branches: String!, $held: Boolean! = false, $lock: ID! = "") { ${HEAD}
-  lock: node(id: $lock) @include(if: $held) { __typename }
+  lock: node(id: $lock) @include(if: $held) { __typename ...Held }
   repository(owner: $owner, name: $name) { ...Repo
     branches: refs(refPrefix: "refs/heads/", query: $branches, first: 10) { nodes { name
       associatedPullRequests(first: 3, states: [OPEN, MERGED]) { totalCount nodes { ...PullLight } } } }
@@ -25,6 +25,7 @@ export function itemQuery(assignees: AssigneeField): Query {
       ... on Issue { ...IssueFull
         pulls: closedByPullRequestsReferences(first: 3, includeClosedPrs: true, orderByState: true) { nodes { ...PullFull } } }
       ... on PullRequest { ...PullItem } } } }
+${HELD}
 ${itemParts(assignees)}`,
   };
 }

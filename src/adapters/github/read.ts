@@ -4,7 +4,8 @@ import type { IssueView } from '../../codec/github/github-facts-issue.ts';
 import { issueReading, issueView } from '../../codec/github/github-facts-issue.ts';
 import type { PullItemView } from '../../codec/github/github-facts-pull-item.ts';
 import { pullItemView } from '../../codec/github/github-facts-pull-item.ts';
-import type { Reading, ReadOptions } from '../../core/ports.ts';
+import { locksBeside } from '../../codec/github/github-locks.ts';
+import type { OtherLock, Reading, ReadOptions } from '../../core/ports.ts';
 import { withAllChecks } from './check-pages.ts';
 import { withAllAssignments } from './event-pages.ts';
 import { pullsOfIssue } from './issue-pulls.ts';
@@ -19,6 +20,8 @@ export type ItemView = (
 ) & {
   /** Does the answer know the lock that was asked after? True where none was. */
   readonly knowsLock: boolean;
+  /** That lock and all that are like it, in the same place. */
+  readonly locks: readonly OtherLock[];
 };
 
 /** One request: an issue or a pull request with all that comes with it. Throws `not_found` when it is neither. */
@@ -29,8 +32,9 @@ export async function readItem(session: Session, number: number, { lock }: ReadO
     branches: `${number}-`,
     ...(lock === undefined ? {} : { held: true, lock }),
   });
-  const knowsLock = lock === undefined || !data.at('lock').missing;
-  return { ...viewOf(session, data, at, number), knowsLock };
+  const held = data.at('lock');
+  const knowsLock = lock === undefined || !held.missing;
+  return { ...viewOf(session, data, at, number), knowsLock, locks: held.missing ? [] : locksBeside(held) };
 }
 
 export function configExpression(session: Session): string {
@@ -50,7 +54,9 @@ export async function readNumber(session: Session, number: number, options: Read
   const view = await readItem(session, number, options);
   const reading =
     view.kind === 'issue' ? await finishIssue(session, view.issue, new Map()) : await finishSelf(session, view.item);
-  return options.lock === undefined ? reading : { ...reading, knowsLock: view.knowsLock };
+  if (options.lock === undefined) return reading;
+  const others = view.locks.filter(({ actor }) => actor.id !== reading.viewer.id);
+  return { ...reading, knowsLock: view.knowsLock, otherLocks: others };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { REACTIONS, type Reaction, type ReactionContent } from '../world/model.ts';
 import type { RepoState } from '../world/state.ts';
-import { connection, type PageArgs } from './connection.ts';
-import { type Graph, int32, type Node } from './graph.ts';
+import { connection, type PageArgs, sliced } from './connection.ts';
+import { type Graph, int32, type Node, type Shown } from './graph.ts';
 
 interface ReactionArgs extends PageArgs {
   readonly content?: string | null;
@@ -18,7 +18,7 @@ export function reactionFields(graph: Graph, repo: RepoState, subject: string) {
         wanted,
         args,
         (one) => one.nodeId,
-        (one) => reactionNode(graph, one),
+        (one) => reactionNode(graph, repo, one),
       );
     },
     reactionGroups: () => REACTIONS.map((content) => groupNode(graph, content, here())),
@@ -26,7 +26,7 @@ export function reactionFields(graph: Graph, repo: RepoState, subject: string) {
 }
 
 /** `Reaction.user` is a `User`: null for a bot, which only shows among a group's reactors. */
-export function reactionNode(graph: Graph, reaction: Reaction): Node {
+export function reactionNode(graph: Graph, repo: RepoState, reaction: Reaction): Node {
   const who = graph.actor(reaction.actor);
   return {
     __typename: 'Reaction',
@@ -35,7 +35,17 @@ export function reactionNode(graph: Graph, reaction: Reaction): Node {
     content: graphqlName(reaction.content),
     createdAt: reaction.createdAt,
     user: who?.__typename === 'User' ? who : null,
+    reactable: () => subjectOf(graph, repo, reaction.subject),
   };
+}
+
+function subjectOf(graph: Graph, repo: RepoState, id: string): Shown {
+  for (const item of repo.items.values()) if (item.nodeId === id) return graph.item(repo, item);
+  for (const comments of repo.comments.values()) {
+    const comment = comments.find((one) => one.nodeId === id);
+    if (comment !== undefined) return graph.comment(repo, comment);
+  }
+  throw new Error(`a reaction on nothing: ${id}`);
 }
 
 function groupNode(graph: Graph, content: ReactionContent, all: readonly Reaction[]): Node {
@@ -52,8 +62,15 @@ function groupNode(graph: Graph, content: ReactionContent, all: readonly Reactio
         args,
         (one) => one.nodeId,
         (one) => graph.actor(one.actor),
+        { edges: () => reactorEdges(graph, sliced('reactors', here, args, (one) => one.nodeId).items) },
       ),
   };
+}
+
+function reactorEdges(graph: Graph, reactions: readonly Reaction[]) {
+  return reactions.map(({ nodeId, actor, createdAt }) => {
+    return { cursor: nodeId, node: graph.actor(actor), reactedAt: createdAt };
+  });
 }
 
 function graphqlName(content: ReactionContent): string {

@@ -48,7 +48,7 @@ function nodeIn(graph: Graph, repo: RepoState, id: string): Shown | null {
     if (comment !== undefined) return readable(graph, repo, comment);
   }
   const reaction = repo.reactions.find((one) => one.nodeId === id);
-  if (reaction !== undefined) return reactionNode(graph, reaction);
+  if (reaction !== undefined) return reactionNode(graph, repo, reaction);
   const review = repo.reviews.find((one) => one.nodeId === id);
   return review === undefined ? null : graph.review(repo, review);
 }

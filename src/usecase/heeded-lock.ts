@@ -1,0 +1,29 @@
+import type { OtherLock } from '../core/ports.ts';
+import { WAITS } from '../core/retry-policy.ts';
+import { isKeeper, keepersOf } from './keepers.ts';
+import type { Lease } from './lease.ts';
+import type { Look } from './look.ts';
+
+/** A lock of another account that has to be outlasted: nobody can delete it but that account. */
+export interface HeededLock extends OtherLock {
+  /** Until it has run out, by GitHub's clock. */
+  readonly leftMs: number;
+}
+
+/**
+ * A lock beside ours that goes first. Only accounts that keep records have locks: anybody else's reaction is just one.
+ * Between two keepers the older lock goes first, and neither where they are of the same second. Nobody heeds the lock of
+ * a person, so a person heeds every one.
+ * @returns null: there is none
+ */
+export function heededLock(look: Look, lease: Lease): HeededLock | null {
+  const { law, reading } = look;
+  const keepers = keepersOf(law);
+  const yields = !isKeeper(look);
+  for (const lock of reading.otherLocks ?? []) {
+    const leftMs = WAITS.lease.runsOutMs - (Date.parse(reading.at) - Date.parse(lock.at));
+    if (!keepers.has(lock.actor.id) || leftMs <= 0) continue;
+    if (yields || lock.at <= lease.createdAt) return { ...lock, leftMs };
+  }
+  return null;
+}
