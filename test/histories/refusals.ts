@@ -62,7 +62,7 @@ function unsaidGates(refused: Refused): readonly string[] {
   const pull = entry.pr === null ? undefined : repo.items.get(entry.pr);
   if (entry.to_state !== 'merged' || pull?.kind !== 'pull' || pull.mergedAt === null) return [];
   const missing = (gate: string, kinds: readonly NeedKind[]): readonly string[] =>
-    needs.some((need) => need.to === gate && kinds.includes(need.kind)) ? [] : [`says nothing of ${gate}`];
+    needs.some((need) => kinds.includes(need.kind)) ? [] : [`says nothing of ${gate}`];
   return [
     ...(checksVerdict(repo, pull) === 'in order' ? [] : missing('ci_passed', CHECK_KINDS)),
     ...(reviewsAllow(repo, pull) ? [] : missing('approved', REVIEW_KINDS)),

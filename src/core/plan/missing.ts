@@ -5,6 +5,7 @@ import { edgeTo, targetsOf } from '../lifecycle/edges.ts';
 import { type Condition, type Edge, type Lifecycle, orderOf, type State, stateOf } from '../lifecycle/lifecycle.ts';
 import type { Conditions } from '../lifecycle/observe.ts';
 import { type Lack, lackOf, lackOfEach, type Need } from './need.ts';
+import { skippedGates } from './skipped-gates.ts';
 
 /** The states that an edge whose guard holds leads to, in file order. */
 export function allowedFrom(lifecycle: Lifecycle, conditions: Conditions, from: string): readonly string[] {
@@ -38,9 +39,43 @@ function isPassed(lifecycle: Lifecycle, conditions: Conditions, from: string, to
   return orderOf(lifecycle, to.name) < orderOf(lifecycle, from) && conditions.whenOf(to).value === true;
 }
 
+/** What stands between a state and one further on: as for the next ones, and every gate that would be skipped. */
+export function missingTowards(
+  lifecycle: Lifecycle,
+  conditions: Conditions,
+  situation: Situation,
+  way: { readonly from: string; readonly to: string },
+): readonly Need[] {
+  const near = missingFor(lifecycle, conditions, situation, way.from);
+  const gates = skippedGates({ lifecycle, conditions, ...way }).filter(
+    ({ name }) => !near.some((need) => need.to === name),
+  );
+  return [...near, ...gates.flatMap((gate) => missingBeyondChecks(gate, situation))];
+}
+
+const PASSED = { state: 'success', ok: true } as const;
+
+/** What a later gate needs besides the checks, which the gate before it has named and behind which it would be hidden. */
+function missingBeyondChecks(gate: State, situation: Situation): readonly Need[] {
+  const { contexts } = situation;
+  const verdict = gate.when?.evaluate({ ...contexts, checks: { ...contexts.checks, ...PASSED } });
+  if (verdict === undefined || verdict.value === true) return [];
+  const reads = Object.entries(verdict.reads).filter(([path]) => !path.startsWith('checks.'));
+  const lacks = lacksOf({ ...verdict, reads: Object.fromEntries(reads) }, situation);
+  return unique(lacks.map((lack) => ({ ...lack, to: gate.name })));
+}
+
+/** What a state needs that nothing else stands before. */
+export function missingAt(to: State, conditions: Conditions, situation: Situation): readonly Need[] {
+  return needsOrCondition({ to, edges: [] }, conditions, situation);
+}
+
 /** What one edge needs, for a claim that was refused. */
 export function missingOn(edge: Edge, to: State, conditions: Conditions, situation: Situation): readonly Need[] {
-  const way = { to, edges: [edge] };
+  return needsOrCondition({ to, edges: [edge] }, conditions, situation);
+}
+
+function needsOrCondition(way: Way, conditions: Conditions, situation: Situation): readonly Need[] {
   const needs = needsOn(way, conditions, situation);
   return needs.length > 0 ? needs : [shutNeed(way, conditions) ?? []].flat();
 }

@@ -2,7 +2,7 @@ import { UNAVAILABLE } from '../facts/facts.ts';
 import { orderOf, stateOf, stateWithRole } from '../lifecycle/lifecycle.ts';
 import { lostGate, missingLine, refusedClaim, refusedStep } from '../sentences.ts';
 import { advance, type Course, type Refusal, type WayOptions, wayTo } from './course.ts';
-import { allowedFrom, missingFor } from './missing.ts';
+import { allowedFrom, missingAt, missingFor, missingTowards } from './missing.ts';
 import type { Need } from './need.ts';
 
 /**
@@ -23,7 +23,7 @@ export function refuseLostGate(course: Course, gate: string): Refusal {
   const cause = causeOf(course, 'gate_lost', gate);
   const { pull } = course.situation;
   const head = (pull === UNAVAILABLE ? null : pull?.headSha) ?? course.record?.head.sha ?? null;
-  const needs = needsOf(course);
+  const needs = lostNeeds(course, gate);
   const message = lostGate(gate, head, missingLine(needs));
   return { code: 'gate_lost', from: course.state, to: refusedTarget(course), cause, needs, message };
 }
@@ -79,7 +79,8 @@ function causeOf(course: Course, code: string, act: string): string {
 }
 
 function said(course: Course, to: string): Pick<Refusal, 'needs' | 'message'> {
-  const needs = needsOf(course);
+  const { lifecycle, conditions, situation, state: from } = course;
+  const needs = missingTowards(lifecycle, conditions, situation, { from, to });
   return { needs, message: refusedStep(course.state, to, allowedIn(course), missingLine(needs)) };
 }
 
@@ -88,6 +89,9 @@ function allowedIn({ lifecycle, conditions, state }: Course): readonly string[] 
   return allowedFrom(lifecycle, conditions, state);
 }
 
-function needsOf({ lifecycle, conditions, situation, state }: Course): readonly Need[] {
-  return missingFor(lifecycle, conditions, situation, state);
+/** What the gate lacks; where the item has gone on from it, only that. */
+function lostNeeds({ lifecycle, conditions, situation, state }: Course, gate: string): readonly Need[] {
+  const lost = stateOf(lifecycle, gate);
+  if (gate === state || lost === undefined) return missingFor(lifecycle, conditions, situation, state);
+  return missingAt(lost, conditions, situation);
 }

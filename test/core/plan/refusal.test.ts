@@ -30,6 +30,34 @@ describe('messages, word for word', () => {
     );
   });
 
+  test.each([
+    ['strict', STRICT],
+    ['standard', STANDARD],
+  ])('a merge past red checks that nobody approved names both gates, in %s', (_name, lifecycle) => {
+    const unreviewed = { checks: [RED], reviewDecision: 'review_required' } as const;
+    const open = someFacts({ pulls: [aPull(unreviewed)] });
+    const made = refusalAfter([born, open], someFacts({ pulls: [aMergedPull(unreviewed)] }), lifecycle);
+    expect(made.message?.split('\n')[1]).toBe(
+      'Missing: ci_passed needs: these checks to pass: build · approved needs: an approving review',
+    );
+  });
+
+  test('a gate that nobody needs to pass is not named', () => {
+    expect(refusalAfter([born, working], mergedRed, STANDARD).message).not.toContain('approved');
+  });
+
+  test('what failed after a merge is named though the item has gone on', () => {
+    const unseen = { checks: [] };
+    const done = { issue: { state: 'closed' }, closedAt: at('09:00:00') } as const;
+    const merged = someFacts({ ...done, pulls: [aMergedPull(unseen)] });
+    const red = aCheck({ conclusion: 'FAILURE', createdAt: at('09:00:30'), startedAt: at('09:00:31') });
+    const made = refusalAfter([merged], someFacts({ ...done, pulls: [aMergedPull({ checks: [red] })] }), STANDARD);
+    expect(made.message?.split('\n')).toEqual([
+      `Gate lost: ci_passed no longer holds for ${HEAD}`,
+      'Missing: ci_passed needs: these checks to pass: build',
+    ]);
+  });
+
   test('a merge while a check runs', () => {
     const pending = [aCheck({ conclusion: null })];
     const open = someFacts({ pulls: [aPull({ checks: pending })] });
