@@ -8,6 +8,7 @@ const USAGE = `Writes test/support/github/schema/openapi-extract.json: the part 
 
 /** Routes that LoopForge may use. Anything else is unknown to the fake, and so fails a test. */
 const ROUTES: { readonly [path: string]: readonly string[] } = {
+  '/apps/{app_slug}': ['get'],
   '/rate_limit': ['get'],
   '/user': ['get'],
   '/repos/{owner}/{repo}': ['get'],

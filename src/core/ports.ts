@@ -1,5 +1,6 @@
 import type { Actor } from './actor.ts';
 import type { Facts, PullFacts } from './facts/facts.ts';
+import type { PullQuestion } from './facts/questions.ts';
 import type { LoopRecord } from './record/record.ts';
 
 /** What a run is about: a number in this repository, or a commit whose pull requests are to be found. */
@@ -127,13 +128,26 @@ export interface Timer {
   sleep(ms: number): Promise<void>;
 }
 
+/** An issue as descriptions of pull requests name it. */
+export interface IssueName {
+  readonly host: string;
+  /** `owner/repo`. */
+  readonly repo: string;
+  readonly number: number;
+}
+
 /** The slice of GitHub that the use cases need; `adapters/github` implements it. */
 export interface GitHubItems {
   find(target: Target): Promise<Found>;
   /** Throws `not_found` when the number is neither an issue nor a pull request of the repository. */
   read(number: number, options?: ReadOptions): Promise<Reading>;
-  /** Pull request facts for a pull request that the first read did not bring; null: there is none. */
-  readPull(number: number): Promise<PullFacts | null>;
+  /**
+   * Pull requests in full, each tied to the issue by what it says itself (`none` where it says nothing); those that do
+   * not exist are left out. One request for ten.
+   */
+  readPulls(numbers: readonly number[], issue: IssueName): Promise<readonly PullFacts[]>;
+  /** The same pull request with the answers to further questions; each takes a request, at times two. */
+  ask(pull: PullFacts, questions: readonly PullQuestion[]): Promise<PullFacts>;
   /** The comments of {@link Reading.comments}, from all pages. */
   readAllComments(number: number): Promise<readonly CommentFact[]>;
   /** The newest revisions of a comment, at most `count`. */

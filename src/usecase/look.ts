@@ -4,14 +4,13 @@ import { triggersOf } from '../codec/event/event-triggers.ts';
 import { builtinLifecycle } from '../codec/lifecycle/builtin-lifecycles.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { RunContext, RunEvent } from '../core/facts/event.ts';
-import { type Facts, type PullFacts, UNAVAILABLE } from '../core/facts/facts.ts';
-import { selectPull } from '../core/facts/select-pull.ts';
 import type { Lifecycle } from '../core/lifecycle/lifecycle.ts';
 import { plan } from '../core/plan/plan.ts';
 import type { Assertion, Occasion, Plan } from '../core/plan/plan-types.ts';
 import type { CommentFact, GitHubItems, Reading } from '../core/ports.ts';
 import type { LawSettings, RunSettings, SettingsPatch } from '../core/settings.ts';
 import { type Amends, findAmends } from './amends.ts';
+import { completeFacts } from './complete-facts.ts';
 import { refuseEmptied } from './emptied.ts';
 import { findStored, type StoredSearch } from './stored-record.ts';
 
@@ -53,7 +52,7 @@ export function hasEntries({ plan, found, amends }: Pick<Look, 'plan' | 'found' 
 export async function lookAt(github: GitHubItems, ask: Ask, first: Reading): Promise<Look> {
   const { law, run } = await settingsFor(ask, first);
   const { reading, found } = await search(github, first, law);
-  const facts = await completed(github, reading.facts, found);
+  const facts = await completeFacts(github, reading.facts, found.stored?.record ?? null, reading.host);
   const lifecycle = builtinLifecycle(law.lifecycle);
   const { event, context, occasion, assertion } = ask;
   const caused = isReplay(ask) ? [] : triggersOf(event, facts.issue === null ? 'pull_request' : 'issue');
@@ -111,49 +110,4 @@ async function withAllComments(github: GitHubItems, reading: Reading): Promise<R
   if (reading.allCommentsSeen) return reading;
   const comments: readonly CommentFact[] = await github.readAllComments(reading.facts.number);
   return { ...reading, comments, allCommentsSeen: true };
-}
-
-/**
- * Adds what the first answer could not know to be needed: the pull request that only the record names, and the whole
- * of the one that decides.
- */
-export async function completed(
-  github: Pick<GitHubItems, 'readPull'>,
-  facts: Facts,
-  found: Pick<StoredSearch, 'stored'>,
-): Promise<Facts> {
-  if (facts.pulls === UNAVAILABLE || facts.issue === null) return facts;
-  const head = found.stored?.record.head;
-  const named = [head?.pr, head?.merged_pr].filter((number) => number != null);
-  const known = facts.pulls;
-  const absent = [...new Set(named)].filter((number) => !known.some((pull) => pull.number === number));
-  const recorded = { pr: head?.pr ?? null, mergedPr: head?.merged_pr ?? null, cycle: head?.cycle ?? 0 };
-  const fetched = await readPulls(github, isNeeded(facts, recorded) ? absent : []);
-  let pulls = [...known, ...fetched.map((pull) => ({ ...pull, link: linkByBranch(pull, facts.number) }))];
-  const chosen = selectPull({ ...facts, pulls }, recorded);
-  if (chosen !== UNAVAILABLE && chosen !== null && !chosen.complete) {
-    const [whole] = await readPulls(github, [chosen.number]);
-    if (whole !== undefined) {
-      pulls = pulls.map((pull) => (pull.number === whole.number ? { ...whole, link: pull.link } : pull));
-    }
-  }
-  return { ...facts, pulls };
-}
-
-/** Its branch may be gone by now, and was found by its name while it stood. */
-function linkByBranch(pull: PullFacts, number: number): PullFacts['link'] {
-  return !pull.fromFork && pull.headRef.startsWith(`${number}-`) ? 'branch' : pull.link;
-}
-
-/** A pull request that only the record names matters while no linked one decides. */
-function isNeeded(facts: Facts, recorded: Parameters<typeof selectPull>[1]): boolean {
-  return selectPull(facts, recorded) === null || facts.reopenedAt !== null;
-}
-
-async function readPulls(
-  github: Pick<GitHubItems, 'readPull'>,
-  numbers: readonly number[],
-): Promise<readonly PullFacts[]> {
-  const pulls = await Promise.all(numbers.map((number) => github.readPull(number)));
-  return pulls.filter((pull) => pull !== null);
 }

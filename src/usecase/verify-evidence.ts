@@ -14,7 +14,7 @@ import { unclear } from '../core/verify/finding.ts';
 import { judgeRun, runsToAsk } from '../core/verify/runs.ts';
 import type { Check, CheckName, Finding } from '../core/verify/types.ts';
 import { couldNot, notAsked, ran } from '../core/verify/verdict.ts';
-import { completed } from './look.ts';
+import { completeFacts } from './complete-facts.ts';
 import type { Candidate, Candidates } from './verify-candidates.ts';
 import { verifyHistory } from './verify-history.ts';
 import type { VerifyMeans } from './verify-means.ts';
@@ -86,9 +86,8 @@ async function runsOf(
 
 /** What a further run would append now, by the law of the repository as it is. */
 async function missingSteps(means: VerifyMeans, subject: VerifySubject): Promise<readonly Finding[]> {
-  const { record, reading, law, candidates } = subject;
-  const stored = { comment: candidates.chosen.comment, record };
-  const facts = await completed(means.github, reading.facts, { stored });
+  const { record, reading, law } = subject;
+  const facts = await completeFacts(means.github, reading.facts, record, reading.host);
   const lifecycle = builtinLifecycle(law.lifecycle);
   const { at: now } = reading;
   const request = {

@@ -81,24 +81,6 @@ export async function readRun(session: Session, id: string): Promise<RunEvidence
   }
 }
 
-/** Whether the account may write to the repository now; null: the token may not know, or the account is gone. */
-export async function mayWrite(session: Session, login: string): Promise<boolean | null> {
-  try {
-    const { data } = await session.rest({
-      route: 'GET /repos/{owner}/{repo}/collaborators/{username}/permission',
-      params: { username: login },
-      what: `read the permission of ${login}`,
-      needs: 'metadata: read',
-      kind: 'read',
-    });
-    return ['admin', 'write'].includes(data.text('permission'));
-  } catch (error) {
-    const untold = error instanceof LoopForgeError && ['not_found', 'permission_missing'].includes(error.code);
-    if (untold) return null;
-    throw error;
-  }
-}
-
 function variablesOf({ repo, number }: PullName, index: number): { readonly [name: string]: string | number } {
   const [owner = '', name = ''] = repo.split('/');
   return { [`o${index}`]: owner, [`r${index}`]: name, [`n${index}`]: number };

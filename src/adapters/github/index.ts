@@ -1,7 +1,6 @@
 import type { GitHubItems, ItemEffects, ItemLocks, SweepSource } from '../../core/ports.ts';
 import { BULK_CALLS, CALLS, type CallTable, WAITS } from '../../core/retry-policy.ts';
 import type { VerifyGitHub } from '../../core/verify/evidence.ts';
-import { withAllChecks } from './check-pages.ts';
 import type { ClientOptions, GitHubClient } from './client.ts';
 import { createClient } from './client.ts';
 import { createComment, deleteComment, editComment, readAllComments } from './comments.ts';
@@ -11,7 +10,7 @@ import { setStateLabel } from './labels.ts';
 import { tryLock, unlock } from './locks.ts';
 import type { ProxyEnv } from './proxy.ts';
 import { wantsProxy } from './proxy.ts';
-import { readPulls } from './pulls.ts';
+import { readPullFacts } from './pulls.ts';
 import { readNumber } from './read.ts';
 import type { Patience } from './repeat.ts';
 import { Session } from './session.ts';
@@ -67,10 +66,11 @@ export function createGitHub(options: GitHubOptions): GitHub {
 }
 
 async function loadBulk(options: GitHubOptions): Promise<BulkGitHub> {
-  const [{ createBulkClient }, { listSweepItems }, evidence] = await Promise.all([
+  const [{ createBulkClient }, { listSweepItems }, evidence, permissions] = await Promise.all([
     import('./bulk.ts'),
     import('./sweep.ts'),
     import('./evidence.ts'),
+    import('./permissions.ts'),
   ]);
   const { writePaceMs } = options;
   const session = sessionOf(options, createBulkClient({ ...clientOptions(options, BULK_CALLS), writePaceMs }));
@@ -81,7 +81,7 @@ async function loadBulk(options: GitHubOptions): Promise<BulkGitHub> {
     readEvidence: (number, about) => evidence.readEvidence(session, number, about),
     listRevisions: (comment) => evidence.listRevisions(session, comment),
     readRun: (id) => evidence.readRun(session, id),
-    mayWrite: (login) => evidence.mayWrite(session, login),
+    mayWrite: (login) => permissions.mayWrite(session, login),
   };
 }
 
@@ -112,10 +112,8 @@ function itemsOver(session: Session): GitHubItems & ItemLocks & ItemEffects {
     unlock: (place, lockId) => unlock(session, place, lockId),
     find: (target) => find(session, target),
     read: (number, options) => readNumber(session, number, options),
-    readPull: async (number) => {
-      const pull = (await readPulls(session, [number])).get(number);
-      return pull === undefined ? null : (await withAllChecks(session, pull)).facts;
-    },
+    readPulls: (numbers, issue) => readPullFacts(session, numbers, issue),
+    ask: async (pull, questions) => (await import('./ask.ts')).ask(session, pull, questions),
     readAllComments: (number) => readAllComments(session, number),
     readEdits: (comment, count) => readEdits(session, comment, count),
     createComment: (number, body, write) => createComment(session, number, body, write),

@@ -1,6 +1,10 @@
-import type { Answer } from '../../codec/github/github-answer.ts';
+import { type Answer, Hole } from '../../codec/github/github-answer.ts';
+import { ownLink } from '../../codec/github/github-facts-links.ts';
 import type { PullView } from '../../codec/github/github-facts-pull.ts';
 import { fullPull } from '../../codec/github/github-facts-pull.ts';
+import { type PullFacts, UNAVAILABLE } from '../../core/facts/facts.ts';
+import type { IssueName } from '../../core/ports.ts';
+import { withAllChecks } from './check-pages.ts';
 import type { Query } from './queries.ts';
 import { pullsQuery, textsQuery } from './queries.ts';
 import type { Session } from './session.ts';
@@ -20,6 +24,24 @@ export async function readPulls(session: Session, numbers: readonly number[]): P
     found.set(number, fullPull(pull, 'none', defaultBranch));
   }
   return found;
+}
+
+/** Their facts, with all pages of their checks, each tied to an issue by what it says itself. */
+export async function readPullFacts(
+  session: Session,
+  numbers: readonly number[],
+  issue: IssueName,
+): Promise<readonly PullFacts[]> {
+  const found = await readPulls(session, numbers);
+  const pulls: PullFacts[] = [];
+  for (const pull of found.values()) {
+    const link = ownLink(pull, issue);
+    if (link === UNAVAILABLE)
+      throw new Hole('github_unreachable', `What #${pull.facts.number} closes could not be read.`);
+    const { facts } = await withAllChecks(session, pull);
+    pulls.push({ ...facts, link: link ?? 'none' });
+  }
+  return pulls;
 }
 
 /** Their descriptions; a pull request without one has an empty one. */

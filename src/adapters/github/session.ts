@@ -41,10 +41,16 @@ export class Session {
     return new Session(this.#options, 'read_under_lock', this.#server);
   }
 
-  /** A REST request about the repository. */
+  /** A REST request, about the repository where its route says so. */
   rest(call: RestCall): Promise<RestAnswer> {
     const { owner, repo } = this;
-    return this.#options.client.rest({ ...call, params: { owner, repo, ...call.params } });
+    const place = call.route.includes('{owner}') ? { owner, repo } : {};
+    return this.#options.client.rest({ ...call, params: { ...place, ...call.params } });
+  }
+
+  /** A REST request that reads. */
+  restRead(call: Omit<RestCall, 'kind'>): Promise<RestAnswer> {
+    return this.rest({ ...call, kind: this.#reads });
   }
 
   /** Asks about the repository. */

@@ -1,6 +1,7 @@
+import type { Actor } from '../../core/actor.ts';
 import type { CheckFact, Known } from '../../core/facts/facts.ts';
 import { UNAVAILABLE } from '../../core/facts/facts.ts';
-import { actorOf } from './github-actor.ts';
+import { actorOf, plainLogin } from './github-actor.ts';
 import { type Answer, Hole, known } from './github-answer.ts';
 
 /** Checks of one commit, as far as this answer goes. */
@@ -52,8 +53,12 @@ export function checkFact(check: Answer): CheckFact {
   return check.text('__typename') === 'CheckRun' ? checkRun(check) : commitStatus(check);
 }
 
-export function checkRun(run: Answer): CheckFact {
-  const suite = run.orNull('checkSuite') ?? run.at('checkSuite').lacking();
+function checkRun(run: Answer): CheckFact {
+  return attemptOf(run, run.orNull('checkSuite') ?? run.at('checkSuite').lacking());
+}
+
+/** One attempt of a check run, of a suite that is read with it. */
+export function attemptOf(run: Answer, suite: Answer): CheckFact {
   const app = suite.orNull('app');
   const workflowRun = known(() => suite.orNull('workflowRun'));
   const ofWorkflow = workflowRun === UNAVAILABLE ? null : workflowRun;
@@ -75,13 +80,30 @@ export function checkRun(run: Answer): CheckFact {
 }
 
 function commitStatus(status: Answer): CheckFact {
-  const createdAt = status.time('createdAt');
-  const state = status.text('state');
+  const name = status.text('context');
+  return statusFact(name, status.text('state'), status.time('createdAt'), actorOf(status.orNull('creator')));
+}
+
+/** A report of a commit status as REST lists them, which shows the earlier ones too. */
+export function earlierStatus(status: Answer): CheckFact {
+  const creator = status.orNull('creator');
+  const kind = creator?.text('type');
+  const actor: Actor | null =
+    creator === null
+      ? null
+      : {
+          id: creator.id('id'),
+          login: plainLogin(creator.text('login')),
+          type: kind === 'User' || kind === 'Bot' ? kind : 'Unknown',
+        };
+  return statusFact(status.text('context'), status.text('state').toUpperCase(), status.time('created_at'), actor);
+}
+
+function statusFact(name: string, state: string, createdAt: string, creator: Actor | null): CheckFact {
   const done = state !== 'PENDING' && state !== 'EXPECTED';
-  const creator = actorOf(status.orNull('creator'));
   return {
     kind: 'status',
-    name: status.text('context'),
+    name,
     app: null,
     appId: creator?.type === 'User' ? null : UNAVAILABLE,
     creator,

@@ -50,7 +50,7 @@ export interface ItemEvidence {
 }
 
 /** The slice of GitHub that verifying needs. It only reads. */
-export interface VerifyGitHub extends Pick<GitHubItems, 'read' | 'readPull' | 'readAllComments'> {
+export interface VerifyGitHub extends Pick<GitHubItems, 'read' | 'readPulls' | 'ask' | 'readAllComments'> {
   readEvidence(
     number: number,
     about: { readonly comment: CommentRef | null; readonly pulls: readonly PullName[] },

@@ -136,7 +136,7 @@ describe('find by number', () => {
     const { github } = world({ 42: rawIssue() });
     await expect(github.find({ kind: 'pull_request', number: 42 })).rejects.toMatchObject({ code: 'not_found' });
     await expect(github.find({ kind: 'item', number: 1 })).rejects.toMatchObject({ code: 'not_found' });
-    expect(await github.readPull(999)).toBeNull();
+    expect(await github.readPulls([999], { host: 'github.com', repo: 'acme/widgets', number: 42 })).toEqual([]);
   });
 });
 

@@ -29,9 +29,12 @@ describe('links', () => {
       [false, false, true],
       [false, false, false],
     ]);
-    expect((await github.readPull(named))?.complete).toBe(true);
-    expect((await github.readPull(base))?.headRef).toBe('part-1');
-    expect(await github.readPull(issue)).toBeNull();
+    const read = await github.readPulls([named, first, base, issue], { ...reading, ...reading.facts });
+    expect(read.map(({ number, link, complete }) => [number, link, complete])).toEqual([
+      [named, 'branch', true],
+      [first, 'reference', true],
+      [base, 'none', true],
+    ]);
   });
 
   it('by keyword alone, on another base, take a second request from either side', async () => {

@@ -27,7 +27,8 @@ describe('the time of a request', () => {
 });
 
 describe('the pace of writes over many items', () => {
-  const reads = (bulk: BulkGitHub) => [1, 2, 3].map((number) => bulk.readPull(number));
+  const reads = (bulk: BulkGitHub) =>
+    [1, 2, 3].map((number) => bulk.readPulls([number], { host: 'github.com', repo: 'acme/widgets', number: 1 }));
   const marks = (bulk: BulkGitHub) => [1, 2, 3].map(() => bulk.setCommitStatus(STATUS));
   const creates = (bulk: BulkGitHub) => [1, 2, 3].map((number) => bulk.createComment(number, 'x'));
 

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { BulkGitHub } from '../../../src/adapters/github/index.ts';
 import { CALLS, type CallKind } from '../../../src/core/retry-policy.ts';
+import { aPull } from '../../core/sample-facts.ts';
 import { type Scripted, scripted } from './scripted.ts';
 
 const COMMENT = { id: 'IC_7', databaseId: '7', url: 'https://ghe.test/c/7' };
 const PLACE = { kind: 'item', number: 42 } as const;
 const STATUS = { sha: 'a'.repeat(40), context: 'x', state: 'success', description: '', targetUrl: null } as const;
+
+const ISSUE = { host: 'github.com', repo: 'acme/widgets', number: 1 };
 
 type Ask = (github: BulkGitHub) => Promise<unknown>;
 
@@ -13,12 +16,14 @@ type Ask = (github: BulkGitHub) => Promise<unknown>;
 const WAYS: readonly (readonly [string, CallKind, Ask])[] = [
   ['find', 'read', (github) => github.find({ kind: 'item', number: 42 })],
   ['read', 'read', (github) => github.read(42)],
-  ['readPull', 'read', (github) => github.readPull(42)],
+  ['readPulls', 'read', (github) => github.readPulls([42], ISSUE)],
+  ['ask', 'read', (github) => github.ask(aPull({ fromFork: true }), ['outsider'])],
   ['readAllComments', 'read', (github) => github.readAllComments(42)],
   ['readEdits', 'read', (github) => github.readEdits(COMMENT, 3)],
   ['atOnce.find', 'read_under_lock', ({ atOnce }) => atOnce.find({ kind: 'item', number: 42 })],
   ['atOnce.read', 'read_under_lock', ({ atOnce }) => atOnce.read(42)],
-  ['atOnce.readPull', 'read_under_lock', ({ atOnce }) => atOnce.readPull(42)],
+  ['atOnce.readPulls', 'read_under_lock', ({ atOnce }) => atOnce.readPulls([42], ISSUE)],
+  ['atOnce.ask', 'read_under_lock', ({ atOnce }) => atOnce.ask(aPull({ fromFork: true }), ['outsider'])],
   ['atOnce.readAllComments', 'read_under_lock', ({ atOnce }) => atOnce.readAllComments(42)],
   ['atOnce.readEdits', 'read_under_lock', ({ atOnce }) => atOnce.readEdits(COMMENT, 3)],
   ['createComment', 'create', (github) => github.createComment(42, 'x')],

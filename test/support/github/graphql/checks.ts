@@ -59,6 +59,11 @@ export function checkRunNode(graph: Graph, repo: RepoState, check: CheckRun): Sh
   }));
 }
 
+interface RunArgs extends PageArgs {
+  /** Without it the latest attempt of each check run. */
+  readonly filterBy?: { readonly checkType?: 'ALL' | 'LATEST' | null } | null;
+}
+
 export function suiteNode(graph: Graph, repo: RepoState, suite: CheckSuite): Node {
   const standing = suiteStanding(repo, suite.databaseId);
   const run = repo.runs.find((one) => one.suite === suite.databaseId);
@@ -75,8 +80,9 @@ export function suiteNode(graph: Graph, repo: RepoState, suite: CheckSuite): Nod
     branch: () => graph.ref(repo, suite.branch),
     repository: () => graph.repository(repo),
     url: apiUrl(graph.view, repo, 'check-suites', suite.databaseId),
-    checkRuns: (args: PageArgs) => {
-      const runs = repo.checks.filter((check) => check.suite === suite.databaseId && !check.superseded);
+    checkRuns: (args: RunArgs) => {
+      const all = args.filterBy?.checkType === 'ALL';
+      const runs = repo.checks.filter((check) => check.suite === suite.databaseId && (all || !check.superseded));
       return connection(
         'checkRuns',
         runs,

@@ -44,6 +44,16 @@ function presentCommit(graph: Graph, repo: RepoState, commit: Commit): Node {
         (parent) => parent,
         (parent) => graph.commit(repo, parent),
       ),
+    history: (args: HistoryArgs) => {
+      const commits = ancestorsOf(repo, commit).filter((one) => one.committedAt >= (args.since ?? ''));
+      return connection(
+        'history',
+        commits,
+        args,
+        (one) => one.sha,
+        (one) => presentCommit(graph, repo, one),
+      );
+    },
     checkSuites: (args: PageArgs) => {
       const suites = repo.suites.filter((suite) => suite.sha === commit.sha);
       return connection(
@@ -55,6 +65,19 @@ function presentCommit(graph: Graph, repo: RepoState, commit: Commit): Node {
       );
     },
   };
+}
+
+interface HistoryArgs extends PageArgs {
+  readonly since?: string | null;
+}
+
+/** The commit and what it stands on, newest first, along the first parents: a branch as it grew. */
+function ancestorsOf(repo: RepoState, commit: Commit): readonly Commit[] {
+  const found: Commit[] = [];
+  for (let next: Commit | undefined = commit; next !== undefined; next = repo.commits.get(next.parents[0] ?? '')) {
+    found.push(next);
+  }
+  return found;
 }
 
 /**

@@ -1,10 +1,16 @@
 import type { Json, JsonObject } from '../json.ts';
 import type { View } from '../view.ts';
-import { renderUser } from './render-account.ts';
-import { forbidden, ok, type Reply } from './reply.ts';
+import type { Match } from './description.ts';
+import { renderApp, renderUser } from './render-account.ts';
+import { forbidden, notFound, ok, type Reply } from './reply.ts';
 
 /** Routes that belong to no repository. */
-export const accountRoutes: { readonly [operationId: string]: (view: View) => Reply } = {
+export const accountRoutes: { readonly [operationId: string]: (view: View, params: Match['params']) => Reply } = {
+  'apps/get-by-slug': (view, params) => {
+    const app = view.state.apps.get(params['app_slug'] ?? '');
+    if (app === undefined) throw notFound();
+    return ok(renderApp(view, app));
+  },
   'users/get-authenticated': (view) => {
     if (view.viewer.kind === 'app') throw forbidden();
     return ok({ ...renderUser(view, view.viewer.login), ...PROFILE });

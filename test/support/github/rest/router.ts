@@ -72,7 +72,7 @@ function checked(operation: Operation, answer: () => Reply): RestAnswer {
 function run(request: RestRequest, { operation, params }: Match, path: string, query: URLSearchParams): Reply {
   const { view } = request;
   const account = accountRoutes[operation.id];
-  if (account !== undefined) return account(view);
+  if (account !== undefined) return account(view, params);
   const handler = ROUTES[operation.id];
   if (handler === undefined) throw new Error(`the fake does not play ${operation.id}`);
   const repo = repoNamed(view, `${params['owner'] ?? ''}/${params['repo'] ?? ''}`);

@@ -1,0 +1,82 @@
+import { type Answer, Hole, type Page } from '../../codec/github/github-answer.ts';
+import { attemptOf, earlierStatus } from '../../codec/github/github-facts-checks.ts';
+import { type CheckFact, type PullFacts, UNAVAILABLE } from '../../core/facts/facts.ts';
+import { isNewer } from '../../core/facts/questions.ts';
+import { ATTEMPTS_QUERY } from './ask-queries.ts';
+import type { Session } from './session.ts';
+
+/** Of 100 statuses each; of 20 check suites each. */
+const MAX_PAGES = 10;
+
+/**
+ * What stood before the reports of a merged pull request's head that are newer than its merge: earlier reports of the
+ * statuses, and earlier attempts of the check runs. Throws a hole where one of them could not be read.
+ */
+export async function readEarlierChecks(session: Session, pull: PullFacts): Promise<readonly CheckFact[]> {
+  const { checks, mergedAt, headSha } = pull;
+  if (checks === UNAVAILABLE || mergedAt === null) return [];
+  const newer = checks.filter((check) => isNewer(check, mergedAt));
+  const namesOf = (kind: CheckFact['kind']) =>
+    new Set(newer.filter((one) => one.kind === kind).map(({ name }) => name));
+  const runs = namesOf('run');
+  const statuses = namesOf('status');
+  const earlier = [
+    ...(runs.size === 0 ? [] : await attempts(session, headSha)).filter(({ name }) => runs.has(name)),
+    ...(statuses.size === 0 ? [] : await reports(session, headSha)).filter(({ name }) => statuses.has(name)),
+  ];
+  return earlier.filter((one) => !checks.some((check) => isSame(one, check)));
+}
+
+/** Every attempt of every check run of a commit. */
+async function attempts(session: Session, sha: string): Promise<readonly CheckFact[]> {
+  const found: CheckFact[] = [];
+  let after: string | null = null;
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const { nodes, next }: Page = await suitesAfter(session, sha, after);
+    for (const suite of nodes) found.push(...suite.whole('checkRuns').map((run) => attemptOf(run, suite)));
+    if (next === null) return found;
+    after = next;
+  }
+  return tooMany(session, sha);
+}
+
+async function suitesAfter(session: Session, sha: string, after: string | null): Promise<Page> {
+  const { data } = await session.ask(ATTEMPTS_QUERY, { sha, after });
+  return data.at('repository', 'commit').page('checkSuites');
+}
+
+/** Every report of every status of a commit. */
+async function reports(session: Session, sha: string): Promise<readonly CheckFact[]> {
+  const found: CheckFact[] = [];
+  for (let page = 1; page <= MAX_PAGES; page += 1) {
+    const some: readonly Answer[] = await statusesOf(session, sha, page);
+    found.push(...some.map((status) => earlierStatus(status)));
+    if (some.length < 100) return found;
+  }
+  return tooMany(session, sha);
+}
+
+async function statusesOf(session: Session, sha: string, page: number): Promise<readonly Answer[]> {
+  const { data } = await session.restRead({
+    route: 'GET /repos/{owner}/{repo}/commits/{ref}/statuses',
+    params: { ref: sha, per_page: 100, page },
+    what: `read the statuses of ${sha}`,
+    needs: 'statuses: read',
+  });
+  return data.members();
+}
+
+function tooMany(session: Session, sha: string): never {
+  throw new Hole('github_unreachable', `${session.name}@${sha} has more checks than LoopForge reads.`);
+}
+
+function isSame(one: CheckFact, other: CheckFact): boolean {
+  return (
+    one.kind === other.kind &&
+    one.name === other.name &&
+    one.createdAt === other.createdAt &&
+    one.startedAt === other.startedAt &&
+    one.completedAt === other.completedAt &&
+    one.conclusion === other.conclusion
+  );
+}
