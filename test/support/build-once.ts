@@ -7,8 +7,8 @@ import { buildAction } from '../../scripts/build.ts';
 declare module 'vitest' {
   interface ProvidedContext {
     /** The bundle that was built for this run of the tests, or why there is none. */
-    readonly bundle:
-      | { readonly kind: 'built'; readonly folder: string }
+    readonly bundle: /** `inputs`: the files that went into it, as paths from the root of the project. */
+      | { readonly kind: 'built'; readonly folder: string; readonly inputs: readonly string[] }
       | { readonly kind: 'broken'; readonly why: string };
   }
 }
@@ -25,8 +25,8 @@ export async function setup(project: TestProject): Promise<void> {
   folder = await mkdtemp(join(ROOT, 'node_modules', '.loopforge-test-'));
   await writeFile(join(folder, 'package.json'), '{"type":"module"}\n');
   try {
-    await buildAction(join(folder, 'dist'));
-    project.provide('bundle', { kind: 'built', folder: join(folder, 'dist') });
+    const { inputs } = await buildAction(join(folder, 'dist'));
+    project.provide('bundle', { kind: 'built', folder: join(folder, 'dist'), inputs: Object.keys(inputs) });
   } catch (error) {
     project.provide('bundle', { kind: 'broken', why: String(error) });
   }
