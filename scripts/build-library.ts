@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
+import { OLDEST_NODE } from '../src/compose/node-version.ts';
 import { writeGeneratedSources } from './generate-sources.ts';
 import { recordSchema } from './record-schema.ts';
 
@@ -27,18 +28,14 @@ export async function buildModules(outdir: string): Promise<Metafile> {
     splitting: true,
     format: 'esm',
     platform: 'node',
-    target: 'node20',
+    target: `node${OLDEST_NODE}`,
     packages: 'external',
     charset: 'utf8',
     chunkNames: 'chunks/[name]-[hash]',
     legalComments: 'none',
     metafile: true,
     logLevel: 'silent',
-    inject: ['scripts/library-shims.ts'],
-    define: {
-      LOOPFORGE_VERSION: JSON.stringify(await packageVersion()),
-      'Promise.withResolvers': 'withResolvers',
-    },
+    define: { LOOPFORGE_VERSION: JSON.stringify(await packageVersion()) },
   });
   await chmod(join(outdir, 'cli.js'), 0o755);
   return metafile;

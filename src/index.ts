@@ -1,3 +1,5 @@
+import './compose/need-node.ts';
+
 export { MemoryRepository } from './adapters/store/memory-repository.ts';
 export { VALID_TRANSITIONS } from './codec/lifecycle/builtin-lifecycles.ts';
 export { defineLifecycle } from './codec/lifecycle/define-lifecycle.ts';

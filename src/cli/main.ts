@@ -1,5 +1,12 @@
 #!/usr/bin/env node
-import { runCli } from './run-cli.ts';
-import { processTerminal } from './terminal.ts';
+import { wrongNode } from '../compose/node-version.ts';
+import { EXIT } from './exit-codes.ts';
 
-process.exitCode = await runCli(process.argv.slice(2), processTerminal());
+// Nothing but the question of the Node it runs on is imported here, so that an old one gets as far as the answer. It
+// would not even parse an `await` outside of a function.
+const wrong = wrongNode(process.versions.node);
+if (wrong === null) void import('./start.ts').then(({ start }) => start());
+else {
+  process.stderr.write(`loopforge: ${wrong}\n`);
+  process.exitCode = EXIT.unclear;
+}
