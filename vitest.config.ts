@@ -14,11 +14,15 @@ const IN_PROCESSES = [
   'test/{bundle-size,workflows}.test.ts',
 ];
 
+/** Not part of `npm test`: it takes other Nodes from the registry. */
+const ON_OTHER_NODES = 'test/nodes/**/*.test.ts';
+
 export default defineConfig({
   define: { LOOPFORGE_VERSION: JSON.stringify(packageJson.version) },
   test: {
     globalSetup: ['test/support/build-once.ts'],
     testTimeout: 30_000,
+    hookTimeout: 30_000,
     reporters: ['default'],
     maxWorkers: availableParallelism(),
     projects: [
@@ -28,11 +32,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...IN_PROCESSES],
+          exclude: [...configDefaults.exclude, ...IN_PROCESSES, ON_OTHER_NODES],
           isolate: false,
         },
       },
-      { extends: true, test: { name: 'process', include: IN_PROCESSES } },
+      // A step in a process takes a tenth of a second, and ten times that where other work wants the same cores.
+      { extends: true, test: { name: 'process', include: IN_PROCESSES, testTimeout: 60_000 } },
+      { extends: true, test: { name: 'nodes', include: [ON_OTHER_NODES] } },
     ],
   },
 });

@@ -15,7 +15,7 @@ function read(name: string): string {
 
 describe('our own workflows', () => {
   test('are these', () => {
-    expect(names.sort()).toEqual(['ci.yml', 'loopforge.yml']);
+    expect(names.sort()).toEqual(['ci.yml', 'loopforge.yml', 'nightly.yml']);
   });
 
   test.each(names)('%s is a workflow without a fault', async (name) => {

@@ -8,15 +8,22 @@ import { afterAll, expect, test } from 'vitest';
 const folder = mkdtempSync(join(tmpdir(), 'loopforge-ci-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs `.ci/run` with a stand-in for npm that prints the given text and ends with the given code. */
-function ciRun(printed: string, status: number) {
+interface Said {
+  readonly printed: string;
+  readonly status: number;
+}
+
+/** Runs `.ci/run` with a stand-in for npm that says the given things, by its arguments. */
+function ciRun(says: { readonly [args: string]: Said }) {
   mkdirSync(join(folder, '.ci'), { recursive: true });
   cpSync(fileURLToPath(new URL('../../.ci/run', import.meta.url)), join(folder, '.ci', 'run'));
-  writeFileSync(join(folder, 'printed.txt'), printed);
-  writeFileSync(
-    join(folder, 'npm'),
-    `#!/bin/sh\n[ "$*" = cit ] || exit 9\ncat "${folder}/printed.txt"\nexit ${status}\n`,
-  );
+  const suites = Object.keys(says).flatMap((args) => (args === 'cit' ? [] : [[args.replace('run ', ''), 'vitest']]));
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ scripts: Object.fromEntries(suites) }, null, 2));
+  const cases = Object.entries(says).map(([args, { printed, status }], at) => {
+    writeFileSync(join(folder, `printed-${at}.txt`), printed);
+    return `"${args}") cat "${folder}/printed-${at}.txt"; exit ${status};;\n`;
+  });
+  writeFileSync(join(folder, 'npm'), `#!/bin/sh\ncase "$*" in\n${cases.join('')}*) exit 9;;\nesac\n`);
   chmodSync(join(folder, 'npm'), 0o755);
   const env = { PATH: `${folder}:${process.env['PATH']}` };
   const ended = spawnSync('bash', [join(folder, '.ci', 'run')], { env, encoding: 'utf8' });
@@ -44,8 +51,29 @@ test.each([
   ['no tests at all', 'No test files found\n', 0, 1, '0 passed, 1 failed'],
   ['failures that were hidden', '      Tests  2 failed | 1 passed (3)\n', 0, 1, '1 passed, 2 failed'],
 ])('%s', (_, printed, status, code, last) => {
-  const ended = ciRun(printed, status);
+  const ended = ciRun({ cit: { printed, status } });
   expect(ended.last).toBe(last);
   if (code === 0) expect(ended.code).toBe(0);
   else expect(ended.code).not.toBe(0);
+});
+
+const PASSED: Said = { printed: '      Tests  120 passed (120)\n', status: 0 };
+
+test.each<[string, Said, string, number]>([
+  ['passed too', { printed: '      Tests  7 passed (7)\n', status: 0 }, '127 passed, 0 failed', 0],
+  ['failed', { printed: '      Tests  1 failed | 6 passed (7)\n', status: 1 }, '126 passed, 1 failed', 1],
+  ['did not start', { printed: 'npm error\n', status: 1 }, '120 passed, 1 failed', 1],
+  ['holds nothing', { printed: 'No test files found\n', status: 0 }, '120 passed, 1 failed', 1],
+])('a further suite that %s counts', (_, said, last, code) => {
+  expect(ciRun({ cit: PASSED, 'run test:nodes': said })).toEqual({ code, last });
+});
+
+test('every further suite is run, also after one that failed', () => {
+  const failed: Said = { printed: '      Tests  1 failed (1)\n', status: 1 };
+  const says = { cit: failed, 'run test:nodes': failed, 'run test:engines': failed, 'run test:browser': PASSED };
+  expect(ciRun(says)).toEqual({ code: 1, last: '120 passed, 3 failed' });
+});
+
+test('what `npm cit` holds already is not run again', () => {
+  expect(ciRun({ cit: PASSED, 'run test:unit': PASSED })).toEqual({ code: 0, last: '120 passed, 0 failed' });
 });

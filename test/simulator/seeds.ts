@@ -7,7 +7,7 @@ const USUAL = 120;
 
 /**
  * Plays every second seed as a test of its own, so that two threads share them. `SIM_SEED=17` plays that one alone,
- * `SIM_SEEDS=20000` so many.
+ * `SIM_SEEDS=20000` so many, `SIM_FIRST=1000` begins there.
  */
 export function playSeeds(half: 0 | 1): void {
   test.each(seedsOf(half))('seed %i', async (seed) => {
@@ -22,5 +22,6 @@ function seedsOf(half: 0 | 1): readonly number[] {
   const one = process.env['SIM_SEED'];
   if (one !== undefined) return [Number(one)];
   const count = Number(process.env['SIM_SEEDS'] ?? USUAL);
-  return Array.from({ length: count }, (_, index) => index + 1).filter((seed) => seed % 2 === half);
+  const first = Number(process.env['SIM_FIRST'] ?? 1);
+  return Array.from({ length: count }, (_, index) => first + index).filter((seed) => seed % 2 === half);
 }
