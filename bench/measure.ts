@@ -45,3 +45,7 @@ export function figure(value: number): string {
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
   return value.toLocaleString('en-GB', { maximumFractionDigits: digits, minimumFractionDigits: digits });
 }
+
+export function inMegabytes(kilobytes: number | null): string {
+  return kilobytes === null ? '?' : `${figure(kilobytes / 1024)} MB`;
+}

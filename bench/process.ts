@@ -1,5 +1,5 @@
 import { startCannedServer } from './canned.ts';
-import { figure, median, table } from './measure.ts';
+import { figure, inMegabytes, median, table } from './measure.ts';
 import { recordScenarios, type Scenario } from './scenarios.ts';
 import { play, runScript } from './step.ts';
 
@@ -73,8 +73,4 @@ function floorArgs({ requests }: Scenario, url: string): readonly string[] {
 function summary(pairs: readonly Pair[]): readonly string[] {
   const ratio = median(pairs.map(({ ours, floor }) => ours / floor));
   return [median(pairs.map(({ ours }) => ours)), median(pairs.map(({ floor }) => floor)), ratio].map(figure);
-}
-
-function inMegabytes(kilobytes: number | null): string {
-  return kilobytes === null ? '?' : `${figure(kilobytes / 1024)} MB`;
 }

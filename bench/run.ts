@@ -8,10 +8,12 @@ import { measureProcess } from './process.ts';
 import { measureRecords } from './records.ts';
 import { measureRequests } from './requests.ts';
 import { measureSizes } from './sizes.ts';
+import { measureSweepMemory } from './sweep-memory.ts';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 // npm run bench -- [--quick] [process] [requests] [core] [records] [sizes]: all parts, or those that are named.
+// `sweep` takes many minutes, so it must be named.
 const parts = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const quick = process.argv.includes('--quick');
 const wants = (part: string): boolean => parts.length === 0 || parts.includes(part);
@@ -29,6 +31,7 @@ try {
   if (wants('requests')) console.log(`${await measureRequests(entry)}\n`);
   if (wants('core')) console.log(`${await measureCore({ goes: quick ? 3 : 9 })}\n`);
   if (wants('records')) console.log(`${measureRecords({ goes: quick ? 3 : 9 })}\n`);
+  if (parts.includes('sweep')) console.log(`${await measureSweepMemory(entry)}\n`);
   if (wants('sizes')) console.log(await measureSizes(metafile, ROOT));
 } finally {
   await rm(folder, { recursive: true, force: true });

@@ -30,7 +30,7 @@ const PROBE = new URL('./peak-memory.mjs', import.meta.url).href;
  * @throws Error when it does not come to the outcome that it must
  */
 export async function play({ entry, event, url, outcome }: Play, { peak = false }: Options = {}): Promise<Ended> {
-  const env = peak ? { NODE_OPTIONS: `--import=${PROBE}` } : {};
+  const env = peak ? withProbe() : {};
   const api = { apiUrl: url, graphqlUrl: `${url}/graphql` };
   const step = await runStep(entry, { eventName: 'issues', event, api, env });
   if (step.outputs.outcome !== outcome || step.exitCode !== 0) {
@@ -59,7 +59,13 @@ export function runScript(args: readonly string[], { peak = false }: Options = {
   });
 }
 
-function peakIn(printed: string): number | null {
+/** The environment of a step that tells at its end how much memory it held. */
+export function withProbe(): { readonly NODE_OPTIONS: string } {
+  return { NODE_OPTIONS: `--import=${PROBE}` };
+}
+
+/** What such a step told, in kB. */
+export function peakIn(printed: string): number | null {
   const found = /^peak-memory (\d+)$/m.exec(printed)?.[1];
   return found === undefined ? null : Number(found);
 }

@@ -67,6 +67,36 @@ describe('loopforge verify', () => {
     });
   });
 
+  test('trouble with one repository does not hide the items of another', async () => {
+    const stage = await openItem();
+    const names = ['acme/nowhere#1', 'acme/nowhere#2', stage.name];
+    const { stdout, exitCode } = await cli(['verify', ...names, '--json'], { api: stage.fake });
+    expect(exitCode).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({
+      verdict: 'INCONCLUSIVE',
+      results: [
+        { item: 'acme/nowhere#1', verdict: 'INCONCLUSIVE', error: { code: 'not_found' } },
+        { item: stage.name, verdict: 'PASS' },
+      ],
+    });
+  });
+
+  test('--all verifies what the list brought before it broke off, and says that it did', async () => {
+    const stage = await openItem();
+    const fault = { kind: 'status', status: 401, when: 'before', body: { message: 'Bad credentials' } } as const;
+    stage.fake.faults.add({ match: { graphql: 'SweepIssues', nth: 2 }, fault });
+    const all = ['verify', '--all', '--repo', 'acme/widgets', '--json'];
+    const { stdout, exitCode } = await cli(all, { api: stage.fake });
+    expect(exitCode).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({
+      verdict: 'INCONCLUSIVE',
+      results: [{ item: stage.name, verdict: 'PASS' }],
+      ended: { code: 'permission_missing' },
+    });
+    stage.fake.faults.add({ match: { graphql: 'SweepIssues', nth: 1 }, fault });
+    expect(await cli(all, { api: stage.fake })).toMatchObject({ stdout: '', exitCode: 2 });
+  });
+
   test('a single item without a record is an error', async () => {
     const stage = await openItem();
     const other = stage.world.openIssue();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openStage } from './stage.ts';
-import { resultsOf } from './told.ts';
+import { errorsOf, resultsOf } from './told.ts';
 
 // Writes of a sweep keep to GitHub's pace of one a second, so these tests begin as few records as they can.
 
@@ -67,5 +67,29 @@ describe('a sweep', () => {
     });
     expect(resultsOf(step).map((item) => item.outcome)).toEqual(expect.arrayContaining(['failed', 'transitioned']));
     expect(stage.record(2).state).toBe('task_queued');
+  });
+
+  test('keeps what a list brought before its next part could not be read', async () => {
+    const stage = await openStage();
+    stage.world.openIssue({ assignees: ['hubot'] });
+    const fault = { kind: 'status', status: 401, when: 'before', body: { message: 'Bad credentials' } } as const;
+    stage.fake.faults.add({ match: { graphql: 'SweepIssues', nth: 2 }, fault });
+    const step = await stage.sweep();
+    expect(step).toMatchObject({
+      exitCode: 1,
+      outputs: { outcome: 'failed', reason: 'permission_missing', count: '1', changed: 'true' },
+    });
+    expect(resultsOf(step).map((item) => [item['issue-number'], item.outcome])).toEqual([[1, 'transitioned']]);
+    expect(errorsOf(step)).toEqual(['LoopForge: permission_missing']);
+    expect(step.outputs.error).toContain('1 items were looked at, of 1 seen so far');
+  });
+
+  test('ends once where every item would meet the same', async () => {
+    const stage = await openStage({ settings: 'lifecycle: strange\n' });
+    for (let at = 0; at < 3; at++) stage.world.openIssue({ assignees: ['hubot'] });
+    const step = await stage.sweep();
+    expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'failed', reason: 'config_invalid', count: '1' } });
+    expect(errorsOf(step)).toEqual(['LoopForge: config_invalid']);
+    expect(stage.requests()).toEqual(['GraphQL SweepIssues', 'GraphQL Item']);
   });
 });

@@ -113,3 +113,21 @@ describe.each([
     expectLeft(scene, STEPS);
   });
 });
+
+test('a sweep that is told to stop ends between two items, and tells what it did until then', async () => {
+  const scene = await setScene();
+  const { world, fake } = scene;
+  for (let more = 0; more < 5; more++) world.openIssue({ assignees: ['octocat'] });
+  const step = await scene.step(1, {
+    eventName: 'schedule',
+    event: payload(world, 'schedule', null),
+    inputs: { command: 'sweep', 'dry-run': 'true' },
+    // The list, the first item, and then while the second one is read.
+    onStart: (child) => atRequest(fake, 3, () => child.kill('SIGINT')),
+  });
+  expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'failed', reason: 'cancelled', count: '2' } });
+  const results: readonly { readonly outcome: string }[] = JSON.parse(step.outputs.results ?? '');
+  expect(results.map(({ outcome }) => outcome)).toEqual(['transitioned', 'transitioned']);
+  expect(step.summary.match(/^### LoopForge: /gm)).toHaveLength(3);
+  expect(fake.requests).toHaveLength(3);
+});
