@@ -42,6 +42,12 @@ export const createsBranch =
   (world) =>
     world.createBranch(name);
 
+/** A branch made for the issue, or listed there by hand. */
+export const linksBranch =
+  (name: string): Act =>
+  (world) =>
+    world.linkBranch(ITEM, name);
+
 const pullOf = (world: World, number?: number): number => {
   const found = number ?? newestPull(world.state())?.number;
   if (found === undefined) throw new Error('the story has no pull request yet');

@@ -7,6 +7,7 @@ import {
   createsBranch,
   fails,
   labels,
+  linksBranch,
   merges,
   opensIssue,
   opensLonePull,
@@ -155,9 +156,9 @@ export const STORIES_16_31: readonly Story[] = [
     title: 'second PR after the first was merged (part of)',
     rows: [
       [opensIssue(), 'issues.opened', 'created issue_created'],
-      // The first says "Part of #1", so its merge does not close the issue; its branch bears the issue's number.
+      // The first says "Part of #1", so its merge does not close the issue; its branch is listed at the issue.
       [
-        [opensLonePull({ headRef: '1-first-half', body: 'Part of #1' }), passes(), merges()],
+        [linksBranch('first-half'), opensLonePull({ headRef: 'first-half', body: 'Part of #1' }), passes(), merges()],
         'pull_request.closed',
         `${PASSED} merged`,
       ],

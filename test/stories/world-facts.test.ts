@@ -13,8 +13,10 @@ describe('the facts of an issue, read from the world', () => {
     const issue = world.openIssue();
     world.openPull({ closes: [issue] });
     world.openPull({ closes: [issue], base: 'next' });
+    world.linkBranch(issue, 'fix');
+    world.openPull({ headRef: 'fix', body: '' });
     world.openPull({ headRef: `${issue}-fix`, body: '' });
-    world.openPull({ headRef: `${issue}-fix`, body: '', author: 'codertocat', fork: true });
+    world.openPull({ headRef: 'fix', body: '', author: 'codertocat', fork: true });
     const loose = world.openPull({ body: `About #${issue}` });
     expect(linksIn(factsOf(world, issue))).toEqual(['#2 reference', '#3 keyword', '#4 branch']);
     expect(linksIn(factsOf(world, issue, { recorded: [loose] }))).toContain(`#${loose} none`);

@@ -1,7 +1,15 @@
-import { branchNumber } from '../../src/codec/event/closing-keywords.ts';
-import type { Closer, Facts, IssueFacts, Link, MentionFact, PullFacts } from '../../src/core/facts/facts.ts';
+import { closingNumbers } from '../../src/codec/event/closing-keywords.ts';
+import {
+  type Closer,
+  type Facts,
+  type IssueFacts,
+  type Link,
+  type MentionFact,
+  type PullFacts,
+  UNAVAILABLE,
+} from '../../src/core/facts/facts.ts';
 import { associatedPulls } from '../support/github/graphql/commits.ts';
-import { closingKeywords, closingReferences, sameItem } from '../support/github/world/closing-references.ts';
+import { closingReferences, sameItem } from '../support/github/world/closing-references.ts';
 import { repoOf } from '../support/github/world/hub.ts';
 import type { Issue, ItemRef, Pull } from '../support/github/world/model.ts';
 import { fullName, type HubState, type RepoState } from '../support/github/world/state.ts';
@@ -99,15 +107,18 @@ function candidates(hub: HubState, repo: RepoState, issue: Issue, options: Facts
 function linkOf(hub: HubState, repo: RepoState, pull: Pull, issue: Issue): Link | null {
   const ref: ItemRef = { repo: fullName(repo), number: issue.number };
   const isIt = (other: ItemRef): boolean => sameItem(other, ref);
-  if (closingReferences(hub, repo, pull).some(isIt) || isCloser(hub, repo, pull, issue)) return 'reference';
-  if (pull.state !== 'closed' && closingKeywords(pull.body, ref.repo).some(isIt)) return 'keyword';
-  const isOurs = pull.headRepo === ref.repo;
-  return isOurs && branchNumber(pull.headRef) === issue.number ? 'branch' : null;
+  const closer = closerOf(hub, repo, issue);
+  const isCloser = closer.kind === 'pull_request' && closer.number === pull.number;
+  if (closingReferences(hub, repo, pull).some(isIt) || isCloser) return 'reference';
+  if (pull.state !== 'closed' && saysItCloses(pull, ref)) return 'keyword';
+  if (pull.headRepo === ref.repo && issue.linkedBranches.includes(pull.headRef)) return 'branch';
+  const isHeld = closer.kind === 'commit' && closer.pulls !== UNAVAILABLE && closer.pulls.includes(pull.number);
+  return isHeld ? 'commit' : null;
 }
 
-function isCloser(hub: HubState, repo: RepoState, pull: Pull, issue: Issue): boolean {
-  const closer = closerOf(hub, repo, issue);
-  return closer.kind === 'pull_request' && closer.number === pull.number;
+/** In its own description, whatever GitHub makes of it. */
+function saysItCloses(pull: Pull, { repo, number }: ItemRef): boolean {
+  return closingNumbers(pull.body, { host: 'github.com', repo }).includes(number);
 }
 
 function eventsOf(repo: RepoState, number: number, kind: EventKind): readonly TimelineEvent[] {

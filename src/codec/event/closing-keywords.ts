@@ -10,19 +10,31 @@ const SHORT = '(?:(?<repo>[\\w.-]{1,100}/[\\w.-]{1,100}))?#(?<number>[1-9]\\d{0,
 const URL =
   'https?://(?<host>[\\w.:-]{1,255})/(?<path>[\\w.-]{1,100}/[\\w.-]{1,100})/issues/(?<last>[1-9]\\d{0,9})(?!\\w)';
 const CLOSING = new RegExp(`${KEYWORD}(?:${SHORT}|${URL})`, 'gi');
+/** What a clause ends with, and what turns one into its opposite. */
+const CLAUSE_END = /[.,;:!?()\n]/;
+const DENIAL = /\b(?:not|never|without|no longer|cannot)\b|n['’]t\b/i;
+const LONGEST_CLAUSE = 200;
 
 /**
- * The issues of this repository that a pull request's body says it closes, in order of appearance. The keywords are
- * GitHub's: https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/linking-a-pull-request-to-an-issue
+ * The issues of this repository that a pull request's body says it closes, in order of appearance; one that it says it
+ * does not close is none of them. The keywords are GitHub's: https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/linking-a-pull-request-to-an-issue
  */
 export function closingNumbers(body: string, home: Home): readonly number[] {
   const numbers = new Set<number>();
-  for (const match of visibleText(body).matchAll(CLOSING)) {
+  const text = visibleText(body);
+  for (const match of text.matchAll(CLOSING)) {
+    if (isDenied(text, match.index)) continue;
     const { repo, number, host, path, last } = match.groups ?? {};
     const here = (repo ?? path ?? home.repo).toLowerCase() === home.repo.toLowerCase();
     if (here && (host ?? home.host).toLowerCase() === home.host.toLowerCase()) numbers.add(Number(number ?? last));
   }
   return [...numbers];
+}
+
+/** "This does not fix": the clause says so before its keyword. */
+function isDenied(text: string, keyword: number): boolean {
+  const before = text.slice(Math.max(0, keyword - LONGEST_CLAUSE), keyword);
+  return DENIAL.test(before.split(CLAUSE_END).at(-1) ?? '');
 }
 
 /** The number in a branch name of the form `<number>-…`. */
