@@ -67,8 +67,9 @@ const nodeModulesAreTakenWhole: Plugin = {
  * Builds the action into a folder: `main.js` and `post.js`, what they share and what they load later as chunks, and the
  * licences of everything inside. The same source gives the same bytes.
  * @param outdir absolute path; what is in it already stays
+ * @param sourcemap also writes maps to the sources, by which a stack names them
  */
-export async function buildAction(outdir: string): Promise<Metafile> {
+export async function buildAction(outdir: string, { sourcemap = false } = {}): Promise<Metafile> {
   writeGeneratedSources();
   const result = await build({
     absWorkingDir: ROOT,
@@ -81,6 +82,7 @@ export async function buildAction(outdir: string): Promise<Metafile> {
     platform: 'node',
     target: 'node24',
     minify: true,
+    sourcemap,
     charset: 'utf8',
     chunkNames: 'chunks/[name]-[hash]',
     legalComments: 'none',

@@ -2,7 +2,7 @@ import { LoopForgeError } from '../core/errors.ts';
 import type { Reading } from '../core/ports.ts';
 import type { ItemResult } from '../core/result.ts';
 import type { Change, Committed } from './attempt.ts';
-import { commit } from './commit.ts';
+import { type CommitRequest, commit } from './commit.ts';
 import { composeRecord } from './compose-record.ts';
 import { runEffects } from './effects.ts';
 import { dryResultOf, type JudgedResult, readOnlyResult, resultOf, withEffects } from './item-result.ts';
@@ -18,7 +18,7 @@ export async function runItem(means: Means, ask: ItemAsk, reading: Reading): Pro
   const look = await lookAt(means.github, ask, reading);
   if (ask.dryRun) return dryRun(means, ask, look);
   try {
-    const committed = isPending(look) ? await write(means, ask, look) : untouched(look);
+    const committed = isPending(look) ? await commit(means, look, requestFor(means, ask, look)) : untouched(look);
     return await showEffects(means, ask, committed);
   } catch (error) {
     if (ask.fork && error instanceof LoopForgeError && error.code === 'permission_missing') return readOnlyResult(look);
@@ -34,12 +34,12 @@ function untouched(look: Look): Committed {
   return { look, record: look.found.stored?.record ?? null, appended: [], comment: null };
 }
 
-function write(means: Means, ask: ItemAsk, first: Look): Promise<Committed> {
-  return commit(means, first, {
+function requestFor(means: Means, ask: ItemAsk, { run }: Look): CommitRequest {
+  return {
     look: (github, reading) => lookAt(github, ask, reading),
     change: (look) => changeOf(means, ask, look),
-    lock: first.run.lock,
-  });
+    lock: run.lock,
+  };
 }
 
 /** What is to be written after this look; null: nothing. */
