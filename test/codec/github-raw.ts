@@ -21,7 +21,6 @@ export function rawRepo(fields: Raw = {}): Raw {
     nameWithOwner: 'acme/widgets',
     defaultBranchRef: { name: 'main' },
     config: null,
-    branches: NO_NODES,
     ...fields,
   };
 }

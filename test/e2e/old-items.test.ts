@@ -50,6 +50,7 @@ describe('an item that is older than its record', () => {
   test('that is still open though its pull request was merged long ago is adopted too', async () => {
     const stage = await openStage();
     stage.world.openIssue();
+    stage.world.linkBranch(1, '1-part');
     const pull = stage.world.openPull({ body: 'Part of #1', headRef: '1-part' });
     stage.world.merge(pull);
     stage.world.advance(2 * WEEKS);

@@ -3,7 +3,7 @@ import { type RepoView, repoOf, sameRepo } from '../../codec/github/github-facts
 import type { PullItemView } from '../../codec/github/github-facts-pull-item.ts';
 import { pullItemView } from '../../codec/github/github-facts-pull-item.ts';
 import { LoopForgeError } from '../../core/errors.ts';
-import { type Facts, UNAVAILABLE } from '../../core/facts/facts.ts';
+import { UNAVAILABLE } from '../../core/facts/facts.ts';
 import type { Found, Reading, Target } from '../../core/ports.ts';
 import { withAllChecks } from './check-pages.ts';
 import type { Known } from './pulls.ts';
@@ -39,29 +39,21 @@ async function findByPull(session: Session, view: PullItemView): Promise<Found> 
   }
   found.more.push(...view.byKeyword.slice(KEYWORD_ISSUES));
   if (found.readings.length + found.more.length > 0) return { ...found, orphan: null };
-  const byBranch = view.byBranch === null ? null : await issueByNumber(session, view.byBranch, known);
-  if (byBranch !== null && (byBranch.facts.closedAt ?? pull.facts.createdAt) >= pull.facts.createdAt) {
-    return { ...NOTHING, readings: [byBranch] };
-  }
+  const hinted = view.byBranch === null ? null : await issueByNumber(session, view.byBranch, known);
+  if (hinted !== null && holds(hinted, pull.facts.number)) return { ...NOTHING, readings: [hinted] };
   return { ...NOTHING, orphan: await finishSelf(session, { ...view, pull }) };
 }
 
-/** The issues that GitHub itself links to the pull request, and those of them that this answer shows too little of. */
+/** The issues that GitHub itself links to the pull request, and those that this answer only names. */
 async function referenced(session: Session, view: PullItemView, known: Known) {
   const readings: Reading[] = [];
-  const more: number[] = [...view.further];
-  for (const issue of view.issues) {
-    const reading = await finishIssue(session, issue, known);
-    if (isDecided(reading.facts)) readings.push(reading);
-    else more.push(issue.facts.number);
-  }
-  return { readings, more };
+  for (const issue of view.issues) readings.push(await finishIssue(session, issue, known));
+  return { readings, more: [...view.further] };
 }
 
-/** Without a linked pull request that decides, an open issue may have one by its branch's name, which only its own answer tells. */
-function isDecided({ issue, pulls, reopenedAt }: Facts): boolean {
-  if (pulls === UNAVAILABLE || issue?.state === 'closed') return true;
-  return pulls.some((pull) => pull.state === 'open' || (pull.mergedAt !== null && pull.mergedAt >= (reopenedAt ?? '')));
+/** GitHub lists the pull request for the issue, or does not say which it lists. */
+function holds({ facts }: Reading, number: number): boolean {
+  return facts.pulls === UNAVAILABLE || facts.pulls.some((pull) => pull.number === number);
 }
 
 /** Null: the number is no issue, so that the keyword or the branch name meant nothing. */

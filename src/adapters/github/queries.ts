@@ -16,11 +16,9 @@ export type AssigneeField = 'assignedActors' | 'assignees';
 export function itemQuery(assignees: AssigneeField): Query {
   return {
     name: 'Item',
-    text: `query Item($owner: String!, $name: String!, $number: Int!, $config: String!, $branches: String!, $held: Boolean! = false, $lock: ID! = "") { ${HEAD}
+    text: `query Item($owner: String!, $name: String!, $number: Int!, $config: String!, $held: Boolean! = false, $lock: ID! = "") { ${HEAD}
   lock: node(id: $lock) @include(if: $held) { __typename ...Held }
   repository(owner: $owner, name: $name) { ...Repo
-    branches: refs(refPrefix: "refs/heads/", query: $branches, first: 10) { nodes { name
-      associatedPullRequests(first: 3, states: [OPEN, MERGED]) { totalCount nodes { ...PullLight } } } }
     item: issueOrPullRequest(number: $number) { __typename
       ... on Issue { ...IssueFull
         pulls: closedByPullRequestsReferences(first: 3, includeClosedPrs: true, orderByState: true) { nodes { ...PullFull } } }

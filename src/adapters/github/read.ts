@@ -29,7 +29,6 @@ export async function readItem(session: Session, number: number, { lock }: ReadO
   const { data, at } = await session.askAboutAssignees(itemQuery, {
     number,
     config: configExpression(session),
-    branches: `${number}-`,
     ...(lock === undefined ? {} : { held: true, lock }),
   });
   const held = data.at('lock');
@@ -46,7 +45,7 @@ function viewOf(session: Session, data: Answer, at: string, number: number) {
   const item = itemOf(data, number, session.name);
   if (item.text('__typename') === 'PullRequest')
     return { kind: 'pull_request', item: pullItemView(repo, item) } as const;
-  return { kind: 'issue', issue: issueView(repo, item, data.at('repository', 'branches')) } as const;
+  return { kind: 'issue', issue: issueView(repo, item) } as const;
 }
 
 /** The reading of an issue or of a pull request as an item of its own. */

@@ -11,8 +11,8 @@ const URL =
   'https?://(?<host>[\\w.:-]{1,255})/(?<path>[\\w.-]{1,100}/[\\w.-]{1,100})/issues/(?<last>[1-9]\\d{0,9})(?!\\w)';
 const CLOSING = new RegExp(`${KEYWORD}(?:${SHORT}|${URL})`, 'gi');
 /** What a clause ends with, and what turns one into its opposite. */
-const CLAUSE_END = /[.,;:!?()\n]/;
-const DENIAL = /\b(?:not|never|without|no longer|cannot)\b|n['’]t\b/i;
+const CLAUSE_END = /[.,;:!?()\n—–]|\bbut\b/i;
+const DENIAL = /\b(?:not(?!\s(?:only|just|merely)\b)|never|without|no longer|cannot)\b|n['’]t\b/i;
 const LONGEST_CLAUSE = 200;
 
 /**

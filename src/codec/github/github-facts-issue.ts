@@ -40,15 +40,15 @@ const REASONS = {
   REOPENED: 'reopened',
 } as const;
 
-/** Reads an issue; `branches` are the refs named after it, or null where the query did not ask for them. */
-export function issueView(repo: RepoView, issue: Answer, branches: Answer | null): IssueView {
+/** Reads an issue. */
+export function issueView(repo: RepoView, issue: Answer): IssueView {
   const frame = factsFrame(repo, issue);
   const assigned = issue.pageFromEnd('assigned');
   return {
     repo,
     frame: readingFrame(repo, issue, transfersOf(issue)),
     facts: { ...frame, issue: issueFacts(repo, issue, assignmentOf(assigned, frame.reopenedAt)) },
-    candidates: candidatesOf(repo, issue, branches),
+    candidates: candidatesOf(repo, issue),
     mentions: firstMentions(repo, issue),
     assignedBefore: earlierAssignments(assigned, frame.reopenedAt),
   };

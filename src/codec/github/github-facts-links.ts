@@ -1,6 +1,6 @@
 import type { Known, Link } from '../../core/facts/facts.ts';
 import { UNAVAILABLE } from '../../core/facts/facts.ts';
-import { branchNumber, closingNumbers, type Home } from '../event/closing-keywords.ts';
+import { closingNumbers, type Home } from '../event/closing-keywords.ts';
 import { type Answer, Hole, known } from './github-answer.ts';
 import { type RepoView, sameRepo } from './github-facts.ts';
 import { closerOf, closingPull } from './github-facts-closer.ts';
@@ -21,19 +21,15 @@ const HIDDEN =
   'The pull requests of the issue could not be read: give the job `pull-requests: read` and `contents: read`.';
 
 /** Collects what references, the closer and linked branches say; what merely mentions the issue is another list. */
-export function candidatesOf(repo: RepoView, issue: Answer, branches: Answer | null): Candidates {
+export function candidatesOf(repo: RepoView, issue: Answer): Candidates {
   try {
     const { ours, foreign } = linkedOf(repo, issue);
     const links = new Map<number, Link>();
     for (const { number } of ours) links.set(number, 'reference');
-    for (const [number, link] of [
-      ...byCloser(repo, issue),
-      ...byBranch(repo, issue),
-      ...byName(repo, issue, branches),
-    ]) {
+    for (const [number, link] of [...byCloser(repo, issue), ...byBranch(repo, issue)]) {
       links.set(number, stronger(links.get(number), link));
     }
-    return { links, views: viewsOf(repo, issue, branches), notices: foreign };
+    return { links, views: viewsOf(repo, issue), notices: foreign };
   } catch (error) {
     if (!(error instanceof Hole)) throw error;
     return { links: UNAVAILABLE, views: new Map(), notices: [HIDDEN] };
@@ -50,8 +46,7 @@ export function ownLink(pull: PullView, issue: { readonly number: number } & Hom
   const isIt = ({ number, repo }: NamedItem): boolean => number === issue.number && sameRepo(repo, issue.repo);
   if (pull.closes !== UNAVAILABLE && pull.closes.some(isIt)) return 'reference';
   if (closingNumbers(pull.body ?? '', issue).includes(issue.number)) return 'keyword';
-  if (pull.closes === UNAVAILABLE) return UNAVAILABLE;
-  return !pull.facts.fromFork && branchNumber(pull.facts.headRef) === issue.number ? 'branch' : null;
+  return pull.closes === UNAVAILABLE ? UNAVAILABLE : null;
 }
 
 /**
@@ -95,23 +90,11 @@ function byBranch(repo: RepoView, issue: Answer): readonly (readonly [number, Li
     .map((pull) => [pull.number, 'branch']);
 }
 
-/** Branches that are named after the issue; null: the query did not ask for them. */
-function byName(repo: RepoView, issue: Answer, branches: Answer | null): readonly (readonly [number, Link])[] {
-  const number = issue.number('number');
-  return (branches?.list('nodes') ?? [])
-    .filter((ref) => branchNumber(ref.text('name')) === number)
-    .flatMap((ref) => ref.whole('associatedPullRequests'))
-    .map(namedItem)
-    .filter((pull) => sameRepo(pull.repo, repo.name))
-    .map((pull) => [pull.number, 'branch']);
-}
-
 /** What the answer shows of pull requests of this repository; the fuller view of each. */
-function viewsOf(repo: RepoView, issue: Answer, branches: Answer | null): ReadonlyMap<number, PullView> {
+function viewsOf(repo: RepoView, issue: Answer): ReadonlyMap<number, PullView> {
   const views = new Map<number, PullView>();
   const closer = closingPull(repo, issue);
-  const named = (branches?.list('nodes') ?? []).flatMap((ref) => shownIn(ref, 'associatedPullRequests'));
-  const light = [...(closer === null ? [] : [closer]), ...named, ...shownIn(issue, 'others')];
+  const light = [...(closer === null ? [] : [closer]), ...shownIn(issue, 'others')];
   for (const pull of light) put(repo, views, pull, lightPull);
   for (const pull of shownIn(issue, 'pulls')) put(repo, views, pull, fullPull);
   return views;

@@ -20,7 +20,10 @@ export interface PullItemView {
   readonly further: readonly number[];
   /** Numbers that its body says it closes and that GitHub made no reference of. */
   readonly byKeyword: readonly number[];
-  /** The number that its branch begins with (same repository only). */
+  /**
+   * The number that its branch begins with (same repository only): only a hint, which GitHub's list of the issue's
+   * branches confirms or not.
+   */
   readonly byBranch: number | null;
 }
 
@@ -46,7 +49,7 @@ export function pullItemView(repo: RepoView, item: Answer): PullItemView {
 /** Those that the answer shows well enough; the others are read by number. */
 function shownIssues(repo: RepoView, item: Answer): readonly IssueView[] {
   const shown = item.at('closingIssuesReferences', 'nodes').members();
-  const views = shown.map((issue) => known(() => issueView(repo, issue, null)));
+  const views = shown.map((issue) => known(() => issueView(repo, issue)));
   return views.filter((view) => view !== UNAVAILABLE);
 }
 

@@ -13,12 +13,17 @@ export function rulesOf(pull: Answer): Rules {
   };
 }
 
+/** What a branch demanded that is gone by now cannot be known: that is not "nothing". */
+function baseOf(pull: Answer): Answer {
+  return pull.orNull('baseRef') ?? pull.at('baseRef').lacking();
+}
+
 function classicOf(pull: Answer): Answer | null {
-  return pull.orNull('baseRef')?.orNull('refUpdateRule') ?? null;
+  return baseOf(pull).orNull('refUpdateRule');
 }
 
 function setsOf(pull: Answer): readonly Answer[] {
-  return pull.orNull('baseRef')?.whole('rules') ?? [];
+  return baseOf(pull).whole('rules');
 }
 
 /** The parameters of the rules of one kind. */

@@ -31,7 +31,6 @@ describe('a read', () => {
       name: 'widgets',
       number: 42,
       config: 'HEAD:.github/loopforge.yml',
-      branches: '42-',
     });
     expect(log.join('\n')).toMatch(/POST \/api\/graphql → 200/);
     expect(log.join('\n')).not.toContain('ghs_secret');

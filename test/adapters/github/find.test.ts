@@ -113,15 +113,15 @@ describe('find by number', () => {
     expect(sent.map(({ name }) => name)).toEqual(['Item', 'Pulls']);
   });
 
-  it('goes by the branch name when nothing else links, if the issue was open then', async () => {
+  it("takes the number in a branch name for a hint that the issue's own branches confirm or not", async () => {
     const pull = rawPull(43, { headRefName: '42-widget' });
-    const { github } = world({ 43: pull, 42: rawIssue() });
-    expect(pulls((await github.find({ kind: 'pull_request', number: 43 })).readings[0])).toEqual([
-      [43, 'branch', true],
-    ]);
-    const long = rawIssue({ issueState: 'CLOSED', closedAt: '2020-01-01T00:00:00Z' });
-    const old = await world({ 43: pull, 42: long }).github.find({ kind: 'pull_request', number: 43 });
-    expect([old.readings, old.orphan?.facts.number]).toEqual([[], 43]);
+    const ref = { name: '42-widget', associatedPullRequests: list(pull) };
+    const linked = world({ 43: pull, 42: rawIssue({ linkedBranches: list({ ref }) }) });
+    const found = await linked.github.find({ kind: 'pull_request', number: 43 });
+    expect([pulls(found.readings[0]), linked.sent.length]).toEqual([[[43, 'branch', true]], 2]);
+    const coincidence = world({ 43: pull, 42: rawIssue() });
+    const alone = await coincidence.github.find({ kind: 'pull_request', number: 43 });
+    expect([alone.readings, alone.orphan?.facts.number]).toEqual([[], 43]);
   });
 
   it('takes keywords and branch names that lead to no issue for no link', async () => {

@@ -10,14 +10,16 @@ describe('links', () => {
     const second = world.openPull({ links: [issue], draft: true });
     const base = world.openPull({ headRef: 'part-1' });
     const stacked = world.openPull({ links: [issue], base: 'part-1' });
-    const named = world.openPull({ headRef: `${issue}-more` });
+    world.linkBranch(issue, 'more');
+    const named = world.openPull({ headRef: 'more' });
+    world.openPull({ headRef: `${issue}-coincidence` });
     const reading = await github.read(issue);
-    expect(fake.requests).toHaveLength(1);
+    expect(fake.requests).toHaveLength(2);
     expect(pullsOf(reading)).toEqual([
       [first, 'reference', true],
       [second, 'reference', true],
       [stacked, 'reference', true],
-      [named, 'branch', false],
+      [named, 'branch', true],
     ]);
     expect(
       reading.facts.pulls === UNAVAILABLE
@@ -31,7 +33,7 @@ describe('links', () => {
     ]);
     const read = await github.readPulls([named, first, base, issue], { ...reading, ...reading.facts });
     expect(read.map(({ number, link, complete }) => [number, link, complete])).toEqual([
-      [named, 'branch', true],
+      [named, 'none', true],
       [first, 'reference', true],
       [base, 'none', true],
     ]);

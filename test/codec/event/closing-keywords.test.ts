@@ -80,6 +80,28 @@ describe('closingNumbers', () => {
   );
 });
 
+describe('a negated keyword', () => {
+  it.each<[string, readonly number[]]>([
+    ['This does not close #42', []],
+    ["This doesn't fix #42", []],
+    ['It doesn’t fix #42', []],
+    ['Never closes #42', []],
+    ['Works without: fixes #42', [42]],
+    ['A step without which nobody fixes #42', []],
+    ['This no longer resolves #42', []],
+    ['It cannot close #42 or fix #43', []],
+    ['Does not break the build, closes #42', [42]],
+    ['Do not merge yet. Closes #42', [42]],
+    ['Not ready\nCloses #42', [42]],
+    ['Not pretty but fixes #42', [42]],
+    ['This not only fixes #42', [42]],
+    ['Fixes #42, does not fix #43', [42]],
+    ['A notable knot: closes #42', [42]],
+  ])('%j closes %j', (text, numbers) => {
+    expect(closingNumbers(text, HOME)).toEqual(numbers);
+  });
+});
+
 describe('branchNumber', () => {
   it.each([
     ['42-add-widget', 42],

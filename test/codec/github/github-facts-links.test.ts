@@ -15,8 +15,8 @@ const FOREIGN = rawLightPull(9, {
   url: 'https://github.com/acme/gadgets/pull/9',
 });
 
-function linksOf(issue: Raw = {}, repo: Raw = {}, errors: readonly AnswerError[] = []) {
-  const { links, views } = view(issue, repo, errors).candidates;
+function linksOf(issue: Raw = {}, errors: readonly AnswerError[] = []) {
+  const { links, views } = view(issue, {}, errors).candidates;
   return links === UNAVAILABLE
     ? links
     : [...links].map(([number, link]) => [number, link, views.get(number)?.facts.complete ?? null]);
@@ -37,13 +37,11 @@ describe('candidates', () => {
       closed: closedBy(rawLightPull(45)),
       linkedBranches: list({ ref: branch('fix', rawLightPull(44), rawLightPull(48)) }, { ref: null }),
     };
-    const named = [branch('42-a', rawLightPull(44), rawLightPull(46)), branch('142-b', rawLightPull(47))];
-    expect(linksOf(linked, { branches: list(...named) })).toEqual([
+    expect(linksOf(linked)).toEqual([
       [43, 'reference', true],
       [44, 'reference', false],
       [45, 'reference', false],
       [48, 'branch', null],
-      [46, 'branch', false],
     ]);
   });
 
@@ -69,15 +67,15 @@ describe('candidates', () => {
 
   it('that are hidden from the token twice are of another repository, if it sees ours', () => {
     const twice = [hole('FORBIDDEN', 'linked', 'nodes', 0), hole('FORBIDDEN', 'others', 'nodes', 0)];
-    expect(linksOf(rawLinks(null, rawLightPull(44)), {}, twice)).toEqual([[44, 'reference', false]]);
-    expect(linksOf(rawLinks(null), {}, twice)).toBe(UNAVAILABLE);
-    expect(linksOf(rawLinks(null, rawLightPull(44)), {}, twice.slice(0, 1))).toBe(UNAVAILABLE);
+    expect(linksOf(rawLinks(null, rawLightPull(44)), twice)).toEqual([[44, 'reference', false]]);
+    expect(linksOf(rawLinks(null), twice)).toBe(UNAVAILABLE);
+    expect(linksOf(rawLinks(null, rawLightPull(44)), twice.slice(0, 1))).toBe(UNAVAILABLE);
     expect(linksOf(rawLinks(null, rawLightPull(44)))).toBe(UNAVAILABLE);
   });
 
   it('are known by their numbers where only what they are like has a hole', () => {
     const issue = { ...rawLinks(rawLightPull(43), rawLightPull(44)), others: list(null, rawLightPull(44)) };
-    expect(linksOf(issue, {}, [hole('FORBIDDEN', 'others', 'nodes', 0)])).toEqual([
+    expect(linksOf(issue, [hole('FORBIDDEN', 'others', 'nodes', 0)])).toEqual([
       [43, 'reference', null],
       [44, 'reference', false],
     ]);
@@ -95,7 +93,7 @@ describe('candidates', () => {
     ['the linked branches', { linkedBranches: null }, [hole('X', 'linkedBranches')]],
     ['what came from a branch', { linkedBranches: list({ ref: { name: 'x', associatedPullRequests: null } }) }, []],
   ])('are unavailable without %s', (_what, issue, errors) => {
-    expect(linksOf(issue, {}, errors)).toBe(UNAVAILABLE);
+    expect(linksOf(issue, errors)).toBe(UNAVAILABLE);
   });
 });
 
@@ -151,9 +149,8 @@ describe('ownLink', () => {
     [{ body: null }, null],
     [{ closing: closing('acme/widgets') }, 'reference'],
     [{ closing: closing('acme/gadgets') }, null],
-    [{ headRefName: '42-part' }, 'branch'],
-    [{ headRefName: '42-part', isCrossRepository: true }, null],
-    [{ headRefName: '42-part', body: 'Closes #42' }, 'keyword'],
+    [{ headRefName: '42-part' }, null],
+    [{ body: 'This does not close #42' }, null],
   ])('of %j is %s', (fields, expected) => {
     expect(link(fields)).toBe(expected);
   });

@@ -104,7 +104,7 @@ describe('fullPull', () => {
       rulesChangedAt: '2026-11-01T08:00:00Z',
       classicProtection: true,
     });
-    expect(full({ baseRef: null }).facts.requiredChecks).toEqual([]);
+    expect(full({ baseRef: null }).facts).toMatchObject({ requiredChecks: UNAVAILABLE, reviewRule: UNAVAILABLE });
     const broken = full({ baseRef: { ...baseRef, refUpdateRule: null } }, forbidden('baseRef', 'refUpdateRule'));
     expect(broken.facts.requiredChecks).toBe(UNAVAILABLE);
     expect(broken.notices).toHaveLength(1);
