@@ -4,8 +4,10 @@ import { draftFinding } from '../core/plan/drafts.ts';
 import type { Random } from '../core/ports.ts';
 import { appendEntries, type Draft, emptyRecord, type Stamp } from '../core/record/append.ts';
 import { bindingOf, rebind } from '../core/record/binding.ts';
+import { entriesOf } from '../core/record/chain.ts';
 import { toBase64Url } from '../core/record/hash.ts';
 import type { Entry, EntrySettings, Genesis, LoopRecord, RunRef } from '../core/record/record.ts';
+import { keepErased } from '../core/record/redact.ts';
 import type { LawSettings } from '../core/settings.ts';
 import type { Look } from './look.ts';
 import { bindingFrom, editable } from './stored-record.ts';
@@ -30,9 +32,13 @@ export function composeRecord(look: Look, run: RunRef | null, random: Random): C
     ...look.amends.notes,
     ...(transferred ? [transferNote(start, look)] : []),
   ];
-  const { record, appended } = appendEntries(start, [...notes, ...look.plan.drafts, ...look.amends.remarks], stamp);
+  const made = appendEntries(start, [...notes, ...look.plan.drafts, ...look.amends.remarks], stamp);
+  const record = keepErased(made.record);
   const linked = continues === null ? record : { ...record, continues };
-  return { record: transferred ? rebind(linked, bindingFrom(look.reading)) : linked, appended };
+  return {
+    record: transferred ? rebind(linked, bindingFrom(look.reading)) : linked,
+    appended: entriesOf(record).filter((entry) => entry.seq > start.head.seq),
+  };
 }
 
 /** A comment that this token cannot change is left as it stands, and a new one goes on with all that it holds. */

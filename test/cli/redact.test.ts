@@ -221,9 +221,15 @@ describe('another writer at the same moment', () => {
     expect(stderr).toMatch(/^loopforge: conflict: .*Let LoopForge run once for this item/m);
     expect(exitCode).toBe(2);
     stage.fake.onRequest(null);
-    await stage.tracked('issues', 'labeled', { number: stage.issue });
-    expect((await redact(stage, ['--actor', 'octocat'])).exitCode).toBe(0);
+    const run = await stage.tracked('issues', 'labeled', { number: stage.issue });
+    // Whoever restores the notes erases what they name.
+    expect(stage.record(stage.issue).notes.map(({ kind }) => kind)).toEqual(['restored', 'restored', 'restored']);
     expect(stage.comment(stage.issue).body).not.toContain('octocat');
+    expect(JSON.stringify(run.outputs)).not.toContain('"login":"octocat"');
+    expect(await verified(stage)).toEqual([0, []]);
+    const version = stage.version();
+    expect((await redact(stage, ['--actor', 'octocat'])).exitCode).toBe(0);
+    expect(stage.version()).toBe(version);
   });
 });
 

@@ -511,8 +511,8 @@ class Verification:
         self.ran.append("redactions")
         named, erased = set(), []
         for entry in entries:
-            named |= named_by(entry)
             for prefix, one in with_kept(entry):
+                named |= named_by(one)
                 erased += [{(one["seq"], what), (entry["seq"], prefix + what)} for what in erased_in(one)]
         for keys in erased:
             if not keys & named:

@@ -2,7 +2,7 @@ import type { Actor } from '../actor.ts';
 import { LoopForgeError } from '../errors.ts';
 import { isEntryShape, withInner } from '../verify/inner-entry.ts';
 import type { NoteDraft } from './append.ts';
-import { commit, entryHash, isRedacted } from './chain.ts';
+import { commit, entriesOf, entryHash, isRedacted } from './chain.ts';
 import type { Entry, LoopRecord } from './record.ts';
 
 /** Values of the entries with one number: `actor` or `metadata/<key>`, sorted. */
@@ -73,9 +73,24 @@ export function joinErasures(all: readonly Erasure[]): readonly Erasure[] {
   return [...bySeq].map(([seq, names]) => ({ seq, names: [...names].sort() })).sort((a, b) => a.seq - b.seq);
 }
 
+/** What the `redaction` notes say was erased, those included that another note keeps. */
+export function recordedErasures(entries: readonly Entry[]): readonly Erasure[] {
+  return entries.flatMap((entry) => [...withInner(entry)]).flatMap(erasureOf);
+}
+
+/**
+ * A record that has taken in entries of another body, without the values that were erased there: whoever restores a
+ * `redaction` note erases what it names, since the writer that overwrote it brought those values back.
+ */
+export function keepErased(record: LoopRecord): LoopRecord {
+  const kept = entriesOf(record).flatMap((entry) => [...withInner(entry)].slice(1));
+  const erasures = kept.flatMap(erasureOf);
+  return erasures.length === 0 ? record : eraseRecord(record, erasures);
+}
+
 /** What of the erasures no `redaction` note among the entries names yet. */
 export function unrecorded(entries: readonly Entry[], erasures: readonly Erasure[]): readonly Erasure[] {
-  const told = entries.flatMap(erasureOf);
+  const told = recordedErasures(entries);
   return erasures.flatMap(({ seq, names }) => {
     const known = new Set(told.flatMap((one) => (one.seq === seq ? one.names : [])));
     const left = names.filter((name) => !known.has(name));

@@ -75,7 +75,7 @@ function problemOf(value: unknown, salt: string | null | undefined): string | nu
 
 /** Each erasure needs a note that names it, and each note must be true. */
 function checkRecorded(entries: readonly Entry[], erased: readonly Place[]): readonly Finding[] {
-  const named = new Set(entries.flatMap(namedBy));
+  const named = new Set(entries.flatMap((entry) => [...withInner(entry)]).flatMap(namedBy));
   const untold = erased.filter(({ keys }) => !keys.some((key) => named.has(key)));
   const known = new Set(erased.flatMap(({ keys }) => keys));
   const here = new Set(entries.map(({ seq }) => seq));
