@@ -23,7 +23,7 @@ const NEED_WORDS: { readonly [kind in NeedKind]: (lack: Lack) => string } = {
   draft: () => 'the pull request to be marked as ready',
   approvals: approvalsNeeded,
   code_owner: (lack) => `an approval by a code owner${named(lack)}`,
-  changes_requested: () => 'the requested changes to be resolved and approved',
+  changes_requested: (lack) => `the requested changes to be resolved and approved${named(lack)}`,
   closed_by_commit: (lack) => `a merged pull request: the issue was closed by the commit ${listed(lack)}`,
   closed_elsewhere: (lack) => `a merged pull request of this repository: the issue was closed by ${listed(lack)}`,
   not_merged: (lack) => `pull request ${listed(lack)} to be merged`,

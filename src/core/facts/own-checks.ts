@@ -10,32 +10,30 @@ export interface Self {
 
 const GITHUB_ACTIONS = 'github-actions';
 
-/**
- * The checks without LoopForge's own, which must not hold up the gate that they wait for.
- * Of our own workflow file only our job is left out; where it cannot be told from others, nothing is, with a warning.
- */
-export function withoutOwnChecks(
-  checks: readonly CheckFact[],
-  self: Self,
-): {
-  readonly checks: readonly CheckFact[];
-  readonly ownNames: ReadonlySet<string>;
+/** How to leave out LoopForge's own among the checks of one commit. */
+export interface OwnChecks {
+  readonly isOwn: (check: CheckFact) => boolean;
+  readonly names: ReadonlySet<string>;
   readonly warnings: readonly string[];
-} {
-  const ours = checks.filter((check) => isOurWorkflow(check, self));
-  const names = new Set(ours.map((check) => check.name));
-  const ambiguous = names.size > 1 && !hasOurJob(names, self);
+}
+
+/**
+ * Which checks are LoopForge's own, which must not hold up the gate that they wait for. Of our own workflow file only
+ * our job is left out; where it cannot be told from others, nothing is, with a warning.
+ */
+export function ownChecks(checks: readonly CheckFact[], self: Self): OwnChecks {
+  const ours = new Set(checks.filter((check) => isOurWorkflow(check, self)).map((check) => check.name));
+  const ambiguous = ours.size > 1 && !hasOurJob(ours, self);
   const isOwn = (check: CheckFact): boolean => {
     if (check.kind === 'status') return self.statusContext !== '' && check.name === self.statusContext;
     if (check.workflow === UNAVAILABLE) return isUnknownButOurs(check, self);
     if (ambiguous || !isOurWorkflow(check, self)) return false;
-    return names.size === 1 || isJob(check.name, self);
+    return ours.size === 1 || isJob(check.name, self);
   };
-  const others = checks.filter((check) => !isOwn(check));
   const own = checks.filter(isOwn).map((check) => check.name);
   return {
-    checks: others,
-    ownNames: new Set([...own, self.statusContext, self.job ?? ''].filter((name) => name !== '')),
+    isOwn,
+    names: new Set([...own, self.statusContext, self.job ?? ''].filter((name) => name !== '')),
     warnings: warningsFor(checks, self, ambiguous),
   };
 }

@@ -1,11 +1,14 @@
 import { hasRole, type Lifecycle } from '../lifecycle/lifecycle.ts';
 import type { LoopRecord } from '../record/record.ts';
 import type { LawSettings } from '../settings.ts';
-import { type ChecksVerdict, judgeChecks, NO_CHECKS } from './checks.ts';
+import { judgeChecks } from './checks.ts';
+import { type ChecksVerdict, NO_CHECKS } from './checks-verdict.ts';
 import type { ContextObject, Contexts } from './contexts.ts';
 import type { RunContext, RunEvent } from './event.ts';
 import { type Facts, type PullFacts, UNAVAILABLE, type Unavailable } from './facts.ts';
-import { judgeReviews, NO_REVIEW, type ReviewVerdict } from './reviews.ts';
+import { recordedApprover } from './recorded-approver.ts';
+import { judgeReviews, NO_REVIEW, type ReviewSettings, type ReviewVerdict } from './reviews.ts';
+import { ruleWarnings } from './rules-then.ts';
 import { mergedInEarlierCycle, selectPull } from './select-pull.ts';
 
 /** Everything one plan is made from. */
@@ -47,7 +50,7 @@ export function assess(input: SituationInput): Situation {
   const self = { ...input.context, statusContext: settings.statusContext };
   const checks =
     known === null ? unless(pull, NO_CHECKS) : judgeChecks(known, settings, self, assertedResult(input, known));
-  const review = known === null ? unless(pull, NO_REVIEW) : judgeReviews(known, settings.requireCurrentApproval);
+  const review = known === null ? unless(pull, NO_REVIEW) : judgeReviews(known, reviewSettings(input, known));
   return {
     facts,
     pull,
@@ -63,8 +66,17 @@ export function assess(input: SituationInput): Situation {
     },
     cycle: facts.reopenings,
     unrecordedMerge: known?.state === 'merged' && !isRecordedMerge(record, known.number, facts.reopenings),
-    warnings: checks === UNAVAILABLE ? [] : checks.warnings,
+    warnings: [
+      ...(known === null ? [] : ruleWarnings(known)),
+      ...(checks === UNAVAILABLE ? [] : checks.warnings),
+      ...(review === UNAVAILABLE ? [] : review.warnings),
+    ],
   };
+}
+
+function reviewSettings({ record, lifecycle, settings }: SituationInput, pull: PullFacts): ReviewSettings {
+  const { requireCurrentApproval } = settings;
+  return { requireCurrentApproval, approver: recordedApprover(record, lifecycle, pull) };
 }
 
 function unless<T>(pull: PullFacts | Unavailable | null, fallback: T): T | Unavailable {

@@ -1,5 +1,5 @@
 import type { Actor } from '../actor.ts';
-import { isFailure } from './checks.ts';
+import { isFailure } from './check-words.ts';
 import { type CheckFact, UNAVAILABLE } from './facts.ts';
 import type { Situation } from './situation.ts';
 

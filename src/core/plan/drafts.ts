@@ -1,4 +1,5 @@
-import { type ChecksVerdict, isFailure } from '../facts/checks.ts';
+import { isFailure } from '../facts/check-words.ts';
+import type { ChecksVerdict } from '../facts/checks-verdict.ts';
 import type { RunEvent } from '../facts/event.ts';
 import { UNAVAILABLE } from '../facts/facts.ts';
 import type { Situation } from '../facts/situation.ts';

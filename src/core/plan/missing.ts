@@ -4,7 +4,9 @@ import type { Situation } from '../facts/situation.ts';
 import { edgeTo, targetsOf } from '../lifecycle/edges.ts';
 import { type Condition, type Edge, type Lifecycle, orderOf, type State, stateOf } from '../lifecycle/lifecycle.ts';
 import type { Conditions } from '../lifecycle/observe.ts';
-import { type Lack, lackOf, lackOfEach, type Need } from './need.ts';
+import { checkNeeds } from './check-needs.ts';
+import { type Lack, lackOf, type Need } from './need.ts';
+import { reviewNeeds } from './review-needs.ts';
 import { skippedGates } from './skipped-gates.ts';
 
 /** The states that an edge whose guard holds leads to, in file order. */
@@ -144,7 +146,7 @@ function unique(needs: readonly Need[]): readonly Need[] {
 function lacksOf({ value, reads }: Verdict, situation: Situation): readonly Lack[] {
   if (value === true) return [];
   if (value === UNAVAILABLE) return [lackOf('unreadable', ['facts'])];
-  return Object.keys(reads).flatMap((path) => lackFor(path, situation) ?? []);
+  return Object.keys(reads).flatMap((path) => lacksFor(path, situation));
 }
 
 /** The condition that shuts a way, where no fact says what is missing. */
@@ -159,33 +161,22 @@ function shutCondition(way: Way, conditions: Conditions): Condition | null {
   return conditions.whenOf(way.to).value === true ? null : way.to.when;
 }
 
-/** A fact that is not as it should be; null where it says nothing. */
+/** What a fact lacks that is not as it should be; none where it says nothing. */
+function lacksFor(path: string, situation: Situation): readonly Lack[] {
+  if (path.startsWith('checks.')) return checkNeeds(situation, { state: path === 'checks.state' });
+  if (path.startsWith('review.')) return reviewNeeds(situation);
+  const lack = lackFor(path, situation);
+  return lack === null ? [] : [lack];
+}
+
 function lackFor(path: string, situation: Situation): Lack | null {
-  if (path.startsWith('checks.')) return checksLack(situation, path);
-  if (path.startsWith('review.')) return reviewLack(situation);
   const { pull, facts } = situation;
   if (path === 'pull_request.merged' && pull !== UNAVAILABLE && pull?.state === 'open') {
     return lackOf('not_merged', [`#${pull.number}`]);
   }
+  if (path === 'pull_request.draft' && pull !== UNAVAILABLE && pull?.draft === true) return lackOf('draft');
   if (path.startsWith('pull_request.') && pull === null) return lackOf('pull_request');
   if (path.startsWith('issue.state') && facts.issue?.state === 'open') return lackOf('closed');
   if (path === 'issue.assignees' && facts.issue?.assignees.length === 0) return lackOf('assignee');
   return null;
-}
-
-function checksLack({ checks, pull }: Situation, path: string): Lack | null {
-  if (checks === UNAVAILABLE) return lackOf('unreadable', ['checks']);
-  const enough = path === 'checks.state' ? checks.state === 'success' : checks.ok;
-  if (pull === null || enough) return null;
-  if (checks.failed.length > 0) return lackOfEach('failed', checks.failed);
-  if (checks.pending.length > 0) return lackOfEach('running', checks.pending);
-  return lackOf('no_checks');
-}
-
-function reviewLack({ review, pull }: Situation): Lack | null {
-  if (review === UNAVAILABLE) return lackOf('unreadable', ['reviews']);
-  if (pull === null) return null;
-  if (review.decision === 'approved') return review.stale ? lackOf('approvals', [], { stale: 1 }) : null;
-  if (review.decision === 'changes_requested') return lackOf('changes_requested');
-  return review.decision === 'review_required' ? lackOf('approvals') : null;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type ChecksVerdict, judgeChecks } from '../../../src/core/facts/checks.ts';
+import { judgeChecks } from '../../../src/core/facts/checks.ts';
+import type { ChecksVerdict } from '../../../src/core/facts/checks-verdict.ts';
 import { type CheckFact, type PullFacts, type RequiredCheck, UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 import type { Self } from '../../../src/core/facts/own-checks.ts';
 import { aCheck, aPull, aStatus } from '../sample-facts.ts';
@@ -160,12 +161,12 @@ describe('after the merge', () => {
     ['created in that second counts', [created(mergedAt, { conclusion: 'FAILURE' })], 'failure'],
     ['of unknown creation counts', [created(null, { conclusion: 'FAILURE' })], 'failure'],
     [
-      're-run after it counts, since a re-run keeps its creation',
+      'that began after it counts, since its workflow run was there',
       [created('2026-11-22T08:50:00Z', { startedAt: '2026-11-22T09:30:00Z', conclusion: 'FAILURE' })],
       'failure',
     ],
     [
-      're-run and still pending counts',
+      'of a workflow run that was there and is still pending counts',
       [created('2026-11-22T08:50:00Z', { startedAt: '2026-11-22T09:30:00Z', conclusion: null })],
       'pending',
     ],
@@ -185,9 +186,9 @@ describe('after the merge', () => {
     expect(merged(checks).state).toBe(state);
   });
 
-  test('a commit status always counts', () => {
+  test('a commit status that was first reported after it does not count', () => {
     const late = aStatus({ createdAt: '2026-11-22T15:00:00Z', conclusion: 'FAILURE' });
-    expect(merged([late, created('2026-11-22T08:50:00Z')]).state).toBe('failure');
+    expect(merged([late, created('2026-11-22T08:50:00Z')]).state).toBe('success');
   });
 
   test('our own check, created by the merge, does not keep a later one out', () => {

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { type CheckFact, UNAVAILABLE } from '../../../src/core/facts/facts.ts';
-import { type Self, withoutOwnChecks } from '../../../src/core/facts/own-checks.ts';
+import { ownChecks, type Self } from '../../../src/core/facts/own-checks.ts';
 import { aCheck, aStatus } from '../sample-facts.ts';
 
 const OURS = '.github/workflows/loopforge.yml';
 const SELF: Self = { workflowPath: OURS, job: 'track', statusContext: 'loopforge' };
 
 function left(checks: readonly CheckFact[], self: Self = SELF): readonly string[] {
-  return withoutOwnChecks(checks, self).checks.map((check) => check.name);
+  const { isOwn } = ownChecks(checks, self);
+  return checks.filter((check) => !isOwn(check)).map((check) => check.name);
 }
 const own = (name: string, change: Partial<CheckFact> = {}): CheckFact => aCheck({ name, workflow: OURS, ...change });
 
@@ -31,7 +32,7 @@ describe('our workflow file', () => {
   test('shared, ours not to be told apart: none is left out, and it says so', () => {
     const checks = [own('build'), own('Track the issue')];
     expect(left(checks)).toEqual(['build', 'Track the issue']);
-    expect(withoutOwnChecks(checks, SELF).warnings).toEqual([
+    expect(ownChecks(checks, SELF).warnings).toEqual([
       expect.stringContaining('Give LoopForge its own workflow file.'),
     ]);
   });
@@ -82,7 +83,7 @@ describe('a workflow that could not be read', () => {
   });
 
   test('is said, with the permission that is missing', () => {
-    expect(withoutOwnChecks([unknown()], SELF).warnings).toEqual([expect.stringContaining('`actions: read`')]);
-    expect(withoutOwnChecks([aCheck()], SELF).warnings).toEqual([]);
+    expect(ownChecks([unknown()], SELF).warnings).toEqual([expect.stringContaining('`actions: read`')]);
+    expect(ownChecks([aCheck()], SELF).warnings).toEqual([]);
   });
 });

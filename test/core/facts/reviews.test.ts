@@ -3,8 +3,10 @@ import { type PullFacts, type ReviewFact, UNAVAILABLE } from '../../../src/core/
 import { judgeReviews, type ReviewVerdict } from '../../../src/core/facts/reviews.ts';
 import { AUTHOR, actor, aPull, aReview, at, OTHER_HEAD, someRequests } from '../sample-facts.ts';
 
+const settings = (requireCurrentApproval = false) => ({ requireCurrentApproval, approver: null });
+
 function judge(pull: Partial<PullFacts>, requireCurrent = false): ReviewVerdict {
-  const verdict = judgeReviews(aPull(pull), requireCurrent);
+  const verdict = judgeReviews(aPull(pull), settings(requireCurrent));
   if (verdict === UNAVAILABLE) throw new Error('unavailable');
   return verdict;
 }
@@ -39,7 +41,7 @@ describe('with a rule', () => {
   const stale = aReview({ sha: OTHER_HEAD });
   test.each<[string, readonly ReviewFact[], boolean]>([
     ['one of an older head', [stale], false],
-    ['one current, one of an older head', [aReview(), aReview({ author: actor('8'), sha: OTHER_HEAD })], false],
+    ['one current, one of an older head', [aReview(), aReview({ author: actor('8'), sha: OTHER_HEAD })], true],
     ['one of a commit that is gone', [aReview({ sha: null })], false],
     ['all of the current head', [aReview(), aReview({ author: actor('8') })], true],
     ['none that can be seen', [], false],
@@ -56,7 +58,7 @@ describe('with a rule', () => {
   test('reviews that could not be read leave the decision, but not whether it is current', () => {
     const pull = { reviewDecision: 'approved', reviews: UNAVAILABLE } as const;
     expect(judge(pull)).toMatchObject({ decision: 'approved', current: UNAVAILABLE, approvals: UNAVAILABLE });
-    expect(judgeReviews(aPull(pull), true)).toBe(UNAVAILABLE);
+    expect(judgeReviews(aPull(pull), settings(true))).toBe(UNAVAILABLE);
   });
 });
 
@@ -72,7 +74,11 @@ describe('without a rule', () => {
     ['a dismissed approval', [aReview({ state: 'dismissed' })], null],
     ['a mere comment', [aReview({ state: 'commented' })], null],
     ['an approval of an older head', [aReview({ sha: OTHER_HEAD })], null],
-    ['an objection to an older head', [{ ...against, sha: OTHER_HEAD }], null],
+    [
+      'an objection to an older head, which a push does not answer',
+      [{ ...against, sha: OTHER_HEAD }],
+      'changes_requested',
+    ],
     ['the author', [aReview({ author: AUTHOR })], null],
     ['the author objecting to oneself', [aReview({ author: AUTHOR, state: 'changes_requested' })], null],
     ['somebody whose account is gone', [aReview({ author: null })], 'approved'],
@@ -88,8 +94,8 @@ describe('without a rule', () => {
   });
 
   test('reviews that could not be read make all of it unavailable', () => {
-    expect(judgeReviews(aPull({ reviewDecision: null, reviews: UNAVAILABLE }), false)).toBe(UNAVAILABLE);
-    expect(judgeReviews(aPull({ reviewDecision: UNAVAILABLE }), false)).toBe(UNAVAILABLE);
+    expect(judgeReviews(aPull({ reviewDecision: null, reviews: UNAVAILABLE }), settings())).toBe(UNAVAILABLE);
+    expect(judgeReviews(aPull({ reviewDecision: UNAVAILABLE }), settings())).toBe(UNAVAILABLE);
   });
 });
 

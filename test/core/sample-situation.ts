@@ -1,0 +1,10 @@
+import { NO_CHECKS } from '../../src/core/facts/checks-verdict.ts';
+import { NO_REVIEW } from '../../src/core/facts/reviews.ts';
+import type { Situation } from '../../src/core/facts/situation.ts';
+
+/** What the facts about checks and reviews come to; all else of a situation is left out of what is asked here. */
+export function situationOf(
+  change: Partial<Pick<Situation, 'pull' | 'checks' | 'review'>>,
+): Pick<Situation, 'pull' | 'checks' | 'review'> {
+  return { pull: null, checks: NO_CHECKS, review: NO_REVIEW, ...change };
+}
