@@ -16,6 +16,7 @@ export async function* runCommand(request: ActionRequest): AsyncGenerator<Result
   const github = connect(request, timer, resolve);
   const early = askEarly(github, request);
   if (early !== null) await sent;
+  else (await import('../adapters/system/memory.ts')).keepMemorySmall();
   const { runCommandOver } = await import('./run-command.ts');
   yield* runCommandOver(request, { github: early ?? github, timer, random: systemRandom });
 }
