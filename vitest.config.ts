@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
 
-/** Tests that start processes, or that turn this one's clock and timers upside down. */
+/** Tests that start processes, that bend this one's clock and timers, or that measure its memory. */
 const IN_PROCESSES = [
   'test/process/**/*.test.ts',
   'test/simulator/**/*.test.ts',
@@ -10,6 +10,7 @@ const IN_PROCESSES = [
   'test/scripts/**/*.test.ts',
   'test/action/{bundle,proxy}.test.ts',
   'test/adapters/github/pace.test.ts',
+  'test/attacks/many.test.ts',
   'test/library/{original-shape,package}.test.ts',
   'test/{bundle-size,workflows}.test.ts',
 ];

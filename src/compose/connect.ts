@@ -7,7 +7,7 @@ import type { Connection } from './request.ts';
  * @param sent called when a request has been sent, with its answer still to come
  */
 export function connect(connection: Connection, { sleep }: Timer, sent: () => void = () => {}): GitHub {
-  const { token, endpoints, owner, repo, configPath, log, debug } = connection;
+  const { token, endpoints, owner, repo, configPath, log, debug, writePaceMs } = connection;
   const { rest, graphql } = endpoints;
   const patience = { sleep, tell: log };
   return createGitHub({
@@ -20,5 +20,6 @@ export function connect(connection: Connection, { sleep }: Timer, sent: () => vo
     log: debug,
     patience,
     sent,
+    writePaceMs,
   });
 }

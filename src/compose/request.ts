@@ -75,6 +75,8 @@ export interface Connection {
   readonly log: (line: string) => void;
   /** The same, shown under `RUNNER_DEBUG` only: requests, and what was decided from what. */
   readonly debug: (line: string) => void;
+  /** The least time between two writes of a sweep, in place of the pace that GitHub asks for. */
+  readonly writePaceMs?: number;
 }
 
 /** All that the runner gave to one run, read and checked. Nothing below this reads the environment. */
