@@ -1,0 +1,29 @@
+import { ATTEMPTS_QUERY, CHECKS_OF_COMMIT_QUERY, GROUP_QUERY } from '../../../src/adapters/github/ask-queries.ts';
+import { evidenceQuery, REVISIONS_QUERY, TIMELINE_QUERY } from '../../../src/adapters/github/evidence-queries.ts';
+import * as queries from '../../../src/adapters/github/queries.ts';
+
+const { itemQuery, commitQuery, pullsQuery, textsQuery, sweepIssuesQuery } = queries;
+
+/** Every query that is ever sent. */
+export const ALL_QUERIES: readonly queries.Query[] = [
+  itemQuery('assignedActors'),
+  commitQuery('assignedActors'),
+  queries.COMMIT_PULLS_QUERY,
+  queries.BRANCH_PULLS_QUERY,
+  queries.EVENTS_QUERY,
+  pullsQuery(1),
+  pullsQuery(10),
+  textsQuery(50),
+  queries.CHECKS_QUERY,
+  queries.COMMENTS_QUERY,
+  queries.EDITS_QUERY,
+  sweepIssuesQuery('assignedActors'),
+  queries.SWEEP_PULLS_QUERY,
+  evidenceQuery(0, false),
+  evidenceQuery(3, true),
+  TIMELINE_QUERY,
+  REVISIONS_QUERY,
+  ATTEMPTS_QUERY,
+  GROUP_QUERY,
+  CHECKS_OF_COMMIT_QUERY,
+];
