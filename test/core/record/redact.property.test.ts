@@ -12,6 +12,7 @@ import {
   eraseRecord,
   isErased,
   joinErasures,
+  keepErased,
   unrecorded,
 } from '../../../src/core/record/redact.ts';
 import { checkChain } from '../../../src/core/verify/chain.ts';
@@ -94,5 +95,28 @@ test('with its notes the record is whole: it can be read back, every erasure is 
       expect(mayStand(revisions)).toBe(true);
     }),
     { numRuns: 200 },
+  );
+});
+
+/** A writer on a stale base brought back what was erased; a later one takes the lost notes in. */
+function restored(record: LoopRecord, erasures: readonly Erasure[]): LoopRecord {
+  const lost = entriesOf(redacted(record, erasures)).filter(({ seq }) => seq > record.head.seq);
+  const notes = lost.map((was) => aNote({ note: 'restored', was: JSON.parse(canonicalize(was)) }));
+  return appendEntries(record, notes, aStamp({ lifecycle: null })).record;
+}
+
+test('whoever restores redaction notes erases what they name; a note that is not true is found', () => {
+  fc.assert(
+    fc.property(anyCase, ({ record, erasures }) => {
+      fc.pre(unrecorded(entriesOf(record), erasures).length > 0);
+      const careless = restored(record, erasures);
+      expect(checkCommitments(entriesOf(careless)).map(({ code }) => code)).toContain('commitment_mismatch');
+      const careful = keepErased(careless);
+      expect(isErased(entriesOf(careful), erasures)).toBe(true);
+      expect(entriesOf(careful).map(entryHash)).toEqual(entriesOf(careless).map(({ hash }) => hash));
+      expect(checkCommitments(entriesOf(careful))).toEqual(checkCommitments(entriesOf(redacted(record, erasures))));
+      expect(keepErased(careful)).toEqual(careful);
+      expect(unrecorded(entriesOf(careful), erasures)).toEqual([]);
+    }),
   );
 });
