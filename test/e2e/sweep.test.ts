@@ -2,8 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { openStage } from './stage.ts';
 import { errorsOf, resultsOf } from './told.ts';
 
-// Writes of a sweep keep to GitHub's pace of one a second, so these tests begin as few records as they can.
-
 describe('a sweep', () => {
   test('lists a page and reads each item that is worth a look, and begins records only where work is under way', async () => {
     const stage = await openStage({ settings: 'track: all\n' });
