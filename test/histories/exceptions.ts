@@ -4,6 +4,7 @@ import type { Pull } from '../support/github/world/model.ts';
 import { fullName, type RepoState } from '../support/github/world/state.ts';
 import { ownPulls, pullsOf } from './belonging.ts';
 import type { History } from './history.ts';
+import { verdictOn } from './merge-hour.ts';
 import { ITEM } from './stage.ts';
 
 /**
@@ -25,21 +26,12 @@ export function kindOf(history: History): Kind | null {
   const repo = repoOf(last.hub, last.repo);
   const item = repo.items.get(ITEM);
   const pulls = ownPulls(last.hub, repo);
-  if (pulls.some((pull) => failsAfterMerge(repo, pull.headSha, pull.mergedAt))) return KINDS[3];
+  if (pulls.some((pull) => pull.mergedAt !== null && verdictOn(repo, pull) === 'either')) return KINDS[3];
   if (item?.kind !== 'issue' || item.state === 'closed') return null;
   if (cameUnlinked(repo, pulls)) return KINDS[2];
   if (item.assignees.length > 0 || pulls.some((pull) => pull.state !== 'closed')) return null;
   if (pulls.length > 0) return KINDS[0];
   return (repo.timeline.get(ITEM) ?? []).some((event) => event.kind === 'UnassignedEvent') ? KINDS[1] : null;
-}
-
-/** Nothing had reported by the merge, and what did afterwards is red. */
-function failsAfterMerge(repo: RepoState, sha: string, mergedAt: string | null): boolean {
-  if (mergedAt === null) return false;
-  const suites = repo.suites.filter((suite) => suite.sha === sha);
-  if (suites.some((suite) => suite.createdAt <= mergedAt)) return false;
-  const ids = new Set(suites.map((suite) => suite.databaseId));
-  return repo.checks.some((check) => ids.has(check.suite) && !['success', 'skipped', null].includes(check.conclusion));
 }
 
 /** A merged pull request that was once tied to the item by hand and no longer says so anywhere. */

@@ -28,14 +28,17 @@ export function mergeFates(replay: Replay): readonly MergeFate[] {
   const birth = Date.parse(record.created_at);
   return ownPulls(last.hub, repo)
     .filter(({ mergedAt }) => mergedAt !== null && mergedAt >= since && Date.parse(mergedAt) >= birth - WEEK_MS)
-    .filter((pull) => !accusesLate(repo, pull))
+    .filter((pull) => !accusesLate(replay, repo, pull))
     .map((pull) => ({ replay, repo, pull, fate: fateOf(pull, record, replay) }));
 }
 
-/** What is written under a merge afterwards may heal, but not accuse: such a merge, out of order, is nobody's. */
-function accusesLate(repo: RepoState, pull: Pull): boolean {
+/**
+ * What is written under a merge afterwards may heal, but not accuse: such a merge, out of order, is nobody's. In strict
+ * it may be out of order for less than is looked for here.
+ */
+function accusesLate({ lifecycle }: Replay, repo: RepoState, pull: Pull): boolean {
   const isLate = pull.bodyEdit !== null && pull.bodyEdit.at > (pull.mergedAt ?? '');
-  return isLate && verdictOn(repo, pull) !== 'in order';
+  return isLate && (lifecycle === 'strict' || verdictOn(repo, pull) !== 'in order');
 }
 
 function fateOf(pull: Pull, record: LoopRecord, replay: Replay): Fate {

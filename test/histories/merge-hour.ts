@@ -34,9 +34,13 @@ export function checksVerdict(repo: RepoState, pull: Pull): Verdict {
   const byThen = jobs.filter((job) => job.createdAt <= hour);
   const statuses = repo.statuses.filter((one) => one.sha === pull.headSha && one.createdAt <= hour);
   if (byThen.length + statuses.length === 0) {
-    const soon = jobs.filter((job) => Date.parse(job.createdAt) <= Date.parse(hour) + SOON_MS);
+    const isSoon = (time: string): boolean => Date.parse(time) <= Date.parse(hour) + SOON_MS;
+    const soon = jobs.filter((job) => isSoon(job.createdAt));
     if (required.length > 0) return required.every((name) => isFineIn(soon, name, hour)) ? 'in order' : 'out of order';
-    return soon.every((job) => isFineAt(job, hour)) ? 'in order' : 'either';
+    const isRed = repo.statuses.some(
+      (one) => one.sha === pull.headSha && isSoon(one.createdAt) && one.state !== 'success',
+    );
+    return soon.every((job) => isFineAt(job, hour)) && !isRed ? 'in order' : 'either';
   }
   const judged = required.length === 0 ? byThen : byThen.filter((job) => required.includes(job.name));
   const queue = queueChecks(repo, pull, hour);
