@@ -27,7 +27,12 @@ describe('.github/loopforge.yml', () => {
     const waiting = await stage.event('workflow_run', 'completed', { pull });
     expect(waiting.outputs.state).toBe('ci_pending');
     expect(JSON.parse(waiting.outputs.missing ?? '')).toEqual([
-      { kind: 'running', names: ['ci'], counts: { total: 1 }, summary: 'ci_passed needs: these checks to finish: ci' },
+      {
+        kind: 'never_reported',
+        names: ['ci'],
+        counts: { total: 1 },
+        summary: 'ci_passed needs: these required checks to report, which they never did: ci',
+      },
     ]);
     world.check(pull, { name: 'ci', conclusion: 'success' });
     world.check(pull, { name: 'lint-all', conclusion: 'failure' });

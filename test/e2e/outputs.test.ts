@@ -36,7 +36,12 @@ describe('the outputs of a step', () => {
     });
     expect(JSON.parse(step.outputs.allowed ?? '')).toContain('approved');
     expect(JSON.parse(step.outputs.missing ?? '')).toEqual([
-      { kind: 'approvals', names: [], counts: {}, summary: 'approved needs: an approving review' },
+      {
+        kind: 'approvals',
+        names: [],
+        counts: { required: 1, given: 0 },
+        summary: 'approved needs: an approving review',
+      },
     ]);
     expect(JSON.parse(step.outputs.record ?? '')).toEqual(record);
     expect(JSON.parse(step.recordFile ?? '')).toEqual(record);
