@@ -5,7 +5,6 @@ import type { Random, Target, Timer } from '../core/ports.ts';
 import { renderRecord } from '../report/record-view.ts';
 import { renderSegment } from '../report/segment-view.ts';
 import type { RenderView } from '../usecase/compose-record.ts';
-import { sweep } from '../usecase/many/sweep.ts';
 import { track } from '../usecase/many/track.ts';
 import type { ItemAsk, Means } from '../usecase/means.ts';
 import { type ReportOptions, reportItem } from './report-item.ts';
@@ -50,7 +49,7 @@ async function* tracked(request: ActionRequest, outside: Outside, command: Comma
 }
 
 async function* swept(request: ActionRequest, outside: Outside) {
-  const bulk = await outside.github.bulk();
+  const [bulk, { sweep }] = await Promise.all([outside.github.bulk(), import('../usecase/many/sweep.ts')]);
   const means = { ...meansFor(request, outside), github: bulk, atOnce: bulk.atOnce, locks: bulk };
   const results = sweep(means, askFor(request, null), bulk, systemClock);
   for await (const result of results) yield reportItem(result, optionsFor(request));
