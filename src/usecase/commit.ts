@@ -1,5 +1,4 @@
 import { hasCode } from '../core/errors.ts';
-import type { GitHubItems, Reading } from '../core/ports.ts';
 import { WAITS } from '../core/retry-policy.ts';
 import type { RunSettings } from '../core/settings.ts';
 import {
@@ -18,6 +17,7 @@ import type { Lease } from './lease.ts';
 import { cancelled, limitWaitOf, takeLock } from './lock.ts';
 import { isSamePlace, placeOf } from './lock-place.ts';
 import type { Look } from './look.ts';
+import { type LookAtReading, lookFresh, lookUnder } from './look-again.ts';
 import type { Means } from './means.ts';
 import { Patience } from './patience.ts';
 import { notAllowed, type Setback } from './setback.ts';
@@ -25,8 +25,7 @@ import { editable } from './stored-record.ts';
 
 /** What one change of a record is made of. */
 export interface CommitRequest {
-  /** Looks at the item as it was just read. Under a lock `github` waits for no rate limit, and nothing else may. */
-  readonly look: (github: GitHubItems, reading: Reading) => Promise<Look>;
+  readonly look: LookAtReading;
   /** What follows from a look; null: there is nothing (left) to write. What it throws ends the commit. */
   readonly change: (look: Look) => Change | null | Promise<Change | null>;
   readonly lock: RunSettings['lock'];
@@ -103,7 +102,6 @@ async function oneRound(writing: Writing, before: Look, lease: Lease | null): Pr
   } catch (error) {
     const waitMs = limitWaitOf(error);
     if (waitMs === null) throw error;
-    means.log(`GitHub asks to wait ${Math.ceil(waitMs / 1000)} s before the next write; the lock is freed meanwhile.`);
     return again(before, { kind: 'limited', waitMs, error });
   } finally {
     await lease?.release();
@@ -154,28 +152,6 @@ async function lookAfter(writing: Writing, { look, setback }: Round & { readonly
   const fresh = await lookFresh(writing, look);
   if (isSamePlace(placeOf(fresh), setback.place)) throw notAllowed(fresh);
   return fresh;
-}
-
-async function lookFresh({ means, look }: Writing, { reading }: Look): Promise<Look> {
-  return look(means.github, await means.github.read(reading.facts.number));
-}
-
-/**
- * Reads facts and record again, without any wait for a rate limit. An answer that does not know the lock itself is
- * older than it, so another one is asked for, a few times. (If none ever knows it, what is overwritten on a stale read
- * is still found by the edit count.)
- */
-async function lookUnder({ means, look }: Writing, { reading }: Look, lease: Lease): Promise<Look> {
-  const { atOnce, timer, log } = means;
-  const read = () => atOnce.read(reading.facts.number, { lock: lease.nodeId });
-  let fresh = await read();
-  for (const lag of WAITS.replicaLagMs) {
-    if (fresh.knowsLock !== false) break;
-    log('GitHub answered from a copy that is older than the lock; looking again.');
-    await timer.sleep(lag);
-    fresh = await read();
-  }
-  return look(atOnce, fresh);
 }
 
 function again(look: Look, setback: Setback): Round {

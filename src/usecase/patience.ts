@@ -1,5 +1,6 @@
-import type { LockPlace, Random, Timer } from '../core/ports.ts';
+import type { LockPlace } from '../core/ports.ts';
 import { growing, WAITS } from '../core/retry-policy.ts';
+import type { LockMeans } from './lease.ts';
 import { type Setback, setbackError } from './setback.ts';
 
 /** Clocks in answers show whole seconds. */
@@ -9,20 +10,15 @@ const SECOND = 1_000;
 export class Patience {
   /** By `timer.elapsed()`. */
   readonly #deadline: number;
-  readonly #timer: Timer;
+  readonly #means: Pick<LockMeans, 'timer' | 'random' | 'log'>;
   readonly #seen = new Set<string>();
-  readonly #random: Random;
   #idle = 0;
   #outlasts = 0;
   #tries = 0;
 
-  constructor(
-    { timer, random }: { readonly timer: Timer; readonly random: Random },
-    patienceMs: number = WAITS.lock.patienceMs,
-  ) {
-    this.#timer = timer;
-    this.#random = random;
-    this.#deadline = timer.elapsed() + patienceMs;
+  constructor(means: Pick<LockMeans, 'timer' | 'random' | 'log'>, patienceMs: number = WAITS.lock.patienceMs) {
+    this.#means = means;
+    this.#deadline = means.timer.elapsed() + patienceMs;
   }
 
   /** The next round that comes to nothing is the last. */
@@ -50,22 +46,23 @@ export class Patience {
     const waitMs = setback.kind === 'limited' ? setback.waitMs : 0;
     if (this.isSpent || !this.#hasTimeFor(waitMs)) throw setbackError(setback);
     this.#idle += 1;
-    await this.#timer.sleep(Math.max(waitMs, growing(WAITS.round, this.#idle)));
+    if (waitMs > 0) this.#means.log(`GitHub asks to wait ${Math.ceil(waitMs / SECOND)} s; no lock is held meanwhile.`);
+    await this.#means.timer.sleep(Math.max(waitMs, growing(WAITS.round, this.#idle)));
   }
 
   /** A lock of another account is waited for until it has run out, and no longer. */
   async #outlast(setback: Setback & { readonly kind: 'held' }): Promise<void> {
     this.#outlasts += 1;
-    const [byte = 0] = this.#random(1);
+    const [byte = 0] = this.#means.random(1);
     // By chance, since two accounts that locked in the same second would meet again.
     const wait = growing(WAITS.otherLock, this.#outlasts) * (1 + byte / 510);
     const waitMs = Math.min(wait, setback.lock.leftMs + SECOND);
     if (this.#outlasts > WAITS.otherLock.looks || !this.#hasTimeFor(waitMs)) throw setbackError(setback);
-    await this.#timer.sleep(waitMs);
+    await this.#means.timer.sleep(waitMs);
   }
 
   #hasTimeFor(waitMs: number): boolean {
-    return this.#timer.elapsed() + waitMs < this.#deadline;
+    return this.#means.timer.elapsed() + waitMs < this.#deadline;
   }
 
   #isNew(from: LockPlace, to: LockPlace): boolean {

@@ -1,0 +1,35 @@
+import type { GitHubItems, Reading } from '../core/ports.ts';
+import { WAITS } from '../core/retry-policy.ts';
+import type { Lease } from './lease.ts';
+import type { Look } from './look.ts';
+import type { Means } from './means.ts';
+
+/** Looks at an item as it was just read. Under a lock `github` waits for no rate limit, and nothing else may. */
+export type LookAtReading = (github: GitHubItems, reading: Reading) => Promise<Look>;
+
+interface Looking {
+  readonly means: Means;
+  readonly look: LookAtReading;
+}
+
+/** Reads facts and record again, without a lock. */
+export async function lookFresh({ means, look }: Looking, { reading }: Look): Promise<Look> {
+  return look(means.github, await means.github.read(reading.facts.number));
+}
+
+/**
+ * The same under a lock. An answer that does not know the lock itself is older than it, so another one is asked for, a
+ * few times. (If none ever knows it, what is overwritten on a stale read is still found by the edit count.)
+ */
+export async function lookUnder({ means, look }: Looking, { reading }: Look, lease: Lease): Promise<Look> {
+  const { atOnce, timer, log } = means;
+  const read = () => atOnce.read(reading.facts.number, { lock: lease.nodeId });
+  let fresh = await read();
+  for (const lag of WAITS.replicaLagMs) {
+    if (fresh.knowsLock !== false) break;
+    log('GitHub answered from a copy that is older than the lock; looking again.');
+    await timer.sleep(lag);
+    fresh = await read();
+  }
+  return look(atOnce, fresh);
+}
