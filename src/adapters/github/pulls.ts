@@ -16,7 +16,7 @@ export type Known = ReadonlyMap<number, PullView>;
 const FULL = 10;
 const TEXTS = 50;
 
-/** Pull requests in full, by number; those that do not exist are left out. No request for none. */
+/** Pull requests in full, by number; those that GitHub says do not exist are left out. No request for none. */
 export async function readPulls(session: Session, numbers: readonly number[]): Promise<Known> {
   const found = new Map<number, PullView>();
   for (const { number, pull, repo } of await readEach(session, numbers, { query: pullsQuery, atOnce: FULL })) {
@@ -64,7 +64,7 @@ async function readEach(
     if (repo.missing) repo.lacking();
     for (const [index, number] of some.entries()) {
       const pull = repo.at(`p${index}`);
-      if (pull.missing && (pull.error?.type ?? 'NOT_FOUND') !== 'NOT_FOUND') pull.lacking();
+      if (pull.missing && pull.error?.type !== 'NOT_FOUND') pull.lacking();
       if (!pull.missing) found.push({ number, pull, repo });
     }
   }

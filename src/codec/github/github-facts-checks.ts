@@ -72,7 +72,7 @@ export function attemptOf(run: Answer, suite: Answer): CheckFact {
     workflow: workflowRun === UNAVAILABLE ? UNAVAILABLE : known(() => workflowPath(ofWorkflow)),
     event: ofWorkflow?.text('event') ?? null,
     status,
-    conclusion: status === 'COMPLETED' ? run.textOrNull('conclusion') : null,
+    conclusion: status === 'COMPLETED' ? run.text('conclusion') : null,
     createdAt: ofWorkflow?.time('createdAt') ?? suite.time('createdAt'),
     startedAt: run.timeOrNull('startedAt'),
     completedAt: run.timeOrNull('completedAt'),

@@ -59,12 +59,13 @@ export function lightPull(pull: Answer, link: Link, defaultBranch: string | null
   const base = pull.text('baseRefName');
   const fromBase = pull.orNull('baseRef')?.count('associatedPullRequests') ?? 0;
   const fromFork = pull.flag('isCrossRepository');
+  const state = wordOf(STATES, pull.text('pullState')) ?? pull.at('pullState').lacking();
   const facts: PullFacts = {
     number: pull.number('number'),
     url: pull.text('url'),
     link,
     complete: false,
-    state: wordOf(STATES, pull.text('pullState')) ?? pull.at('pullState').lacking(),
+    state,
     draft: pull.flag('isDraft'),
     author: actorOf(pull.orNull('author')),
     base,
@@ -76,7 +77,7 @@ export function lightPull(pull: Answer, link: Link, defaultBranch: string | null
     headRef: pull.text('headRefName'),
     createdAt: pull.time('createdAt'),
     closedAt: pull.timeOrNull('closedAt'),
-    mergedAt: pull.timeOrNull('mergedAt'),
+    mergedAt: state === 'merged' ? pull.time('mergedAt') : null,
     mergedBy: actorOf(pull.orNull('mergedBy')),
     autoMerge: pull.orNull('autoMergeRequest') !== null,
     autoMergeAt: UNAVAILABLE,

@@ -42,7 +42,10 @@ function world(items: { readonly [number: number]: Raw }, extra: (request: Sent)
         key.replace('n', 'p'),
         items[Number(number)] ?? null,
       ]);
-      return data(Object.fromEntries(pulls));
+      const errors = pulls.flatMap(([place, pull]) =>
+        pull === null ? [{ type: 'NOT_FOUND', message: 'none', path: ['repository', place] }] : [],
+      );
+      return { body: { data: rawData(rawRepo(Object.fromEntries(pulls))), errors } };
     }
     return new Error(`unexpected ${request.name}`);
   });
