@@ -74,7 +74,8 @@ export const INPUTS = [
     name: 'metadata',
     fallback: '{}',
     declared: null,
-    description: 'For `transition`: a JSON or YAML map, at most 20 keys, plain values of up to 1 kB.',
+    description:
+      'For `transition`: a JSON or YAML map, at most 20 keys, plain values of up to 1 kB, with `reason` no more than 5,000 characters as the record spells them.',
     setting: null,
   },
   {

@@ -1,4 +1,6 @@
+import { problemOfClaim, problemOfReason } from '../codec/event/claim.ts';
 import { type Metadata, readMetadata } from '../codec/event/metadata.ts';
+import { quote } from '../codec/plain-object.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { Target } from '../core/ports.ts';
 import type { SettingsPatch } from '../core/settings.ts';
@@ -27,8 +29,9 @@ export interface ActionInputs {
 }
 
 const DEFAULT_CONFIG = '.github/loopforge.yml';
+/** It is kept in the record. */
+const MAX_PATH = 255;
 const DEFAULT_TRIGGER = 'workflow.asserted';
-const MAX_REASON_BYTES = 1024;
 
 /**
  * Reads all inputs, in one place.
@@ -70,14 +73,14 @@ function readTrigger(reader: InputReader): string {
 function contradictions(inputs: ActionInputs): readonly string[] {
   const isTransition = inputs.command === 'transition';
   const { override, reason, to } = inputs;
+  const aboutReason = reason === null ? null : problemOfReason(reason);
   return [
     isTransition && to === '' && '"command: transition" needs "to", the state to enter.',
     !isTransition && to !== '' && '"to" needs "command: transition".',
     !isTransition && override && '"override" needs "command: transition".',
     override && reason === null && '"override" needs "reason": it is kept in the record.',
-    reason !== null &&
-      Buffer.byteLength(reason) > MAX_REASON_BYTES &&
-      `"reason" is longer than ${MAX_REASON_BYTES} bytes.`,
+    aboutReason !== null && `"reason" ${aboutReason}.`,
+    aboutReason === null && (problemOfClaim(inputs.metadata, reason) ?? false),
     inputs.command === 'repair' && reason === null && '"command: repair" needs "reason": it is kept in the record.',
     inputs.command === 'repair' &&
       !(inputs.targets.length === 1 && inputs.targets[0]?.kind === 'item') &&
@@ -85,12 +88,14 @@ function contradictions(inputs: ActionInputs): readonly string[] {
     inputs.command === 'sweep' &&
       inputs.targets.length > 0 &&
       '"command: sweep" looks at every item; leave out "issue", "pull-request" and "sha".',
-    !isRepositoryPath(inputs.configPath) && `"config" must be a path in the repository, not "${inputs.configPath}".`,
+    !isRepositoryPath(inputs.configPath) &&
+      `"config" must be a path in the repository, of at most ${MAX_PATH} characters, not ${quote(inputs.configPath)}.`,
   ].filter((problem) => problem !== false);
 }
 
 function isRepositoryPath(path: string): boolean {
-  return !/[\p{Cc}:\\]/u.test(path) && path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+  if (path.length > MAX_PATH || /[\p{Cc}:\\]/u.test(path)) return false;
+  return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
 }
 
 /** Runs a reader that throws, and puts its complaint with the others. */

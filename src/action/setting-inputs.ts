@@ -1,4 +1,5 @@
 import { type MutablePatch, readInto, SETTINGS_REGISTER } from '../codec/config/settings-register.ts';
+import { problemOfSize } from '../codec/config/settings-size.ts';
 import type { SettingsPatch } from '../core/settings.ts';
 import { INPUTS } from './input-register.ts';
 import type { InputReader } from './input-values.ts';
@@ -12,5 +13,7 @@ export function readSettings(reader: InputReader): SettingsPatch {
     const problem = readInto(patch, SETTINGS_REGISTER[setting], `"${name}"`, text);
     if (problem !== null) reader.problems.push(`${problem}.`);
   }
+  const problem = problemOfSize(patch, '');
+  if (problem !== null) reader.problems.push(`${problem}.`);
   return patch;
 }

@@ -1,11 +1,10 @@
+import { problemOfReason } from '../codec/event/claim.ts';
 import type { ByHand } from '../compose/cli-by-hand.ts';
 import { type Given, wrongUse } from './arguments.ts';
 import { readConnection } from './connection.ts';
 import { cancelOnInterrupt } from './interrupt.ts';
 import { readOneItem } from './items.ts';
 import type { Terminal } from './terminal.ts';
-
-const MAX_REASON_BYTES = 1024;
 
 /**
  * What every change by hand is given: the item, how to reach it, and how it is told to stop.
@@ -22,6 +21,7 @@ export function readByHand(command: string, given: Given, terminal: Terminal): B
 export function readReason(command: string, given: Given): string {
   const reason = given.text('reason')?.trim() ?? '';
   if (reason === '') throw wrongUse(command, '"--reason" is missing: it is kept in the record, for good.');
-  if (Buffer.byteLength(reason) <= MAX_REASON_BYTES && reason.isWellFormed()) return reason;
-  throw wrongUse(command, `"--reason" must be a text of at most ${MAX_REASON_BYTES} bytes.`);
+  const problem = problemOfReason(reason);
+  if (problem === null) return reason;
+  throw wrongUse(command, `"--reason" ${problem}.`);
 }

@@ -2,11 +2,11 @@ import { hasCode, LoopForgeError } from '../core/errors.ts';
 import type { CommentRef, WriteOptions } from '../core/ports.ts';
 import { entriesOf } from '../core/record/chain.ts';
 import type { Entry, LoopRecord } from '../core/record/record.ts';
-import { composeComment } from './compose-record.ts';
+import { composeComment, sizeOfComment } from './compose-record.ts';
 import type { Lease } from './lease.ts';
 import type { Look } from './look.ts';
 import type { Means } from './means.ts';
-import { MAX_BODY, sealOldest } from './seal.ts';
+import { MAX_BODY, sealUntil } from './seal.ts';
 import { editable, type Stored } from './stored-record.ts';
 
 /** What is to be written. */
@@ -57,12 +57,9 @@ export async function store(means: Means, { look, record }: Attempt, lease: Leas
   const stored = editable(look.found);
   const options = (): WriteOptions => (lease === null ? {} : { budgetMs: lease.writeBudgetMs(look.reading.at) });
   try {
-    let fitted = record;
-    let { record: sealed, body } = composeComment(fitted, look, render);
-    while (body.length > MAX_BODY) {
-      fitted = await sealOldest(means, look, fitted, options());
-      ({ record: sealed, body } = composeComment(fitted, look, render));
-    }
+    const fits = (one: LoopRecord) => sizeOfComment(one, look, render) <= MAX_BODY;
+    const fitting = await sealUntil(fits, means, look, record, options);
+    const { record: sealed, body } = composeComment(fitting, look, render);
     if (stored !== null) await github.editComment(stored.comment, body, options());
     const comment = stored?.comment ?? (await github.createComment(look.reading.facts.number, body, options()));
     return { kind: 'kept', record: sealed, comment };

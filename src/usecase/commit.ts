@@ -1,4 +1,5 @@
 import { hasCode } from '../core/errors.ts';
+import { checkSizes } from '../core/record/fit.ts';
 import { WAITS } from '../core/retry-policy.ts';
 import type { RunSettings } from '../core/settings.ts';
 import {
@@ -126,6 +127,7 @@ async function decide(writing: Writing, look: Look, lease: Lease | null): Promis
   if (writing.lost.length >= WAITS.writes) throw writing.lost.at(-1);
   if (lease?.mayWrite(look.reading.at) === false) return again(look, { kind: 'late', lease, at: look.reading.at });
   const { record, appended, absorbed } = change;
+  checkSizes(appended);
   if (record === null) {
     await removeAbsorbed(means, { absorbed });
     return unchanged(look);

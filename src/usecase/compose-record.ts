@@ -8,9 +8,13 @@ import { entriesOf } from '../core/record/chain.ts';
 import { toBase64Url } from '../core/record/hash.ts';
 import type { Entry, EntrySettings, Genesis, LoopRecord, RunRef } from '../core/record/record.ts';
 import { keepErased } from '../core/record/redact.ts';
+import { encodedSize } from '../core/record/size.ts';
 import type { LawSettings } from '../core/settings.ts';
 import type { Look } from './look.ts';
 import { bindingFrom, editable } from './stored-record.ts';
+
+/** The marker of a record comment and the line breaks in it. */
+const AROUND = 40;
 
 /** Renders the part of the comment that people read. */
 export type RenderView = (record: LoopRecord, look: Look) => string;
@@ -57,11 +61,21 @@ export function composeComment(
   look: Look,
   render: RenderView,
 ): { readonly record: LoopRecord; readonly body: string } {
+  const { sealed, visible } = withView(record, look, render);
+  return { record: sealed, body: encodeComment(sealed, visible) };
+}
+
+/** How long that body would be. */
+export function sizeOfComment(record: LoopRecord, look: Look, render: RenderView): number {
+  const { sealed, visible } = withView(record, look, render);
+  return encodedSize(sealed) + visible.length + AROUND;
+}
+
+function withView(record: LoopRecord, look: Look, render: RenderView) {
   const revisions = editable(look.found)?.comment.revisions ?? 0;
   const next = { ...record, head: { ...record.head, rev: revisions + 1 } };
   const visible = render(next, look);
-  const sealed = { ...next, head: { ...next.head, view: viewHash(visible) } };
-  return { record: sealed, body: encodeComment(sealed, visible) };
+  return { sealed: { ...next, head: { ...next.head, view: viewHash(visible) } }, visible };
 }
 
 function stampFor(look: Look, run: RunRef | null, random: Random): Stamp {

@@ -1,9 +1,9 @@
-import { encodeLine } from '../codec/record/comment-line.ts';
 import { decodeSegment, encodeSegment, isSegment, segmentRef, withoutSealed } from '../codec/record/segment.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { CommentFact, WriteOptions } from '../core/ports.ts';
 import { entriesOf } from '../core/record/chain.ts';
-import type { Entry, LoopRecord, Segment } from '../core/record/record.ts';
+import type { Entry, LoopRecord, Segment, SegmentRef } from '../core/record/record.ts';
+import { encodedSize } from '../core/record/size.ts';
 import type { Look } from './look.ts';
 import type { Means } from './means.ts';
 
@@ -15,40 +15,69 @@ export const MAX_BODY = 60_000;
  */
 const HEAD_AFTER = 12_000;
 const SEGMENT_ENTRIES = 55_000;
-export const MAX_SEGMENTS = 200;
+const MAX_SEGMENTS = 200;
+
+/** Whether the comment of a record is as small as it must be. */
+export type Fits = (record: LoopRecord) => boolean;
 
 /**
- * Moves the oldest entries of a record into a sealed comment of its own, and returns the record without them. A segment
- * that an earlier, cut-off run wrote is found again and used.
- * @throws LoopForgeError `record_invalid` when the record has as many segments as it may have.
+ * Moves the oldest entries of a record into sealed comments of their own, until the rest of it fits. That it will fit
+ * is known before the first of them is written. A segment that an earlier, cut-off run wrote is found again and used.
+ * @param options how long the next write may take
+ * @throws LoopForgeError `record_invalid` when the record has as many segments as it may have, or cannot fit
  */
-export async function sealOldest(
+export async function sealUntil(
+  fits: Fits,
   means: Means,
   look: Look,
   record: LoopRecord,
-  write: WriteOptions,
+  options: () => WriteOptions,
 ): Promise<LoopRecord> {
-  if (record.segments.length >= MAX_SEGMENTS) throw full(record);
-  const known = findSegment(look, record);
-  const segment = known?.segment ?? nextSegment(record);
-  const commentId = known?.commentId ?? (await writeSegment(means, look, segment, write));
-  const ref = segmentRef(segment, commentId);
+  let rest = record;
+  while (!fits(rest)) {
+    checkRoom(fits, look, rest);
+    const known = findSegment(look, rest);
+    const segment = known?.segment ?? nextSegment(look, rest);
+    const commentId = known?.commentId ?? (await writeSegment(means, look, segment, options()));
+    rest = withSealed(rest, segmentRef(segment, commentId));
+  }
+  return rest;
+}
+
+/** An id of a comment, as long as none is. */
+const SOME_ID = '9'.repeat(20);
+
+/** @throws LoopForgeError `record_invalid` where sealing would not lead to a record that fits */
+function checkRoom(fits: Fits, look: Look, record: LoopRecord): void {
+  let rest = record;
+  while (!fits(rest)) {
+    if (rest.segments.length >= MAX_SEGMENTS) throw full(record);
+    rest = withSealed(rest, segmentRef(nextSegment(look, rest), SOME_ID));
+  }
+}
+
+function withSealed(record: LoopRecord, ref: SegmentRef): LoopRecord {
   return { ...record, ...withoutSealed(record, ref.last_seq), segments: [...record.segments, ref] };
 }
 
-function nextSegment(record: LoopRecord): Segment {
+/** @throws LoopForgeError `record_invalid` where there is nothing to seal: a segment is never empty */
+function nextSegment({ found }: Look, record: LoopRecord): Segment {
   const { genesis, segments } = record;
-  const entries = oldestOf(entriesOf(record));
-  return { genesis, index: segments.length, entries, prev_segment_hash: segments.at(-1)?.hash ?? null };
+  const entries = entriesOf(record).slice(0, -1);
+  // What stands in the comment already is the same for every run, so that a later one finds a segment of it again.
+  const stored = entries.filter(({ seq }) => seq <= (found.stored?.record.head.seq ?? 0));
+  const oldest = oldestOf(stored.length > 0 ? stored : entries);
+  if (oldest.length === 0) throw tooLarge(record);
+  return { genesis, index: segments.length, entries: oldest, prev_segment_hash: segments.at(-1)?.hash ?? null };
 }
 
-/** The oldest entries: as many as one segment takes, until the rest is small. At least one goes and one stays. */
+/** The oldest of the entries: as many as one segment takes, until the rest is small. */
 function oldestOf(entries: readonly Entry[]): readonly Entry[] {
-  const sizes = entries.map((entry) => encodeLine(entry).length + 1);
+  const sizes = entries.map((entry) => encodedSize(entry) + 1);
   let left = sizes.reduce((sum, size) => sum + size, 0);
   let taken = 0;
   let count = 0;
-  for (const size of sizes.slice(0, -1)) {
+  for (const size of sizes) {
     if (count > 0 && (left <= HEAD_AFTER || taken + size > SEGMENT_ENTRIES)) break;
     taken += size;
     left -= size;
@@ -79,7 +108,8 @@ function continues(segment: Segment, record: LoopRecord, hashes: readonly string
   const { segments, genesis } = record;
   const inPlace = segment.index === segments.length && segment.prev_segment_hash === (segments.at(-1)?.hash ?? null);
   const isPrefix = segment.entries.every((entry, index) => entry.hash === hashes[index]);
-  return inPlace && segment.genesis.nonce === genesis.nonce && isPrefix && segment.entries.length < hashes.length;
+  const isPart = segment.entries.length > 0 && segment.entries.length < hashes.length;
+  return inPlace && segment.genesis.nonce === genesis.nonce && isPrefix && isPart;
 }
 
 function read(comment: CommentFact): Segment | null {
@@ -95,5 +125,12 @@ function full(record: LoopRecord): LoopForgeError {
   return new LoopForgeError(
     'record_invalid',
     `The record of ${record.record_id} has ${MAX_SEGMENTS} sealed parts, which is as many as it may have. Nothing was written. Close the item and go on in a new one.`,
+  );
+}
+
+function tooLarge(record: LoopRecord): LoopForgeError {
+  return new LoopForgeError(
+    'record_invalid',
+    `The record of ${record.record_id} is larger than a comment, and nothing of it is left to seal. Nothing was written. Close the item and go on in a new one.`,
   );
 }

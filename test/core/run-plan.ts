@@ -62,7 +62,7 @@ export function recordAfter(sequence: readonly Facts[], change: RequestChange = 
   return record;
 }
 
-function genesisFor({ facts, lifecycle, settings }: PlanRequest): Genesis {
+export function genesisFor({ facts, lifecycle, settings }: PlanRequest): Genesis {
   return {
     host: 'github.com',
     repo_id: 'R_1',

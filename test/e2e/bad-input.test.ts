@@ -33,6 +33,32 @@ describe('a step with something wrong about it', () => {
       'input_invalid',
       /acme\/widgets, where this workflow runs/,
     ],
+    [
+      '20 metadata values of 1 kB',
+      {
+        inputs: {
+          command: 'transition',
+          to: 'closed',
+          metadata: JSON.stringify(
+            Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`key${at}`, 'x'.repeat(1024)])),
+          ),
+        },
+      },
+      'input_invalid',
+      /"metadata" and "reason" take 2\d{4} characters in the record together, and one entry keeps at most 5000/,
+    ],
+    [
+      '3,000 globs',
+      { inputs: { 'required-checks': Array.from({ length: 3_000 }, (_, at) => `check ${at} *`).join('\n') } },
+      'input_invalid',
+      /\(3000 names\) take \d+ characters in the record, and at most 2000 are kept/,
+    ],
+    [
+      'a reason of brackets',
+      { inputs: { command: 'transition', to: 'closed', override: 'true', reason: '<'.repeat(1_000) } },
+      'input_invalid',
+      /"reason" takes 6002 characters in the record/,
+    ],
     ['no token', { token: '' }, 'token_missing', /"github-token" is empty/],
     [
       'an event name without a payload',

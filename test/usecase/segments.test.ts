@@ -5,7 +5,7 @@ import { isSegment } from '../../src/codec/record/segment.ts';
 import { verifyRecord } from '../../src/codec/verify/verify-text.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import type { CommentFact } from '../../src/core/ports.ts';
-import { appendEntries, type Stamp, type TransitionDraft } from '../../src/core/record/append.ts';
+import { appendEntries, emptyRecord, type Stamp, type TransitionDraft } from '../../src/core/record/append.ts';
 import { entriesOf } from '../../src/core/record/chain.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import { joinSegments } from '../../src/usecase/whole-record.ts';
@@ -38,6 +38,10 @@ function grow(stage: Stage, issue: number, count: number): void {
   for (let made = 0; made < count; made += 2) {
     record = appendEntries(record, [step(record, 'ci_pending'), step(record, 'ci_failed')], stamp).record;
   }
+  write(stage, issue, record);
+}
+
+function write(stage: Stage, issue: number, record: LoopRecord): void {
   const comment = stage.recordComment(issue);
   const visible = 'grown';
   const head = { ...record.head, rev: record.head.rev + 1, view: viewHash(visible) };
@@ -126,6 +130,23 @@ describe('a record that grows', () => {
     expect(only(ended).outcome).toBe('transitioned');
     expect(segmentsOf(stage, issue)).toHaveLength(stage.record(issue).segments.length);
   });
+});
+
+test('a record that cannot fit is refused before any part of it is sealed', async () => {
+  const { issue, pull, ...stage } = await longStory(0);
+  const before = stage.record(issue);
+  const genesis = { ...before.genesis, labels: { vast: 'x'.repeat(60_000) } };
+  const birth = { ...step(before, 'ci_failed'), from: null };
+  const stamp = { ...STAMP, recordedAt: genesis.created_at };
+  const { record } = appendEntries(emptyRecord(genesis), [birth, step(before, 'ci_pending')], stamp);
+  write(stage, issue, { ...record, head: { ...record.head, rev: before.head.rev } });
+  toggle(stage.world, pull);
+  for (let again = 0; again < 2; again++) {
+    const { outcome, messages } = await stage.track(issue);
+    expect({ outcome, messages }).toMatchObject({ outcome: 'failed', messages: [{ code: 'record_invalid' }] });
+    expect(messages[0]?.text).toContain('nothing of it is left to seal');
+  }
+  expect(segmentsOf(stage, issue)).toEqual([]);
 });
 
 describe('a segment', () => {

@@ -6,8 +6,18 @@ export type ConfigData =
 /** More repetitions than any honest file has; a few lines of nested aliases would otherwise fill the memory. */
 const MAX_ALIASES = 100;
 
-/** Parses YAML, or plain JSON without loading the YAML parser. */
+/** Far more than anybody writes by hand; a parser of YAML takes seconds for a megabyte. */
+const MAX_LENGTH = 40_000;
+/** So many brackets opened in a row only make the parser fail, late and once for each. */
+const TOO_DEEP = /(?:[[{]\s*){64}/;
+const MAX_PROBLEMS = 10;
+
+/** Parses YAML, or plain JSON without loading the YAML parser. The data is a tree: nothing in it contains itself. */
 export async function parseConfigText(text: string): Promise<ConfigData> {
+  if (text.length > MAX_LENGTH) {
+    return unreadable([`it is ${text.length} characters long, and at most ${MAX_LENGTH} are read`]);
+  }
+  if (TOO_DEEP.test(text)) return unreadable(['it opens too many brackets inside each other']);
   if (text.trim() === '') return { kind: 'data', data: null };
   const data = text.trimStart().startsWith('{') ? plainJson(text) : undefined;
   return data === undefined ? parseYaml(text) : { kind: 'data', data };
@@ -32,13 +42,24 @@ async function parseYaml(text: string): Promise<ConfigData> {
   // The schema is named because a `%YAML 1.1` line would otherwise turn `on` and `yes` into booleans.
   const document = parseDocument(text, { merge: true, schema: 'core', resolveKnownTags: false, logLevel: 'error' });
   const problems = [...document.errors, ...document.warnings].map((problem) => firstLine(problem.message));
-  if (problems.length > 0) return { kind: 'unreadable', problems };
+  if (problems.length > 0) return unreadable(problems);
   try {
     const data: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
-    return { kind: 'data', data };
+    return containsItself(data) ? unreadable(['an alias stands inside what it names']) : { kind: 'data', data };
   } catch (error) {
-    return { kind: 'unreadable', problems: [firstLine(error instanceof Error ? error.message : String(error))] };
+    return unreadable([firstLine(error instanceof Error ? error.message : String(error))]);
   }
+}
+
+function unreadable(problems: readonly string[]): ConfigData {
+  const more = problems.length - MAX_PROBLEMS;
+  const shown = more > 0 ? [...problems.slice(0, MAX_PROBLEMS), `and ${more} more`] : problems;
+  return { kind: 'unreadable', problems: shown };
+}
+
+function containsItself(value: unknown, around: readonly unknown[] = []): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return around.includes(value) || Object.values(value).some((inner) => containsItself(inner, [...around, value]));
 }
 
 /** The parser adds a picture of the place below its sentence, which an annotation cannot show. */

@@ -4,6 +4,7 @@ import { isPlainObject, quote } from '../plain-object.ts';
 import { didYouMean } from '../suggest.ts';
 import { parseConfigText } from './config-text.ts';
 import { type MutablePatch, readInto, SETTINGS } from './settings-register.ts';
+import { problemOfSize } from './settings-size.ts';
 
 const BY_NAME = new Map(SETTINGS.map((setting) => [setting.config, setting]));
 
@@ -42,7 +43,7 @@ export async function parseConfig(text: string, path: string): Promise<SettingsP
   }
   const patch: MutablePatch = {};
   const problems = Object.entries(parsed.data).map(([name, raw]) => readEntry(patch, name, raw));
-  const found = problems.filter((problem) => problem !== null);
+  const found = [...problems, problemOfSize(patch, path)].filter((problem) => problem !== null);
   if (found.length > 0) throw invalid(path, found);
   return patch;
 }

@@ -1,9 +1,7 @@
 import { LoopForgeError } from '../../core/errors.ts';
 import { canonicalize } from '../../core/record/canonical.ts';
+import { ESCAPED } from '../../core/record/size.ts';
 import { boundedDepth } from './json-depth.ts';
-
-/** A dash with a dash before it, `<`, `>`, `&` and all that is not printable ASCII. None of it occurs outside strings. */
-const HIDDEN = /(?<=-)-|[<>&\u007f-\uffff]/g;
 
 /**
  * The one line of JSON that stands hidden in a comment: canonical JSON in pure ASCII, in which no HTML comment can end
@@ -12,7 +10,7 @@ const HIDDEN = /(?<=-)-|[<>&\u007f-\uffff]/g;
  * @throws LoopForgeError `record_invalid` where the value holds what JSON cannot.
  */
 export function encodeLine(value: unknown): string {
-  return canonicalize(value).replace(HIDDEN, escapeUnit);
+  return canonicalize(value).replace(ESCAPED, escapeUnit);
 }
 
 function escapeUnit(unit: string): string {

@@ -23,8 +23,6 @@ export interface DraftContext {
   readonly lasting: string;
 }
 
-const MAX_CHECKS = 30;
-
 /** What came before a path, as far as the path's flags depend on it. */
 export interface ProofBefore {
   /** A proof that these steps stand on came after the merge. */
@@ -164,11 +162,11 @@ export function evidenceOf(situation: Situation, at: string | null, reads: JsonO
   return { at, facts: reads, checks: aboutChecks && checks !== UNAVAILABLE ? conclusions(checks) : null };
 }
 
-/** Required or failed checks; where nothing is required, those that decided. Failed ones first, a bounded number. */
+/** Required or failed checks; where nothing is required, those that decided. Failed ones first: an entry has limited room. */
 function conclusions(checks: ChecksVerdict): { readonly [name: string]: string } {
   const failedFirst = [...checks.counted].sort((a, b) => Number(isFailure(b)) - Number(isFailure(a)));
   const named: Record<string, string> = {};
-  for (const check of failedFirst.slice(0, MAX_CHECKS)) {
+  for (const check of failedFirst) {
     if (check.name === '__proto__') continue;
     if (!Object.hasOwn(named, check.name)) named[check.name] = (check.conclusion ?? 'PENDING').toLowerCase();
   }

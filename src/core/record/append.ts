@@ -5,6 +5,7 @@ import type { TraitsOf } from '../lifecycle/traits.ts';
 import type { Random } from '../ports.ts';
 import { canonicalize } from './canonical.ts';
 import { entriesOf, entryHash, isRedacted, lastEntryOf } from './chain.ts';
+import { fitted } from './fit.ts';
 import { type Folded, foldEntry, foldGenesis } from './fold.ts';
 import { toBase64Url } from './hash.ts';
 import type {
@@ -161,21 +162,21 @@ function makeEntry(
     lifecycle: stamp.lifecycle,
     settings,
     basis: draft.basis,
-    evidence: draft.evidence,
     flags: [...draft.flags].sort(),
     metadata: ownMetadata(draft.metadata),
     salts: drawSalts(draft, stamp.random),
     prev_hash: head.hash,
   };
+  const { evidence, ...said } = fitted(draft, base);
   switch (draft.kind) {
     case 'transition':
-      return seal<Transition>({ from_state: draft.from, to_state: draft.to, ...base });
+      return seal<Transition>({ from_state: draft.from, to_state: draft.to, ...base, evidence });
     case 'rejection': {
-      const { code, cause, message } = draft;
-      return seal<Rejection>({ from_state: draft.from, to_state: draft.to, ...base, code, cause, message });
+      const { from, to, code, cause, message } = { ...draft, ...said };
+      return seal<Rejection>({ from_state: from, to_state: to, ...base, evidence, code, cause, message });
     }
     case 'note':
-      return seal<Note>({ from_state: null, to_state: null, ...base, kind: draft.note, was: draft.was });
+      return seal<Note>({ from_state: null, to_state: null, ...base, evidence, kind: draft.note, was: draft.was });
   }
 }
 

@@ -3,12 +3,16 @@ import { canonicalize } from './canonical.ts';
 import { entriesOf } from './chain.ts';
 import { isRejection, isTransition } from './fold.ts';
 import type { Entry, LoopRecord, Note } from './record.ts';
+import { encodedSize, SIZES } from './size.ts';
+
+/** A note that keeps an entry needs this much for itself. */
+const AROUND = 2_000;
 
 /**
  * What a record must take in so that nothing is lost that other bodies of it held: what a writer on a stale base
  * overwrote, or what a second record comment holds. Each lost entry comes once, to become the `was` of a note: whole,
- * or by its hash alone where the record has the same step itself, or where the entry is a note on another one that
- * comes too.
+ * or by its hash alone where the record has the same step itself, where the entry is a note on another one that
+ * comes too, or where it is larger than any entry may be.
  * @param taken what is taken in besides
  */
 export function keepsakesOf(
@@ -23,7 +27,8 @@ export function keepsakesOf(
     known.add(entry.hash);
     const inner = innerOf(entry);
     if (isEntry(inner)) take(inner);
-    const isNamedOnly = isEntry(inner) || (typeof inner === 'string' && known.has(inner));
+    const isTooLarge = encodedSize(entry) > SIZES.keeping - AROUND;
+    const isNamedOnly = isTooLarge || isEntry(inner) || (typeof inner === 'string' && known.has(inner));
     if (typeof inner === 'string') known.add(inner);
     kept.push(isNamedOnly || hasSameStep(current, entry) ? entry.hash : JSON.parse(canonicalize(entry)));
   };

@@ -142,4 +142,37 @@ describe('parseConfig', () => {
     expect(error.code).toBe('config_invalid');
     expect(error.message).toContain('alias');
   });
+
+  it.each([
+    ['a list that stands in itself', 'required_checks: &a [*a]', 'an alias stands inside what it names'],
+    ['a map that stands in itself', 'required_checks: &a {b: [*a]}', 'an alias stands inside what it names'],
+    ['4 MB of names', `required_checks:\n${'- some check\n'.repeat(310_000)}`, 'at most 40000 are read'],
+    ['4 MB of JSON', JSON.stringify({ required_checks: ['x'.repeat(4_000_000)] }), 'at most 40000 are read'],
+    ['brackets without end', 'required_checks: '.padEnd(30_000, '['), 'too many brackets'],
+    ['brackets in each other', `ci: ${'['.repeat(5_000)}${']'.repeat(5_000)}`, 'too many brackets'],
+    ['3,000 globs', `required_checks:\n${numbered(3_000, '- x')}`, '(3000 names) take'],
+    ['names of much room', `required_checks:\n${numbered(4, `- ${'検'.repeat(90)}`)}`, 'at most 2000 are kept'],
+    [
+      'both lists together',
+      `required_checks: [${'x'.repeat(255)}, ${'y'.repeat(255)}, ${'z'.repeat(255)}, ${'v'.repeat(255)}]\nignore_checks: [${'x'.repeat(255)}, ${'y'.repeat(255)}, ${'z'.repeat(255)}]`,
+      '(7 names) take',
+    ],
+  ])('refuses %s in one sentence, within a second', async (_, text, expected) => {
+    const before = performance.now();
+    const error = await failure(text);
+    expect(performance.now() - before).toBeLessThan(5_000);
+    expect(error.code).toBe('config_invalid');
+    expect(error.message).toContain('has 1 problem');
+    expect(error.message).toContain(expected);
+    expect(error.message.length).toBeLessThan(600);
+  });
+
+  it('takes lists that find room', async () => {
+    const names = Array.from({ length: 6 }, (_, index) => `${index}${'x'.repeat(250)}`);
+    expect(await parse(JSON.stringify({ required_checks: names }))).toEqual({ requiredChecks: names });
+  });
 });
+
+function numbered(count: number, text: string): string {
+  return Array.from({ length: count }, (_, index) => `${text}${index}`).join('\n');
+}

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { appendEntries } from '../../../src/core/record/append.ts';
 import { canonicalize } from '../../../src/core/record/canonical.ts';
 import { entriesOf } from '../../../src/core/record/chain.ts';
+import { checkSizes } from '../../../src/core/record/fit.ts';
 import { taggedHash } from '../../../src/core/record/hash.ts';
 import { type Damage, draftRepair } from '../../../src/core/record/repair.ts';
-import { aStep, recordOf } from '../sample-drafts.ts';
+import { aStamp, aStep, recordOf } from '../sample-drafts.ts';
 import { actor } from '../sample-facts.ts';
 
 const OCTOCAT = actor('583231');
@@ -11,6 +13,7 @@ const HUBOT = actor('480938');
 const GOOD = recordOf([aStep({ actor: HUBOT }), aStep({ from: 'issue_created', to: 'task_queued', actor: HUBOT })]);
 const KNOWN = new Set(entriesOf(GOOD).map((entry) => entry.hash));
 const BY = { actor: OCTOCAT, reason: 'why' };
+const STAMP = aStamp();
 
 function damage(change: Partial<Damage> = {}): Damage {
   return { body: 'x', record: null, editor: HUBOT, editedAt: '2026-11-22T10:00:00Z', ...change };
@@ -50,11 +53,19 @@ describe('the note of a repair', () => {
     const many = recordOf(
       Array.from({ length: 150 }, () => aStep({ evidence: { at: null, facts: { f: 'x'.repeat(900) }, checks: null } })),
     );
-    const { was } = draftRepair(damage({ record: many }), GOOD, new Set(), BY);
-    const text = canonicalize(was);
-    expect(text.length).toBeLessThan(30_000);
-    expect(was).toHaveProperty('entries.length', 100);
-    expect(was).toHaveProperty(['entries', 99], { seq: 100, hash: entriesOf(many)[99]?.hash });
+    const draft = draftRepair(damage({ record: many }), GOOD, new Set(), BY);
+    const { appended } = appendEntries(GOOD, [draft], STAMP);
+    checkSizes(appended);
+    expect(draft).toHaveProperty(['was', 'entries', 0, 'evidence', 'facts', 'f']);
+    expect(draft).toHaveProperty(['was', 'entries', 11], { seq: 12, hash: entriesOf(many)[11]?.hash });
+    expect(draft).toHaveProperty(['was', 'entries', 12], { more: 138 });
+  });
+
+  test('finds room, whatever was found and whoever repaired it', () => {
+    const hostile = { body: '<'.repeat(5_000), editor: { ...HUBOT, login: 'l'.repeat(39) } };
+    const draft = draftRepair(damage(hostile), GOOD, KNOWN, { ...BY, reason: '検'.repeat(341) });
+    checkSizes(appendEntries(GOOD, [draft], STAMP).appended);
+    expect(draft.metadata['found']).toMatch(/^<+… \(\+\d+\)$/);
   });
 
   test('brings no facts: nothing of the record follows from it', () => {
