@@ -5,6 +5,7 @@ import { settingsFor } from '../look.ts';
 import type { ItemAsk, Means } from '../means.ts';
 import { runItem } from '../run-item.ts';
 import { eachItem } from './each-item.ts';
+import { findSoon } from './find-soon.ts';
 import { resultOfEach } from './item-results.ts';
 import { loopOptions } from './loop-options.ts';
 
@@ -36,7 +37,7 @@ export async function* track(means: Means, ask: ItemAsk, targets: readonly Targe
 async function tasksOf(means: Means, ask: ItemAsk, targets: readonly Target[]): Promise<readonly Task[]> {
   const tasks = new Map<number, Task>();
   const lost: Task[] = [];
-  const find = (target: Target): Promise<Found> => means.github.find(target);
+  const find = (target: Target): Promise<Found> => findSoon(means, ask, target);
   for await (const each of eachItem(targets, loopOptions(means.isCancelled, 1), find)) {
     if (each.kind === 'done') {
       for (const [number, task] of tasksFrom(means, ask, each.result)) {
