@@ -111,11 +111,18 @@ function isAdopted(record: LoopRecord): boolean {
   return record.notes.some((note) => note.kind === 'adopted');
 }
 
+/** Where it is not known whether a merge was in order, nothing rests on it. */
+function isUnjudged(replay: Replay): boolean {
+  return mergeFates(replay).some(({ fate }) => fate === 'unjudged');
+}
+
 /** The ends of all replays that began a record in time; strict has few ways back, so only `standard` is asked. */
 function endings(history: History, replays: readonly Replay[]): readonly Finding[] {
   const ends = new Map<Kept, string>();
-  for (const { lifecycle, kept, run } of replays) {
-    if (lifecycle === 'standard' && run?.record != null && !isAdopted(run.record)) ends.set(kept, run.record.state);
+  for (const replay of replays) {
+    const { lifecycle, kept, run } = replay;
+    const record = lifecycle === 'standard' ? (run?.record ?? null) : null;
+    if (record !== null && !isAdopted(record) && !isUnjudged(replay)) ends.set(kept, record.state);
   }
   if (new Set(ends.values()).size < 2) return [];
   const what = [...ends].map(([kept, end]) => `${kept}: ${end}`).join(', ');

@@ -3,7 +3,7 @@ import { latestOpinionatedReviews, reviewDecision } from '../support/github/worl
 import { suiteStanding } from '../support/github/world/workflow-runs.ts';
 import { afterMerge } from './checks.ts';
 import { approvesWhatLacks } from './reviewing.ts';
-import { DAY, HOUR, MINUTE, type Stage } from './stage.ts';
+import { DAY, HOUR, ITEM, MINUTE, type Stage } from './stage.ts';
 
 /** What a person who looks at the page would say. `ready`: green, approved where that is asked for, and nobody objects. */
 function outlookOf({ world, withoutChecks, shape }: Stage, pull: Pull): 'ready' | 'red' | 'waiting' {
@@ -52,6 +52,16 @@ export function merge(stage: Stage, number: number): void {
   if (dice.chance(0.97)) stage.deliver('pull_request.closed', { pull: number });
   afterMerge(stage, number);
   if (dice.chance(0.01)) stage.in(stage.some(HOUR, 3 * DAY), () => objectsLate(stage, number));
+  if (pull.base !== 'main' && dice.chance(0.08)) {
+    stage.in(stage.some(HOUR, 3 * DAY), () => loses(stage, pull.base));
+  }
+}
+
+/** The branch that it was merged into is gone, and with it what it demanded; somebody says so. */
+function loses({ deliver, world }: Stage, base: string): void {
+  world.deleteBranch(base);
+  world.comment(ITEM, `The branch ${base} is gone.`);
+  deliver('issue_comment.created');
 }
 
 function mergerOf({ dice, world }: Stage, pull: Pull): string {

@@ -18,7 +18,7 @@ export function opensPull(stage: Stage, end: End, pull: NewPull): number {
   const { dice, shape, world } = stage;
   const isOutsider = dice.chance(shape.fromForks);
   const base = pull.base ?? (dice.chance(OTHER_BASE) ? 'next' : 'main');
-  if (base !== 'main' && !world.state().branches.has(base)) world.createBranch(base);
+  if (!world.state().branches.has(base)) world.createBranch(base);
   const number = world.openPull({
     author: isOutsider ? 'codertocat' : 'hubot',
     fork: isOutsider,

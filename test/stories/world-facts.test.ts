@@ -60,6 +60,16 @@ describe('the facts of an issue, read from the world', () => {
 });
 
 describe('the facts of a pull request, read from the world', () => {
+  it('do not tell what a base branch demanded that is gone', () => {
+    const world = createWorld();
+    world.createBranch('next');
+    const number = world.openPull({ base: 'next', body: '' });
+    expect(factsOf(world, number).pulls).toMatchObject([{ requiredChecks: [], reviewRule: null }]);
+    world.deleteBranch('next');
+    const unknown = { requiredChecks: UNAVAILABLE, reviewRule: UNAVAILABLE, rulesChangedAt: UNAVAILABLE };
+    expect(factsOf(world, number).pulls).toMatchObject([unknown]);
+  });
+
   it('hold the latest of each check and status of the head, and nothing of older commits', () => {
     const world = createWorld();
     const number = world.openPull({ author: 'hubot', body: '' });

@@ -1,4 +1,11 @@
-import type { DescriptionEdit, Link, MergeGroup, PullFacts, RequiredCheck } from '../../src/core/facts/facts.ts';
+import {
+  type DescriptionEdit,
+  type Link,
+  type MergeGroup,
+  type PullFacts,
+  type RequiredCheck,
+  UNAVAILABLE,
+} from '../../src/core/facts/facts.ts';
 import type { Pull } from '../support/github/world/model.ts';
 import { canWrite, protectionOf, reviewDecision } from '../support/github/world/review-decision.ts';
 import { fullName, type HubState, type RepoState } from '../support/github/world/state.ts';
@@ -35,11 +42,28 @@ export function pullFacts(hub: HubState, repo: RepoState, pull: Pull, link: Link
     reviews: reviewFacts(hub, repo, pull),
     reviewHistory: reviewHistory(hub, repo, pull),
     reviewRequests: pull.requestedReviewers.map((name) => ({ name, codeOwner: false })),
+    ...rulesOf(repo, pull),
+    ...checksOf(hub, repo, pull),
+  };
+}
+
+type Rules = Pick<PullFacts, 'reviewRule' | 'requiredChecks' | 'rulesChangedAt' | 'classicProtection'>;
+
+const UNKNOWN: Rules = {
+  reviewRule: UNAVAILABLE,
+  requiredChecks: UNAVAILABLE,
+  rulesChangedAt: UNAVAILABLE,
+  classicProtection: UNAVAILABLE,
+};
+
+/** A base branch that is gone cannot be asked what it demanded. */
+function rulesOf(repo: RepoState, pull: Pull): Rules {
+  if (!repo.branches.has(pull.base)) return UNKNOWN;
+  return {
     reviewRule: reviewRule(repo, pull),
     requiredChecks: requiredChecks(repo, pull),
     rulesChangedAt: rulesChangedAt(repo, pull),
     classicProtection: protectionOf(repo, pull.base).some((rule) => rule.via === 'branch'),
-    ...checksOf(hub, repo, pull),
   };
 }
 
