@@ -49,15 +49,16 @@ export function missingTowards(
   way: { readonly from: string; readonly to: string },
 ): readonly Need[] {
   const near = missingFor(lifecycle, conditions, situation, way.from);
-  const gates = skippedGates({ lifecycle, conditions, ...way }).filter(
-    ({ name }) => !near.some((need) => need.to === name),
-  );
-  return [...near, ...gates.flatMap((gate) => missingBeyondChecks(gate, situation))];
+  const gates = [
+    ...ownProof(lifecycle, way.from).map(({ to }) => to),
+    ...skippedGates({ lifecycle, conditions, ...way }),
+  ];
+  return unique([...near, ...gates.flatMap((gate) => missingBeyondChecks(gate, situation))]);
 }
 
 const PASSED = { state: 'success', ok: true } as const;
 
-/** What a later gate needs besides the checks, which the gate before it has named and behind which it would be hidden. */
+/** What a gate needs besides the checks, which are named already and behind which it would be hidden. */
 function missingBeyondChecks(gate: State, situation: Situation): readonly Need[] {
   const { contexts } = situation;
   const verdict = gate.when?.evaluate({ ...contexts, checks: { ...contexts.checks, ...PASSED } });

@@ -5,7 +5,7 @@ import { plan } from '../../../src/core/plan/plan.ts';
 import type { Plan } from '../../../src/core/plan/plan-types.ts';
 import { needSentences } from '../../../src/core/sentences.ts';
 import { assertion, NOW, type RequestChange, recordAfter, request, STANDARD, STRICT, stepsOf } from '../run-plan.ts';
-import { aCheck, aMergedPull, aPull, at, HEAD, OTHER_HEAD, someContext, someFacts } from '../sample-facts.ts';
+import { aCheck, aMergedPull, aPull, aReview, at, HEAD, OTHER_HEAD, someContext, someFacts } from '../sample-facts.ts';
 
 const RED = aCheck({ conclusion: 'FAILURE' });
 
@@ -40,6 +40,17 @@ describe('messages, word for word', () => {
     expect(made.message?.split('\n')[1]).toBe(
       'Missing: ci_passed needs: these checks to pass: build · approved needs: an approving review',
     );
+  });
+
+  test('a gate whose proof is lost names the approval too that red checks would hide', () => {
+    const approved = { checks: [aCheck()], reviewDecision: 'approved', reviews: [aReview()] } as const;
+    const lost = { checks: [RED], reviewDecision: 'review_required' } as const;
+    const made = refusalAfter(
+      [someFacts({ pulls: [aPull(approved)] })],
+      someFacts({ pulls: [aMergedPull(lost)] }),
+      STRICT,
+    );
+    expect(made.message?.split('\n')[1]).toContain('an approving review');
   });
 
   test('a gate that nobody needs to pass is not named', () => {
