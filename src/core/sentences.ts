@@ -1,3 +1,4 @@
+import { cutText } from './cut.ts';
 import type { Lack, Need, NeedKind } from './plan/need.ts';
 import type { Outcome } from './result.ts';
 
@@ -7,6 +8,8 @@ import type { Outcome } from './result.ts';
  */
 
 const SHOWN_NAMES = 10;
+/** As the record spells it: a name of a hundred letters, or of some twenty CJK ones. */
+const LONGEST_NAME = 150;
 
 const NEED_WORDS: { readonly [kind in NeedKind]: (lack: Lack) => string } = {
   failed: (lack) => `these checks to pass: ${listed(lack)}`,
@@ -71,7 +74,7 @@ function named(lack: Lack): string {
 }
 
 function listed({ names, counts }: Lack): string {
-  const shown = names.slice(0, SHOWN_NAMES);
+  const shown = names.slice(0, SHOWN_NAMES).map((name) => cutText(name, LONGEST_NAME));
   const more = (counts['total'] ?? names.length) - shown.length;
   return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
 }

@@ -37,6 +37,11 @@ describe('needs in words', () => {
     expect(lack.names).toHaveLength(20);
     expect(needSentence(of('x', lack))).toMatch(/c9 and 2990 more$/);
   });
+
+  test('a name that is long is cut, with how many letters are left out', () => {
+    const lack = lackOfEach('failed', ['検'.repeat(250), 'build']);
+    expect(needSentence(of('x', lack))).toMatch(/: 検{20,25}… \(\+2\d\d\), build$/);
+  });
 });
 
 describe('refusals in words', () => {
