@@ -37,7 +37,10 @@ export const STAMP: Stamp = {
   recordedAt: AT,
   run: { id: '1001', attempt: 1, url: `${REPO_URL}/actions/runs/1001/attempts/1` },
   lifecycle: LIFECYCLE.hash,
-  settings: { ci: 'checks', ignore_checks: [], require_current_approval: false, required_checks: [] },
+  settings: {
+    ...{ ci: 'checks', ignore_checks: [], require_current_approval: false, required_checks: [] },
+    ...{ unmerged_close: 'refuse', config: null },
+  },
   random: (size) => randomBytes(size),
   traitsOf: traitsIn(LIFECYCLE),
 };
@@ -72,7 +75,7 @@ export function nextStep({ state, head }: LoopRecord): TransitionDraft {
     pr: 43,
     pr_url: `${REPO_URL}/pull/43`,
     sha,
-    basis: { observed: to, sha, cycle: 0 },
+    basis: { observed: to, sha, cycle: 0, rules: null },
     evidence: {
       at: AT,
       facts: { 'checks.state': 'failure', 'pull_request.active': true },

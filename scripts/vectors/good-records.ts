@@ -3,7 +3,21 @@ import { bindingOf, rebind } from '../../src/core/record/binding.ts';
 import { entriesOf } from '../../src/core/record/chain.ts';
 import type { Entry, LoopRecord, NoteKind } from '../../src/core/record/record.ts';
 import { erase, REASON } from './erase.ts';
-import { at, GENESIS, grown, HEAD, note, OCTOCAT, OTHER_HEAD, PULL, record, refusal, step, wholeWay } from './story.ts';
+import {
+  at,
+  GENESIS,
+  grown,
+  HEAD,
+  note,
+  OCTOCAT,
+  OTHER_HEAD,
+  PULL,
+  RULES,
+  record,
+  refusal,
+  step,
+  wholeWay,
+} from './story.ts';
 
 /** Texts that end comments, begin tags, or are written in more than one way. */
 export const HOSTILE: readonly string[] = [
@@ -52,12 +66,13 @@ export function everyEntry(): LoopRecord {
     step('ci_pending', 'ci_passed', '10:20:00', {
       source: 'override',
       metadata: REASON,
-      flags: ['stale', 'late', 'unproven', 'no_checks'],
+      flags: ['stale', 'late', 'unproven', 'no_checks', 'rebuilt', 'inferred', 'elsewhere'],
     }),
   ]);
   const hash = first.head.hash;
   const binding = bindingOf(first);
   const was: { readonly [kind in NoteKind]?: NoteDraft['was'] } = {
+    accept: { data: { seq: 6 }, kept: [], named: [] },
     restored: hash,
     merged_record: hash,
     continued: { comment_id: '1000', hash },
@@ -103,7 +118,7 @@ function pick({ host, repo_id, issue_id, record_id, ref, ref_number, repo }: Ret
 export function cycles(): LoopRecord {
   const [, , ...again] = wholeWay();
   const second = { pr: 44, pr_url: PULL.replace('43', '44'), sha: OTHER_HEAD };
-  const basis = (cycle: number) => ({ observed: 'task_queued', sha: OTHER_HEAD, cycle });
+  const basis = (cycle: number) => ({ observed: 'task_queued', sha: OTHER_HEAD, cycle, rules: RULES });
   return record([
     ...wholeWay().slice(0, 4),
     refusal('ci_pending', 'merged'),

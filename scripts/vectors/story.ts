@@ -20,6 +20,8 @@ export const STANDARD = builtinLifecycle('standard');
 export const STRICT = builtinLifecycle('strict');
 export const HEAD = 'a1'.repeat(20);
 export const OTHER_HEAD = 'b2'.repeat(20);
+/** What the checks of the pull request are judged by. */
+export const RULES = 'R'.repeat(42).concat('A');
 export const PULL = 'https://github.com/acme/widgets/pull/43';
 export const OCTOCAT: Actor = { id: '583231', login: 'octocat', type: 'User' };
 const RUN = { id: '9', attempt: 1, url: 'https://github.com/acme/widgets/actions/runs/9' };
@@ -28,6 +30,8 @@ const SETTINGS = {
   ignore_checks: [],
   require_current_approval: false,
   required_checks: ['build'],
+  unmerged_close: 'refuse',
+  config: null,
 } as const;
 
 export function at(clock: string): string {
@@ -111,7 +115,7 @@ export function step(
     pr: before ? null : 43,
     pr_url: before ? null : PULL,
     sha,
-    basis: { observed: to, sha, cycle: 0 },
+    basis: { observed: to, sha, cycle: 0, rules: before ? null : RULES },
     evidence: { at: at(clock), facts: {}, checks: null },
     flags: [],
     metadata: {},
@@ -139,6 +143,7 @@ export function refusal(from: string, to: string, change: Partial<RejectionDraft
     code: 'gate_not_met',
     cause: `gate_not_met|merge|43|${HEAD}|0`,
     message: `Invalid transition: ${from} → ${to}. Allowed from ${from}: ci_pending\nMissing: checks.ok`,
+    needs: [{ kind: 'failed', names: ['build'], counts: { total: 1 } }],
     ...change,
   };
 }

@@ -170,6 +170,20 @@ export const INPUTS = [
     setting: 'requireCurrentApproval',
   },
   {
+    name: 'unmerged-close',
+    fallback: 'refuse',
+    declared: null,
+    description: 'An item that was taken up and is closed by hand with nothing merged: `refuse` or `accept`.',
+    setting: 'unmergedClose',
+  },
+  {
+    name: 'ignore-labels',
+    fallback: null,
+    declared: null,
+    description: 'Items and pull requests with one of these labels are left alone, one a line.',
+    setting: 'ignoreLabels',
+  },
+  {
     name: 'trusted-authors',
     fallback: null,
     declared: null,

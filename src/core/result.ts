@@ -41,6 +41,8 @@ export const REASON_CODES = [
   'vetoed',
   'conflict',
   'dry_run',
+  'merge_judged',
+  'merge_in_flight',
 ] as const;
 export type ReasonCode = (typeof REASON_CODES)[number];
 

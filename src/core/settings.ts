@@ -16,6 +16,10 @@ export interface LawSettings {
   readonly requiredChecks: readonly string[];
   readonly ignoreChecks: readonly string[];
   readonly requireCurrentApproval: boolean;
+  /** A close by hand, with nothing merged, of an item that was taken up. */
+  readonly unmergedClose: 'refuse' | 'accept';
+  /** Items with one of these labels are left alone. */
+  readonly ignoreLabels: readonly string[];
   /** Numeric ids of further accounts whose record comments count. */
   readonly trustedAuthors: readonly string[];
   /** Commit status that LoopForge sets, left out when checks are judged; empty: none. */
@@ -43,6 +47,8 @@ export const LAW_DEFAULTS: LawSettings = {
   requiredChecks: [],
   ignoreChecks: [],
   requireCurrentApproval: false,
+  unmergedClose: 'refuse',
+  ignoreLabels: [],
   trustedAuthors: [],
   statusContext: '',
 };

@@ -31,6 +31,8 @@ export const NOTE_WORDS: { readonly [kind in NoteKind]: string } = {
   adopted: 'tracking began here; what was before is not proven',
   reproved: 'proven again for the new commit',
   late_evidence: 'the missing proof arrived later',
+  merge_judged: 'a merge beside this path was found in order',
+  accept: 'a person answers for the refusal and gave a reason',
   restored: 'an overwritten entry was brought back',
   merged_record: 'an entry of a second record was taken over',
   continued: 'this record continues an older comment',

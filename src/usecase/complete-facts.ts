@@ -1,3 +1,4 @@
+import { recordedIn } from '../core/facts/belonging.ts';
 import { type Facts, type PullFacts, UNAVAILABLE } from '../core/facts/facts.ts';
 import { type PullQuestion, questionsOfChoice, questionsOfJudgement } from '../core/facts/questions.ts';
 import { selectPull } from '../core/facts/select-pull.ts';
@@ -61,11 +62,7 @@ async function withWhole(facts: Facts, record: LoopRecord | null, read: Read): P
 function decisive(facts: Facts, record: LoopRecord | null): readonly PullFacts[] {
   if (facts.pulls === UNAVAILABLE) return [];
   const { head } = record ?? {};
-  const chosen = selectPull(facts, {
-    pr: head?.pr ?? null,
-    mergedPr: head?.merged_pr ?? null,
-    cycle: head?.cycle ?? 0,
-  });
+  const chosen = selectPull(facts, recordedIn(record));
   const isRecorded = (pull: PullFacts) => pull.number === head?.merged_pr && head.cycle === facts.reopenings;
   return facts.pulls.filter(
     (pull) => (pull === chosen || isUnjudged(pull, facts)) && !(isRecorded(pull) && pull.complete),

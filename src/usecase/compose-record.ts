@@ -5,11 +5,10 @@ import type { Random } from '../core/ports.ts';
 import { appendEntries, type Draft, emptyRecord, type Stamp } from '../core/record/append.ts';
 import { bindingOf, rebind } from '../core/record/binding.ts';
 import { entriesOf } from '../core/record/chain.ts';
-import { toBase64Url } from '../core/record/hash.ts';
+import { blobId, toBase64Url } from '../core/record/hash.ts';
 import type { Entry, EntrySettings, Genesis, LoopRecord, RunRef } from '../core/record/record.ts';
 import { keepErased } from '../core/record/redact.ts';
 import { encodedSize } from '../core/record/size.ts';
-import type { LawSettings } from '../core/settings.ts';
 import type { Look } from './look.ts';
 import { bindingFrom, editable } from './stored-record.ts';
 
@@ -79,23 +78,26 @@ function withView(record: LoopRecord, look: Look, render: RenderView) {
 }
 
 function stampFor(look: Look, run: RunRef | null, random: Random): Stamp {
-  const { lifecycle, law, reading } = look;
+  const { lifecycle, reading } = look;
   return {
     recordedAt: reading.at,
     run,
     lifecycle: lifecycle.hash,
-    settings: entrySettings(law),
+    settings: entrySettings(look),
     random,
     traitsOf: traitsIn(lifecycle),
   };
 }
 
-function entrySettings(law: LawSettings): EntrySettings {
+/** Which settings were law, and where they stood. */
+function entrySettings({ law, reading, configPath }: Look): EntrySettings {
   return {
     ci: law.ci,
     ignore_checks: law.ignoreChecks,
     require_current_approval: law.requireCurrentApproval,
     required_checks: law.requiredChecks,
+    unmerged_close: law.unmergedClose,
+    config: reading.config === null ? null : { path: configPath, blob: blobId(reading.config) },
   };
 }
 

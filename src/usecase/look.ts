@@ -32,6 +32,7 @@ export interface Look {
   readonly reading: Reading;
   readonly law: LawSettings;
   readonly run: RunSettings;
+  readonly configPath: string;
   readonly lifecycle: Lifecycle;
   readonly found: StoredSearch;
   readonly plan: Plan;
@@ -70,7 +71,16 @@ export async function lookAt(github: GitHubItems, ask: Ask, first: Reading): Pro
     labelPrefix: run.labelPrefix,
   });
   const amends = await findAmends(github, facts.number, found, planned);
-  return { reading: { ...reading, facts }, law, run, lifecycle, found, plan: planned, amends };
+  return {
+    reading: { ...reading, facts },
+    law,
+    run,
+    configPath: ask.configPath,
+    lifecycle,
+    found,
+    plan: planned,
+    amends,
+  };
 }
 
 /** A sweep has no event of its own, and a re-run replays an old one: what they find is reconstructed. */

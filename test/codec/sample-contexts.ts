@@ -27,6 +27,10 @@ const SAMPLE: Contexts = {
     created_at: '2026-11-22T08:00:00Z',
     set_aside: false,
     merged_before: false,
+    closed_by: null,
+    closed_elsewhere: null,
+    close_accepted: false,
+    taken_up: true,
   },
   pull_request: {
     number: 43,
@@ -40,10 +44,14 @@ const SAMPLE: Contexts = {
     from_fork: false,
     head_sha: 'b'.repeat(40),
     auto_merge: false,
+    conflict: null,
   },
-  checks: { state: 'success', ok: true, total: 2, failed: [], pending: [], skipped: ['docs'] },
-  review: { decision: 'review_required', current: false, requested: 1, approvals: 0, humans: 0 },
-  record: { state: 'ci_passed', pr_number: 43, auto_merge: false, cycle: 0, labels: { team: 'core' } },
+  checks: {
+    ...{ state: 'success', ok: true, total: 2, failed: [], pending: [], skipped: ['docs'] },
+    ...{ cancelled: [], timed_out: [], waiting: [], never_reported: [] },
+  },
+  review: { decision: 'review_required', current: false, required: 1, requested: 1, approvals: 0, humans: 0 },
+  record: { state: 'ci_passed', pr_number: 43, auto_merge: false, cycle: 0, reopened: false, labels: { team: 'core' } },
 };
 
 /** The sample with some properties replaced. */

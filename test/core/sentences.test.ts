@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { lackOf, lackOfEach, NEED_KINDS, type Need } from '../../src/core/plan/need.ts';
+import { lackOf, lackOfEach, type Need } from '../../src/core/plan/need.ts';
+import { NEED_KINDS } from '../../src/core/record/words.ts';
 import { REASON_CODES } from '../../src/core/result.ts';
 import {
   adviceFor,

@@ -191,10 +191,23 @@ describe('an override', () => {
     expect(stage.requests()).toEqual([]);
   });
 
-  test('takes only an edge that there is', async () => {
+  test('walks the way to the state that it names, each step with the reason', async () => {
     const stage = await mergedOverReview();
-    expectTold(await stage.step(claim('merged', { override: 'true', reason: 'No.' })), 'red illegal_transition');
-    expect(stage.record(stage.issue).state).toBe('awaiting_review');
+    const step = await stage.step(claim('merged', { override: 'true', reason: 'Hotfix.' }));
+    expectTold(step, 'approved merged closed (overridden)');
+    const forced = stage.record(stage.issue).transitions.filter((entry) => entry.source === 'override');
+    expect(forced.map((entry) => [entry.to_state, entry.metadata['reason']])).toEqual([
+      ['approved', 'Hotfix.'],
+      ['merged', 'Hotfix.'],
+    ]);
+  });
+
+  test('enters no merge that GitHub does not show, and is no violation', async () => {
+    const stage = await tracked();
+    stage.world.openPull({ closes: [stage.issue] });
+    const step = await stage.step(claim('merged', { override: 'true', reason: 'No.' }));
+    expect(step.outputs).toMatchObject({ outcome: 'rejected', reason: 'guard_false', violations: '[]' });
+    expect(stage.record(stage.issue).rejections).toEqual([]);
   });
 });
 

@@ -43,6 +43,9 @@ describe('.github/loopforge.yml', () => {
       ignore_checks: ['lint*'],
       require_current_approval: false,
       required_checks: ['ci'],
+      unmerged_close: 'refuse',
+      // As `git hash-object` says of the file.
+      config: { path: '.github/loopforge.yml', blob: '37c98d26f22696de3dd697f630a68840c040123c' },
     });
   });
 

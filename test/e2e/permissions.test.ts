@@ -32,12 +32,18 @@ describe('permissions', () => {
 
   test('without `checks: read` nothing moves back or passes the gate: put off, green, with a warning', async () => {
     const stage = await pendingWith(less('checks'));
-    for (const happens of [() => stage.world.label(1, 'bug'), () => stage.world.merge(2)]) {
+    const unread = expect.stringContaining('`checks: read`');
+    const unjudged = expect.stringContaining('The merge of pull request #2 could not be judged yet');
+    const cases = [
+      { happens: () => stage.world.label(1, 'bug'), warned: [unread] },
+      { happens: () => stage.world.merge(2), warned: [unjudged, unread] },
+    ];
+    for (const { happens, warned } of cases) {
       happens();
       const before = stage.version();
       const step = await stage.event('pull_request', 'closed', { pull: 2 });
       expect(step).toMatchObject({ exitCode: 0, outputs: { outcome: 'deferred', reason: 'evidence_unavailable' } });
-      expect(warningsOf(step)).toEqual([expect.stringContaining('`checks: read`')]);
+      expect(warningsOf(step)).toEqual(warned);
       expect(stage.version()).toBe(before);
     }
     expect(stage.record(1)).toMatchObject({ state: 'ci_pending', rejections: [] });

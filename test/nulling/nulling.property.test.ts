@@ -119,7 +119,6 @@ describe('a reading that takes a hole for nothing', () => {
   const EMPTY = { totalCount: 0, nodes: [], pageInfo: { hasNextPage: false, hasPreviousPage: false } };
   it.each<[string, string, Path, Json]>([
     ['reopened after a merge, with a second pull request', 'the reopenings', ['repository', 'item', 'reopened'], EMPTY],
-    ['closed by a commit', 'the assignees', ['repository', 'item', 'assignees'], EMPTY],
   ])('%s: would be found out by %s', async (name, _what, path, value) => {
     const kind = KINDS.find((one) => one.name === name);
     if (kind === undefined) throw new Error(`no kind is named ${name}`);

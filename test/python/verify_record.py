@@ -325,14 +325,24 @@ time = matching("[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[
 repo = matching("[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+")
 record_id = matching("loop-[0-9a-f]{8}|[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+#[1-9][0-9]*")
 source = words("observed", "reconstructed", "asserted", "override")
-basis = closed(observed=or_null(name), sha=or_null(sha), cycle=count)
+basis = closed(observed=or_null(name), sha=or_null(sha), cycle=count, rules=or_null(hash_))
 actor = closed(id=name, login=name, type=words("User", "Bot", "Agent", "Unknown"))
 redacted = closed(redacted=hash_)
-flag = words("late", "no_checks", "stale", "unproven")
+flag = words("late", "no_checks", "stale", "unproven", "rebuilt", "inferred", "elsewhere")
 settings = closed(ci=words("checks", "none", "asserted"), ignore_checks=list_of(text),
-                  require_current_approval=boolean, required_checks=list_of(text))
-note_kind = words("adopted", "reproved", "late_evidence", "restored", "merged_record", "continued", "transferred",
-                  "redaction", "repair", "edits_coalesced", "migration")
+                  require_current_approval=boolean, required_checks=list_of(text),
+                  unmerged_close=words("refuse", "accept"), config=or_null(closed(path=name, blob=sha)))
+note_kind = words("adopted", "reproved", "late_evidence", "merge_judged", "accept", "restored", "merged_record",
+                  "continued", "transferred", "redaction", "repair", "edits_coalesced", "migration")
+
+need_kind = words(
+    "failed", "cancelled", "superseded", "timed_out", "running", "queued", "waiting", "never_reported",
+    "only_neutral", "no_checks", "conflict", "draft", "approvals", "code_owner", "changes_requested",
+    "closed_by_commit", "closed_elsewhere", "not_merged", "pinned", "vetoed", "pull_request", "assignee", "closed",
+    "unreadable", "condition",
+)
+need = closed(kind=need_kind, names=list_of(text), counts=map_of(count))
+merge = closed(pr=or_null(number), sha=or_null(sha))
 
 
 def flags(value):
@@ -349,7 +359,8 @@ ENTRY = dict(
     prev_hash=hash_, hash=hash_,
 )
 transition = closed(**{**ENTRY, "to_state": name})
-rejection = closed(**{**ENTRY, "from_state": name, "to_state": name, "code": name, "cause": text, "message": text})
+rejection = closed(**{**ENTRY, "from_state": name, "to_state": name, "code": name, "cause": text, "message": text,
+                      "needs": list_of(need)})
 note = closed(**{**ENTRY, "from_state": null, "to_state": null, "kind": note_kind, "was": anything})
 genesis = closed(
     host=or_null(name), repo_id=or_null(name), issue_id=or_null(name), record_id=record_id, ref=name,
@@ -358,8 +369,9 @@ genesis = closed(
 )
 head = closed(
     seq=number, hash=hash_, rev=count, view=or_null(hash_), cycle=count, pr=or_null(number), sha=or_null(sha),
-    source=source, basis=basis, merged_pr=or_null(number), provisional=or_null(closed(pr=or_null(number), sha=or_null(sha))),
-    violations=list_of(closed(seq=number, cause=text, run_id=or_null(name))),
+    source=source, basis=basis, merged_pr=or_null(number), provisional=or_null(merge),
+    violations=list_of(closed(seq=number, cause=text, run_id=or_null(name), accepted=or_null(number))),
+    judged=list_of(merge), at=or_null(time),
 )
 record_shape = closed(
     schema_version=lambda value: value == 1 and not isinstance(value, bool), record_id=record_id, ref=name,
@@ -651,8 +663,8 @@ def fold(genesis_, entries, lifecycles):
         "updated_at": genesis_["created_at"], "closed_at": None, "continues": None,
         "auto_merge": genesis_["auto_merge"], "labels": genesis_["labels"],
         "head.seq": 0, "head.hash": tagged_hash("genesis", jcs(genesis_)), "head.cycle": 0, "head.pr": None,
-        "head.sha": None, "head.source": "asserted", "head.basis": {"observed": None, "sha": None, "cycle": 0},
-        "head.merged_pr": None, "head.provisional": None, "head.violations": [],
+        "head.sha": None, "head.source": "asserted", "head.basis": {"observed": None, "sha": None, "cycle": 0, "rules": None},
+        "head.merged_pr": None, "head.provisional": None, "head.violations": [], "head.judged": [], "head.at": None,
     }
     for entry in entries:
         fold_one(folded, entry, lifecycles)
@@ -664,40 +676,58 @@ def fold(genesis_, entries, lifecycles):
 
 def fold_one(folded, entry, lifecycles):
     kind = entry.get("kind")
+    proves = is_transition(entry) or kind == "reproved"
     for field, value in (("pr_number", entry["pr"]), ("pr_url", entry["pr_url"]),
                          ("ci_status", entry["evidence"]["checks"])):
-        if value is not None:
+        if proves and value is not None:
             folded[field] = value
     folded["updated_at"] = entry["recorded_at"]
     folded["head.seq"], folded["head.hash"] = entry["seq"], entry["hash"]
     if entry["basis"]["cycle"] > folded["head.cycle"]:
         folded["head.cycle"] = entry["basis"]["cycle"]
         folded["head.merged_pr"] = folded["head.provisional"] = None
-        folded["head.violations"] = []
-    if is_transition(entry) or kind == "reproved":
+        folded["head.violations"], folded["head.judged"] = [], []
+    if proves:
         folded["head.pr"], folded["head.sha"] = entry["pr"], entry["sha"]
     if is_transition(entry):
         fold_step(folded, entry, lifecycles.get(entry["lifecycle"]))
+    if kind == "merge_judged":
+        judge(folded, entry)
+    if kind == "accept":
+        accept(folded, entry)
     if kind == "late_evidence":
         folded["head.provisional"] = None
     if kind == "continued":
         folded["continues"] = entry["was"]
     if "cause" in entry:
         run = entry["run"]
-        violation = {"seq": entry["seq"], "cause": entry["cause"], "run_id": run["id"] if run else None}
+        violation = {"seq": entry["seq"], "cause": entry["cause"], "run_id": run["id"] if run else None, "accepted": None}
         folded["head.violations"] = folded["head.violations"] + [violation]
+
+
+def judge(folded, entry):
+    if folded["head.judged"] is not UNKNOWN:
+        folded["head.judged"] = folded["head.judged"] + [{"pr": entry["pr"], "sha": entry["sha"]}]
+
+
+def accept(folded, entry):
+    data = entry["was"].get("data") if isinstance(entry["was"], dict) else None
+    seq = data.get("seq") if isinstance(data, dict) else None
+    folded["head.violations"] = [{**one, "accepted": entry["seq"]} if one["seq"] == seq else one
+                                 for one in folded["head.violations"]]
 
 
 def fold_step(folded, step, lifecycle):
     folded["state"] = step["to_state"]
-    folded["head.source"], folded["head.basis"] = step["source"], step["basis"]
+    folded["head.source"], folded["head.basis"], folded["head.at"] = step["source"], step["basis"], step["timestamp"]
     entered = next((state for state in lifecycle["states"] if state["name"] == step["to_state"]), {}) if lifecycle else None
     if entered is None:
-        folded["closed_at"] = folded["head.merged_pr"] = UNKNOWN
+        folded["closed_at"] = folded["head.merged_pr"] = folded["head.judged"] = UNKNOWN
     else:
         folded["closed_at"] = step["timestamp"] if entered.get("terminal") else None
         if entered.get("role") == "merged":
             folded["head.merged_pr"] = step["pr"]
+            judge(folded, step)
     if "no_checks" in step["flags"]:
         folded["head.provisional"] = {"pr": step["pr"], "sha": step["sha"]}
 

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeComment, encodeComment, encodeLine } from '../../src/codec/record/comment.ts';
 import { NO_TRAITS } from '../../src/core/lifecycle/traits.ts';
-import { NEED_KINDS, type Need } from '../../src/core/plan/need.ts';
+import type { Need } from '../../src/core/plan/need.ts';
 import { appendEntries, type Draft } from '../../src/core/record/append.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
+import { NEED_KINDS } from '../../src/core/record/words.ts';
 import type { OpenViolation } from '../../src/core/result.ts';
 import { renderRecord, VIEW_LIMIT, type ViewOptions } from '../../src/report/record-view.ts';
 import { anyRecord, anyText, countingRandom } from '../support/arbitraries.ts';
@@ -191,6 +192,7 @@ flowchart LR
         code: 'gate_not_met',
         cause: 'x',
         message: 'x',
+        needs: [],
       },
       draft({ from: 'ci_failed', to: 'merged', source: 'override', metadata: { reason: 'hotfix for @acme/team' } }),
       { ...draft({ from: '', to: '' }), kind: 'note', note: 'late_evidence', was: null, flags: ['late'] },
@@ -215,7 +217,7 @@ flowchart LR
   });
 
   test('says that an item was reopened', () => {
-    const basis = { observed: 'task_queued', sha: null, cycle: 2 };
+    const basis = { observed: 'task_queued', sha: null, cycle: 2, rules: null };
     const { record } = appendEntries(longRecord(1), [draft({ from: 'ci_failed', to: 'task_queued', basis })], {
       recordedAt: '2026-11-22T09:00:00Z',
       run: null,

@@ -15,7 +15,7 @@ export function draft(own: Partial<TransitionDraft> & Pick<TransitionDraft, 'fro
     pr: null,
     pr_url: null,
     sha: null,
-    basis: { observed: own.to, sha: null, cycle: 0 },
+    basis: { observed: own.to, sha: null, cycle: 0, rules: null },
     evidence: { at: null, facts: {}, checks: null },
     flags: [],
     metadata: {},

@@ -10,6 +10,7 @@ export type Act = (world: World) => void;
 export const ITEM = 1;
 const AUTHOR = 'hubot';
 const REVIEWER = 'monalisa';
+const TWO_DAYS = 2 * 24 * 60 * 60;
 const FIVE_YEARS = 5 * 365 * 24 * 60 * 60;
 
 export const opensIssue = (): Act => (world) => world.openIssue();
@@ -25,6 +26,7 @@ export const closesIssue =
   (world) =>
     world.closeIssue(ITEM, { reason });
 export const reopensIssue = (): Act => (world) => world.reopenIssue(ITEM);
+export const twoDaysPass = (): Act => (world) => world.advance(TWO_DAYS);
 export const fiveYearsPass = (): Act => (world) => world.advance(FIVE_YEARS);
 
 /** A pull request that says `Closes #1`. */
@@ -55,6 +57,7 @@ const pullOf = (world: World, number?: number): number => {
 };
 
 export const pushes = (): Act => (world) => world.push(pullOf(world));
+export const convertsToDraft = (): Act => (world) => world.convertToDraft(pullOf(world));
 export const readies = (): Act => (world) => world.ready(pullOf(world));
 export const merges =
   (number?: number): Act =>
@@ -104,4 +107,22 @@ export const passesInQueue =
     const queue = world.pull(pullOf(world)).queue;
     if (queue === null) throw new Error('the pull request is not in the merge queue');
     world.check(queue.headSha, { name, event: 'merge_group', conclusion: 'success' });
+  };
+
+/** A commit that says so was pushed to the default branch. */
+export const closesByCommit = (): Act => (world) =>
+  world.closeIssue(ITEM, { closer: { kind: 'commit', sha: 'c'.repeat(40) } });
+
+/** A pull request of the owner's other repository was merged, and closed it. */
+export const closesElsewhere = (): Act => (world) => {
+  const other = world.repository('acme/gadgets');
+  const number = other.openPull({ author: AUTHOR, body: 'Closes acme/widgets#1' });
+  other.merge(number);
+};
+
+/** So many pull requests that only name the issue. */
+export const mentionedBy =
+  (count: number): Act =>
+  (world) => {
+    for (let index = 0; index < count; index++) world.openPull({ author: AUTHOR, body: `See #${ITEM}` });
   };

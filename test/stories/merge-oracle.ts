@@ -9,7 +9,10 @@ import type { LifecycleName, Story } from './story.ts';
 export function isMergeInOrder(facts: Facts, story: Story, lifecycle: LifecycleName): boolean {
   const pulls = facts.pulls === UNAVAILABLE ? [] : facts.pulls;
   return pulls.some(
-    (pull) => pull.mergedAt !== null && checksAllow(pull, lifecycle) && reviewsAllow(pull, story, lifecycle),
+    (pull) =>
+      isBefore(facts.reopenedAt ?? pull.mergedAt, pull.mergedAt) &&
+      checksAllow(pull, lifecycle) &&
+      reviewsAllow(pull, story, lifecycle),
   );
 }
 

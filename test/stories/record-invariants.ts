@@ -90,7 +90,9 @@ function causeOf(refused: Rejection, lifecycle: Lifecycle): string {
   const isAct = trigger === 'workflow.asserted' || to_state === 'merged';
   if (code === 'illegal_transition' && traitsIn(lifecycle)(from_state).terminal && !isAct)
     return `${code}|${basis.cycle}`;
-  return [code, actOf(refused, lifecycle), pr ?? '', sha ?? '', basis.cycle].join('|');
+  const act = actOf(refused, lifecycle);
+  const about = act === 'close' ? ['', ''] : [pr ?? '', sha ?? ''];
+  return [code, act, ...about, basis.cycle].join('|');
 }
 
 function actOf({ code, from_state, to_state, trigger, cause }: Rejection, lifecycle: Lifecycle): string {

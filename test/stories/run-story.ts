@@ -133,6 +133,8 @@ function append(
       ignore_checks: settings.ignoreChecks,
       require_current_approval: settings.requireCurrentApproval,
       required_checks: settings.requiredChecks,
+      unmerged_close: 'refuse',
+      config: null,
     },
     random,
     traitsOf: traitsIn(lifecycle),

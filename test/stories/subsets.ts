@@ -53,7 +53,8 @@ function isFromElsewhere(scene: Scene | undefined): boolean {
 export function wrongMerges({ scene, appended }: Happened, story: Story, lifecycle: LifecycleName): readonly string[] {
   const merges = appended.filter((entry) => entry.to_state === 'merged' && !('cause' in entry));
   if (merges.length === 0) return [];
-  const isInOrder = isMergeInOrder(factsIn(scene.hub, scene.repo, ITEM), story, lifecycle);
+  const recorded = merges.flatMap((entry) => entry.pr ?? []);
+  const isInOrder = isMergeInOrder(factsIn(scene.hub, scene.repo, ITEM, { recorded }), story, lifecycle);
   return isInOrder ? [] : [`${scene.row[1]}: merged out of order`];
 }
 

@@ -201,10 +201,10 @@ export const STORIES_01_15: readonly Story[] = [
         'workflow_run.completed',
         'task_queued pr_created ci_pending ci_passed awaiting_review',
       ],
-      [merges(), 'pull_request.closed', 'ci_passed merged closed', 'ci_pending ci_passed merged closed'],
-      [[], 'issues.closed', '–'],
+      [merges(), 'pull_request.closed', 'ci_passed merged closed', 'red gate_not_met'],
+      [[], 'issues.closed', '–', '– (already_recorded)'],
     ],
-    end: 'closed',
+    end: { standard: 'closed', strict: 'awaiting_review' },
   },
   {
     id: '15a',

@@ -6,7 +6,7 @@ import type { Random } from '../../src/core/ports.ts';
 import { appendEntries, type Draft, emptyRecord } from '../../src/core/record/append.ts';
 import { toBase64Url } from '../../src/core/record/hash.ts';
 import type { Genesis, LoopRecord, RunRef } from '../../src/core/record/record.ts';
-import { NOTE_KINDS } from '../../src/core/record/words.ts';
+import { FLAGS, NEED_KINDS, NOTE_KINDS } from '../../src/core/record/words.ts';
 
 /** Bytes that are the same on every run: what is under test never depends on which they are. */
 export function countingRandom(): Random {
@@ -137,9 +137,9 @@ const draftBase = {
   pr: orNull(anyPositive),
   pr_url: orNull(anyText),
   sha: orNull(anySha),
-  basis: fc.record({ observed: orNull(anyState), sha: orNull(anySha), cycle: anyCount }),
+  basis: fc.record({ observed: orNull(anyState), sha: orNull(anySha), cycle: anyCount, rules: orNull(anyHash) }),
   evidence: fc.record({ at: orNull(anyTime), facts: anyMap, checks: orNull(anyTexts) }),
-  flags: fc.uniqueArray(fc.constantFrom('late', 'no_checks', 'stale', 'unproven')),
+  flags: fc.uniqueArray(fc.constantFrom(...FLAGS)),
   metadata: anyMap,
 } as const;
 
@@ -149,6 +149,11 @@ const anyTransition = fc.record({
   to: anyState,
   ...draftBase,
 });
+const anyNeed = fc.record({
+  kind: fc.constantFrom(...NEED_KINDS),
+  names: fc.array(anyText, { maxLength: 2 }),
+  counts: fc.dictionary(anyKey, anyCount, { maxKeys: 2 }),
+});
 const anyRejection = fc.record({
   kind: fc.constant('rejection'),
   from: anyState,
@@ -156,6 +161,7 @@ const anyRejection = fc.record({
   code: anyName,
   cause: anyText,
   message: anyText,
+  needs: fc.array(anyNeed, { maxLength: 2 }),
   ...draftBase,
 });
 const anyNote = fc.record({

@@ -109,6 +109,13 @@ export const CHECK_NAMES: ListItem = {
   read: (raw) => (typeof raw === 'string' && isLine(raw, 255) && raw !== '' ? raw : undefined),
 };
 
+/** Names of labels, of which GitHub allows 50 characters. */
+export const LABEL_NAMES: ListItem = {
+  plural: 'names of labels',
+  each: 'a text; a name that looks like a number or like true stands in quotes',
+  read: (raw) => (typeof raw === 'string' && isLine(raw, 50) && raw !== '' ? raw : undefined),
+};
+
 /** Numeric ids of accounts, which YAML reads as numbers. */
 export const ACCOUNT_IDS: ListItem = {
   plural: 'numeric account ids',

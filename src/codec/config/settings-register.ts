@@ -4,6 +4,7 @@ import {
   CHECK_NAMES,
   count,
   flag,
+  LABEL_NAMES,
   list,
   oneOf,
   type SettingKind,
@@ -47,6 +48,8 @@ export const SETTINGS_REGISTER: Register = {
   requiredChecks: law('requiredChecks', list(CHECK_NAMES)),
   ignoreChecks: law('ignoreChecks', list(CHECK_NAMES)),
   requireCurrentApproval: law('requireCurrentApproval', flag()),
+  unmergedClose: law('unmergedClose', oneOf(['refuse', 'accept'])),
+  ignoreLabels: law('ignoreLabels', list(LABEL_NAMES)),
   trustedAuthors: law('trustedAuthors', list(ACCOUNT_IDS)),
   statusContext: law('statusContext', text({ max: 255, like: 'loopforge' })),
   // GitHub allows 50 characters for a label, and the longest built-in state has 15.

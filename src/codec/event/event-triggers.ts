@@ -19,6 +19,7 @@ const BY_EVENT: { readonly [event: string]: readonly string[] | ((payload: JsonO
   'pull_request.closed': (payload) =>
     valueAt(payload, 'pull_request.merged') === true ? ['pr.merged', 'issue.closed'] : ['pr.withdrawn'],
   'pull_request.ready_for_review': ['review.requested'],
+  'pull_request.converted_to_draft': ['pr.drafted'],
   'pull_request.review_requested': ['review.requested', 'review.withdrawn'],
   'pull_request_review.submitted': (payload) => reviewTriggers(textOrNull(payload, 'review.state')),
   'pull_request_review.dismissed': REVIEW_MOVES,

@@ -38,6 +38,10 @@ export const CONDITION_PROPERTIES: Register = {
     created_at: perhaps('text'),
     set_aside: sure('boolean'),
     merged_before: sure('boolean'),
+    closed_by: perhaps('text'),
+    closed_elsewhere: perhaps('text'),
+    close_accepted: sure('boolean'),
+    taken_up: sure('boolean'),
   },
   pull_request: {
     number: perhaps('number'),
@@ -51,6 +55,7 @@ export const CONDITION_PROPERTIES: Register = {
     from_fork: sure('boolean'),
     head_sha: perhaps('text'),
     auto_merge: sure('boolean'),
+    conflict: perhaps('boolean'),
   },
   checks: {
     state: sure('text'),
@@ -59,10 +64,15 @@ export const CONDITION_PROPERTIES: Register = {
     failed: sure('list'),
     pending: sure('list'),
     skipped: sure('list'),
+    cancelled: sure('list'),
+    timed_out: sure('list'),
+    waiting: sure('list'),
+    never_reported: sure('list'),
   },
   review: {
     decision: perhaps('text'),
     current: sure('boolean'),
+    required: perhaps('number'),
     requested: sure('number'),
     approvals: sure('number'),
     humans: sure('number'),
@@ -72,6 +82,7 @@ export const CONDITION_PROPERTIES: Register = {
     pr_number: perhaps('number'),
     auto_merge: sure('boolean'),
     cycle: sure('number'),
+    reopened: sure('boolean'),
     labels: sure('object'),
   },
 };

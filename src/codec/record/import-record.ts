@@ -15,7 +15,7 @@ export interface ImportOptions {
   readonly lifecycleHash: string;
 }
 
-const BASIS: Basis = { observed: null, sha: null, cycle: 0 };
+const BASIS: Basis = { observed: null, sha: null, cycle: 0, rules: null };
 
 /** Whether a value parsed from outside text is a record of the original library: ours always have a `schema_version`. */
 export function isOriginalRecord(value: unknown): boolean {
@@ -47,12 +47,13 @@ export function importRecord(value: unknown, options: ImportOptions): LoopRecord
     lifecycle: options.lifecycleHash,
     nonce: toBase64Url(options.random(32)),
   });
-  for (const step of steps) {
+  for (const [index, step] of steps.entries()) {
+    const draft = draftOf(step, index === steps.length - 1 ? original : null);
     // The birth was recorded when the record was created; a step that follows, when it was taken.
     const recordedAt = record.head.seq === 0 ? created_at : step.timestamp;
-    record = appendEntries(record, [draftOf(step)], stampAt(recordedAt, options)).record;
+    record = appendEntries(record, [draft], stampAt(recordedAt, options)).record;
   }
-  return readRecord(appendEntries(record, [migrationOf(original)], stampAt(options.now(), options)).record);
+  return readRecord(appendEntries(record, [MIGRATION], stampAt(options.now(), options)).record);
 }
 
 /** The steps, checked to lead to the record's state; a record without any is given its birth. */
@@ -74,7 +75,9 @@ function disjointed(what: string): LoopForgeError {
   return new LoopForgeError('record_invalid', `This record cannot be imported: ${what}.`);
 }
 
-function draftOf(step: OriginalStep): Draft {
+/** The last step carries what the original keeps beside its steps. */
+function draftOf(step: OriginalStep, beside: OriginalRecord | null): Draft {
+  const ci = beside?.ci_status ?? {};
   return {
     kind: 'transition',
     from: step.from_state,
@@ -83,34 +86,32 @@ function draftOf(step: OriginalStep): Draft {
     at: step.timestamp,
     source: 'asserted',
     actor: null,
-    pr: null,
-    pr_url: null,
+    pr: beside?.pr_number ?? null,
+    pr_url: beside?.pr_url ?? null,
     sha: null,
     basis: BASIS,
-    evidence: { at: null, facts: {}, checks: null },
+    evidence: { at: null, facts: {}, checks: Object.keys(ci).length === 0 ? null : ci },
     flags: ['unproven'],
     metadata: step.metadata,
   };
 }
 
-function migrationOf({ pr_number, pr_url, ci_status }: OriginalRecord): Draft {
-  return {
-    kind: 'note',
-    note: 'migration',
-    was: null,
-    trigger: 'migration',
-    at: null,
-    source: 'asserted',
-    actor: null,
-    pr: pr_number,
-    pr_url,
-    sha: null,
-    basis: BASIS,
-    evidence: { at: null, facts: {}, checks: Object.keys(ci_status).length === 0 ? null : ci_status },
-    flags: [],
-    metadata: { reason: 'Imported from a record of the LoopForge Python library.' },
-  };
-}
+const MIGRATION: Draft = {
+  kind: 'note',
+  note: 'migration',
+  was: null,
+  trigger: 'migration',
+  at: null,
+  source: 'asserted',
+  actor: null,
+  pr: null,
+  pr_url: null,
+  sha: null,
+  basis: BASIS,
+  evidence: { at: null, facts: {}, checks: null },
+  flags: [],
+  metadata: { reason: 'Imported from a record of the LoopForge Python library.' },
+};
 
 function stampAt(recordedAt: string, { random, lifecycleHash }: ImportOptions): Stamp {
   return {

@@ -1,15 +1,19 @@
 import { hasRole, type Lifecycle } from '../lifecycle/lifecycle.ts';
 import type { LoopRecord } from '../record/record.ts';
 import type { LawSettings } from '../settings.ts';
+import { belongs, recordedIn } from './belonging.ts';
 import { judgeChecks } from './checks.ts';
 import { type ChecksVerdict, NO_CHECKS } from './checks-verdict.ts';
 import type { ContextObject, Contexts } from './contexts.ts';
 import type { RunContext, RunEvent } from './event.ts';
-import { type Facts, type PullFacts, UNAVAILABLE, type Unavailable } from './facts.ts';
+import { type Facts, type Known, type PullFacts, UNAVAILABLE, type Unavailable } from './facts.ts';
+import { issueContext } from './issue-context.ts';
+import { wereChecksRunning } from './recheck.ts';
 import { recordedApprover } from './recorded-approver.ts';
 import { judgeReviews, NO_REVIEW, type ReviewSettings, type ReviewVerdict } from './reviews.ts';
+import { rulesOf } from './rules.ts';
 import { ruleWarnings } from './rules-then.ts';
-import { mergedInEarlierCycle, selectPull } from './select-pull.ts';
+import { selectPull } from './select-pull.ts';
 
 /** Everything one plan is made from. */
 export interface SituationInput {
@@ -23,6 +27,8 @@ export interface SituationInput {
   readonly asserting?: string;
   /** The state that the record stands in once that claim is taken: then conditions read it as `record.state`. */
   readonly standing?: string;
+  /** The pull request to look at in place of the one that the item follows. */
+  readonly follow?: PullFacts;
 }
 
 /** The facts as one item's record sees them: which pull request, what its checks and reviews say, what conditions read. */
@@ -33,19 +39,23 @@ export interface Situation {
   readonly review: ReviewVerdict | Unavailable;
   readonly contexts: Contexts;
   readonly cycle: number;
-  /** A merge that the facts show and that the record does not hold in this cycle. */
+  /** The pull request is merged, and in this cycle the record does not say so yet. */
   readonly unrecordedMerge: boolean;
+  /** Whether checks have run, by these facts, since the record's last step. */
+  readonly mayRecheck: Known<boolean>;
+  /** Only a description that was edited after the merge ties the pull request to the issue. */
+  readonly inferred: boolean;
+  /** What checks and reviews are judged by, as a fingerprint; null: not known. */
+  readonly rules: string | null;
   readonly warnings: readonly string[];
 }
 
 /** Reads the facts for one record. Pure. */
 export function assess(input: SituationInput): Situation {
   const { facts, record, settings } = input;
-  const pull = selectPull(facts, {
-    pr: record?.head.pr ?? null,
-    mergedPr: record?.head.merged_pr ?? null,
-    cycle: record?.head.cycle ?? 0,
-  });
+  const recorded = recordedIn(record);
+  const pull = input.follow ?? selectPull(facts, recorded);
+  const rules = rulesOf(pull === UNAVAILABLE ? null : pull, settings);
   const known = pull === UNAVAILABLE || pull === null ? null : pull;
   const self = { ...input.context, statusContext: settings.statusContext };
   const checks =
@@ -58,14 +68,20 @@ export function assess(input: SituationInput): Situation {
     review,
     contexts: {
       github: githubContext(input),
-      issue: issueContext(facts, record, input.lifecycle),
+      issue: issueContext(input, recorded),
       pull_request: pullContext(pull),
       checks: checksContext(checks),
       review: reviewContext(review),
-      record: recordContext(record, input.standing ?? record?.state ?? null, facts.reopenings, settings.autoMerge),
+      record: recordContext(input),
     },
     cycle: facts.reopenings,
-    unrecordedMerge: known?.state === 'merged' && !isRecordedMerge(record, known.number, facts.reopenings),
+    unrecordedMerge: known?.state === 'merged' && !isRecordedMerge(record, known, facts.reopenings),
+    mayRecheck:
+      known === null
+        ? pull !== UNAVAILABLE || UNAVAILABLE
+        : wereChecksRunning({ record, pull: known, checks, rules, ci: settings.ci }),
+    inferred: known !== null && facts.issue !== null && belongs(known, facts, recorded) === 'inferred',
+    rules,
     warnings: [
       ...(known === null ? [] : ruleWarnings(known)),
       ...(checks === UNAVAILABLE ? [] : checks.warnings),
@@ -83,8 +99,11 @@ function unless<T>(pull: PullFacts | Unavailable | null, fallback: T): T | Unava
   return pull === UNAVAILABLE ? UNAVAILABLE : fallback;
 }
 
-function isRecordedMerge(record: LoopRecord | null, number: number, cycle: number): boolean {
-  return record !== null && record.head.merged_pr === number && record.head.cycle === cycle;
+/** By a step into the merge, or judged beside the path. */
+function isRecordedMerge(record: LoopRecord | null, { number, headSha }: PullFacts, cycle: number): boolean {
+  if (record === null || record.head.cycle !== cycle) return false;
+  const { merged_pr, judged } = record.head;
+  return merged_pr === number || judged.some(({ pr, sha }) => pr === number && sha === headSha);
 }
 
 /** The last asserted result of the checks of this pull request and head; the one being asserted counts. */
@@ -118,25 +137,6 @@ function githubContext({ event, context }: SituationInput): ContextObject {
   };
 }
 
-function issueContext(facts: Facts, record: LoopRecord | null, lifecycle: Lifecycle): ContextObject {
-  const issue = facts.issue;
-  const recordedEarlier = record?.transitions.some(
-    (entry) => hasRole(lifecycle, entry.to_state, 'merged') && entry.basis.cycle < facts.reopenings,
-  );
-  return {
-    number: issue === null ? null : facts.number,
-    state: issue?.state ?? null,
-    state_reason: issue?.stateReason ?? null,
-    title: issue?.title ?? null,
-    author: issue === null ? null : (facts.author?.login ?? null),
-    assignees: issue?.assignees ?? [],
-    labels: issue?.labels ?? [],
-    created_at: issue === null ? null : facts.createdAt,
-    set_aside: issue?.stateReason === 'not_planned' || issue?.stateReason === 'duplicate',
-    merged_before: recordedEarlier === true ? true : mergedInEarlierCycle(facts),
-  };
-}
-
 function pullContext(pull: PullFacts | Unavailable | null): ContextObject {
   if (pull === UNAVAILABLE) return ALL_UNAVAILABLE.pull_request;
   return {
@@ -151,35 +151,41 @@ function pullContext(pull: PullFacts | Unavailable | null): ContextObject {
     from_fork: pull?.fromFork ?? false,
     head_sha: pull?.headSha ?? null,
     auto_merge: pull?.autoMerge ?? false,
+    conflict: pull?.conflict ?? null,
   };
 }
 
 function checksContext(checks: ChecksVerdict | Unavailable): ContextObject {
   if (checks === UNAVAILABLE) return ALL_UNAVAILABLE.checks;
-  const { state, ok, counted, failed, pending, skipped } = checks;
-  return { state, ok, total: counted.length, failed, pending, skipped };
+  const { state, ok, counted, failed, pending, skipped, cancelled, timedOut, waiting, neverReported } = checks;
+  return {
+    ...{ state, ok, total: counted.length, failed, pending, skipped, cancelled },
+    ...{ timed_out: timedOut, waiting, never_reported: neverReported },
+  };
 }
 
 function reviewContext(review: ReviewVerdict | Unavailable): ContextObject {
   if (review === UNAVAILABLE) return ALL_UNAVAILABLE.review;
-  const { decision, current, requested, approvals, humans } = review;
-  return { decision, current, requested, approvals, humans };
+  const { decision, current, required, requested, approvals, humans } = review;
+  return { decision, current, required, requested, approvals, humans };
 }
 
 /** A record that is about to be born reads as it will be born. */
-function recordContext(
-  record: LoopRecord | null,
-  state: string | null,
-  cycle: number,
-  autoMerge: boolean,
-): ContextObject {
+function recordContext({ record, standing, facts, settings }: SituationInput): ContextObject {
+  const { reopenings: cycle } = facts;
   return {
-    state,
+    state: standing ?? record?.state ?? null,
     pr_number: record?.head.pr ?? record?.pr_number ?? null,
-    auto_merge: record?.auto_merge ?? autoMerge,
+    auto_merge: record?.auto_merge ?? settings.autoMerge,
     cycle,
+    reopened: isReopened(record, cycle),
     labels: record?.labels ?? {},
   };
+}
+
+/** The item was reopened since the record's last step. */
+export function isReopened(record: LoopRecord | null, cycle: number): boolean {
+  return record !== null && cycle > record.head.basis.cycle;
 }
 
 const unavailable = (...keys: readonly string[]): ContextObject =>
@@ -188,8 +194,11 @@ const unavailable = (...keys: readonly string[]): ContextObject =>
 const ALL_UNAVAILABLE = {
   pull_request: unavailable(
     ...['number', 'open', 'closed', 'merged', 'active', 'draft', 'author', 'base', 'from_fork', 'head_sha'],
-    'auto_merge',
+    ...['auto_merge', 'conflict'],
   ),
-  checks: unavailable('state', 'ok', 'total', 'failed', 'pending', 'skipped'),
-  review: unavailable('decision', 'current', 'requested', 'approvals', 'humans'),
+  checks: unavailable(
+    ...['state', 'ok', 'total', 'failed', 'pending', 'skipped', 'cancelled', 'timed_out', 'waiting'],
+    'never_reported',
+  ),
+  review: unavailable('decision', 'current', 'required', 'requested', 'approvals', 'humans'),
 };

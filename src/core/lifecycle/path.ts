@@ -1,3 +1,4 @@
+import type { Known } from '../facts/facts.ts';
 import { edgeTo, passes, type Reading, targetsOf } from './edges.ts';
 import { type Edge, type Lifecycle, orderOf, type State } from './lifecycle.ts';
 import type { Conditions } from './observe.ts';
@@ -18,12 +19,16 @@ export interface PathRequest {
   readonly mayStepBack: boolean;
   /** `from` is a gate that counts as open although its `when` may not hold (entered by override, proved again). */
   readonly startOpen: boolean;
+  /** Whether a path back may lead through a state where checks run: nobody passes a state that was not. */
+  readonly mayRecheck: Known<boolean>;
 }
 
 interface Place {
   readonly order: number;
   /** The start is a gate that does not hold: no later gate may be entered, unless the first step led back. */
   readonly blocked: boolean;
+  /** The first step led back. */
+  readonly back: boolean;
   readonly step: Step | null;
   readonly before: Place | null;
 }
@@ -38,11 +43,11 @@ export function findPath(request: PathRequest): readonly Step[] | null {
   const goal = orderOf(lifecycle, request.to);
   if (start < 0 || goal < 0) return null;
   if (start === goal) return [];
-  const queue: Place[] = [{ order: start, blocked: isBlocked(request, start), step: null, before: null }];
+  const queue: Place[] = [{ order: start, blocked: isBlocked(request, start), back: false, step: null, before: null }];
   const seen = new Set<string>();
   for (const place of queue) {
     for (const next of nextPlaces(request, place, start)) {
-      const key = `${next.order}/${next.blocked}`;
+      const key = `${next.order}/${next.blocked}/${next.back}`;
       if (seen.has(key)) continue;
       seen.add(key);
       if (next.order === goal) return stepsTo(next);
@@ -57,6 +62,7 @@ function nextPlaces(request: PathRequest, place: Place, start: number): readonly
   const from = lifecycle.states[place.order];
   if (from === undefined) return [];
   const first = place.before === null;
+  if (place.back && from.role === 'checking' && !mayPassChecking(request)) return [];
   const places: Place[] = [];
   for (const target of targetsOf(from)) {
     const order = orderOf(lifecycle, target);
@@ -68,9 +74,13 @@ function nextPlaces(request: PathRequest, place: Place, start: number): readonly
     const blocked = place.blocked && !back;
     if (blocked && state.gate && order > start) continue;
     if (!state.gate || holds(request, state))
-      places.push({ order, blocked, step: { from: from.name, edge, state }, before: place });
+      places.push({ order, blocked, back: back || place.back, step: { from: from.name, edge, state }, before: place });
   }
   return places.sort((a, b) => a.order - b.order);
+}
+
+function mayPassChecking({ mayRecheck, reading }: PathRequest): boolean {
+  return passes(mayRecheck, reading);
 }
 
 function holds(request: PathRequest, state: State): boolean {

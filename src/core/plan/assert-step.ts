@@ -1,11 +1,11 @@
 import { LoopForgeError } from '../errors.ts';
 import { UNAVAILABLE } from '../facts/facts.ts';
 import { edgeTo, isUnknown } from '../lifecycle/edges.ts';
-import { type Edge, type State, stateOf } from '../lifecycle/lifecycle.ts';
+import { type State, stateOf } from '../lifecycle/lifecycle.ts';
+import type { Step } from '../lifecycle/path.ts';
 import type { TransitionDraft } from '../record/append.ts';
 import { advance, type Course, isAhead, type Refusal, wayTo } from './course.ts';
 import { draftSteps, evidenceOf, factsOfRun } from './drafts.ts';
-import { forwardFromOverride } from './level.ts';
 import { missingOn } from './missing.ts';
 import { lackOf, type Need } from './need.ts';
 import type { Assertion } from './plan-types.ts';
@@ -31,10 +31,10 @@ export function assertStep(course: Course, claimed: Course, assertion: Assertion
   if (from === undefined || edge === undefined) {
     return { course, refusal: refuseAssertion(course, 'illegal_transition', assertion.to, []) };
   }
-  const refusal = assertion.override ? null : objection(claimed, from, target, assertion);
+  const refusal = objection(claimed, from, target, assertion);
   if (refusal !== null) return { course, refusal };
-  const open = edgeTo(from, target.name, claimed.conditions) ?? edge;
-  return { course: onward(take(course, claimed, open, target, assertion, moment), target, assertion), refusal: null };
+  const step = { from: from.name, edge: edgeTo(from, target.name, claimed.conditions) ?? edge, state: target };
+  return { course: onward(takeClaimed(course, claimed, step, assertion, moment), target), refusal: null };
 }
 
 function objection(claimed: Course, from: State, target: State, assertion: Assertion): Refusal | null {
@@ -62,44 +62,40 @@ export interface Moment {
 }
 
 /** The basis is what is observed without the claim's own proof: when that changes, the facts decide again. */
-function take(
+export function takeClaimed(
   course: Course,
   claimed: Course,
-  edge: Edge,
-  target: State,
+  step: Step,
   assertion: Assertion,
-  moment: Moment,
+  { now, observed }: Moment,
 ): Course {
-  const { now } = moment;
-  const step = { from: course.state, edge, state: target };
   const [derived] = draftSteps(claimed, [step], { late: false, claimedAt: now });
   const reason = assertion.reason === null ? {} : { reason: assertion.reason };
   const draft: TransitionDraft = {
     kind: 'transition',
     from: course.state,
-    to: target.name,
+    to: step.state.name,
     trigger: assertion.trigger,
     at: now,
     source: assertion.override ? 'override' : 'asserted',
     actor: assertion.actor,
-    ...factsOfRun({ ...course, lasting: moment.observed }),
+    ...factsOfRun({ ...course, lasting: observed }),
     evidence: evidenceOf(claimed.situation, null, derived?.evidence.facts ?? {}),
     flags: derived?.flags.filter((flag) => flag === 'late') ?? [],
     metadata: { ...assertion.metadata, ...reason },
   };
-  return { ...claimed, state: target.name, drafts: [...course.drafts, draft] };
+  return { ...claimed, state: step.state.name, drafts: [...course.drafts, draft] };
 }
 
-/** After an override of a gate, and where the claim itself changed what is observed, the steps ahead are taken at once. */
-function onward(course: Course, target: State, assertion: Assertion): Course {
-  if (assertion.override) return target.gate ? forwardFromOverride(course, true) : course;
+/** Where the claim itself changed what is observed, the steps ahead are taken at once. */
+function onward(course: Course, target: State): Course {
   const counted = course.situation.contexts.checks['state'] !== undefined && isAhead(course, target.name);
   return counted && target.gate ? advance(course, wayTo(course, course.observed, FORWARD) ?? []) : course;
 }
 
 const FORWARD = { mayStepBack: false, startOpen: false } as const;
 
-function unknownState(course: Course, to: string): LoopForgeError {
+export function unknownState(course: Course, to: string): LoopForgeError {
   const names = course.lifecycle.states.map((state) => state.name).join(', ');
   return new LoopForgeError(
     'input_invalid',

@@ -13,6 +13,8 @@ export interface Course extends DraftContext {
   /** Null: the record is being born in this run. */
   readonly record: LoopRecord | null;
   readonly uncertain: boolean;
+  /** GitHub's clock. */
+  readonly now: string;
   readonly state: string;
   readonly drafts: readonly Draft[];
 }
@@ -26,6 +28,8 @@ export interface Refusal {
   /** What was missing for it. */
   readonly needs: readonly Need[];
   readonly message: string;
+  /** It refuses what a workflow claimed. */
+  readonly claimed?: true;
 }
 
 /** Takes the steps: the course stands at the end of the path. */
@@ -61,7 +65,8 @@ export interface WayOptions {
 export function wayTo(course: Course, to: string, options: WayOptions): readonly Step[] | null {
   const { lifecycle, conditions, state } = course;
   const { mayStepBack, startOpen, reading = 'facts' } = options;
-  return findPath({ lifecycle, conditions, from: state, to, reading, mayStepBack, startOpen });
+  const { mayRecheck } = course.situation;
+  return findPath({ lifecycle, conditions, from: state, to, reading, mayStepBack, startOpen, mayRecheck });
 }
 
 /** Does the proof of a gate hold now? Undefined: the state is no gate. */

@@ -43,6 +43,7 @@ export function draftSteps(
     const trigger = triggerOf(context.lifecycle, step.from, step.edge);
     const fact = stepFact(trigger, context.situation);
     late ||= isLate(context.situation, step.state, before.claimedAt ?? fact.at);
+    late ||= step.state.gate && context.situation.inferred;
     const reads = readsOf(context.conditions, step);
     const noChecks = !excused && isExcused(context, step.state, reads);
     excused ||= noChecks;
@@ -52,7 +53,7 @@ export function draftSteps(
       to: step.state.name,
       trigger,
       ...commonParts(context, trigger, fact, reads),
-      flags: flagsOf(context.situation, trigger, { late: late && step.state.gate, noChecks }),
+      flags: flagsOf(context.situation, step, trigger, { late: late && step.state.gate, noChecks, reads }),
       metadata: {},
     };
   });
@@ -112,7 +113,10 @@ export function draftFinding(
 
 export function draftRejection(
   context: DraftContext,
-  refused: Pick<RejectionDraft, 'from' | 'to' | 'code' | 'cause' | 'message' | 'trigger' | 'actor' | 'metadata'> & {
+  refused: Pick<
+    RejectionDraft,
+    'from' | 'to' | 'code' | 'cause' | 'message' | 'needs' | 'trigger' | 'actor' | 'metadata'
+  > & {
     readonly reads: JsonObject;
   },
 ): RejectionDraft {
@@ -129,14 +133,14 @@ export function factsOfRun(context: Pick<DraftContext, 'situation' | 'lasting'>)
   readonly sha: string | null;
   readonly basis: Basis;
 } {
-  const { pull, cycle } = context.situation;
+  const { pull, cycle, rules } = context.situation;
   const known = pull === UNAVAILABLE ? null : pull;
   const sha = known?.headSha ?? null;
   return {
     pr: known?.number ?? null,
     pr_url: known?.url ?? null,
     sha,
-    basis: { observed: context.lasting, sha, cycle },
+    basis: { observed: context.lasting, sha, cycle, rules },
   };
 }
 
@@ -189,13 +193,16 @@ export function isLate({ pull }: Situation, state: Pick<State, 'gate'>, proofAt:
 }
 
 function flagsOf(
-  { review }: Situation,
+  { review, inferred }: Situation,
+  { state }: Step,
   trigger: string,
-  { late, noChecks }: { readonly late: boolean; readonly noChecks: boolean },
+  { late, noChecks, reads }: { readonly late: boolean; readonly noChecks: boolean; readonly reads: JsonObject },
 ): readonly Flag[] {
   const flags: Flag[] = [];
   if (late) flags.push('late');
   if (noChecks) flags.push('no_checks');
+  if (inferred && (state.role === 'proposed' || state.role === 'merged')) flags.push('inferred');
+  if (state.role === 'done' && typeof reads['issue.closed_elsewhere'] === 'string') flags.push('elsewhere');
   if (trigger === 'review.approved' && review !== UNAVAILABLE && review.stale) flags.push('stale');
   return flags;
 }

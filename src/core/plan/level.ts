@@ -1,18 +1,11 @@
 import { UNAVAILABLE } from '../facts/facts.ts';
+import { isReopened } from '../facts/situation.ts';
 import { stepFact } from '../facts/step-facts.ts';
+import { edgeTo, isUnknown, targetsOf } from '../lifecycle/edges.ts';
 import { orderOf, stateOf, stateWithRole } from '../lifecycle/lifecycle.ts';
 import type { Step } from '../lifecycle/path.ts';
 import type { ReasonCode } from '../result.ts';
-import {
-  advance,
-  type Course,
-  gateHolds,
-  isAhead,
-  isOverridden,
-  type Refusal,
-  type WayOptions,
-  wayTo,
-} from './course.ts';
+import { advance, type Course, gateHolds, isAhead, isOverridden, type Refusal, wayTo } from './course.ts';
 import { draftNote } from './drafts.ts';
 import { refuseAhead, refuseLostGate, refuseReopened } from './refusal.ts';
 import { renewalOf } from './renewal.ts';
@@ -33,6 +26,10 @@ const level = (course: Course, reason: ReasonCode | '' = '', refusal: Refusal | 
 /** Plans the steps from the recorded to the observed state, or the refusal. */
 export function levelWithFacts(start: Course): Level {
   if (staysAsserted(start)) return level(forwardFromOverride(start), 'asserted_holds');
+  if (isReopened(start.record, start.situation.cycle)) {
+    const reopened = afterReopening(start);
+    if (reopened !== null) return reopened;
+  }
   const renewal = renewalOf(start);
   switch (renewal.kind) {
     case 'unavailable':
@@ -46,6 +43,29 @@ export function levelWithFacts(start: Course): Level {
     case 'none':
       return settle(follow(start, start, true, isOverridden(start)));
   }
+}
+
+/**
+ * A cycle that the record has not seen: whatever happened in it, first the way out of the end, or of the merge, is
+ * taken. Null: there is none and the item is not at an end, so it is judged as ever.
+ */
+function afterReopening(start: Course): Level | null {
+  const { lifecycle, conditions, state: name } = start;
+  const from = stateOf(lifecycle, name);
+  if (from === undefined || !(from.terminal || from.role === 'merged')) return null;
+  const ways = targetsOf(from)
+    .filter((to) => orderOf(lifecycle, to) < orderOf(lifecycle, name))
+    .sort((a, b) => orderOf(lifecycle, a) - orderOf(lifecycle, b));
+  for (const to of ways) {
+    if (isUnknown(from, to, conditions)) return level(start, 'evidence_unavailable');
+    const edge = edgeTo(from, to, conditions);
+    const state = stateOf(lifecycle, to);
+    if (edge === null || state === undefined) continue;
+    return settle(follow(start, advance(start, [{ from: name, edge, state }]), false, false));
+  }
+  if (!from.terminal) return null;
+  // What a refusal names is what was observed: not while a later state might hold.
+  return start.uncertain ? level(start, 'evidence_unavailable') : level(start, '', refuseReopened(start));
 }
 
 /** Rules 1, 3 and 4: the path to the observed state, or what is said where there is none. */
@@ -70,7 +90,7 @@ function follow(
     const refused = refuseAhead(from, options);
     return level(refused.course, '', refused.refusal);
   }
-  return start.uncertain ? level(start, 'evidence_unavailable') : behind(from, options);
+  return start.uncertain ? level(start, 'evidence_unavailable') : behind(from);
 }
 
 /** A later state might hold still, if only it could be read: nothing moves back on that. */
@@ -79,15 +99,12 @@ function leadsBack({ lifecycle }: Course, way: readonly Step[] | null): boolean 
   return first !== undefined && orderOf(lifecycle, first.state.name) <= orderOf(lifecycle, first.from);
 }
 
-function behind(course: Course, options: WayOptions): Level {
+function behind(course: Course): Level {
   const holds = gateHolds(course);
   if (holds === UNAVAILABLE) return level(course, 'evidence_unavailable');
   if (holds === false) return level(course, '', refuseLostGate(course, course.state));
-  if (stateOf(course.lifecycle, course.state)?.terminal !== true) return level(course, 'behind');
-  const walked = refuseAhead(course, options);
-  return walked.course === course
-    ? level(course, '', refuseReopened(course))
-    : level(walked.course, '', walked.refusal);
+  const isOver = stateOf(course.lifecycle, course.state)?.terminal === true;
+  return isOver ? level(course, '', refuseReopened(course)) : level(course, 'behind');
 }
 
 function reprove(course: Course): Course {

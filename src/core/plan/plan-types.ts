@@ -20,7 +20,7 @@ export interface Assertion {
 /** Why this item is looked at: by its own event, by name (`issue:`), or by a sweep. It decides whether a record begins. */
 export type Occasion = 'event' | 'named' | 'sweep';
 
-export interface PlanRequest extends Omit<SituationInput, 'asserting' | 'standing'> {
+export interface PlanRequest extends Omit<SituationInput, 'asserting' | 'standing' | 'follow'> {
   readonly lifecycle: Lifecycle;
   readonly occasion: Occasion;
   readonly assertion: Assertion | null;
@@ -58,6 +58,8 @@ export interface Plan {
   readonly warnings: readonly string[];
   readonly notice: string | null;
   readonly situation: Situation;
+  /** Merges that are the item's, and of which too little could be read to judge them. */
+  readonly unjudged: readonly number[];
   /** What is to be shown outside the record, once the entries are stored. */
   readonly effects: readonly Effect[];
 }

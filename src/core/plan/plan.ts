@@ -1,21 +1,22 @@
 import { LoopForgeError } from '../errors.ts';
+import { type PullFacts, UNAVAILABLE } from '../facts/facts.ts';
 import { assess, type Situation } from '../facts/situation.ts';
 import { type State, stateOf } from '../lifecycle/lifecycle.ts';
 import { conditionsOn, lastingOf, observe } from '../lifecycle/observe.ts';
-import type { OpenViolation, ReasonCode } from '../result.ts';
-import { refusalSummary } from '../sentences.ts';
-import { assertStep } from './assert-step.ts';
+import type { ReasonCode } from '../result.ts';
+import { type Asserted, assertStep, type Moment } from './assert-step.ts';
 import { decideBeginning } from './begin.ts';
-import type { Course, Refusal } from './course.ts';
-import { draftBirth, draftNote, draftRejection } from './drafts.ts';
+import { conclude, type Decision, notTracked } from './conclude.ts';
+import type { Course } from './course.ts';
+import { draftBirth, draftNote } from './drafts.ts';
 import { effectsOf } from './effects.ts';
+import { IN_FLIGHT, isMergeInFlight, stillOpen } from './in-flight.ts';
+import { isFresh, type Judged, type Judgement, judge } from './judging.ts';
 import { type Level, levelWithFacts } from './level.ts';
-import { allowedFrom, missingFor } from './missing.ts';
-import type { Plan, PlanRequest } from './plan-types.ts';
+import { hadMerge, isMergeInOrder, judgeMerges, mergesToJudge } from './merges.ts';
+import { acceptable, acceptNote, overrideStep } from './override.ts';
+import type { Assertion, Plan, PlanRequest } from './plan-types.ts';
 import { recordAfter } from './record-after.ts';
-
-/** What is appended, or why not; the effects follow from it. */
-type Decision = Omit<Plan, 'effects'>;
 
 /**
  * What one run does about one item: the entries to append, or a refusal with its reason, and what is to be shown of it.
@@ -24,29 +25,52 @@ type Decision = Omit<Plan, 'effects'>;
  * needs an unreadable fact), `lifecycle_invalid` (the record stands in a state that the lifecycle does not have).
  */
 export function plan(request: PlanRequest): Plan {
-  const decision = decide(request);
+  const decision = isMergeInFlight(request) ? inFlight(request) : decide(request);
   return { ...decision, effects: effectsOf(request, decision) };
 }
 
-function decide(request: PlanRequest): Decision {
+/** The close waits for the merge that it came before; steps up to it are taken. */
+function inFlight(request: PlanRequest): Decision {
+  const decision = decide({ ...request, facts: stillOpen(request.facts) });
+  if (decision.refused || decision.outcome === 'ignored') return decision;
+  return { ...decision, outcome: 'deferred', reason: 'merge_in_flight', notice: IN_FLIGHT };
+}
+
+function decide(asked: PlanRequest): Decision {
+  const request = withoutRefuted(asked);
   const course = courseOf(request, assess(request));
-  if (request.record === null) {
-    const { lifecycle, settings, occasion, now } = request;
-    const beginning = decideBeginning(course.situation, {
-      lifecycle,
-      conditions: course.conditions,
-      settings,
-      occasion,
-      now,
-      claimed: request.assertion !== null,
-    });
-    if (beginning.kind === 'not_tracked') return notTracked(course, beginning.notice);
-    if (beginning.kind === 'adopt')
-      return carryOut(request, { course: adopt(course), refusal: null, reason: 'adopted' });
-    return carryOut(request, levelWithFacts(born(course)));
+  const label = ignoredLabel(request);
+  if (label !== null)
+    return notTracked(course, `The item is left alone: it has the label "${label}" (\`ignore-labels\`).`);
+  if (request.record !== null) {
+    if (stateOf(request.lifecycle, course.state) === undefined) throw unknownState(request);
+    return carryOut(request, levelWithFacts(course));
   }
-  if (stateOf(request.lifecycle, course.state) === undefined) throw unknownState(request);
-  return carryOut(request, levelWithFacts(course));
+  const { lifecycle, settings, occasion, now, assertion } = request;
+  const { conditions } = course;
+  const asks = { lifecycle, conditions, settings, occasion, now, claimed: assertion !== null };
+  const beginning = decideBeginning(course.situation, asks);
+  if (beginning.kind === 'not_tracked') return notTracked(course, beginning.notice);
+  const adopted = { course: adopt(course), refusal: null, reason: 'adopted' } as const;
+  return carryOut(request, beginning.kind === 'adopt' ? adopted : levelWithFacts(born(course)));
+}
+
+/** A link that was written after the merge heals and never accuses: one whose gates were not met belongs to nothing. */
+function withoutRefuted(request: PlanRequest): PlanRequest {
+  const { pull, inferred } = assess(request);
+  const { pulls } = request.facts;
+  if (!inferred || pull === UNAVAILABLE || pull === null || pulls === UNAVAILABLE) return request;
+  if (isMergeInOrder(viewOf(request, pull)) === true) return request;
+  const others = pulls.filter((one) => one.number !== pull.number);
+  return withoutRefuted({ ...request, facts: { ...request.facts, pulls: others } });
+}
+
+function ignoredLabel({ facts, settings }: PlanRequest): string | null {
+  return facts.issue?.labels.find((label) => settings.ignoreLabels.includes(label)) ?? null;
+}
+
+function viewOf(request: PlanRequest, follow: PullFacts): Course {
+  return courseOf(request, assess({ ...request, follow }));
 }
 
 function courseOf(request: PlanRequest, situation: Situation): Course {
@@ -60,6 +84,7 @@ function courseOf(request: PlanRequest, situation: Situation): Course {
     event,
     caused,
     record,
+    now: request.now,
     observed: observed.state,
     lasting: lastingOf(lifecycle, conditions, observed.state),
     uncertain: observed.uncertain,
@@ -68,34 +93,102 @@ function courseOf(request: PlanRequest, situation: Situation): Course {
   };
 }
 
+/** What was found once the item is level with the facts: where it stands, and all that is refused. */
+interface Found extends Judgement {
+  readonly reason: ReasonCode | '';
+  readonly unjudged: readonly number[];
+}
+
+/** The item's own refusal first, then every merge that no step stands for. */
+function findAll(request: PlanRequest, level: Level): Found {
+  const { course, reason } = level;
+  const isReopening = level.refusal?.cause === `illegal_transition|${course.situation.cycle}`;
+  const refusal = isReopening && hadMerge(course) ? null : level.refusal;
+  const found = judge(request, { course, judged: [] }, refusal);
+  if (reason === 'evidence_unavailable' || reason === 'adopted') {
+    const unjudged = reason === 'adopted' ? [] : mergesToJudge(course).map(({ number }) => number);
+    return { ...found, reason, unjudged };
+  }
+  const merges = judgeMerges(found.course, refusal, (pull) => viewOf(request, pull));
+  const all = merges.refused.reduce<Judgement>((before, one) => judge(request, before, one.refusal, one.view), {
+    course: merges.course,
+    judged: found.judged,
+  });
+  return { ...all, reason: reason === '' && merges.met > 0 ? 'merge_judged' : reason, unjudged: merges.unknown };
+}
+
 function carryOut(request: PlanRequest, level: Level): Decision {
   const { assertion } = request;
-  const found = judge(request, level.course, level.refusal);
-  const first = found.judged;
-  if (assertion === null) return conclude(request, found.course, level.reason, first, first.some(isFresh));
+  const found = findAll(request, level);
+  if (assertion === null) {
+    return conclude(request, { ...found, refused: found.judged.findLast(isFresh)?.refusal ?? null });
+  }
   const counted = courseOf(request, assess({ ...request, asserting: assertion.to }));
   const claimed = { ...counted, state: found.course.state, drafts: found.course.drafts };
-  const standing = courseOf(request, assess({ ...request, standing: assertion.to })).observed;
-  const { course, refusal } = assertStep(found.course, claimed, assertion, { now: request.now, observed: standing });
+  const observed = courseOf(request, assess({ ...request, standing: assertion.to })).observed;
+  const moment = { now: request.now, observed };
+  return assertion.override
+    ? carryOverride(request, found, forced(request, found.course, claimed, assertion, moment), assertion)
+    : carryClaim(request, found, assertStep(found.course, claimed, assertion, moment));
+}
+
+function carryClaim(request: PlanRequest, found: Found, { course, refusal }: Asserted): Decision {
   const moved = course !== found.course;
-  const reason = refusal === null && moved && assertion.override ? 'overridden' : moved ? '' : level.reason;
+  const reason = moved ? '' : found.reason;
   if (refusal !== null) {
-    const claim = judge(request, course, refusal, first);
-    return conclude(request, claim.course, reason, [...first, ...claim.judged], true);
+    return conclude(request, { ...found, ...judge(request, { ...found, course }, refusal), reason, refused: refusal });
   }
-  return conclude(request, course, reason, moved ? stillOpen(request, course, first) : first, false);
+  const judged = moved ? openAfter(request, course, found.judged) : found.judged;
+  return conclude(request, { ...found, course, judged, reason, refused: null });
+}
+
+/** The steps rest on what is observed once they are in the record: a forced result of the checks counts as one. */
+function forced(request: PlanRequest, course: Course, claimed: Course, assertion: Assertion, moment: Moment): Asserted {
+  const made = overrideStep(course, claimed, assertion, moment);
+  if (made.course === course) return made;
+  const after = { ...request, record: recordAfter(request, made.course.drafts) };
+  const { observed } = courseOf(after, assess(after));
+  return overrideStep(course, claimed, assertion, { ...moment, observed });
+}
+
+/** A refused override is no new violation; where no way leads past a refusal, a person can answer for it. */
+function carryOverride(request: PlanRequest, found: Found, made: Asserted, assertion: Assertion): Decision {
+  const moved = made.course !== found.course;
+  const accepted = moved ? [] : acceptable(found.course, assertion.to, found.judged);
+  if (accepted.length > 0) {
+    const notes = accepted.map((one) => acceptNote(found.course, seqOf(request, found.course, one), assertion));
+    const course = { ...found.course, drafts: [...found.course.drafts, ...notes] };
+    const judged = found.judged.filter((one) => !accepted.includes(one));
+    return conclude(request, { ...found, course, judged, reason: 'overridden', refused: null });
+  }
+  if (made.refusal !== null) return conclude(request, { ...found, refused: made.refusal });
+  const judged = moved ? openAfter(request, made.course, found.judged) : found.judged;
+  return conclude(request, {
+    ...found,
+    course: made.course,
+    judged,
+    reason: moved ? 'overridden' : found.reason,
+    refused: null,
+  });
+}
+
+/** The number that the rejection has, or will have once this run's entries are appended. */
+function seqOf({ record }: PlanRequest, { drafts }: Course, { violation }: Judged): number {
+  const place = drafts.findIndex((draft) => draft.kind === 'rejection' && draft.cause === violation.cause);
+  return violation.seq ?? (record?.head.seq ?? 0) + place + 1;
 }
 
 /**
  * After a step was claimed the next run's plan decides what of a violation is open, since the step may have healed it. A
  * claim that merely holds until something changes heals nothing.
  */
-function stillOpen(request: PlanRequest, course: Course, judged: readonly Judged[]): readonly Judged[] {
+function openAfter(request: PlanRequest, course: Course, judged: readonly Judged[]): readonly Judged[] {
   if (judged.length === 0) return judged;
   const next = { ...request, record: recordAfter(request, course.drafts), assertion: null };
   const level = levelWithFacts(courseOf(next, assess(next)));
   if (level.reason === 'asserted_holds') return judged;
-  return judged.filter(({ refusal }) => refusal.cause === level.refusal?.cause);
+  const open = findAll(next, level).judged.map(({ refusal }) => refusal.cause);
+  return judged.filter(({ refusal }) => open.includes(refusal.cause));
 }
 
 function born(course: Course): Course {
@@ -113,120 +206,6 @@ function stateNamed(course: Course, name: string): State {
   const state = stateOf(course.lifecycle, name);
   if (state === undefined) throw new LoopForgeError('lifecycle_invalid', `The lifecycle has no state "${name}".`);
   return state;
-}
-
-/** A refusal, and whether it is new to the record. */
-interface Judged {
-  readonly refusal: Refusal;
-  readonly violation: OpenViolation;
-  readonly fresh: boolean;
-}
-
-function isFresh({ fresh }: Judged): boolean {
-  return fresh;
-}
-
-/** Drafts the entry of a refusal that the record does not hold yet; one of a cause that was judged before says no more. */
-function judge(
-  request: PlanRequest,
-  course: Course,
-  refusal: Refusal | null,
-  before: readonly Judged[] = [],
-): { readonly course: Course; readonly judged: readonly Judged[] } {
-  if (refusal === null || before.some((one) => one.refusal.cause === refusal.cause)) return { course, judged: [] };
-  const recorded = request.record?.head.violations.findLast((one) => one.cause === refusal.cause);
-  const violation = {
-    seq: recorded?.seq ?? null,
-    cause: refusal.cause,
-    summary: refusalSummary(refusal),
-    message: refusal.message,
-  };
-  if (recorded !== undefined) {
-    return { course, judged: [{ refusal, violation, fresh: isRerun(request, recorded.run_id) }] };
-  }
-  const drafts = [...course.drafts, rejection(course, request, refusal)];
-  return { course: { ...course, drafts }, judged: [{ refusal, violation, fresh: true }] };
-}
-
-function conclude(
-  request: PlanRequest,
-  course: Course,
-  reason: ReasonCode | '',
-  judged: readonly Judged[],
-  refused: boolean,
-): Decision {
-  return {
-    ...outcomeOf(request, course, reason, refused, judged.at(-1)?.refusal ?? null),
-    ...standing(course),
-    previousState: request.record?.state ?? null,
-    violations: judged.map((one) => one.violation),
-    notice: null,
-  };
-}
-
-/** A re-run of the very run that recorded a refusal is red again while the violation is open. */
-function isRerun({ context }: PlanRequest, runId: string | null): boolean {
-  return context.run !== null && context.run.attempt > 1 && context.run.id === runId;
-}
-
-function rejection(course: Course, request: PlanRequest, refusal: Refusal): ReturnType<typeof draftRejection> {
-  const { assertion } = request;
-  const state = stateOf(course.lifecycle, refusal.to);
-  const trigger =
-    assertion !== null && refusal.to === assertion.to ? assertion.trigger : (state?.trigger ?? refusal.to);
-  const reads = state?.when == null ? {} : course.conditions.whenOf(state).reads;
-  const claimed = assertion !== null && refusal.to === assertion.to;
-  const metadata = claimed ? assertion.metadata : {};
-  return draftRejection(course, { ...refusal, trigger, reads, actor: claimed ? assertion.actor : null, metadata });
-}
-
-/** What says less than that a refusal is still open. */
-const YIELDING: readonly (ReasonCode | '')[] = ['asserted_holds', 'late_evidence', 'reproved'];
-
-function outcomeOf(
-  request: PlanRequest,
-  course: Course,
-  reason: ReasonCode | '',
-  refused: boolean,
-  refusal: Refusal | null,
-): Pick<Plan, 'drafts' | 'outcome' | 'reason' | 'message' | 'refused'> {
-  const { drafts } = course;
-  const message = refusal?.message ?? null;
-  if (refused) return { drafts, outcome: 'rejected', reason: refusal?.code ?? reason, message, refused };
-  const steps = drafts.filter((draft) => draft.kind === 'transition').length;
-  const said = refusal !== null && (reason === '' || YIELDING.includes(reason)) ? 'already_recorded' : reason;
-  if (reason === 'evidence_unavailable') {
-    return { drafts: steps === 0 ? [] : drafts, outcome: 'deferred', reason, message, refused };
-  }
-  if (request.record === null && steps === 1) return { drafts, outcome: 'created', reason: said, message, refused };
-  return { drafts, outcome: steps > 0 ? 'transitioned' : 'unchanged', reason: said, message, refused };
-}
-
-function standing(course: Course): Pick<Plan, 'lasting' | 'state' | 'allowed' | 'missing' | 'warnings' | 'situation'> {
-  const { lifecycle, conditions, situation, state, lasting } = course;
-  return {
-    lasting,
-    state,
-    allowed: allowedFrom(lifecycle, conditions, state),
-    missing: missingFor(lifecycle, conditions, situation, state),
-    warnings: situation.warnings,
-    situation,
-  };
-}
-
-function notTracked(course: Course, notice: string): Decision {
-  return {
-    ...standing(course),
-    drafts: [],
-    outcome: 'ignored',
-    reason: 'not_tracked',
-    message: null,
-    refused: false,
-    previousState: null,
-    state: null,
-    violations: [],
-    notice,
-  };
 }
 
 function unknownState({ record, lifecycle }: PlanRequest): LoopForgeError {

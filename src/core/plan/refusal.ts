@@ -31,16 +31,22 @@ export function refuseLostGate(course: Course, gate: string): Refusal {
 /** A terminal item that was reopened, in a lifecycle that knows no way back. */
 export function refuseReopened(course: Course): Refusal {
   const code = 'illegal_transition';
-  const to = refusedTarget(course);
+  const to = reopenedTarget(course);
   const cause = `${code}|${course.situation.cycle}`;
   return { code, from: course.state, to, cause, ...said(course, to) };
+}
+
+/** Where the facts are; closed once more, where it had been in between. */
+function reopenedTarget(course: Course): string {
+  const to = refusedTarget(course);
+  return to === course.state ? (stateWithRole(course.lifecycle, 'queued')?.name ?? to) : to;
 }
 
 /** An asserted or overridden edge that may not be taken: it has needs, or there is none. */
 export function refuseAssertion(course: Course, code: Refusal['code'], to: string, needs: readonly Need[]): Refusal {
   const cause = causeOf(course, code, actOf(course, `assert ${to}`, true));
   const message = refusedClaim(refusedStep(course.state, to, allowedIn(course), ''), code, needs);
-  return { code, from: course.state, to, cause, needs, message };
+  return { code, from: course.state, to, cause, needs, message, claimed: true };
 }
 
 /** Facts that could not be read never move an item back: below a state that might hold, nothing is looked for. */
@@ -52,6 +58,8 @@ function walkTowards(course: Course, options: WayOptions): Course {
     const state = course.lifecycle.states[order];
     if (state === undefined || state.on !== null) continue;
     if (unsure && order < here) return course;
+    // Nor does an item go back to checks that did not run: they would be said to have passed in the next run.
+    if (state.role === 'checking' && order < here && course.situation.mayRecheck !== true) continue;
     const { value } = course.conditions.whenOf(state);
     if (value === UNAVAILABLE) unsure = true;
     const way = value === true ? wayTo(course, state.name, options) : null;
@@ -68,13 +76,16 @@ function refusedTarget(course: Course): string {
 function actOf(course: Course, edge: string, asserted = false): string {
   if (course.situation.unrecordedMerge) return 'merge';
   if (asserted) return edge;
-  return stateOf(course.lifecycle, course.observed)?.terminal === true ? 'close' : edge;
+  return stateOf(course.lifecycle, course.observed)?.terminal === true ? CLOSE : edge;
 }
 
+const CLOSE = 'close';
+
 /** (reason code, act, pull request, head, cycle), absent parts empty. The same act has the same cause on every run. */
-function causeOf(course: Course, code: string, act: string): string {
+export function causeOf(course: Course, code: string, act: string): string {
   const { pull, cycle } = course.situation;
-  const known = pull === UNAVAILABLE ? null : pull;
+  // Somebody's push must not go red for somebody else's close.
+  const known = pull === UNAVAILABLE || act === CLOSE ? null : pull;
   return [code, act, known?.number ?? '', known?.headSha ?? '', cycle].join('|');
 }
 

@@ -46,6 +46,12 @@ function renewalTarget(course: Course): string | null {
   const head = course.record?.head;
   if (head === undefined || pull === UNAVAILABLE || pull === null || per === null) return null;
   const perPull = course.lifecycle.states.filter((state) => state.per === 'pull_request');
-  if (head.pr !== null && head.pr !== pull.number) return perPull[0]?.name ?? null;
-  return per === 'head' && head.sha !== pull.headSha ? (perPull.at(-1)?.name ?? null) : null;
+  const last = perPull.at(-1)?.name ?? null;
+  if (head.pr !== null && head.pr !== pull.number) {
+    const [first] = perPull;
+    const from = stateOf(course.lifecycle, course.state);
+    const leadsToFirst = from?.to.some((edge) => edge.to === first?.name) === true;
+    return first !== undefined && leadsToFirst ? first.name : last;
+  }
+  return per === 'head' && head.sha !== pull.headSha ? last : null;
 }

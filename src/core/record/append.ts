@@ -19,6 +19,7 @@ import type {
   LoopRecord,
   Note,
   NoteKind,
+  RecordedNeed,
   Rejection,
   RunRef,
   Salts,
@@ -53,6 +54,7 @@ export interface RejectionDraft extends DraftBase {
   readonly code: string;
   readonly cause: string;
   readonly message: string;
+  readonly needs: readonly RecordedNeed[];
 }
 export interface NoteDraft extends DraftBase {
   readonly kind: 'note';
@@ -172,8 +174,8 @@ function makeEntry(
     case 'transition':
       return seal<Transition>({ from_state: draft.from, to_state: draft.to, ...base, evidence });
     case 'rejection': {
-      const { from, to, code, cause, message } = { ...draft, ...said };
-      return seal<Rejection>({ from_state: from, to_state: to, ...base, evidence, code, cause, message });
+      const { from, to, code, cause, message, needs } = { ...draft, ...said };
+      return seal<Rejection>({ from_state: from, to_state: to, ...base, evidence, code, cause, message, needs });
     }
     case 'note':
       return seal<Note>({ from_state: null, to_state: null, ...base, evidence, kind: draft.note, was: draft.was });

@@ -87,7 +87,7 @@ export function claimDraft(claim: Claim): TransitionDraft {
     pr: null,
     pr_url: null,
     sha: null,
-    basis: { observed: null, sha: null, cycle: 0 },
+    basis: { observed: null, sha: null, cycle: 0, rules: null },
     evidence: { at: null, facts: {}, checks: null },
     flags: [],
   };

@@ -3,7 +3,7 @@ import type { JsonValue } from '../json.ts';
 import * as json from '../json-schema.ts';
 import { anyOf, closed, type Fields, listOf, mapOf, named, oneOf, orNull, type Schema, setOf } from '../json-schema.ts';
 import { COUNT, HASH, NAME, POSITIVE, SHA, TIME } from './parts.ts';
-import { CI_MODES, FLAGS, NOTE_KINDS, SOURCES } from './words.ts';
+import { CI_MODES, FLAGS, NEED_KINDS, NOTE_KINDS, SOURCES, UNMERGED_CLOSES } from './words.ts';
 
 /** The shape of an entry: of each part the fields, the type that follows from them, and the schema. */
 
@@ -28,12 +28,21 @@ const settings = {
   ignore_checks: listOf(json.TEXT),
   require_current_approval: json.BOOLEAN,
   required_checks: listOf(json.TEXT),
+  unmerged_close: oneOf(UNMERGED_CLOSES),
+  /** Where the law stood: the file and the id of its content; null: there was none. */
+  config: orNull(closed({ path: NAME, blob: SHA })),
 };
 /** The settings that were law when the entry was made. Keys are the configuration file's. */
 export interface EntrySettings extends Fields<typeof settings> {}
 export const SETTINGS: Schema<EntrySettings> = named('settings', closed(settings));
 
-const basis = { observed: orNull(NAME), sha: orNull(SHA), cycle: COUNT };
+const basis = {
+  observed: orNull(NAME),
+  sha: orNull(SHA),
+  cycle: COUNT,
+  /** What checks were judged by: settings, base and required contexts, as a hash; null: not known. */
+  rules: orNull(HASH),
+};
 /** What the facts showed to the run that made the entry. */
 export interface Basis extends Fields<typeof basis> {}
 export const BASIS: Schema<Basis> = named('basis', closed(basis));
@@ -88,7 +97,15 @@ const transition = { ...common, to_state: NAME };
 export interface Transition extends Fields<typeof transition> {}
 export const TRANSITION: Schema<Transition> = named('transition', closed(transition));
 
-const refusal = { from_state: NAME, to_state: NAME, code: NAME, cause: json.TEXT, message: json.TEXT };
+const need = { kind: oneOf(NEED_KINDS), names: listOf(json.TEXT), counts: mapOf(COUNT) };
+/** One thing that was missing. */
+export interface RecordedNeed extends Fields<typeof need> {}
+const NEED: Schema<RecordedNeed> = named('need', closed(need));
+
+const refusal = {
+  ...{ from_state: NAME, to_state: NAME, code: NAME, cause: json.TEXT, message: json.TEXT },
+  needs: listOf(NEED),
+};
 const rejection = { ...common, ...refusal };
 export interface Rejection extends Fields<typeof rejection> {}
 export const REJECTION: Schema<Rejection> = named('rejection', closed(rejection));

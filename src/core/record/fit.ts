@@ -1,11 +1,11 @@
 import { cutMap, cutText, cutValue } from '../cut.ts';
 import { LoopForgeError } from '../errors.ts';
 import type { JsonValue } from '../json.ts';
-import type { Entry, Evidence } from './record.ts';
+import type { Entry, Evidence, RecordedNeed } from './record.ts';
 import { encodedSize, SIZES } from './size.ts';
 
 /** What the parts of an entry that may be of any length take at most: the facts of others, and what is said of them. */
-const ROOM = { message: 1_000, facts: 1_500, checks: 2_500 } as const;
+const ROOM = { message: 1_000, needs: 1_000, facts: 1_500, checks: 2_500 } as const;
 /** The longest name of a check, and the longest text or list among the facts. */
 const LONGEST = 400;
 const MOST_CHECKS = 30;
@@ -18,6 +18,7 @@ const AROUND = 600;
 interface Lengthy {
   readonly evidence: Evidence;
   readonly message?: string;
+  readonly needs?: readonly RecordedNeed[];
   readonly was?: JsonValue;
 }
 
@@ -25,6 +26,7 @@ interface Lengthy {
 export interface Fitted {
   readonly evidence: Evidence;
   readonly message: string;
+  readonly needs: readonly RecordedNeed[];
 }
 
 /**
@@ -33,8 +35,8 @@ export interface Fitted {
  * @param rest all the rest of the entry
  */
 export function fitted(draft: Lengthy, rest: { readonly metadata: object }): Fitted {
-  const { evidence, message = '', was = null } = draft;
-  if (isSmall(evidence, message, rest)) return { evidence, message };
+  const { evidence, message = '', needs = [], was = null } = draft;
+  if (isSmall(evidence, message, rest) && needs.length === 0) return { evidence, message, needs };
   let room = SIZES.entry - AROUND - encodedSize(rest) - encodedSize(was);
   const take = <T>(part: (room: number) => T, most: number): T => {
     const cut = part(Math.max(0, Math.min(room, most)));
@@ -42,13 +44,30 @@ export function fitted(draft: Lengthy, rest: { readonly metadata: object }): Fit
     return cut;
   };
   const said = take((most) => cutText(message, most), ROOM.message);
+  const lacked = take((most) => cutNeeds(needs, most), ROOM.needs);
   const limits = { longest: LONGEST, most: MOST_CHECKS };
   const facts = take((most) => cutMap(evidence.facts, { ...limits, room: most }, cutValue), ROOM.facts);
   const checks = take(
     (most) => evidence.checks && cutMap(evidence.checks, { ...limits, room: most }, cutText),
     ROOM.checks,
   );
-  return { evidence: { ...evidence, facts, checks }, message: said };
+  return { evidence: { ...evidence, facts, checks }, message: said, needs: lacked };
+}
+
+/** Names that find no room are left out: `counts.total` says how many there are. */
+function cutNeeds(needs: readonly RecordedNeed[], room: number): readonly RecordedNeed[] {
+  let left = room;
+  return needs.flatMap(({ kind, names, counts }) => {
+    left -= encodedSize({ kind, names: [], counts });
+    if (left < 0) return [];
+    const kept = names
+      .map((name) => cutText(name, LONGEST / 4))
+      .filter((name) => {
+        left -= encodedSize(name) + 1;
+        return left >= 0;
+      });
+    return [{ kind, names: kept, counts: kept.length < names.length ? { total: names.length, ...counts } : counts }];
+  });
 }
 
 /** Most entries are, and need not be measured. */

@@ -1,6 +1,7 @@
+import type { JsonObject, JsonValue } from '../json.ts';
 import type { TraitsOf } from '../lifecycle/traits.ts';
 import { genesisHash } from './chain.ts';
-import type { Entry, Genesis, Head, LoopRecord, Rejection, Transition } from './record.ts';
+import type { Entry, Genesis, Head, LoopRecord, Note, NoteKind, Rejection, Transition } from './record.ts';
 
 /** The part of a record that follows from genesis and entries: computed, never edited. */
 export type Folded = Pick<
@@ -33,10 +34,12 @@ export function foldGenesis(genesis: Genesis): Folded {
       pr: null,
       sha: null,
       source: 'asserted',
-      basis: { observed: null, sha: null, cycle: 0 },
+      basis: { observed: null, sha: null, cycle: 0, rules: null },
       merged_pr: null,
       provisional: null,
       violations: [],
+      judged: [],
+      at: null,
     },
   };
 }
@@ -45,38 +48,49 @@ export function foldGenesis(genesis: Genesis): Folded {
 export function foldEntry(folded: Folded, entry: Entry, traitsOf: TraitsOf): Folded {
   const transition = isTransition(entry) ? entry : null;
   const { terminal, merged } = traitsOf(transition?.to_state ?? '');
+  const proof = transition ?? (isNote(entry, 'reproved') ? entry : null);
   return {
     state: transition?.to_state ?? folded.state,
-    pr_url: entry.pr_url ?? folded.pr_url,
-    pr_number: entry.pr ?? folded.pr_number,
-    ci_status: entry.evidence.checks ?? folded.ci_status,
+    pr_url: proof?.pr_url ?? folded.pr_url,
+    pr_number: proof?.pr ?? folded.pr_number,
+    ci_status: proof?.evidence.checks ?? folded.ci_status,
     created_at: folded.created_at,
     updated_at: entry.recorded_at,
     closed_at: transition === null ? folded.closed_at : terminal ? transition.timestamp : null,
-    head: foldHead(folded.head, entry, { transition, merged }),
+    head: foldHead(folded.head, entry, { transition, proof, merged }),
   };
 }
 
-function foldHead(
-  head: Folded['head'],
-  entry: Entry,
-  { transition, merged }: { readonly transition: Transition | null; readonly merged: boolean },
-): Folded['head'] {
-  const reproved = 'kind' in entry && entry.kind === 'reproved';
-  const reopened = entry.basis.cycle > head.cycle;
-  const proof = transition !== null || reproved ? entry : null;
+interface Told {
+  readonly transition: Transition | null;
+  /** The entry, where it proves a state: a step, or a gate's proof that holds anew. */
+  readonly proof: Entry | null;
+  /** It is a step into the state that means a merge. */
+  readonly merged: boolean;
+}
+
+function foldHead(before: Folded['head'], entry: Entry, { transition, proof, merged }: Told): Folded['head'] {
+  const head = entry.basis.cycle > before.cycle ? inNewCycle(before, entry.basis.cycle) : before;
+  const isJudged = merged || isNote(entry, 'merge_judged');
   return {
     seq: entry.seq,
     hash: entry.hash,
-    cycle: reopened ? entry.basis.cycle : head.cycle,
+    cycle: head.cycle,
     pr: proof === null ? head.pr : proof.pr,
     sha: proof === null ? head.sha : proof.sha,
     source: transition?.source ?? head.source,
     basis: transition?.basis ?? head.basis,
-    merged_pr: transition !== null && merged ? transition.pr : reopened ? null : head.merged_pr,
-    provisional: foldProvisional(reopened ? null : head.provisional, entry, transition),
-    violations: foldViolations(reopened ? [] : head.violations, entry),
+    merged_pr: merged ? entry.pr : head.merged_pr,
+    provisional: foldProvisional(head.provisional, entry, transition),
+    violations: foldViolations(head.violations, entry),
+    judged: isJudged ? [...head.judged, { pr: entry.pr, sha: entry.sha }] : head.judged,
+    at: transition?.timestamp ?? head.at,
   };
+}
+
+/** What belongs to one cycle alone begins afresh. */
+function inNewCycle(head: Folded['head'], cycle: number): Folded['head'] {
+  return { ...head, cycle, merged_pr: null, provisional: null, violations: [], judged: [] };
 }
 
 function foldProvisional(
@@ -85,10 +99,28 @@ function foldProvisional(
   transition: Transition | null,
 ): Head['provisional'] {
   if (transition?.flags.includes('no_checks')) return { pr: transition.pr, sha: transition.sha };
-  return 'kind' in entry && entry.kind === 'late_evidence' ? null : before;
+  return isNote(entry, 'late_evidence') ? null : before;
 }
 
 function foldViolations(before: Head['violations'], entry: Entry): Head['violations'] {
-  if (!isRejection(entry)) return before;
-  return [...before, { seq: entry.seq, cause: entry.cause, run_id: entry.run?.id ?? null }];
+  if (isRejection(entry)) {
+    return [...before, { seq: entry.seq, cause: entry.cause, run_id: entry.run?.id ?? null, accepted: null }];
+  }
+  const seq = isNote(entry, 'accept') ? acceptedSeq(entry.was) : null;
+  return seq === null ? before : before.map((one) => (one.seq === seq ? { ...one, accepted: entry.seq } : one));
+}
+
+/** The rejection that somebody answers for: `was.data.seq`. */
+function acceptedSeq(was: JsonValue): number | null {
+  const data = isObject(was) ? was['data'] : null;
+  const seq = isObject(data ?? null) ? Reflect.get(Object(data), 'seq') : null;
+  return typeof seq === 'number' ? seq : null;
+}
+
+function isObject(value: JsonValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isNote(entry: Entry, kind: NoteKind): entry is Note {
+  return 'kind' in entry && entry.kind === kind;
 }

@@ -9,6 +9,12 @@ export function taggedHash(label: string, text: string): string {
   return nodeCrypto.hash('sha256', `loopforge/${label}/v1\0${text}`, 'base64url');
 }
 
+/** The id that Git gives a file with this content. */
+export function blobId(text: string): string {
+  const bytes = Buffer.from(text, 'utf8');
+  return nodeCrypto.createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}
+
 /** The commitment to a value that can be erased: `H("redact/" name, salt ‖ text)` with 32 raw bytes of salt. */
 export function saltedHash(name: string, salt: Uint8Array, text: string): string {
   const bytes = [Buffer.from(`loopforge/redact/${name}/v1\0`, 'utf8'), salt, Buffer.from(text, 'utf8')];

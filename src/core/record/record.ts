@@ -24,6 +24,7 @@ export type {
   Flag,
   Note,
   NoteKind,
+  RecordedNeed,
   Redacted,
   Rejection,
   RunRef,
@@ -55,10 +56,21 @@ const segmentRef = { comment_id: NAME, first_seq: POSITIVE, last_seq: POSITIVE, 
 export interface SegmentRef extends Fields<typeof segmentRef> {}
 export const SEGMENT_REF: Schema<SegmentRef> = named('segmentRef', closed(segmentRef));
 
-const violation = { seq: POSITIVE, cause: TEXT, run_id: orNull(NAME) };
+const violation = {
+  seq: POSITIVE,
+  cause: TEXT,
+  run_id: orNull(NAME),
+  /** The note by which somebody answers for it; null: nobody does. */
+  accepted: orNull(POSITIVE),
+};
 /** A refusal recorded in the current cycle. */
 export interface Violation extends Fields<typeof violation> {}
 export const VIOLATION: Schema<Violation> = named('violation', closed(violation));
+
+const merge = { pr: orNull(POSITIVE), sha: orNull(SHA) };
+/** A pull request and the commit of it that was merged. */
+export interface MergeRef extends Fields<typeof merge> {}
+const MERGE: Schema<MergeRef> = named('merge', closed(merge));
 
 const head = {
   seq: POSITIVE,
@@ -75,8 +87,12 @@ const head = {
   /** The pull request whose merge is recorded in the current cycle. */
   merged_pr: orNull(POSITIVE),
   /** A merge that was let through because no check had appeared: checks that report later settle it. */
-  provisional: orNull(closed({ pr: orNull(POSITIVE), sha: orNull(SHA) })),
+  provisional: orNull(MERGE),
   violations: listOf(VIOLATION),
+  /** The merges of the current cycle that were found in order, whether or not the item was led by them. */
+  judged: listOf(MERGE),
+  /** The time of the last step; null before the first. */
+  at: orNull(TIME),
 };
 /** Enough to plan from the head comment alone. */
 export interface Head extends Fields<typeof head> {}

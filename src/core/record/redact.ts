@@ -138,7 +138,7 @@ export function draftAct(
     pr: null,
     pr_url: null,
     sha: null,
-    basis: { observed: null, sha: null, cycle: record.head.cycle },
+    basis: { observed: null, sha: null, cycle: record.head.cycle, rules: null },
     evidence: { at: null, facts: {}, checks: null },
     flags: [],
   };

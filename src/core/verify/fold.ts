@@ -32,16 +32,18 @@ function expectedFields(
   let folded: Folded = foldGenesis(record.genesis);
   let isLawKnown = true;
   let isMergeKnown = true;
+  let areMergesKnown = true;
   for (const entry of entries) {
     const lifecycle = entry.lifecycle === null ? undefined : lifecycleOf(entry.lifecycle);
-    if (entry.basis.cycle > folded.head.cycle) isMergeKnown = true;
+    if (entry.basis.cycle > folded.head.cycle) isMergeKnown = areMergesKnown = true;
     folded = foldEntry(folded, entry, lifecycle === undefined ? NO_TRAITS : traitsIn(lifecycle));
     if (!isTransition(entry)) continue;
     isLawKnown = lifecycle !== undefined;
+    areMergesKnown &&= isLawKnown;
     isMergeKnown = lifecycle !== undefined && (isMergeKnown || hasRole(lifecycle, entry.to_state, 'merged'));
   }
   const { head: wholeHead, closed_at, ...fields } = folded;
-  const { merged_pr, ...head } = wholeHead;
+  const { merged_pr, judged, ...head } = wholeHead;
   const { record_id, ref, ref_number, repo } = bindingOf(record);
   const { auto_merge, labels } = record.genesis;
   return new Map<string, unknown>([
@@ -49,6 +51,7 @@ function expectedFields(
     // Whether a state is terminal, and whether it means a merge, only its lifecycle can say.
     ...(isLawKnown ? [['closed_at', closed_at] as const] : []),
     ...(isMergeKnown ? [['head.merged_pr', merged_pr] as const] : []),
+    ...(areMergesKnown ? [['head.judged', judged] as const] : []),
     ['continues', continuationOf(record.notes)],
     ...Object.entries(head).map(([name, value]) => [`head.${name}`, value] as const),
   ]);

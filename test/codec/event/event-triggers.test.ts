@@ -71,6 +71,7 @@ test('every trigger of the built-in lifecycles has an event that can cause it, a
     'issues.reopened',
     'pull_request.opened',
     'pull_request.edited',
+    'pull_request.converted_to_draft',
     'pull_request_review.dismissed',
     'workflow_run.completed',
   ].flatMap((key) => caused(key));

@@ -98,6 +98,7 @@ describe('what an evaluation read', () => {
     const expected = {
       'review.decision': 'review_required',
       'review.current': false,
+      'review.required': 1,
       'review.requested': 1,
       'review.approvals': 0,
       'review.humans': 0,

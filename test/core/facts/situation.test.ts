@@ -46,6 +46,10 @@ describe('what conditions read', () => {
         created_at: at('08:00:00'),
         set_aside: false,
         merged_before: false,
+        closed_by: null,
+        closed_elsewhere: null,
+        close_accepted: false,
+        taken_up: false,
       },
       pull_request: {
         number: null,
@@ -59,10 +63,14 @@ describe('what conditions read', () => {
         from_fork: false,
         head_sha: null,
         auto_merge: false,
+        conflict: null,
       },
-      checks: { state: 'none', ok: false, total: 0, failed: [], pending: [], skipped: [] },
-      review: { decision: null, current: false, requested: 0, approvals: 0, humans: 0 },
-      record: { state: null, pr_number: null, auto_merge: false, cycle: 0, labels: {} },
+      checks: {
+        ...{ state: 'none', ok: false, total: 0, failed: [], pending: [], skipped: [] },
+        ...{ cancelled: [], timed_out: [], waiting: [], never_reported: [] },
+      },
+      review: { decision: null, current: false, required: null, requested: 0, approvals: 0, humans: 0 },
+      record: { state: null, pr_number: null, auto_merge: false, cycle: 0, reopened: false, labels: {} },
     });
   });
 
@@ -83,7 +91,10 @@ describe('what conditions read', () => {
 
   test('of an item that is a pull request: the issue is all null', () => {
     const { issue } = look(someFacts({ issue: null, pulls: [aPull({ number: 42 })] })).contexts;
-    const known = { assignees: [], labels: [], set_aside: false, merged_before: false };
+    const known = {
+      ...{ assignees: [], labels: [], set_aside: false, merged_before: false, closed_by: null, closed_elsewhere: null },
+      ...{ close_accepted: false, taken_up: false },
+    };
     const nulls = ['number', 'state', 'state_reason', 'title', 'author', 'created_at'].map((key) => [key, null]);
     expect(issue).toEqual({ ...Object.fromEntries(nulls), ...known });
   });
@@ -141,6 +152,7 @@ describe('the record', () => {
       pr_number: 43,
       auto_merge: false,
       cycle: 0,
+      reopened: false,
       labels: {},
     });
   });
@@ -200,5 +212,52 @@ describe('ci: asserted', () => {
     expect(stateWith(null, { asserting: 'ci_passed' })).toBe('success');
     expect(stateWith(claimed('ci_passed'), { asserting: 'ci_failed' })).toBe('failure');
     expect(stateWith(claimed('ci_passed'), { asserting: 'approved' })).toBe('success');
+  });
+});
+
+describe('what closed an issue', () => {
+  const OURS = { kind: 'elsewhere', what: 'pull_request', url: 'https://x', sameOwner: true, merged: true } as const;
+  const commit = (pulls: readonly number[] | typeof UNAVAILABLE) =>
+    ({ kind: 'commit', sha: HEAD, url: 'https://x', pulls }) as const;
+
+  test.each([
+    ['a hand', { kind: 'hand' }, 'hand', null],
+    ['a pull request', { kind: 'pull_request', number: 43 }, 'pull_request', null],
+    ['a commit', commit([]), 'commit', null],
+    ['a commit of a merged pull request', commit([43]), 'pull_request', null],
+    ['a commit of one that is open', commit([44]), 'commit', null],
+    ['a commit of nobody knows which', commit(UNAVAILABLE), UNAVAILABLE, null],
+    ['the same owner’s', OURS, 'elsewhere', 'https://x'],
+    ['another owner’s', { ...OURS, sameOwner: false }, 'elsewhere', null],
+    ['one that is not merged', { ...OURS, merged: false }, 'elsewhere', null],
+    ['a commit elsewhere', { ...OURS, what: 'commit' }, 'elsewhere', null],
+    ['nobody knows what', UNAVAILABLE, UNAVAILABLE, UNAVAILABLE],
+  ] as const)('%s', (_, closer, closedBy, elsewhere) => {
+    const pulls = [aMergedPull(), aPull({ number: 44 })];
+    const { issue } = look(someFacts({ issue: { state: 'closed', closer }, closedAt: at('09:30:00'), pulls })).contexts;
+    expect([issue['closed_by'], issue['closed_elsewhere']]).toEqual([closedBy, elsewhere]);
+  });
+});
+
+describe('an item is taken up', () => {
+  const fork = { fromFork: true, outsider: true };
+  test.each<[string, Parameters<typeof someFacts>[0], unknown]>([
+    ['by an assignee', { issue: { assignees: ['octocat'] }, pulls: UNAVAILABLE }, true],
+    ['by an open pull request', { pulls: [aPull()] }, true],
+    ['not by an outsider’s', { pulls: [aPull(fork)] }, false],
+    ['once an outsider’s is merged', { pulls: [aMergedPull(fork)] }, true],
+    ['not by one that was withdrawn', { pulls: [aPull({ state: 'closed' })] }, false],
+    ['not by one that is none of its own', { pulls: [aPull({ link: 'none' })] }, false],
+    [
+      'not by a merge of an earlier cycle',
+      { pulls: [aMergedPull()], reopenings: 1, reopenedAt: at('09:30:00') },
+      false,
+    ],
+    ['nobody knows by whose', { pulls: [aPull({ fromFork: true, outsider: UNAVAILABLE })] }, UNAVAILABLE],
+    ['by ours, whoever else’s there is', { pulls: [aPull({ outsider: UNAVAILABLE }), aPull({ number: 44 })] }, true],
+    ['nobody knows, where not all was read', { morePulls: true }, UNAVAILABLE],
+    ['nobody knows, where nothing was read', { pulls: UNAVAILABLE }, UNAVAILABLE],
+  ])('%s', (_, facts, expected) => {
+    expect(look(someFacts(facts)).contexts.issue['taken_up']).toBe(expected);
   });
 });

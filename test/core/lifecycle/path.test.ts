@@ -41,7 +41,7 @@ const { contexts } = assess(request());
 function path(sketches: Sketches, from: string, to: string, options: Partial<PathRequest> = {}): string | null {
   const law = lifecycle(sketches);
   const conditions = conditionsOn(contexts);
-  const defaults = { reading: 'facts', mayStepBack: true, startOpen: false } as const;
+  const defaults = { reading: 'facts', mayStepBack: true, startOpen: false, mayRecheck: true } as const;
   const steps = findPath({ lifecycle: law, conditions, from, to, ...defaults, ...options });
   return steps === null ? null : [from, ...steps.map((step) => step.state.name)].join(' ');
 }

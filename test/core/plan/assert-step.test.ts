@@ -63,7 +63,7 @@ describe('an assertion', () => {
   test('is refused where the guard does not hold', () => {
     const { made } = claim(someFacts({ issue: { assignees: ['octocat'] } }), 'closed');
     expect(made).toMatchObject({ outcome: 'rejected', reason: 'guard_false' });
-    expect(made.message).toContain('Missing: the condition `!pull_request.merged && (issue.set_aside');
+    expect(made.message).toContain('Missing: the condition `!pull_request.merged && (issue.closed_elsewhere');
   });
 
   test('is refused at a gate whose proof is not there', () => {
@@ -113,7 +113,11 @@ describe('an asserted state holds', () => {
   });
 
   test.each<[string, Facts, readonly string[]]>([
-    ['the checks passed', someFacts({ pulls: [aPull({ checks: [aCheck()] })] }), ['ci_pending', 'ci_passed']],
+    [
+      'the checks passed',
+      someFacts({ pulls: [aPull({ checks: [aCheck({ completedAt: '2026-11-22T12:30:00Z' })] })] }),
+      ['ci_pending', 'ci_passed'],
+    ],
     ['a new head', someFacts({ pulls: [aPull({ headSha: OTHER_HEAD })] }), ['ci_pending']],
     ['the pull request is gone', someFacts(), ['task_queued']],
   ])('until one differs: %s', (_name, facts, steps) => {

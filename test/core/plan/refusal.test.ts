@@ -125,7 +125,9 @@ describe('one act, one refusal', () => {
   const run = (id: string, attempt: number) => ({ context: someContext({ run: { id, attempt, url: '' } }) });
 
   test('its cause is code, act, pull request, head and cycle', () => {
-    expect(record.head.violations).toEqual([{ seq: 6, cause: `gate_not_met|merge|43|${HEAD}|0`, run_id: '3' }]);
+    expect(record.head.violations).toEqual([
+      { seq: 6, cause: `gate_not_met|merge|43|${HEAD}|0`, run_id: '3', accepted: null },
+    ]);
     expect(record.rejections[0]).toMatchObject({ from_state: 'ci_failed', to_state: 'merged', code: 'gate_not_met' });
   });
 

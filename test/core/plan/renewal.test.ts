@@ -57,7 +57,10 @@ describe('standard: evidence of another commit is renewed by a step back', () =>
   });
 
   test('a re-run that fails leads back, as does one under way', () => {
-    const conclusions = ['FAILURE', null].map((conclusion) => open({ ...approved, checks: [aCheck({ conclusion })] }));
+    const again = { startedAt: at('08:50:00'), completedAt: at('08:55:00') };
+    const conclusions = ['FAILURE', null].map((conclusion) =>
+      open({ ...approved, checks: [aCheck({ ...again, conclusion })] }),
+    );
     expect(conclusions.map((facts) => stepsOf(inStandard(record, facts)))).toEqual([
       ['ci_pending', 'ci_failed'],
       ['ci_pending'],

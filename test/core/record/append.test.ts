@@ -10,6 +10,8 @@ const SETTINGS: EntrySettings = {
   ignore_checks: [],
   require_current_approval: false,
   required_checks: [],
+  unmerged_close: 'refuse',
+  config: null,
 };
 
 const timesOf = (record: ReturnType<typeof recordOf>): readonly string[] =>
@@ -78,7 +80,7 @@ describe('an entry', () => {
 
   test('has every key, of a transition, a rejection and a note', () => {
     expect(Object.keys(step ?? {}).sort()).toEqual(KEYS.toSorted());
-    expect(Object.keys(rejection ?? {}).sort()).toEqual([...KEYS, 'code', 'cause', 'message'].sort());
+    expect(Object.keys(rejection ?? {}).sort()).toEqual([...KEYS, 'code', 'cause', 'message', 'needs'].sort());
     expect(Object.keys(note ?? {}).sort()).toEqual([...KEYS, 'kind', 'was'].sort());
   });
 

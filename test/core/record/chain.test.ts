@@ -137,7 +137,7 @@ describe('every part of an entry is under its hash', () => {
     ['pr', { pr: 1 }],
     ['sha', { sha: 'a'.repeat(40) }],
     ['lifecycle', { lifecycle: null }],
-    ['basis', { basis: { observed: null, sha: null, cycle: 1 } }],
+    ['basis', { basis: { observed: null, sha: null, cycle: 1, rules: null } }],
     ['evidence', { evidence: { at: null, facts: {}, checks: null } }],
     ['flags', { flags: ['late'] }],
     ['metadata', { metadata: {} }],

@@ -11,7 +11,7 @@ import { aNote, aRejection, aStamp, aStep, GENESIS, recordOf } from '../sample-d
 import { at, HEAD, OTHER_HEAD } from '../sample-facts.ts';
 
 const traitsOf = traitsIn(builtinLifecycle('standard'));
-const cycle = (number: number) => ({ basis: { observed: null, sha: null, cycle: number } });
+const cycle = (number: number) => ({ basis: { observed: null, sha: null, cycle: number, rules: null } });
 
 function foldedFromScratch(record: LoopRecord): Folded {
   return inOrder(record).reduce((folded, entry) => foldEntry(folded, entry, traitsOf), foldGenesis(record.genesis));
@@ -57,9 +57,13 @@ describe('pull request and checks', () => {
   const url = 'https://github.com/acme/widgets/pull/43';
   const first = recordOf([aStep({ pr: 43, pr_url: url, sha: HEAD })]);
 
-  test('pr_number and pr_url are the last that are not null, of any entry', () => {
-    const { record } = appendEntries(first, [aStep({ pr: null, pr_url: null }), aNote({ pr: 44 })], aStamp());
-    expect(record).toMatchObject({ pr_number: 44, pr_url: url });
+  test('pr_number and pr_url are the last that are not null, of a transition or reproved note', () => {
+    const grown = (...drafts: readonly Draft[]) => appendEntries(first, drafts, aStamp()).record;
+    expect(grown(aStep({ pr: null, pr_url: null }), aNote({ note: 'reproved', pr: 44 }))).toMatchObject({
+      pr_number: 44,
+      pr_url: url,
+    });
+    expect(grown(aNote({ note: 'merge_judged', pr: 44 }), aRejection({ pr: 45 }))).toMatchObject({ pr_number: 43 });
   });
 
   test('head.pr and head.sha are those of the last transition or reproved note', () => {
@@ -90,8 +94,8 @@ describe('violations, cycle, merge and the provisional merge', () => {
   test('violations are listed while the cycle lasts', () => {
     const record = recordOf([aStep(), aRejection({ cause: 'one' }), aStep(), aRejection({ cause: 'two' })]);
     expect(record.head.violations).toEqual([
-      { seq: 2, cause: 'one', run_id: '9' },
-      { seq: 4, cause: 'two', run_id: '9' },
+      { seq: 2, cause: 'one', run_id: '9', accepted: null },
+      { seq: 4, cause: 'two', run_id: '9', accepted: null },
     ]);
     const reopened = appendEntries(record, [aStep(cycle(1))], aStamp()).record;
     expect(reopened.head).toMatchObject({ cycle: 1, violations: [] });
@@ -100,7 +104,38 @@ describe('violations, cycle, merge and the provisional merge', () => {
 
   test('the first rejection of a new cycle stands alone', () => {
     const record = recordOf([aStep(), aRejection(), aRejection({ cause: 'new', ...cycle(1) })], { run: null });
-    expect(record.head.violations).toEqual([{ seq: 3, cause: 'new', run_id: null }]);
+    expect(record.head.violations).toEqual([{ seq: 3, cause: 'new', run_id: null, accepted: null }]);
+  });
+
+  test('one that somebody answers for names the note', () => {
+    const accept = (seq: unknown) =>
+      aNote({ note: 'accept', was: { data: { seq: seq as number }, kept: [], named: [] } });
+    const record = recordOf([
+      aStep(),
+      aRejection({ cause: 'one' }),
+      aRejection({ cause: 'two' }),
+      accept(3),
+      accept('2'),
+    ]);
+    expect(record.head.violations.map(({ seq, accepted }) => [seq, accepted])).toEqual([
+      [2, null],
+      [3, 4],
+    ]);
+  });
+
+  test('judged lists the merges of this cycle that were in order, on the path and beside it', () => {
+    const beside = aNote({ note: 'merge_judged', pr: 44, sha: OTHER_HEAD });
+    const record = recordOf([aStep({ to: 'merged', pr: 43, sha: HEAD }), beside, aRejection({ pr: 45 })]);
+    expect(record.head.judged).toEqual([
+      { pr: 43, sha: HEAD },
+      { pr: 44, sha: OTHER_HEAD },
+    ]);
+    expect(appendEntries(record, [aStep(cycle(1))], aStamp()).record.head.judged).toEqual([]);
+  });
+
+  test('at is the time of the last step', () => {
+    const record = recordOf([aStep(), aNote()]);
+    expect(record.head.at).toBe(record.transitions[0]?.timestamp);
   });
 
   test('merged_pr is the pull request of the merge in this cycle', () => {

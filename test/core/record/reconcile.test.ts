@@ -39,7 +39,7 @@ describe('keepsakesOf', () => {
   test.each([
     ['another step', CLOSED],
     ['a step of another head', { ...QUEUED, sha: 'b'.repeat(40) }],
-    ['a step of another cycle', { ...QUEUED, basis: { observed: null, sha: null, cycle: 1 } }],
+    ['a step of another cycle', { ...QUEUED, basis: { observed: null, sha: null, cycle: 1, rules: null } }],
     ['a forced step', FORCED],
     ['a refusal', aRejection()],
     ['a note', aNote()],

@@ -74,7 +74,7 @@ describe('the note of a repair', () => {
       pr: null,
       pr_url: null,
       sha: null,
-      basis: { observed: null, sha: null, cycle: 0 },
+      basis: { observed: null, sha: null, cycle: 0, rules: null },
       evidence: { at: null, facts: {}, checks: null },
       kind: 'note',
     });

@@ -101,6 +101,7 @@ test('the types are those that the schemas describe', () => {
     readonly observed: string | null;
     readonly sha: string | null;
     readonly cycle: number;
+    readonly rules: string | null;
   }>();
   expectTypeOf<LoopRecord['schema_version']>().toEqualTypeOf<1>();
   expectTypeOf<LoopRecord['transitions']>().toEqualTypeOf<readonly Transition[]>();

@@ -29,7 +29,8 @@ const LONG_URL = `https://github.com/${'o'.repeat(39)}/${'r'.repeat(100)}`;
 /** Settings that are just within the rule. */
 const SETTINGS: EntrySettings = {
   ...{ ci: 'asserted', ignore_checks: [], require_current_approval: false },
-  required_checks: ['x'.repeat(SIZES.settings - 120)],
+  required_checks: ['x'.repeat(SIZES.settings - 230)],
+  ...{ unmerged_close: 'accept', config: { path: '.github/loopforge.yml', blob: 'b'.repeat(40) } },
 };
 
 interface Swelling {

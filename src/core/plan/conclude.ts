@@ -1,0 +1,85 @@
+import type { ReasonCode } from '../result.ts';
+import type { Course, Refusal } from './course.ts';
+import type { Judged } from './judging.ts';
+import { allowedFrom, missingFor } from './missing.ts';
+import type { Plan, PlanRequest } from './plan-types.ts';
+
+/** What is appended, or why not; the effects follow from it. */
+export type Decision = Omit<Plan, 'effects'>;
+
+/** What is known once everything was judged. */
+export interface Conclusion {
+  readonly course: Course;
+  readonly reason: ReasonCode | '';
+  readonly judged: readonly Judged[];
+  /** The refusal that the run ends red for; null: none. */
+  readonly refused: Refusal | null;
+  readonly unjudged: readonly number[];
+}
+
+export function conclude(request: PlanRequest, conclusion: Conclusion): Decision {
+  const { course, judged, unjudged } = conclusion;
+  const found = standing(course);
+  return {
+    ...outcomeOf(request, conclusion),
+    ...found,
+    warnings: [...found.warnings, ...unjudged.map(unjudgedWarning)],
+    previousState: request.record?.state ?? null,
+    violations: judged.map((one) => one.violation),
+    notice: null,
+    unjudged,
+  };
+}
+
+function unjudgedWarning(number: number): string {
+  return `The merge of pull request #${number} could not be judged yet: facts about it could not be read.`;
+}
+
+/** What says less than that a refusal is still open. */
+const YIELDING: readonly (ReasonCode | '')[] = ['asserted_holds', 'late_evidence', 'reproved', 'merge_judged'];
+
+function outcomeOf(
+  { record }: PlanRequest,
+  { course, reason, judged, refused }: Conclusion,
+): Pick<Plan, 'drafts' | 'outcome' | 'reason' | 'message' | 'refused'> {
+  const { drafts } = course;
+  const open = judged.at(-1)?.refusal ?? null;
+  const message = (refused ?? open)?.message ?? null;
+  if (refused !== null) return { drafts, outcome: 'rejected', reason: refused.code, message, refused: true };
+  const steps = drafts.filter((draft) => draft.kind === 'transition').length;
+  const said = open !== null && (reason === '' || YIELDING.includes(reason)) ? 'already_recorded' : reason;
+  const rest = { message, refused: false };
+  if (reason === 'evidence_unavailable')
+    return { drafts: steps === 0 ? [] : drafts, outcome: 'deferred', reason, ...rest };
+  if (record === null && steps === 1) return { drafts, outcome: 'created', reason: said, ...rest };
+  return { drafts, outcome: steps > 0 ? 'transitioned' : 'unchanged', reason: said, ...rest };
+}
+
+function standing(course: Course): Pick<Plan, 'lasting' | 'state' | 'allowed' | 'missing' | 'warnings' | 'situation'> {
+  const { lifecycle, conditions, situation, state, lasting } = course;
+  return {
+    lasting,
+    state,
+    allowed: allowedFrom(lifecycle, conditions, state),
+    missing: missingFor(lifecycle, conditions, situation, state),
+    warnings: situation.warnings,
+    situation,
+  };
+}
+
+/** The item is left alone. */
+export function notTracked(course: Course, notice: string): Decision {
+  return {
+    ...standing(course),
+    drafts: [],
+    outcome: 'ignored',
+    reason: 'not_tracked',
+    message: null,
+    refused: false,
+    previousState: null,
+    state: null,
+    violations: [],
+    notice,
+    unjudged: [],
+  };
+}

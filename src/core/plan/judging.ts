@@ -1,0 +1,68 @@
+import { stateOf } from '../lifecycle/lifecycle.ts';
+import type { RejectionDraft } from '../record/append.ts';
+import type { OpenViolation } from '../result.ts';
+import { refusalSummary } from '../sentences.ts';
+import type { Course, Refusal } from './course.ts';
+import { draftRejection } from './drafts.ts';
+import type { PlanRequest } from './plan-types.ts';
+
+/** A refusal, and whether it is new to the record. */
+export interface Judged {
+  readonly refusal: Refusal;
+  readonly violation: OpenViolation;
+  readonly fresh: boolean;
+}
+
+export function isFresh({ fresh }: Judged): boolean {
+  return fresh;
+}
+
+export interface Judgement {
+  readonly course: Course;
+  readonly judged: readonly Judged[];
+}
+
+/**
+ * Drafts the entry of a refusal that the record does not hold yet; one of a cause that was judged before says no more,
+ * and one that somebody answers for is over.
+ * @param view the facts as the refused act saw them, where they are not the course's own
+ */
+export function judge(
+  request: PlanRequest,
+  { course, judged: before }: Judgement,
+  refusal: Refusal | null,
+  view: Course = course,
+): Judgement {
+  if (refusal === null || before.some((one) => one.refusal.cause === refusal.cause)) return { course, judged: before };
+  const recorded = request.record?.head.violations.findLast((one) => one.cause === refusal.cause);
+  if (recorded !== undefined && recorded.accepted !== null) return { course, judged: before };
+  const { cause, message } = refusal;
+  const violation = { seq: recorded?.seq ?? null, cause, summary: refusalSummary(refusal), message };
+  if (recorded !== undefined) {
+    const fresh = isRerun(request, recorded.run_id);
+    return { course, judged: [...before, { refusal, violation, fresh }] };
+  }
+  const drafts = [...course.drafts, rejection(view, request, refusal)];
+  return { course: { ...course, drafts }, judged: [...before, { refusal, violation, fresh: true }] };
+}
+
+/** A re-run of the very run that recorded a refusal is red again while the violation is open. */
+function isRerun({ context }: PlanRequest, runId: string | null): boolean {
+  return context.run !== null && context.run.attempt > 1 && context.run.id === runId;
+}
+
+/** A refused claim is a claim: the facts do not prove what it says. */
+function rejection(view: Course, { assertion }: PlanRequest, refusal: Refusal): RejectionDraft {
+  const state = stateOf(view.lifecycle, refusal.to);
+  const reads = state?.when == null ? {} : view.conditions.whenOf(state).reads;
+  const needs = refusal.needs.map(({ kind, names, counts }) => ({ kind, names, counts }));
+  const claim = assertion !== null && refusal.claimed ? assertion : null;
+  const trigger = claim?.trigger ?? state?.trigger ?? refusal.to;
+  const { code, from, to, cause, message } = refusal;
+  const draft = draftRejection(view, {
+    ...{ code, from, to, cause, message, needs, trigger, reads },
+    actor: claim?.actor ?? null,
+    metadata: claim?.metadata ?? {},
+  });
+  return claim === null ? draft : { ...draft, source: 'asserted' };
+}

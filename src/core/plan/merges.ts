@@ -1,0 +1,136 @@
+import { belongs, isOfThisCycle, recordedIn } from '../facts/belonging.ts';
+import { type PullFacts, UNAVAILABLE } from '../facts/facts.ts';
+import { stateWithRole } from '../lifecycle/lifecycle.ts';
+import { findPath, type Step } from '../lifecycle/path.ts';
+import type { Flag } from '../record/record.ts';
+import { missingLine, refusedStep } from '../sentences.ts';
+import type { Course, Refusal } from './course.ts';
+import { draftNote, draftSteps } from './drafts.ts';
+import { allowedFrom } from './missing.ts';
+import { causeOf, refuseAhead } from './refusal.ts';
+
+/** A merge that is older than this at the record's birth is of the time before. */
+const CLOSE_TO_BIRTH_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** How the facts are seen by an item that follows this pull request. */
+export type CourseFor = (pull: PullFacts) => Course;
+
+/** A merge beside the path that was not in order, with the facts as it saw them. */
+export interface RefusedMerge {
+  readonly refusal: Refusal;
+  readonly view: Course;
+}
+
+/** What came of the merges that no step of the record stands for. */
+export interface JudgedMerges {
+  readonly course: Course;
+  readonly refused: readonly RefusedMerge[];
+  /** Numbers of those of which too little could be read. */
+  readonly unknown: readonly number[];
+  /** How many were found in order now. */
+  readonly met: number;
+}
+
+/**
+ * Every merge of this cycle is judged: is there a path from the proposal to the merge, as of its hour? One in order
+ * gets a note, one that is not is refused; nothing else moves.
+ */
+export function judgeMerges(course: Course, level: Refusal | null, viewOf: CourseFor): JudgedMerges {
+  let judged: JudgedMerges = { course, refused: [], unknown: [], met: 0 };
+  for (const pull of mergesToJudge(course)) {
+    if (isToldOtherwise(course, level, pull)) continue;
+    judged = withMerge(judged, pull, viewOf(pull));
+  }
+  return judged;
+}
+
+/** Is there a path from the proposal to the merge of the pull request that the course follows? */
+export function isMergeInOrder(view: Course): boolean | typeof UNAVAILABLE {
+  if (pathToMerge(view, 'facts') !== null) return true;
+  return pathToMerge(view, 'hopeful') === null ? false : UNAVAILABLE;
+}
+
+/** Whether the item had a merge in this cycle, judged or not. */
+export function hadMerge({ situation, record }: Course): boolean {
+  const { facts, cycle } = situation;
+  if (record?.head.cycle === cycle && record.head.judged.length > 0) return true;
+  if (facts.pulls === UNAVAILABLE) return false;
+  const recorded = recordedIn(record);
+  return facts.pulls.some((pull) => isOfThisCycle(pull, facts) && belongs(pull, facts, recorded) === true);
+}
+
+/** Merged in this cycle, not long before the record's birth, and not judged before. Lowest number first. */
+export function mergesToJudge({ situation, record, now }: Course): readonly PullFacts[] {
+  const { facts } = situation;
+  if (facts.pulls === UNAVAILABLE) return [];
+  const birth = Date.parse(record?.genesis.created_at ?? now);
+  const recorded = recordedIn(record);
+  const isJudged = (pull: PullFacts): boolean =>
+    record?.head.cycle === situation.cycle &&
+    record.head.judged.some(({ pr, sha }) => pr === pull.number && sha === pull.headSha);
+  return facts.pulls
+    .filter((pull) => pull.state === 'merged' && isOfThisCycle(pull, facts) && !isJudged(pull))
+    .filter((pull) => birth - Date.parse(pull.mergedAt ?? '') <= CLOSE_TO_BIRTH_MS)
+    .filter((pull) => facts.issue === null || belongs(pull, facts, recorded) === true)
+    .toSorted((a, b) => a.number - b.number);
+}
+
+/** By a step of this run into the merge, or by its refusal. */
+function isToldOtherwise(course: Course, level: Refusal | null, pull: PullFacts): boolean {
+  const merged = stateWithRole(course.lifecycle, 'merged')?.name;
+  const isStep = course.drafts.some(
+    (draft) => draft.kind === 'transition' && draft.to === merged && draft.pr === pull.number,
+  );
+  return isStep || level?.cause.includes(`|merge|${pull.number}|`) === true;
+}
+
+function withMerge(judged: JudgedMerges, pull: PullFacts, view: Course): JudgedMerges {
+  const path = pathToMerge(view, 'facts');
+  if (path !== null) {
+    const note = { ...draftNote(view, 'merge_judged', { at: pull.mergedAt }), flags: flagsOn(view, path) };
+    const { course } = judged;
+    return { ...judged, course: { ...course, drafts: [...course.drafts, note] }, met: judged.met + 1 };
+  }
+  if (pathToMerge(view, 'hopeful') !== null) return { ...judged, unknown: [...judged.unknown, pull.number] };
+  const refusal = refuseMerge(judged.course, view);
+  return refusal === null ? judged : { ...judged, refused: [...judged.refused, { refusal, view }] };
+}
+
+function pathToMerge(view: Course, reading: 'facts' | 'hopeful'): readonly Step[] | null {
+  const { lifecycle, conditions } = view;
+  const to = stateWithRole(lifecycle, 'merged');
+  if (to === undefined) return [];
+  const from = startOf(view);
+  return findPath({
+    ...{ lifecycle, conditions, from, to: to.name, reading },
+    ...{ mayStepBack: false, startOpen: false, mayRecheck: true },
+  });
+}
+
+/** Where a pull request begins; a lifecycle without proposals is judged from its beginning. */
+function startOf({ lifecycle }: Course): string {
+  return stateWithRole(lifecycle, 'proposed')?.name ?? lifecycle.initial;
+}
+
+function flagsOn(view: Course, path: readonly Step[]): readonly Flag[] {
+  const steps = draftSteps(view, path, { late: false, claimedAt: null });
+  return [...new Set(steps.flatMap((step) => step.flags))];
+}
+
+/** Refused from where the item stands; what was missing is what the merge itself lacked. */
+function refuseMerge(course: Course, view: Course): Refusal | null {
+  const to = stateWithRole(course.lifecycle, 'merged')?.name;
+  if (to === undefined) return null;
+  const options = { mayStepBack: false, startOpen: false };
+  const { needs } = refuseAhead({ ...view, state: startOf(view), observed: to, drafts: [] }, options).refusal;
+  const allowed = allowedFrom(course.lifecycle, course.conditions, course.state);
+  const message = refusedStep(course.state, to, allowed, missingLine(needs));
+  return {
+    code: 'gate_not_met',
+    from: course.state,
+    to,
+    cause: causeOf(view, 'gate_not_met', 'merge'),
+    needs,
+    message,
+  };
+}

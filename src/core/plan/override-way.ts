@@ -1,0 +1,76 @@
+import { UNAVAILABLE } from '../facts/facts.ts';
+import { edgeTo, targetsOf } from '../lifecycle/edges.ts';
+import { type Edge, orderOf, type State, stateOf } from '../lifecycle/lifecycle.ts';
+import type { Step } from '../lifecycle/path.ts';
+import type { Course } from './course.ts';
+
+interface Walk {
+  readonly steps: readonly Step[];
+  readonly state: State;
+  readonly gates: number;
+}
+
+/**
+ * The way that a person may force: the shortest over existing edges, of equal ones the one through more gates, then
+ * the one whose states stand first. Null: there is none. With `ask` false no guard is asked, which tells whether there
+ * would be one at all.
+ */
+export function overrideWay(course: Course, to: string, ask = true): readonly Step[] | null {
+  const start = stateOf(course.lifecycle, course.state);
+  if (start === undefined) return null;
+  let reached: readonly Walk[] = [{ steps: [], state: start, gates: 0 }];
+  const seen = new Set([start.name]);
+  while (reached.length > 0) {
+    const next = bestOfEach(
+      reached.flatMap((walk) => stepsFrom(course, walk, ask)).filter(({ state }) => !seen.has(state.name)),
+    );
+    const arrived = next.find(({ state }) => state.name === to);
+    if (arrived !== undefined) return arrived.steps;
+    for (const { state } of next) seen.add(state.name);
+    reached = next;
+  }
+  return null;
+}
+
+/** Of several that lead to one state, the one through more gates; the first of equals. */
+function bestOfEach(walks: readonly Walk[]): readonly Walk[] {
+  const best = new Map<string, Walk>();
+  for (const walk of walks) {
+    const other = best.get(walk.state.name);
+    if (other === undefined || walk.gates > other.gates) best.set(walk.state.name, walk);
+  }
+  return [...best.values()];
+}
+
+function stepsFrom(course: Course, walk: Walk, ask: boolean): readonly Walk[] {
+  const { lifecycle } = course;
+  return targetsOf(walk.state).flatMap((target) => {
+    const state = stateOf(lifecycle, target);
+    if (state === undefined) return [];
+    const back = orderOf(lifecycle, target) <= orderOf(lifecycle, walk.state.name);
+    if (back && walk.steps.length > 0) return [];
+    const edge = ask
+      ? edgeThatMay(course, walk.state, state, back)
+      : edgeTo(walk.state, target, course.conditions, 'assume');
+    if (edge === null) return [];
+    const step = { from: walk.state.name, edge, state };
+    return [{ steps: [...walk.steps, step], state, gates: walk.gates + Number(state.gate) }];
+  });
+}
+
+/**
+ * Going forward asks neither guard nor proof. A step back, one out of an end, and one into the end past a merge ask
+ * their guard; nobody can force a merge that GitHub does not show.
+ */
+function edgeThatMay(course: Course, from: State, to: State, back: boolean): Edge | null {
+  const { conditions } = course;
+  const merged = showsMerge(course);
+  if (to.role === 'merged' && !merged) return null;
+  const open = edgeTo(from, to.name, conditions);
+  if (back || from.terminal || (to.role === 'done' && merged)) return open;
+  return open ?? edgeTo(from, to.name, conditions, 'assume');
+}
+
+function showsMerge({ situation: { pull } }: Course): boolean {
+  return pull !== UNAVAILABLE && pull?.state === 'merged';
+}
