@@ -10,7 +10,7 @@ const LIMITS = {
   /** Until the first question to GitHub is on its way. */
   start: 136_000,
   /** While it is on its way. */
-  meanwhile: 213_000,
+  meanwhile: 256_000,
   post: 1_500,
 };
 

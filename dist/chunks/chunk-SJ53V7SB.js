@@ -1,1 +1,0 @@
-var r=class extends Error{name="LoopForgeError";code;constructor(n,e,i={}){super(e,i),this.code=n}};var o=class extends r{waitMs;constructor(n,e){super("rate_limited",n,e),this.waitMs=e.waitMs}};export{r as a,o as b};

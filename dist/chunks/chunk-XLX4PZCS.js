@@ -1,0 +1,1 @@
+var e=Symbol("unavailable");export{e as a};
