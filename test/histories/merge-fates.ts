@@ -44,14 +44,12 @@ function accusesLate({ lifecycle }: Replay, repo: RepoState, pull: Pull): boolea
 function fateOf(pull: Pull, record: LoopRecord, replay: Replay): Fate {
   const isOfIt = (entry: { readonly pr: number | null }): boolean => entry.pr === pull.number;
   if (record.transitions.some((step) => isOfIt(step) && step.to_state === 'merged')) return 'recorded';
-  if (record.notes.some((note) => String(note.kind) === 'merge_judged' && isOfIt(note))) return 'judged';
+  if (record.notes.some((note) => note.kind === 'merge_judged' && isOfIt(note))) return 'judged';
   if (record.rejections.some((refused) => isOfIt(refused) && refused.to_state === 'merged')) return 'refused';
   return isNamed(pull, replay) ? 'unjudged' : 'lost';
 }
 
-/** The last run put it off, or warned of it by number. */
-function isNamed(pull: Pull, replay: Replay): boolean {
-  const last = happenedIn(replay).at(-1)?.plan;
-  const name = new RegExp(`#${pull.number}(?!\\d)`);
-  return last?.outcome === 'deferred' || last?.warnings.some((warning) => name.test(warning)) === true;
+/** The last run says that it could not be judged. */
+function isNamed({ number }: Pull, replay: Replay): boolean {
+  return happenedIn(replay).at(-1)?.plan.unjudged.includes(number) === true;
 }

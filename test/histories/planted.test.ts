@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type PullFacts, UNAVAILABLE } from '../../src/core/facts/facts.ts';
 import { plan } from '../../src/core/plan/plan.ts';
 import type { Plan, PlanRequest } from '../../src/core/plan/plan-types.ts';
+import type { RejectionDraft } from '../../src/core/record/append.ts';
 import { repoOf } from '../support/github/world/hub.ts';
 import { pullsOf } from './belonging.ts';
 import { takeCensus } from './census.ts';
@@ -60,6 +61,17 @@ const PLANTED: readonly { readonly check: Check; readonly name: string; readonly
     check: 'a refusal says who, which gates, what they lack and how many',
     name: 'refuses without a name',
     law: (request) => changing(plan(request), { actor: null }),
+  },
+  {
+    check: 'a refusal says who, which gates, what they lack and how many',
+    name: 'says nothing of what is missing',
+    law: (request) => changing(plan(request), { needs: () => [] }),
+  },
+  {
+    check: 'a refusal says who, which gates, what they lack and how many',
+    name: 'does not count',
+    law: (request) =>
+      changing(plan(request), { needs: (needs) => needs.map((need) => ({ ...need, names: [], counts: {} })) }),
   },
   {
     check: 'the last event twice changes nothing',
@@ -124,8 +136,16 @@ function without(planned: Plan, isLeftOut: (draft: Plan['drafts'][number]) => bo
   return { ...planned, drafts: planned.drafts.filter((draft) => !isLeftOut(draft)) };
 }
 
-function changing(planned: Plan, change: { readonly actor: null }): Plan {
-  const drafts = planned.drafts.map((draft) => (draft.kind === 'rejection' ? { ...draft, ...change } : draft));
+interface Change {
+  readonly actor?: null;
+  readonly needs?: (needs: RejectionDraft['needs']) => RejectionDraft['needs'];
+}
+
+function changing(planned: Plan, { actor, needs = (all) => all }: Change): Plan {
+  const drafts = planned.drafts.map((draft) => {
+    if (draft.kind !== 'rejection') return draft;
+    return { ...draft, actor: actor === undefined ? draft.actor : actor, needs: needs(draft.needs) };
+  });
   return { ...planned, drafts };
 }
 

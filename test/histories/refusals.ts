@@ -1,4 +1,4 @@
-import type { Need, NeedKind } from '../../src/core/plan/need.ts';
+import type { Lack, NeedKind } from '../../src/core/plan/need.ts';
 import { isRejection } from '../../src/core/record/fold.ts';
 import type { Rejection } from '../../src/core/record/record.ts';
 import type { Happened } from '../stories/run-story.ts';
@@ -32,7 +32,7 @@ const LISTS: readonly NeedKind[] = ['failed', 'cancelled', 'superseded', 'timed_
 
 /** What a refusal does not say and should: who did it, each gate that was skipped, what it lacks and how many. */
 export function unsaid(refused: Refused): readonly string[] {
-  return [...unsaidActor(refused), ...unsaidGates(refused), ...unsaidCounts(needsOf(refused))];
+  return [...unsaidActor(refused), ...unsaidGates(refused), ...unsaidCounts(refused.entry.needs)];
 }
 
 function unsaidActor({ entry, repo }: Refused): readonly string[] {
@@ -49,14 +49,9 @@ function actorOf(entry: Rejection, repo: RepoState): string | null {
   return repo.items.get(ITEM)?.closedBy ?? null;
 }
 
-function needsOf({ at }: Refused): readonly Need[] {
-  return at.plan.missing;
-}
-
 function unsaidGates(refused: Refused): readonly string[] {
   const { entry, repo } = refused;
-  const { code } = entry;
-  const needs = needsOf(refused);
+  const { code, needs } = entry;
   if (code === 'illegal_transition') return [];
   if (needs.length === 0) return ['names no need'];
   const pull = entry.pr === null ? undefined : repo.items.get(entry.pr);
@@ -69,7 +64,7 @@ function unsaidGates(refused: Refused): readonly string[] {
   ];
 }
 
-function unsaidCounts(needs: readonly Need[]): readonly string[] {
+function unsaidCounts(needs: readonly Lack[]): readonly string[] {
   return needs.flatMap(({ kind, names, counts }) => {
     if (LISTS.includes(kind))
       return names.length > 0 && (counts['total'] ?? 0) >= names.length ? [] : [`counts no ${kind}`];

@@ -38,8 +38,7 @@ export interface JudgedMerges {
 export function judgeMerges(course: Course, level: Refusal | null, viewOf: CourseFor): JudgedMerges {
   let judged: JudgedMerges = { course, refused: [], unknown: [], met: 0 };
   for (const pull of mergesToJudge(course)) {
-    if (isToldOtherwise(course, level, pull)) continue;
-    judged = withMerge(judged, pull, viewOf(pull));
+    if (!isToldOtherwise(course, level, pull)) judged = withMerge(judged, pull, viewOf(pull));
   }
   return judged;
 }
@@ -59,7 +58,7 @@ export function hadMerge({ situation, record }: Course): boolean {
   return facts.pulls.some((pull) => isOfThisCycle(pull, facts) && belongs(pull, facts, recorded) === true);
 }
 
-/** Merged in this cycle, not long before the record's birth, and not judged before. Lowest number first. */
+/** Merged in this cycle, not long before the record's birth, not judged before, and perhaps its own. Lowest number first. */
 export function mergesToJudge({ situation, record, now }: Course): readonly PullFacts[] {
   const { facts } = situation;
   if (facts.pulls === UNAVAILABLE) return [];
@@ -71,7 +70,7 @@ export function mergesToJudge({ situation, record, now }: Course): readonly Pull
   return facts.pulls
     .filter((pull) => pull.state === 'merged' && isOfThisCycle(pull, facts) && !isJudged(pull))
     .filter((pull) => birth - Date.parse(pull.mergedAt ?? '') <= CLOSE_TO_BIRTH_MS)
-    .filter((pull) => facts.issue === null || belongs(pull, facts, recorded) === true)
+    .filter((pull) => facts.issue === null || belongs(pull, facts, recorded) !== false)
     .toSorted((a, b) => a.number - b.number);
 }
 
@@ -85,6 +84,9 @@ function isToldOtherwise(course: Course, level: Refusal | null, pull: PullFacts)
 }
 
 function withMerge(judged: JudgedMerges, pull: PullFacts, view: Course): JudgedMerges {
+  const { facts } = view.situation;
+  const belonging = facts.issue === null || belongs(pull, facts, recordedIn(view.record));
+  if (belonging === UNAVAILABLE) return { ...judged, unknown: [...judged.unknown, pull.number] };
   const path = pathToMerge(view, 'facts');
   if (path !== null) {
     const note = { ...draftNote(view, 'merge_judged', { at: pull.mergedAt }), flags: flagsOn(view, path) };
@@ -92,7 +94,8 @@ function withMerge(judged: JudgedMerges, pull: PullFacts, view: Course): JudgedM
     return { ...judged, course: { ...course, drafts: [...course.drafts, note] }, met: judged.met + 1 };
   }
   if (pathToMerge(view, 'hopeful') !== null) return { ...judged, unknown: [...judged.unknown, pull.number] };
-  const refusal = refuseMerge(judged.course, view);
+  // What was written under a merge afterwards accuses nobody.
+  const refusal = belonging === 'inferred' ? null : refuseMerge(judged.course, view);
   return refusal === null ? judged : { ...judged, refused: [...judged.refused, { refusal, view }] };
 }
 

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type DescriptionEdit,
+  type Facts,
+  type Known,
+  type PullFacts,
+  UNAVAILABLE,
+} from '../../../src/core/facts/facts.ts';
+import { plan } from '../../../src/core/plan/plan.ts';
+import type { Plan } from '../../../src/core/plan/plan-types.ts';
+import { recordAfter, request, stepsOf } from '../run-plan.ts';
+import { aCheck, actor, aMergedPull, at, someFacts } from '../sample-facts.ts';
+
+const CLOSED = { issue: { state: 'closed', closer: { kind: 'hand' } }, closedAt: at('10:00:00') } as const;
+
+/** The item was closed by hand; then somebody writes under a pull request, merged before, that it closes the issue. */
+function afterwards(change: Partial<PullFacts>, mayPush: Known<boolean> = true): Plan {
+  const edited: DescriptionEdit = { at: at('11:00:00'), by: actor('7'), mayPush };
+  const late: Facts = someFacts({ ...CLOSED, pulls: [aMergedPull({ checks: [aCheck()], edited, ...change })] });
+  return plan(request({ facts: late, record: recordAfter([someFacts(), someFacts(CLOSED)]) }));
+}
+
+describe('a merge that is tied to a closed item by what was written later', () => {
+  test('is judged where it was in order', () => {
+    const made = afterwards({});
+    expect(stepsOf(made)).toEqual(['note merge_judged']);
+    expect(made).toMatchObject({
+      outcome: 'unchanged',
+      reason: 'merge_judged',
+      drafts: [{ flags: ['late', 'inferred'] }],
+    });
+  });
+
+  test('accuses nobody where it was not, or where whoever wrote it may not push', () => {
+    expect(stepsOf(afterwards({ checks: [aCheck({ conclusion: 'FAILURE' })] }))).toEqual([]);
+    expect(stepsOf(afterwards({}, false))).toEqual([]);
+  });
+
+  test('is named as unjudged where it is not known who may push', () => {
+    const made = afterwards({}, UNAVAILABLE);
+    expect(stepsOf(made)).toEqual([]);
+    expect(made.unjudged).toEqual([43]);
+  });
+});
