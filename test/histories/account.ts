@@ -76,7 +76,7 @@ function addUp(parts: readonly Census[]): Census {
 export function accountLines(account: Account, shown = 5): readonly string[] {
   const { items, replays, events, findings, fates, refusals, kinds, late, census } = account;
   return [
-    `${items} items, ${events} events, ${replays} replays (both lifecycles; all events, a random half, the last alone)`,
+    `${items} items, ${events} events, ${replays} replays (standard: all events, a random half, the last alone; strict: all or the last)`,
     '',
     ...frequencyLines(census),
     '',

@@ -37,8 +37,8 @@ function inFlight(request: PlanRequest): Decision {
 }
 
 function decide(asked: PlanRequest): Decision {
-  const request = withoutRefuted(asked);
-  const course = courseOf(request, assess(request));
+  const { request, situation } = withoutRefuted(asked);
+  const course = courseOf(request, situation);
   const label = ignoredLabel(request);
   if (label !== null)
     return notTracked(course, `The item is left alone: it has the label "${label}" (\`ignore-labels\`).`);
@@ -56,11 +56,13 @@ function decide(asked: PlanRequest): Decision {
 }
 
 /** A link that was written after the merge heals and never accuses: one whose gates were not met belongs to nothing. */
-function withoutRefuted(request: PlanRequest): PlanRequest {
-  const { pull, inferred } = assess(request);
+function withoutRefuted(request: PlanRequest): { readonly request: PlanRequest; readonly situation: Situation } {
+  const situation = assess(request);
+  const { pull, inferred } = situation;
   const { pulls } = request.facts;
-  if (!inferred || pull === UNAVAILABLE || pull === null || pulls === UNAVAILABLE) return request;
-  if (isMergeInOrder(viewOf(request, pull)) === true) return request;
+  const asTold = { request, situation };
+  if (!inferred || pull === UNAVAILABLE || pull === null || pulls === UNAVAILABLE) return asTold;
+  if (isMergeInOrder(viewOf(request, pull)) === true) return asTold;
   const others = pulls.filter((one) => one.number !== pull.number);
   return withoutRefuted({ ...request, facts: { ...request.facts, pulls: others } });
 }
