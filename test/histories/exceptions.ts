@@ -4,7 +4,7 @@ import type { Pull } from '../support/github/world/model.ts';
 import { fullName, type RepoState } from '../support/github/world/state.ts';
 import { ownPulls, pullsOf } from './belonging.ts';
 import type { History } from './history.ts';
-import { verdictOn } from './merge-hour.ts';
+import { checksVerdict } from './merge-hour.ts';
 import { ITEM } from './stage.ts';
 
 /**
@@ -26,7 +26,7 @@ export function kindOf(history: History): Kind | null {
   const repo = repoOf(last.hub, last.repo);
   const item = repo.items.get(ITEM);
   const pulls = ownPulls(last.hub, repo);
-  if (pulls.some((pull) => pull.mergedAt !== null && verdictOn(repo, pull) === 'either')) return KINDS[3];
+  if (pulls.some((pull) => pull.mergedAt !== null && checksVerdict(repo, pull) === 'either')) return KINDS[3];
   if (item?.kind !== 'issue' || item.state === 'closed') return null;
   if (cameUnlinked(repo, pulls)) return KINDS[2];
   if (item.assignees.length > 0 || pulls.some((pull) => pull.state !== 'closed')) return null;

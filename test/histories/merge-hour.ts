@@ -4,7 +4,10 @@ import type { CheckRun, Review } from '../support/github/world/model-checks.ts';
 import { canWrite, protectionOf } from '../support/github/world/review-decision.ts';
 import type { RepoState } from '../support/github/world/state.ts';
 
-/** `either`: nothing had reported by the merge and what did soon after is red, so it depends on when one looks. */
+/**
+ * `either`: nothing had reported by the merge and what did soon after is red, so it depends on when one looks; or it was
+ * approved only by somebody who may not push now, of whom nobody can tell whether they might then.
+ */
 export type Verdict = 'in order' | 'out of order' | 'either';
 
 /**
@@ -12,8 +15,8 @@ export type Verdict = 'in order' | 'out of order' | 'either';
  * law of `standard`: nothing that came by then was red or unfinished for good, and nobody objected.
  */
 export function verdictOn(repo: RepoState, pull: Pull): Verdict {
-  const checks = checksVerdict(repo, pull);
-  return reviewsAllow(repo, pull) ? checks : 'out of order';
+  const parts = [checksVerdict(repo, pull), reviewsVerdict(repo, pull)];
+  return parts.includes('out of order') ? 'out of order' : parts.includes('either') ? 'either' : 'in order';
 }
 
 const FINE = new Set(['success', 'skipped', 'neutral']);
@@ -94,15 +97,17 @@ function queueChecks(repo: RepoState, pull: Pull, hour: string): readonly string
 }
 
 /** The same of the reviews alone. */
-export function reviewsAllow(repo: RepoState, pull: Pull): boolean {
+export function reviewsVerdict(repo: RepoState, pull: Pull): Verdict {
   const opinions = opinionsAt(repo, pull, pull.mergedAt ?? '');
+  const isWriter = ({ author }: Review): boolean => canWrite(repo, author);
   const objections = opinions.filter((one) => one.state === 'changes_requested' && one.author !== pull.mergedBy);
   const approvals = opinions.filter((one) => one.state === 'approved');
   const required = Math.max(0, ...protectionOf(repo, pull.base).map((rule) => rule.requiredApprovals));
-  return objections.length === 0 && approvals.length >= required;
+  if (objections.some(isWriter) || approvals.length < required) return 'out of order';
+  return approvals.filter(isWriter).length < required ? 'either' : 'in order';
 }
 
-/** The latest opinion of each writer but the author, as it stood at that hour. */
+/** The latest opinion of each but the author, as it stood at that hour. */
 function opinionsAt(repo: RepoState, pull: Pull, hour: string): readonly Review[] {
   const dismissals = (repo.timeline.get(pull.number) ?? []).flatMap((event) =>
     event.kind === 'ReviewDismissedEvent' ? [event] : [],
@@ -112,7 +117,7 @@ function opinionsAt(repo: RepoState, pull: Pull, hour: string): readonly Review[
     if (review.pull !== pull.number || review.submittedAt > hour || review.author === pull.author) continue;
     const dismissal = dismissals.find((event) => event.review === review.databaseId);
     const was = dismissal !== undefined && dismissal.createdAt > hour ? dismissal.previous : review.state;
-    if (was === 'commented' || !canWrite(repo, review.author)) continue;
+    if (was === 'commented') continue;
     latest.set(review.author, { ...review, state: was as Review['state'] });
   }
   return [...latest.values()];

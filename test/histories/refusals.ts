@@ -5,7 +5,7 @@ import type { Happened } from '../stories/run-story.ts';
 import { repoOf } from '../support/github/world/hub.ts';
 import type { RepoState } from '../support/github/world/state.ts';
 import { closerOf, ownPulls } from './belonging.ts';
-import { checksVerdict, reviewsAllow, verdictOn } from './merge-hour.ts';
+import { checksVerdict, reviewsVerdict, verdictOn } from './merge-hour.ts';
 import { happenedIn, type Replay } from './replay.ts';
 import { ITEM } from './stage.ts';
 
@@ -60,7 +60,7 @@ function unsaidGates(refused: Refused): readonly string[] {
     needs.some((need) => kinds.includes(need.kind)) ? [] : [`says nothing of ${gate}`];
   return [
     ...(checksVerdict(repo, pull) === 'in order' ? [] : missing('ci_passed', CHECK_KINDS)),
-    ...(reviewsAllow(repo, pull) ? [] : missing('approved', REVIEW_KINDS)),
+    ...(reviewsVerdict(repo, pull) !== 'out of order' ? [] : missing('approved', REVIEW_KINDS)),
   ];
 }
 
@@ -78,7 +78,7 @@ export function isDeserved(refused: Refused): boolean {
   const { entry, repo } = refused;
   const pull = entry.pr === null ? undefined : repo.items.get(entry.pr);
   const merge = pull?.kind === 'pull' && pull.mergedAt !== null ? verdictOn(repo, pull) : null;
-  if (entry.code === 'gate_lost') return merge === 'either';
+  if (entry.code === 'gate_lost') return pull?.kind === 'pull' && checksVerdict(repo, pull) === 'either';
   if (entry.to_state === 'merged') return merge !== null && merge !== 'in order';
   return entry.to_state === 'closed' && isCloseDeserved(refused);
 }

@@ -192,15 +192,25 @@ export function isLate({ pull }: Situation, state: Pick<State, 'gate'>, proofAt:
   return state.gate && mergedAt !== null && proofAt !== null && proofAt > mergedAt;
 }
 
+/** The gate rests on what could be told only in part of the hour of the merge, and was taken in its favour. */
+function isRebuilt({ checks, review }: Situation, state: State, reads: JsonObject): boolean {
+  const isAbout = (context: string): boolean => Object.keys(reads).some((path) => path.startsWith(context));
+  const byChecks = isAbout('checks.') && checks !== UNAVAILABLE && checks.rebuilt.length > 0;
+  const byReviews = isAbout('review.') && review !== UNAVAILABLE && review.rebuilt.length > 0;
+  return state.gate && (byChecks || byReviews);
+}
+
 function flagsOf(
-  { review, inferred }: Situation,
+  situation: Situation,
   { state }: Step,
   trigger: string,
   { late, noChecks, reads }: { readonly late: boolean; readonly noChecks: boolean; readonly reads: JsonObject },
 ): readonly Flag[] {
+  const { review, inferred } = situation;
   const flags: Flag[] = [];
   if (late) flags.push('late');
   if (noChecks) flags.push('no_checks');
+  if (isRebuilt(situation, state, reads)) flags.push('rebuilt');
   if (inferred && (state.role === 'proposed' || state.role === 'merged')) flags.push('inferred');
   if (state.role === 'done' && typeof reads['issue.closed_elsewhere'] === 'string') flags.push('elsewhere');
   if (trigger === 'review.approved' && review !== UNAVAILABLE && review.stale) flags.push('stale');

@@ -9,7 +9,7 @@ import {
 import { plan } from '../../../src/core/plan/plan.ts';
 import type { Plan } from '../../../src/core/plan/plan-types.ts';
 import { recordAfter, request, stepsOf } from '../run-plan.ts';
-import { aCheck, actor, aMergedPull, at, someFacts } from '../sample-facts.ts';
+import { aCheck, actor, aMergedPull, at, HEAD, someFacts } from '../sample-facts.ts';
 
 const CLOSED = { issue: { state: 'closed', closer: { kind: 'hand' } }, closedAt: at('10:00:00') } as const;
 
@@ -40,5 +40,27 @@ describe('a merge that is tied to a closed item by what was written later', () =
     const made = afterwards({}, UNAVAILABLE);
     expect(stepsOf(made)).toEqual([]);
     expect(made.unjudged).toEqual([43]);
+  });
+});
+
+describe('a merge of whose hour too little can be told', () => {
+  const rule = { required: 1, codeOwners: false, lastPush: false, dismissesStale: false };
+  const approval = { author: actor('9'), state: 'approved', submittedAt: at('08:30:00'), sha: HEAD } as const;
+  const pull = (mayPush: boolean): PullFacts =>
+    aMergedPull({
+      checks: [aCheck()],
+      reviewDecision: mayPush ? 'approved' : 'review_required',
+      reviews: mayPush ? [approval] : [],
+      reviewRule: rule,
+      reviewHistory: [{ ...approval, dismissedAt: null, mayPush }],
+    });
+  const flagsOf = (mayPush: boolean): readonly (readonly string[])[] =>
+    plan(request({ facts: someFacts({ pulls: [pull(mayPush)] }) })).drafts.map((draft) =>
+      draft.kind === 'transition' && draft.to === 'approved' ? draft.flags : [],
+    );
+
+  test('is taken in its favour, and the step says so', () => {
+    expect(flagsOf(false).flat()).toEqual(['rebuilt']);
+    expect(flagsOf(true).flat()).toEqual([]);
   });
 });
