@@ -84,6 +84,8 @@ export interface Standing {
   readonly record: LoopRecord | null;
   /** Things that went well enough and yet want to be read. */
   readonly warnings: readonly string[];
+  /** What is good to know, on every run alike. */
+  readonly remarks: readonly string[];
   readonly settings: TellingSettings;
 }
 

@@ -29,7 +29,7 @@ export function renderSummary(result: ItemResult, options: SummaryOptions): stri
       'CAUTION',
       'message' in result ? [...lines(result.message), ...adviceFor(result.outcome, result.reason)] : [],
     ),
-    alert('NOTE', 'notice' in result ? lines(result.notice) : []),
+    alert('NOTE', ['notice' in result ? result.notice : '', ...(standing?.remarks ?? [])].flatMap(lines)),
     alert('WARNING', [...failedEffects(result), ...(standing?.warnings ?? []).flatMap(lines)]),
     alert('WARNING', openViolations(result)),
     pathOf(result, options),

@@ -1,4 +1,5 @@
 import { UNAVAILABLE } from '../core/facts/facts.ts';
+import { ruleRemarks } from '../core/facts/rules-then.ts';
 import type { CommentRef } from '../core/ports.ts';
 import type { Entry, LoopRecord } from '../core/record/record.ts';
 import type { Deferred, EffectVerdict, Failed, ItemResult, Standing, Subject } from '../core/result.ts';
@@ -56,7 +57,16 @@ export function readOnlyResult(look: Look): Deferred {
     outcome: 'deferred',
     reason: 'read_only_token',
     subject: subjectOf(look),
-    standing: { ...found, state, previousState: state, allowed: [], missing: [], violations: [], warnings: [] },
+    standing: {
+      ...found,
+      state,
+      previousState: state,
+      allowed: [],
+      missing: [],
+      violations: [],
+      warnings: [],
+      remarks: [],
+    },
     appended: [],
     effects: [],
     notice:
@@ -85,6 +95,7 @@ function standingAfter(look: Look, { record, comment }: Written): Standing {
     comment: comment ?? found.stored?.comment ?? null,
     record,
     warnings: warningsOf(look),
+    remarks: ruleRemarks(pull),
     settings: { onInvalid: law.onInvalid, onEffectFailure: run.onEffectFailure, summary: run.summary },
   };
 }

@@ -29,6 +29,7 @@ const STANDING: Standing = {
   comment: null,
   record: null,
   warnings: [],
+  remarks: [],
   settings: { onInvalid: 'fail', onEffectFailure: 'warn', summary: true },
 };
 const JUDGED = { subject: { kind: 'item', number: 42 }, standing: STANDING, appended: [], effects: [] } as const;
@@ -61,6 +62,11 @@ describe('renderSummary', () => {
     expect(renderSummary({ ...UNCHANGED, standing }, OPTIONS)).toBe(
       `### LoopForge: [issue 42](${REPO}/issues/42)\n\n**Nothing to do** · state \`ci_pending\`\n`,
     );
+  });
+
+  test('what is good to know is a note', () => {
+    const standing = { ...STANDING, remarks: ['One `thing`.'] };
+    expect(renderSummary({ ...UNCHANGED, standing }, OPTIONS)).toContain('> [!NOTE]\n> One');
   });
 
   test('a refusal says what happened and what to do', () => {

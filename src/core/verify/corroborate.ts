@@ -39,7 +39,11 @@ export function keyOfPull({ repo, number }: PullName): string {
  * be undone there and is not shown never was; what can change honestly is never a failure.
  */
 export function checkCorroboration(entries: readonly Entry[], shown: Shown): readonly Finding[] {
-  return [...entries.flatMap((entry) => judge(entry, shown)), ...checkCycles(entries, shown.timeline)];
+  return [
+    ...entries.flatMap((entry) => judge(entry, shown)),
+    ...entries.filter((entry) => entry.flags.includes('rebuilt')).map(rebuilt),
+    ...checkCycles(entries, shown.timeline),
+  ];
 }
 
 function judge(entry: Entry, shown: Shown): readonly Finding[] {
@@ -172,6 +176,11 @@ function refuted({ seq }: Entry, claim: string): Finding {
 
 function uncertain({ seq }: Entry, claim: string): Finding {
   return unclear('not_corroborated', seq, `Entry ${seq} says that ${claim}.`);
+}
+
+/** It was recorded by what could still be known, so nobody can say now that it was so. */
+function rebuilt(entry: Entry): Finding {
+  return uncertain(entry, 'what reviews or checks came to at the merge can be told only in part (`rebuilt`)');
 }
 
 function unnamed({ seq, to_state }: Entry): Finding {
