@@ -1,4 +1,4 @@
-import{a as h,b,c as a,d as m,e as O,f as $,g as L,h as E,i as p,j as I}from"./chunk-YWMZ6RU5.js";import{j as f,s as y}from"./chunk-F6IYARFU.js";var M=12e3,d=10,S=6,v=220,T=900,V="<sub>Kept by LoopForge in this comment; do not edit it: edits are noticed.</sub>",_=8,N=3;function B(n,e){let{allowed:t,missing:o,violations:r,repoUrl:i}=e,s=f(n),l=[`### LoopForge: ${a(n.state)}`,x(n,i),...r.slice(0,N).map(U),b(n),F(t),h("Missing for the next step",y(o).map(c=>m(c,v)),S)],u=M-T-l.join(`
+import{a as h,b,c as a,d as m,e as O,f as $,g as L,h as E,i as p,j as I}from"./chunk-E5ZLNETZ.js";import{j as f,s as y}from"./chunk-F6IYARFU.js";var M=12e3,d=10,S=6,v=220,T=900,V="<sub>Kept by LoopForge in this comment; do not edit it: edits are noticed.</sub>",_=8,N=3;function B(n,e){let{allowed:t,missing:o,violations:r,repoUrl:i}=e,s=f(n),l=[`### LoopForge: ${a(n.state)}`,x(n,i),...r.slice(0,N).map(U),b(n),F(t),h("Missing for the next step",y(o).map(c=>m(c,v)),S)],u=M-T-l.join(`
 
 `).length,g=w(s.slice(-d),u,i),R=I(s.slice(-d)),j=W(s.slice(0,-d),u-g.join(`
 `).length,i);return`${[...l,p(g),R,j,V].filter(c=>c!=="").join(`
