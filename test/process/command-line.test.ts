@@ -10,7 +10,8 @@ const OCTOCAT = '583231';
 
 const cli = useBuiltCli();
 
-describe('loopforge in a process', () => {
+// One of them waits for 15 seconds; the others need not wait for it.
+describe.concurrent('loopforge in a process', () => {
   test('prints its help and its version', async () => {
     expect(await cli(['--version'])).toEqual({ stdout: `${packageJson.version}\n`, stderr: '', exitCode: 0 });
     expect((await cli(['--help'])).stdout).toMatch(/^Usage: loopforge /);

@@ -66,11 +66,26 @@ export const HOSTILE_TEXTS: readonly string[] = [
   '~~gone~~ **bold** _it_',
 ];
 
+const SURROGATES = { first: 0xd800, count: 0x800 };
+
+/**
+ * Any character of Unicode. `unit: 'binary'` of fast-check's own texts is the same, but lists all the million of them
+ * before it makes the first.
+ */
+const anyCharacter = fc
+  .integer({ min: 0, max: 0x10ffff - SURROGATES.count })
+  .map((index) => String.fromCodePoint(index < SURROGATES.first ? index : index + SURROGATES.count));
+
+/** Any text of characters, whatever they are. */
+export function anyCharacters(limits: { readonly minLength?: number; readonly maxLength?: number }) {
+  return fc.array(anyCharacter, limits).map((characters) => characters.join(''));
+}
+
 /** Any well-formed text, often a hostile one or several of them in a row. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(...HOSTILE_TEXTS),
   fc.array(fc.constantFrom(...HOSTILE_TEXTS, '-', '<', '>', '!', ' '), { maxLength: 5 }).map((parts) => parts.join('')),
-  fc.string({ unit: 'binary', maxLength: 30 }),
+  anyCharacters({ maxLength: 30 }),
 );
 
 const anyName = anyText.filter((text) => text !== '');

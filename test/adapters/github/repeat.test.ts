@@ -72,7 +72,7 @@ describe('every request is repeated as its kind says', () => {
     ...[...WAYS, ...BULK_WAYS].map((way) => [...way, true] as const),
   ];
 
-  test.each(ways)('%s is a %s', async (_name, kind, ask, many) => {
+  test.concurrent.each(ways)('%s is a %s', async (_name, kind, ask, many) => {
     const { repeats, limitWaits } = CALLS[kind];
     for (const lost of [new Error('read ECONNRESET'), { status: 502, body: 'Bad Gateway' }]) {
       expect(await timesSent(lost, ask, many)).toBe(repeats + 1);

@@ -8,11 +8,22 @@ import {
 } from 'graphql';
 import type { JsonObject } from '../json.ts';
 
+/** What operations have cost before, by the page sizes among their variables. */
+const known = new WeakMap<OperationDefinitionNode, Map<string, number>>();
+
 /**
  * The points a query takes, by GitHub's formula: one request per connection and per node of the connections around it,
  * divided by 100, and at least 1.
  */
 export function cost(ast: DocumentNode, operation: OperationDefinitionNode, variables: JsonObject): number {
+  const sizes = JSON.stringify(Object.entries(variables).filter(([, value]) => typeof value === 'number'));
+  const costs = known.get(operation) ?? new Map<string, number>();
+  const points = costs.get(sizes) ?? reckon(ast, operation, variables);
+  known.set(operation, costs.set(sizes, points));
+  return points;
+}
+
+function reckon(ast: DocumentNode, operation: OperationDefinitionNode, variables: JsonObject): number {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const one of ast.definitions) {
     if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);

@@ -16,7 +16,8 @@ import { githubSchema, type SchemaAge } from './schema.ts';
 /** One answer, and what a strict test must hear of. */
 export interface GraphReply {
   readonly status: number;
-  readonly body: Json;
+  /** JSON. */
+  readonly body: string;
   readonly points: number;
   readonly violations: readonly string[];
 }
@@ -74,9 +75,9 @@ function replyOf(result: ExecutionResult, points: number): GraphReply {
   const own = errors.filter((error) => !(error.originalError instanceof GitHubError));
   const violations = [...own, ...errors.filter(isMistake)].map((error) => `${where(error)}: ${error.message}`);
   if (own.length > 0) return { ...refused(422, violations.join('; ')), points, violations };
-  const data: Json = JSON.parse(JSON.stringify(result.data ?? null));
-  const body: JsonObject = errors.length === 0 ? { data } : { data, errors: errors.map(errorJson) };
-  return { status: 200, body, points, violations };
+  const { data = null } = result;
+  const body = errors.length === 0 ? { data } : { data, errors: errors.map(errorJson) };
+  return { status: 200, body: JSON.stringify(body), points, violations };
 }
 
 /** A query that pages wrongly is the client's mistake, whatever the data. */
@@ -100,7 +101,7 @@ function errorJson(error: GraphQLError): JsonObject {
 function invalid(faults: readonly GraphQLError[], age: SchemaAge): GraphReply {
   const mistakes = faults.filter((fault) => age === 'current' || unknownField(fault) === null);
   const violations = mistakes.map((fault) => `invalid query: ${fault.message}`);
-  return { status: 200, body: { errors: faults.map(faultJson) }, points: 0, violations };
+  return { status: 200, body: JSON.stringify({ errors: faults.map(faultJson) }), points: 0, violations };
 }
 
 function faultJson(fault: GraphQLError): JsonObject {
@@ -118,5 +119,5 @@ function unknownField(fault: GraphQLError): { readonly typeName: string; readonl
 
 function refused(status: number, message: string): GraphReply {
   const body = status === 200 ? { errors: [{ message }] } : { message };
-  return { status, body, points: 0, violations: [message] };
+  return { status, body: JSON.stringify(body), points: 0, violations: [message] };
 }

@@ -84,7 +84,7 @@ function graphql(inside: Inside, asked: Asked, view: View): FakeResponse {
     asked,
     violations.map((message) => ({ kind: 'graphql', message })),
   );
-  return { status, headers: rateHeaders('graphql', spend(0)), body: JSON.stringify(body) };
+  return { status, headers: rateHeaders('graphql', spend(0)), body };
 }
 
 function rest(inside: Inside, request: FakeRequest, asked: Asked, view: View): FakeResponse {
