@@ -96,8 +96,9 @@ async function writeSegment(means: Means, look: Look, segment: Segment, write: W
 /** The next segment of this record, written before a run was cut off: it holds exactly the oldest entries. */
 function findSegment(look: Look, record: LoopRecord): { readonly segment: Segment; readonly commentId: string } | null {
   const hashes = entriesOf(record).map((entry) => entry.hash);
+  const inUse = new Set(record.segments.map((ref) => ref.comment_id));
   for (const comment of look.reading.comments) {
-    if (!comment.viewerDidAuthor || !isSegment(comment.body)) continue;
+    if (!comment.viewerDidAuthor || inUse.has(comment.databaseId) || !isSegment(comment.body)) continue;
     const segment = read(comment);
     if (segment !== null && continues(segment, record, hashes)) return { segment, commentId: comment.databaseId };
   }

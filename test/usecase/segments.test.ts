@@ -14,7 +14,7 @@ import { only, outlineOf, type Stage, setStage } from './stage.ts';
 
 const BOT = { by: 'github-actions', app: 'github-actions' } as const;
 /** Fits a comment of GitHub's, and is more than LoopForge itself would leave in one. */
-const MANY = 60;
+const MANY = 75;
 
 /** An item whose record has grown by `count` entries: CI failed, was started again, failed … */
 async function longStory(count: number): Promise<Stage & { readonly issue: number; readonly pull: number }> {
