@@ -6,17 +6,19 @@ import packageJson from './package.json' with { type: 'json' };
 const IN_PROCESSES = [
   'test/process/**/*.test.ts',
   'test/simulator/**/*.test.ts',
-  'test/python/**/*.test.ts',
   'test/scripts/**/*.test.ts',
   'test/action/{bundle,proxy}.test.ts',
   'test/adapters/github/pace.test.ts',
   'test/attacks/many.test.ts',
-  'test/library/{original-shape,package}.test.ts',
   'test/{bundle-size,workflows}.test.ts',
 ];
 
-/** Not part of `npm test`: it takes other Nodes from the registry. */
-const ON_OTHER_NODES = 'test/nodes/**/*.test.ts';
+/** Suites with a script of their own, not part of `npm test`: they need more than npm brings, or pack what is published. */
+const SUITES = {
+  nodes: 'test/nodes/**/*.test.ts',
+  package: 'test/library/package.test.ts',
+  python: 'test/python/**/*.test.ts',
+};
 
 export default defineConfig({
   define: { LOOPFORGE_VERSION: JSON.stringify(packageJson.version) },
@@ -33,13 +35,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...IN_PROCESSES, ON_OTHER_NODES],
+          exclude: [...configDefaults.exclude, ...IN_PROCESSES, ...Object.values(SUITES)],
           isolate: false,
         },
       },
       // A step in a process takes a tenth of a second, and ten times that where other work wants the same cores.
       { extends: true, test: { name: 'process', include: IN_PROCESSES, testTimeout: 60_000 } },
-      { extends: true, test: { name: 'nodes', include: [ON_OTHER_NODES] } },
+      ...Object.entries(SUITES).map(([name, files]) => ({ extends: true as const, test: { name, include: [files] } })),
     ],
   },
 });

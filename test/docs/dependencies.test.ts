@@ -40,6 +40,7 @@ function isImported(name: string): boolean {
 /** What is used without being imported, and by what that shows. */
 const USED_OTHERWISE: { readonly [name: string]: () => boolean } = {
   '@biomejs/biome': () => packageJson.scripts.lint.startsWith('biome '),
+  '@octokit/graphql-schema': () => WRITTEN.includes('/node_modules/@octokit/graphql-schema/schema.graphql'),
   '@types/node': () => /"types": \["node"\]/.test(readFileSync(join(ROOT, 'tsconfig.json'), 'utf8')),
   node: () => process.execPath === join(ROOT, 'node_modules', 'node', 'bin', 'node'),
   typescript: () => packageJson.scripts.typecheck.startsWith('tsc '),

@@ -29,23 +29,16 @@ export function readIndex(): readonly Listed[] {
   return JSON.parse(readFileSync(`${FOLDER}/index.json`, 'utf8')).vectors;
 }
 
-/** Why the Python tests cannot run here; null: they can. */
-export function pythonMissing(): string | null {
-  const { status, stdout } = spawnSync('python3', ['-c', 'import sys; print(sys.version_info >= (3, 8))'], {
-    encoding: 'utf8',
-  });
-  if (status !== 0) return 'python3 is not installed';
-  return stdout.trim() === 'True' ? null : 'python3 is older than 3.8';
-}
-
+/** Runs a script by `python3`, 3.8 or newer, which must be there. */
 export function python(
   args: readonly string[],
   script = VERIFIER,
 ): { readonly status: number | null; readonly stdout: string } {
-  const { status, stdout, stderr } = spawnSync('python3', ['-B', '-I', ...isolated(script), ...args], {
+  const { status, stdout, stderr, error } = spawnSync('python3', ['-B', '-I', ...isolated(script), ...args], {
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
   });
+  if (error !== undefined) throw error;
   if (stderr !== '') throw new Error(stderr);
   return { status, stdout };
 }

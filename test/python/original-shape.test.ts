@@ -6,12 +6,13 @@ import { createRecord, type LoopRecord, LoopService } from '../../src/index.ts';
 import { recordAfter } from '../core/run-plan.ts';
 import { aCheck, aMergedPull, at, someFacts } from '../core/sample-facts.ts';
 
-const SCRIPT = join(import.meta.dirname, 'check-original-shape.py');
-const hasPython = spawnSync('python3', ['--version']).status === 0;
+const SCRIPT = join(import.meta.dirname, 'check_original_shape.py');
 
 /** What the Python check says of a value: the problems it found, one a line. */
 function problemsOf(value: unknown): string {
-  const { status, stdout, stderr } = spawnSync('python3', [SCRIPT], { input: JSON.stringify(value), encoding: 'utf8' });
+  const said = spawnSync('python3', [SCRIPT], { input: JSON.stringify(value), encoding: 'utf8' });
+  if (said.error !== undefined) throw said.error;
+  const { status, stdout, stderr } = said;
   if (status !== 0 && status !== 1) throw new Error(stderr);
   return stdout.trim();
 }
@@ -28,24 +29,8 @@ async function fromLibrary(): Promise<LoopRecord | null> {
   return service.get(record_id);
 }
 
-function originalFields(): readonly (readonly string[])[] {
-  const record = JSON.parse(readFileSync(join(import.meta.dirname, '../vectors/original-record.json'), 'utf8'));
-  return [Object.keys(record), Object.keys(record.transitions[0])];
-}
-
-describe('a record written here, for readers of the original', () => {
-  test('has every field of the original record and of its transitions', () => {
-    const [ofRecord = [], ofTransition = []] = originalFields();
-    expect(ofRecord).toHaveLength(14);
-    expect(Object.keys(fromFacts)).toEqual(expect.arrayContaining([...ofRecord]));
-    for (const step of fromFacts.transitions) {
-      expect(Object.keys(step)).toEqual(expect.arrayContaining([...ofTransition]));
-    }
-  });
-});
-
-// Asked of Python itself, since the types are Python's; where there is no python3 the test above still holds the names.
-describe.skipIf(!hasPython)('a record written here, read by Python', () => {
+// Asked of Python itself, since the types are Python's.
+describe('a record written here, read by Python', () => {
   test('from facts', () => {
     expect(fromFacts.state).toBe('closed');
     expect(problemsOf(fromFacts)).toBe('');
