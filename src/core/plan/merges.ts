@@ -10,7 +10,7 @@ import { allowedFrom } from './missing.ts';
 import { causeOf, refuseAhead } from './refusal.ts';
 
 /** A merge that is older than this at the record's birth is of the time before. */
-const CLOSE_TO_BIRTH_MS = 7 * 24 * 60 * 60 * 1000;
+export const CLOSE_TO_BIRTH_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** How the facts are seen by an item that follows this pull request. */
 export type CourseFor = (pull: PullFacts) => Course;

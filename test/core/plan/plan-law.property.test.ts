@@ -5,13 +5,17 @@ import { assess } from '../../../src/core/facts/situation.ts';
 import { type Edge, orderOf, type State, stateOf } from '../../../src/core/lifecycle/lifecycle.ts';
 import { type Conditions, conditionsOn } from '../../../src/core/lifecycle/observe.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
-import type { Draft, TransitionDraft } from '../../../src/core/record/append.ts';
+import type { Draft, RejectionDraft, TransitionDraft } from '../../../src/core/record/append.ts';
 import { anyHistory, played, type Run } from '../any-history.ts';
 
 const RUNS = { seed: 20_261_128, numRuns: 300 };
 
 function transitionsOf(drafts: readonly Draft[]): readonly TransitionDraft[] {
   return drafts.filter((draft) => draft.kind === 'transition');
+}
+
+function rejectionsOf(drafts: readonly Draft[]): readonly RejectionDraft[] {
+  return drafts.filter((draft) => draft.kind === 'rejection');
 }
 
 /** The steps that were derived from the facts: not the birth, not forced by a person. */
@@ -98,6 +102,25 @@ describe('whatever the facts, a plan', () => {
         expect(draft.message).toContain(draft.code === 'gate_lost' ? 'Gate lost: ' : `${draft.from} → ${draft.to}. `);
       }
     });
+  });
+
+  test('records the refusal of a claim as a claim, and no other refusal as one', () => {
+    let refused = 0;
+    eachRun(({ request, plan: made }) => {
+      const { assertion } = request;
+      const byFacts = plan({ ...request, assertion: null });
+      if (byFacts.outcome === 'ignored') return;
+      const found = new Set(rejectionsOf(byFacts.drafts).map(({ cause }) => cause));
+      for (const draft of rejectionsOf(made.drafts)) {
+        const isClaim = !found.has(draft.cause);
+        expect(draft.source === 'asserted').toBe(isClaim);
+        if (!isClaim) continue;
+        refused += 1;
+        const { to, trigger, actor, metadata } = assertion ?? {};
+        expect(draft).toMatchObject({ to, trigger, actor, metadata });
+      }
+    });
+    expect(refused).toBeGreaterThan(50);
   });
 
   test('says "rejected" exactly when the run is refused, and "transitioned" only with a step', () => {
