@@ -6,6 +6,7 @@ import { type Edge, orderOf, type State, stateOf } from '../../../src/core/lifec
 import { type Conditions, conditionsOn } from '../../../src/core/lifecycle/observe.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
 import type { Draft, RejectionDraft, TransitionDraft } from '../../../src/core/record/append.ts';
+import type { Transition } from '../../../src/core/record/record.ts';
 import { anyHistory, played, type Run } from '../any-history.ts';
 
 const RUNS = { numRuns: 300 };
@@ -45,6 +46,18 @@ function edgesOf({ request }: Run, step: TransitionDraft): readonly Edge[] {
 function openEdges(run: Run, step: TransitionDraft): readonly (Edge | undefined)[] {
   const edges = edgesOf(run, step);
   return conditionsOf(run).map((conditions) => edges.find((edge) => conditions.guardOf(edge).value === true));
+}
+
+const BEFORE_CHECKS = ['issue_created', 'task_queued', 'pr_created', 'ci_pending', 'ci_failed'];
+
+/** Steps into the merge with no passed checks behind them; an item that is adopted was taken over as it was found. */
+function unprovenMerges(transitions: readonly Transition[]): readonly Transition[] {
+  let passed = false;
+  return transitions.filter((step) => {
+    if (step.to_state === 'ci_passed' || step.flags.includes('unproven')) passed = true;
+    else if (BEFORE_CHECKS.includes(step.to_state)) passed = false;
+    return step.to_state === 'merged' && !passed;
+  });
 }
 
 const eachRun = (check: (run: Run) => void) =>
@@ -99,6 +112,15 @@ describe('whatever the facts, a plan', () => {
         expect(conditionsOf(run).map((conditions) => conditions.whenOf(target).value)).toContain(true);
       }
     });
+  });
+
+  test('leads to a merge only through checks that passed since the pull request was opened, forced or not', () => {
+    fc.assert(
+      fc.property(anyHistory({ maxLength: 10 }), (history) => {
+        expect(unprovenMerges(played(history).at(-1)?.after?.transitions ?? [])).toEqual([]);
+      }),
+      RUNS,
+    );
   });
 
   test('steps back only first', () => {
