@@ -53,9 +53,15 @@ function fieldsOf(result: ItemResult): ResultFields {
           headHash: standing.record?.head.hash ?? null,
         }),
     ...(standing?.pull == null ? {} : { pullRequestNumber: standing.pull.number, headSha: standing.pull.headSha }),
-    ...('notice' in result ? { notice: result.notice } : {}),
+    ...noticeOf(result),
     ...('message' in result ? { error: result.message } : {}),
   };
+}
+
+function noticeOf(result: ItemResult): ResultFields {
+  if ('notice' in result) return { notice: result.notice };
+  const notices = standingOf(result)?.notices ?? [];
+  return notices.length === 0 ? {} : { notice: notices.join('\n') };
 }
 
 function numbersOf(subject: Subject): ResultFields {
@@ -81,6 +87,7 @@ function messagesOf(result: ItemResult, options: ReportOptions): readonly Messag
     ...failuresOf(effectsOn(result)).map((text): Message => ({ level: effectLevel, code: '', text })),
     ...warnings.map((text): Message => ({ level: 'warning', code: '', text })),
     ...('notice' in result ? [{ level: 'notice' as const, code: result.reason, text: result.notice }] : []),
+    ...(standing?.notices ?? []).map((text): Message => ({ level: 'notice', code: '', text })),
   ];
 }
 

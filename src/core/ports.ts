@@ -163,7 +163,11 @@ export interface GitHubItems {
 export interface SweepItem {
   readonly kind: 'issue' | 'pull_request';
   readonly number: number;
+  readonly createdAt: string;
+  readonly locked: boolean;
   readonly hasRecordComment: boolean;
+  /** When the first comment was made that may be a record; null: none was seen. */
+  readonly recordSince: string | null;
   /** False: there are comments that were not looked at, so a missing record is not known to be missing. */
   readonly allCommentsSeen: boolean;
   readonly hasOpenPull: boolean;

@@ -29,7 +29,7 @@ export function renderSummary(result: ItemResult, options: SummaryOptions): stri
       'CAUTION',
       'message' in result ? [...lines(result.message), ...adviceFor(result.outcome, result.reason)] : [],
     ),
-    alert('NOTE', ['notice' in result ? result.notice : '', ...(standing?.remarks ?? [])].flatMap(lines)),
+    alert('NOTE', notesOf(result).flatMap(lines)),
     alert('WARNING', [...failedEffects(result), ...(standing?.warnings ?? []).flatMap(lines)]),
     alert('WARNING', openViolations(result)),
     pathOf(result, options),
@@ -78,6 +78,11 @@ function whereabouts({ state, previousState, pull, comment }: Standing, repoUrl:
     ...(pull === null ? [] : [`commit ${codeSpan(pull.headSha.slice(0, 7))}`]),
     ...(comment === null ? [] : [commentLink('record', comment.url, repoUrl)]),
   ];
+}
+
+function notesOf(result: ItemResult): readonly string[] {
+  const standing = standingOf(result);
+  return ['notice' in result ? result.notice : '', ...(standing?.notices ?? []), ...(standing?.remarks ?? [])];
 }
 
 function failedEffects(result: ItemResult): readonly string[] {

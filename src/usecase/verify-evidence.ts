@@ -1,9 +1,7 @@
 import { builtinLifecycle } from '../codec/lifecycle/builtin-lifecycles.ts';
 import { releasedLifecycle } from '../codec/lifecycle/released-lifecycles.ts';
 import { LoopForgeError } from '../core/errors.ts';
-import type { RunContext } from '../core/facts/event.ts';
 import { type Facts, UNAVAILABLE } from '../core/facts/facts.ts';
-import { plan } from '../core/plan/plan.ts';
 import type { Reading } from '../core/ports.ts';
 import { entriesOf } from '../core/record/chain.ts';
 import type { LoopRecord } from '../core/record/record.ts';
@@ -20,6 +18,7 @@ import { completeFacts } from './complete-facts.ts';
 import type { Candidate, Candidates } from './verify-candidates.ts';
 import { verifyHistory } from './verify-history.ts';
 import type { VerifyMeans } from './verify-means.ts';
+import { planNow } from './verify-plan.ts';
 
 /** One item's record, its sealed parts in place where they could be read, and what GitHub says of the item. */
 export interface VerifySubject {
@@ -90,14 +89,12 @@ async function runsOf(
 async function missingSteps(means: VerifyMeans, subject: VerifySubject): Promise<readonly Finding[]> {
   const { record, reading, law } = subject;
   const lifecycle = builtinLifecycle(law.lifecycle);
-  const { at: now } = reading;
+  const { at } = reading;
   const facts = await completeFacts(means.github, reading.facts, record, reading.host);
-  const request = { lifecycle, facts, record, settings: law, event: NO_EVENT, occasion: 'named', now } as const;
-  const context = means.context ?? outside(facts.repo);
   return checkCompleteness(record, {
-    ...{ lifecycle, lifecycleOf: releasedLifecycle, now },
+    ...{ lifecycle, lifecycleOf: releasedLifecycle, now: at },
     facts: await withEarlierNamed(means, facts, subject),
-    plan: plan({ ...request, context, assertion: null, caused: [] }),
+    plan: planNow(means, { facts, law, record, at }),
   });
 }
 
@@ -112,11 +109,4 @@ async function withEarlierNamed(
   const absent = pullsNamedIn(record, repo).filter((named) => !pulls.some((pull) => pull.number === named));
   if (absent.length === 0) return facts;
   return { ...facts, pulls: [...pulls, ...(await github.readPulls(absent, { host, repo, number }))] };
-}
-
-const NO_EVENT = { name: 'workflow_dispatch', action: null, sender: null, payload: {} };
-
-/** Outside a workflow there is no job, so no check is taken for our own. */
-function outside(repository: string): RunContext {
-  return { run: null, actor: '', ref: '', sha: '', repository, workflowPath: null, job: null };
 }

@@ -108,6 +108,7 @@ const NO_RECORD: Omit<Standing, 'settings'> = {
   comment: null,
   record: null,
   warnings: [],
+  notices: [],
   remarks: [],
 };
 
