@@ -1,6 +1,6 @@
 import { LoopForgeError } from '../errors.ts';
 import { type PullFacts, UNAVAILABLE } from '../facts/facts.ts';
-import { assess, type Situation } from '../facts/situation.ts';
+import { assess, isReopened, type Situation } from '../facts/situation.ts';
 import { type State, stateOf } from '../lifecycle/lifecycle.ts';
 import { conditionsOn, lastingOf, observe } from '../lifecycle/observe.ts';
 import type { ReasonCode } from '../result.ts';
@@ -104,8 +104,7 @@ interface Found extends Judgement {
 /** The item's own refusal first, then every merge that no step stands for. */
 function findAll(request: PlanRequest, level: Level): Found {
   const { course, reason } = level;
-  const isReopening = level.refusal?.cause === `illegal_transition|${course.situation.cycle}`;
-  const refusal = isReopening && hadMerge(course) ? null : level.refusal;
+  const refusal = isToldByMerges(level) ? null : level.refusal;
   const found = judge(request, { course, judged: [] }, refusal);
   if (reason === 'evidence_unavailable' || reason === 'adopted') {
     const unjudged = reason === 'adopted' ? [] : mergesToJudge(course).map(({ number }) => number);
@@ -117,6 +116,12 @@ function findAll(request: PlanRequest, level: Level): Found {
     judged: found.judged,
   });
   return { ...all, reason: reason === '' && merges.met > 0 ? 'merge_judged' : reason, unjudged: merges.unknown };
+}
+
+/** What became of an end in a newer cycle with merges of its own, is what these are judged as. */
+function isToldByMerges({ course, refusal }: Level): boolean {
+  const { cycle } = course.situation;
+  return refusal?.cause === `illegal_transition|${cycle}` && isReopened(course.record, cycle) && hadMerge(course);
 }
 
 function carryOut(request: PlanRequest, level: Level): Decision {
