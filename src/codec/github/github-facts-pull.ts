@@ -37,6 +37,7 @@ export function fullPull(pull: Answer, link: Link, defaultBranch: string | null)
   const facts: PullFacts = {
     ...light.facts,
     complete: true,
+    labels: known(() => labelsOf(pull)),
     autoMergeAt: known(() => autoMergeAt(pull)),
     conflict: light.facts.state === 'open' ? known(() => conflictOf(pull)) : null,
     group: known(() => groupOf(pull, light.facts.mergedAt)),
@@ -67,6 +68,7 @@ export function lightPull(pull: Answer, link: Link, defaultBranch: string | null
     complete: false,
     state,
     draft: pull.flag('isDraft'),
+    labels: UNAVAILABLE,
     author: actorOf(pull.orNull('author')),
     base,
     // A default branch may itself be proposed for a release branch; that does not make its pull requests parts of a stack.
@@ -112,6 +114,11 @@ function closesOf(pull: Answer): readonly NamedItem[] {
     if (!shown.missing) return [namedItem(shown)];
     return issue.hidden && shown.hidden ? [] : issue.lacking();
   });
+}
+
+/** The names of an item's labels: GitHub allows no more than one answer holds. */
+export function labelsOf(item: Answer): readonly string[] {
+  return item.whole('labels').map((label) => label.text('name'));
 }
 
 /** A `PullName`, or an issue named in the same way. */

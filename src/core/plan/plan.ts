@@ -12,6 +12,7 @@ import { draftBirth, draftNote } from './drafts.ts';
 import { effectsOf } from './effects.ts';
 import { IN_FLIGHT, isMergeInFlight, stillOpen } from './in-flight.ts';
 import { isFresh, type Judged, type Judgement, judge } from './judging.ts';
+import { leaveAlone } from './left-alone.ts';
 import { type Level, levelWithFacts } from './level.ts';
 import { hadMerge, isMergeInOrder, judgeMerges, mergesToJudge } from './merges.ts';
 import { acceptable, acceptNote, overrideStep } from './override.ts';
@@ -39,9 +40,8 @@ function inFlight(request: PlanRequest): Decision {
 function decide(asked: PlanRequest): Decision {
   const { request, situation } = withoutRefuted(asked);
   const course = courseOf(request, situation);
-  const label = ignoredLabel(request);
-  if (label !== null)
-    return notTracked(course, `The item is left alone: it has the label "${label}" (\`ignore-labels\`).`);
+  const alone = leaveAlone(request, course);
+  if (alone !== null) return alone;
   if (request.record !== null) {
     if (stateOf(request.lifecycle, course.state) === undefined) throw unknownState(request);
     return carryOut(request, levelWithFacts(course));
@@ -65,10 +65,6 @@ function withoutRefuted(request: PlanRequest): { readonly request: PlanRequest; 
   if (isMergeInOrder(viewOf(request, pull)) === true) return asTold;
   const others = pulls.filter((one) => one.number !== pull.number);
   return withoutRefuted({ ...request, facts: { ...request.facts, pulls: others } });
-}
-
-function ignoredLabel({ facts, settings }: PlanRequest): string | null {
-  return facts.issue?.labels.find((label) => settings.ignoreLabels.includes(label)) ?? null;
 }
 
 function viewOf(request: PlanRequest, follow: PullFacts): Course {
