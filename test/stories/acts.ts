@@ -126,7 +126,7 @@ export const passesInQueue =
 
 /** A commit that says so was pushed to the default branch. */
 export const closesByCommit = (): Act => (world) =>
-  world.closeIssue(ITEM, { closer: { kind: 'commit', sha: 'c'.repeat(40) } });
+  world.closeIssue(ITEM, { closer: { kind: 'commit', sha: world.putFile('fix.txt', `Fixes #${ITEM}`) } });
 
 /** Its commits are on the default branch, and one of them closed the issue; that it is merged does not show yet. */
 export const commitsArrive = (): Act => (world) =>

@@ -1,7 +1,8 @@
+import { stateOf } from '../lifecycle/lifecycle.ts';
 import type { ReasonCode } from '../result.ts';
 import type { Course, Refusal } from './course.ts';
 import type { Judged } from './judging.ts';
-import { allowedFrom, missingFor } from './missing.ts';
+import { allowedFrom, missingFor, missingTowards } from './missing.ts';
 import type { Plan, PlanRequest } from './plan-types.ts';
 
 /** What is appended, or why not; the effects follow from it. */
@@ -56,12 +57,15 @@ function outcomeOf(
 }
 
 function standing(course: Course): Pick<Plan, 'lasting' | 'state' | 'allowed' | 'missing' | 'warnings' | 'situation'> {
-  const { lifecycle, conditions, situation, state, lasting } = course;
+  const { lifecycle, conditions, situation, state, observed, lasting } = course;
+  const isShut = observed !== state && stateOf(lifecycle, observed)?.terminal === true && !situation.unrecordedMerge;
   return {
     lasting,
     state,
     allowed: allowedFrom(lifecycle, conditions, state),
-    missing: missingFor(lifecycle, conditions, situation, state),
+    missing: isShut
+      ? missingTowards(lifecycle, conditions, situation, { from: state, to: observed })
+      : missingFor(lifecycle, conditions, situation, state),
     warnings: situation.warnings,
     situation,
   };

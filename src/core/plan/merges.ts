@@ -127,7 +127,7 @@ function refuseMerge(course: Course, view: Course): Refusal | null {
   const options = { mayStepBack: false, startOpen: false };
   const { needs } = refuseAhead({ ...view, state: startOf(view), observed: to, drafts: [] }, options).refusal;
   const allowed = allowedFrom(course.lifecycle, course.conditions, course.state);
-  const message = refusedStep(course.state, to, allowed, missingLine(needs));
+  const message = refusedStep(course.state, to, allowed, missingLine(needs, { issue: null }));
   return {
     code: 'gate_not_met',
     from: course.state,

@@ -52,7 +52,8 @@ function rank(lifecycle: Lifecycle, a: Walk, b: Walk): number {
 
 function inFileOrder(lifecycle: Lifecycle, a: Walk, b: Walk): number {
   for (const [index, { state }] of a.steps.entries()) {
-    const differs = orderOf(lifecycle, state.name) - orderOf(lifecycle, b.steps[index]?.state.name ?? '');
+    const other = b.steps[index]?.state ?? state;
+    const differs = orderOf(lifecycle, state.name) - orderOf(lifecycle, other.name);
     if (differs !== 0) return differs;
   }
   return 0;
