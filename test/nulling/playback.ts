@@ -43,6 +43,7 @@ export class Playback implements Requester {
   #isRecording = true;
   #instead: { readonly key: string; readonly body: Json } | null = null;
   #used = 0;
+  #requests: readonly string[] = [];
 
   constructor(fake: FakeGitHub, { shortPages = false }: { readonly shortPages?: boolean } = {}) {
     this.#fake = fake;
@@ -52,6 +53,16 @@ export class Playback implements Requester {
   /** Every query that was asked until the first answer was replaced, in order. */
   get answers(): readonly Answered[] {
     return this.#answers;
+  }
+
+  /** Every request so far, until the first answer was replaced. */
+  get requests(): readonly string[] {
+    return this.#requests;
+  }
+
+  /** Is it this request that is answered otherwise? */
+  isReplaced(key: string): boolean {
+    return this.#instead?.key === key;
   }
 
   /** How often the replaced answer was given. */
@@ -68,6 +79,7 @@ export class Playback implements Requester {
 
   async request(route: string, { request: _, ...params }: Parameters): Promise<RequesterResponse> {
     const key = keyOf(route, params);
+    if (this.#isRecording) this.#requests = [...this.#requests, key];
     const known = this.#remembered.get(key) ?? (await this.#askFirst(key, route, params));
     if (known.status >= 400) throw Object.assign(new Error('refused'), { status: known.status, response: known });
     if (this.#instead?.key !== key) return known;

@@ -10,10 +10,12 @@ export interface Kind {
   /** Settings stand in the config file, not in inputs. */
   readonly configured?: true;
   /** What is done; left out: the item is brought level. */
-  readonly deed?: (number: number, scene: Scene) => Deed;
+  readonly deed?: (set: number, scene: Scene) => Deed;
   /** Lists come member by member. */
   readonly shortPages?: true;
-  /** The queries that a run asks; `Item` alone where left out. */
+  /** The deed does not depend on the lifecycle: once is enough. */
+  readonly once?: true;
+  /** The queries that are asked, each once, in order; `Item` alone where left out. */
   readonly asks?: readonly string[];
   /** Why a step that an unread part would prove as well may bear another time. */
   readonly datedOtherwise?: string;
@@ -21,7 +23,7 @@ export interface Kind {
 }
 
 /** An issue with a record, and an open pull request that closes it. */
-async function begun({ world, run }: Scene, base = 'main'): Promise<number> {
+export async function begun({ world, run }: Scene, base = 'main'): Promise<number> {
   const issue = world.openIssue({ labels: ['bug'] });
   await run('issues', 'opened', { number: issue });
   world.assign(issue, 'hubot');
@@ -32,7 +34,7 @@ async function begun({ world, run }: Scene, base = 'main'): Promise<number> {
   return pull;
 }
 
-async function green(scene: Scene, pull: number): Promise<void> {
+export async function green(scene: Scene, pull: number): Promise<void> {
   scene.world.check(pull, { name: 'build', conclusion: 'success' });
   scene.world.status(pull, 'deploy', 'success');
   scene.world.advance(60);
@@ -112,6 +114,16 @@ export const KINDS: readonly Kind[] = [
       world.assign(1, 'hubot');
       const sha = world.putFile('a.txt', 'a');
       world.closeIssue(1, { closer: { kind: 'commit', sha } });
+      return 1;
+    },
+  },
+  {
+    name: 'closed by hand while somebody has it',
+    async set(scene) {
+      scene.world.openIssue();
+      await scene.run('issues', 'opened', { number: 1 });
+      scene.world.assign(1, 'hubot');
+      scene.world.closeIssue(1);
       return 1;
     },
   },

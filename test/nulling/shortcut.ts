@@ -9,6 +9,12 @@ export class Known extends Error {}
 /** So many readings are remembered: what one place does to them in its several ways. */
 const REMEMBERED = 3;
 
+/** What was made of the whole answer, and of which requests. */
+interface Looked<T> {
+  readonly read: T;
+  readonly requests: readonly string[];
+}
+
 /**
  * A deed need not go on where the replaced answer has been used up and what was made of it is no other than what the
  * whole answer makes, or another that was tried just before: it would come to the same.
@@ -16,7 +22,6 @@ const REMEMBERED = 3;
 export class Shortcut {
   readonly github: BulkGitHub;
   readonly #playback: Playback;
-  readonly #whole = new Map<string, unknown>();
   #before: { readonly read: unknown; readonly came: readonly Came[] }[] = [];
   #read: unknown = null;
   #known: readonly Came[] | 'whole' | null = null;
@@ -26,8 +31,9 @@ export class Shortcut {
     this.#playback = playback;
     this.github = {
       ...github,
-      find: (target) => this.#look(`find ${JSON.stringify(target)}`, () => github.find(target)),
-      read: (number, options) => this.#look(`read ${number}`, () => github.read(number, options)),
+      find: this.#remembering(github.find),
+      read: this.#remembering(github.read),
+      readAllComments: this.#remembering(github.readAllComments),
     };
   }
 
@@ -44,12 +50,19 @@ export class Shortcut {
     return came;
   }
 
-  async #look<T>(name: string, look: () => Promise<T>): Promise<T> {
-    const wasUsed = this.#playback.used > 0;
-    const read = await look();
-    if (!this.#isTrying) this.#whole.set(name, read);
-    else if (this.#playback.used > 0 && !wasUsed) this.#compare(read, this.#whole.get(name));
-    return read;
+  #remembering<A extends readonly unknown[], T>(look: (...args: A) => Promise<T>): (...args: A) => Promise<T> {
+    const whole = new Map<string, Looked<T>>();
+    const playback = this.#playback;
+    return async (...args) => {
+      const name = JSON.stringify(args);
+      const first = whole.get(name);
+      if (this.#isTrying && first?.requests.some((key) => playback.isReplaced(key)) === false) return first.read;
+      const [wasUsed, asked] = [playback.used > 0, playback.requests.length];
+      const read = await look(...args);
+      if (!this.#isTrying) whole.set(name, { read, requests: playback.requests.slice(asked) });
+      else if (playback.used > 0 && !wasUsed) this.#compare(read, first?.read);
+      return read;
+    };
   }
 
   #compare(read: unknown, whole: unknown): void {

@@ -6,6 +6,7 @@ import { checksOf } from './github-facts-checks.ts';
 import { opinionsOf } from './github-facts-reviews.ts';
 import { rulesOf } from './github-facts-rules.ts';
 import { wordOf } from './github-words.ts';
+import { lastEditOf } from './last-edit.ts';
 
 /** A pull request as one answer shows it, with what deciding about its links and its further pages needs. */
 export interface PullView {
@@ -78,7 +79,7 @@ export function lightPull(pull: Answer, link: Link, defaultBranch: string | null
     headSha: pull.text('headRefOid'),
     headRef: pull.text('headRefName'),
     createdAt: pull.time('createdAt'),
-    closedAt: pull.timeOrNull('closedAt'),
+    closedAt: state === 'open' ? null : pull.time('closedAt'),
     mergedAt: state === 'merged' ? pull.time('mergedAt') : null,
     mergedBy: actorOf(pull.orNull('mergedBy')),
     autoMerge: pull.orNull('autoMergeRequest') !== null,
@@ -137,7 +138,7 @@ function unreadOf({ reviews, reviewDecision, requiredChecks, number }: PullFacts
 
 /** Who may push is asked where it matters. */
 function editOf(pull: Answer): DescriptionEdit | null {
-  const at = pull.timeOrNull('lastEditedAt');
+  const at = lastEditOf(pull);
   return at === null ? null : { at, by: actorOf(pull.orNull('editor')), mayPush: UNAVAILABLE };
 }
 

@@ -25,7 +25,7 @@ export async function* track(means: Means, ask: ItemAsk, targets: readonly Targe
   const tasks = await tasksOf(means, ask, targets);
   if (tasks.length === 0) yield nothingFound(targets);
   for await (const each of eachItem(tasks, loopOptions(means.isCancelled, AT_ONCE), (task) => task.run())) {
-    yield resultOfEach(each, (task) => task.subject);
+    yield resultOfEach(each, (task) => task.subject, { isClaim: ask.assertion !== null });
   }
 }
 
