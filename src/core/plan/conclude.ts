@@ -1,3 +1,4 @@
+import { LoopForgeError } from '../errors.ts';
 import { stateOf } from '../lifecycle/lifecycle.ts';
 import type { ReasonCode } from '../result.ts';
 import type { Course, Refusal } from './course.ts';
@@ -69,6 +70,15 @@ function standing(course: Course): Pick<Plan, 'lasting' | 'state' | 'allowed' | 
     warnings: situation.warnings,
     situation,
   };
+}
+
+/**
+ * Nothing is written, since what everything rests on could not be read.
+ * @throws LoopForgeError `evidence_unavailable` where a workflow claims a step.
+ */
+export function putOff({ assertion }: PlanRequest, course: Course, notice: string): Decision {
+  if (assertion !== null) throw new LoopForgeError('evidence_unavailable', notice);
+  return { ...notTracked(course, notice), outcome: 'deferred', reason: 'evidence_unavailable' };
 }
 
 /** The item is left alone. */

@@ -6,7 +6,7 @@ import { conditionsOn, lastingOf, observe } from '../lifecycle/observe.ts';
 import type { ReasonCode } from '../result.ts';
 import { type Asserted, assertStep, type Moment } from './assert-step.ts';
 import { decideBeginning } from './begin.ts';
-import { conclude, type Decision, notTracked } from './conclude.ts';
+import { conclude, type Decision, notTracked, putOff } from './conclude.ts';
 import type { Course } from './course.ts';
 import { draftBirth, draftNote } from './drafts.ts';
 import { effectsOf } from './effects.ts';
@@ -51,8 +51,9 @@ function decide(asked: PlanRequest): Decision {
   const asks = { lifecycle, conditions, settings, occasion, now, claimed: assertion !== null };
   const beginning = decideBeginning(course.situation, asks);
   if (beginning.kind === 'not_tracked') return notTracked(course, beginning.notice);
-  const adopted = { course: adopt(course), refusal: null, reason: 'adopted' } as const;
-  return carryOut(request, beginning.kind === 'adopt' ? adopted : levelWithFacts(born(course)));
+  if (beginning.kind === 'begin') return carryOut(request, levelWithFacts(born(course)));
+  if (course.uncertain) return putOff(request, course, NOT_ADOPTED);
+  return carryOut(request, { course: adopt(course), refusal: null, reason: 'adopted' });
 }
 
 /** A link that was written after the merge heals and never accuses: one whose gates were not met belongs to nothing. */
@@ -193,6 +194,9 @@ function openAfter(request: PlanRequest, course: Course, judged: readonly Judged
   const open = findAll(next, level).judged.map(({ refusal }) => refusal.cause);
   return judged.filter(({ refusal }) => open.includes(refusal.cause));
 }
+
+const NOT_ADOPTED =
+  'The item is older than its record would be, and not all of it could be read, so it was not taken over as it is.';
 
 function born(course: Course): Course {
   return { ...course, drafts: [draftBirth(course, stateNamed(course, course.lifecycle.initial), [])] };
