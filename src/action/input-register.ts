@@ -131,7 +131,7 @@ export const INPUTS = [
     name: 'require-issue',
     fallback: 'false',
     declared: null,
-    description: "A pull request (not a bot's) that closes no issue fails.",
+    description: "A pull request (not a bot's) that closes no issue of this owner's fails.",
     setting: 'requireIssue',
   },
   {
@@ -180,7 +180,7 @@ export const INPUTS = [
     name: 'ignore-labels',
     fallback: null,
     declared: null,
-    description: 'Items and pull requests with one of these labels are left alone, one a line.',
+    description: 'Items with one of these labels are left alone, pull requests that close no issue too, one a line.',
     setting: 'ignoreLabels',
   },
   {

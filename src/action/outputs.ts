@@ -86,7 +86,7 @@ function toRow(report: ResultReport, file: string): ResultRow {
     state: report.state ?? null,
     'previous-state': report.previousState ?? null,
     allowed,
-    missing: missing.map(shownNeed),
+    missing: missing.map((need) => shownNeed(need, report)),
     violations: violations.map(({ seq, cause, summary, message }) => ({ seq, cause, summary, message })),
     'record-id': report.recordId ?? null,
     'issue-number': report.number ?? null,
@@ -105,9 +105,10 @@ function toRow(report: ResultReport, file: string): ResultRow {
   };
 }
 
-function shownNeed(need: Need): JsonValue {
+function shownNeed(need: Need, { number = null, pullRequestNumber = null }: ResultReport): JsonValue {
   const { kind, names, counts } = need;
-  return { kind, names, counts, summary: needSentence(need) };
+  const issue = number === pullRequestNumber ? null : number;
+  return { kind, names, counts, summary: needSentence(need, { issue }) };
 }
 
 /** Entries are JSON by their nature; their types are closed interfaces, which TypeScript does not take for a JSON map. */

@@ -2,6 +2,7 @@ import { LoopForgeError } from '../core/errors.ts';
 import { eachItem } from '../usecase/many/each-item.ts';
 import { loopOptions } from '../usecase/many/loop-options.ts';
 import { verifyItems, verifyNamed } from '../usecase/many/verify-items.ts';
+import { worthVerifying } from '../usecase/many/worth-verifying.ts';
 import type { VerifyMeans } from '../usecase/verify-means.ts';
 import type { VerifyResult } from '../usecase/verify-result.ts';
 import type { CancelSwitch } from './cancellation.ts';
@@ -62,7 +63,7 @@ export interface RepositoryRecords {
 const EVER = '1970-01-01T00:00:00Z';
 
 /**
- * Lists every item of a repository that has a record or may have one. Issues and pull requests, open and closed. Where
+ * Lists every item of a repository that has a record or should have one. Issues and pull requests, open and closed. Where
  * the list breaks off, what it brought until then is verified, and its trouble is the last result.
  * @param seen called for each item, whether it has one or not
  */
@@ -73,17 +74,12 @@ export async function recordsOf(
   seen: (number: number) => void,
 ): Promise<RepositoryRecords> {
   const means = await meansFor(connection, repository, cancellation);
-  const listed = means.github.listSweepItems({ since: EVER, pulls: true });
+  const listed = worthVerifying(means.github.listSweepItems({ since: EVER, pulls: true }), seen);
   const numbers: number[] = [];
   let end: VerifyResult | null = null;
-  for await (const each of eachItem(listed, loopOptions(cancellation.isRequested, 1), async (item) => item)) {
-    if (each.kind !== 'done') {
-      end = { kind: 'unverified', number: null, error: each.error };
-      continue;
-    }
-    const { number, hasRecordComment, allCommentsSeen } = each.result;
-    seen(number);
-    if (hasRecordComment || !allCommentsSeen) numbers.push(number);
+  for await (const each of eachItem(listed, loopOptions(cancellation.isRequested, 1), async (number) => number)) {
+    if (each.kind === 'done') numbers.push(each.result);
+    else end = { kind: 'unverified', number: null, error: each.error };
   }
   numbers.sort((a, b) => a - b);
   return { count: numbers.length, results: followedBy(verifyItems(means, numbers), end) };

@@ -1,8 +1,10 @@
 import { isTransition } from '../core/record/fold.ts';
 import {
   appendedBy,
+  type Deferred,
   type EffectVerdict,
   effectsOn,
+  type Ignored,
   type ItemResult,
   type Subject,
   standingOf,
@@ -53,9 +55,15 @@ function fieldsOf(result: ItemResult): ResultFields {
           headHash: standing.record?.head.hash ?? null,
         }),
     ...(standing?.pull == null ? {} : { pullRequestNumber: standing.pull.number, headSha: standing.pull.headSha }),
-    ...('notice' in result ? { notice: result.notice } : {}),
+    ...noticeOf(result),
     ...('message' in result ? { error: result.message } : {}),
   };
+}
+
+function noticeOf(result: ItemResult): ResultFields {
+  if ('notice' in result) return { notice: result.notice };
+  const notices = standingOf(result)?.notices ?? [];
+  return notices.length === 0 ? {} : { notice: notices.join('\n') };
 }
 
 function numbersOf(subject: Subject): ResultFields {
@@ -80,8 +88,15 @@ function messagesOf(result: ItemResult, options: ReportOptions): readonly Messag
     ...('message' in result ? [{ level: levelOf(result, options), code: result.reason, text: result.message }] : []),
     ...failuresOf(effectsOn(result)).map((text): Message => ({ level: effectLevel, code: '', text })),
     ...warnings.map((text): Message => ({ level: 'warning', code: '', text })),
-    ...('notice' in result ? [{ level: 'notice' as const, code: result.reason, text: result.notice }] : []),
+    ...('notice' in result ? [{ level: noticeLevel(result), code: result.reason, text: result.notice }] : []),
+    ...(standing?.notices ?? []).map((text): Message => ({ level: 'notice', code: '', text })),
   ];
+}
+
+/** An item that could not even be read has no warnings of its own, and nobody else says that it waits. */
+function noticeLevel({ outcome, reason, standing }: Deferred | Ignored): Message['level'] {
+  const isUnread = outcome === 'deferred' && reason === 'evidence_unavailable' && standing === null;
+  return isUnread ? 'warning' : 'notice';
 }
 
 function levelOf(result: ItemResult, options: ReportOptions): Message['level'] {

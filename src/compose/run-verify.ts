@@ -1,9 +1,13 @@
 import type { BulkGitHub, GitHub } from '../adapters/github/index.ts';
 import type { Verification } from '../core/verify/types.ts';
 import { numbersIn, verifyItems, verifyNamed } from '../usecase/many/verify-items.ts';
+import { worthVerifying } from '../usecase/many/worth-verifying.ts';
 import { type VerifyMeans, verifyItem } from '../usecase/verify.ts';
 import type { VerifyResult } from '../usecase/verify-result.ts';
 import type { ActionRequest, VerifyCommand } from './request.ts';
+
+/** Whatever its age. */
+const EVER = { since: '1970-01-01T00:00:00Z', pulls: true } as const;
 
 /**
  * Carries out `verify`. Null: somebody touched a comment that only looks like a record, so the event is one like any
@@ -33,7 +37,10 @@ async function* verifyAsked(
   bulk: BulkGitHub,
   { targets }: VerifyCommand,
 ): AsyncGenerator<VerifyResult, void> {
-  const results = targets.length > 0 ? verifyNamed(means, targets, bulk.find) : verifyItems(means, allRecords(bulk));
+  const results =
+    targets.length > 0
+      ? verifyNamed(means, targets, bulk.find)
+      : verifyItems(means, worthVerifying(bulk.listSweepItems(EVER)));
   let count = 0;
   for await (const result of results) {
     count++;
@@ -60,11 +67,4 @@ async function afterTouch(
 
 function isAboutStrangers({ recordId, codes }: Verification): boolean {
   return recordId === null && codes.length === 1 && codes[0] === 'foreign_author';
-}
-
-/** Every item with a record, whatever its age. */
-async function* allRecords(bulk: BulkGitHub): AsyncGenerator<number> {
-  for await (const item of bulk.listSweepItems({ since: '1970-01-01T00:00:00Z', pulls: true })) {
-    if (item.hasRecordComment || !item.allCommentsSeen) yield item.number;
-  }
 }

@@ -58,6 +58,17 @@ export class ConflictError extends LoopForgeError {
   }
 }
 
+/** GitHub understood a request and refused it: asked again it would say the same. */
+export class RefusedError extends LoopForgeError {
+  /** As HTTP has it, such as 403. */
+  readonly status: number;
+
+  constructor(code: ErrorCode, message: string, options: ErrorOptions & { readonly status: number }) {
+    super(code, message, options);
+    this.status = options.status;
+  }
+}
+
 /** GitHub refused for too many requests, and says when to come back. */
 export class RateLimitedError extends LoopForgeError {
   /** Null: GitHub did not say. */

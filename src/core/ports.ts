@@ -1,5 +1,5 @@
 import type { Actor } from './actor.ts';
-import type { Facts, PullFacts } from './facts/facts.ts';
+import type { Facts, Known, PullFacts } from './facts/facts.ts';
 import type { PullQuestion } from './facts/questions.ts';
 import type { LoopRecord } from './record/record.ts';
 
@@ -37,6 +37,11 @@ export interface Reading {
   readonly repoId: string;
   readonly itemId: string;
   readonly facts: Facts;
+  /**
+   * Of a pull request: the addresses of issues of other repositories of the same owner that GitHub says it closes.
+   * Unavailable: it closes one that this token may not see. Absent: the item is an issue.
+   */
+  readonly closesElsewhere?: Known<readonly string[]>;
   /** Text of the config file on the default branch; null: there is none. */
   readonly config: string | null;
   readonly viewer: { readonly login: string; readonly id: string | null };
@@ -163,7 +168,11 @@ export interface GitHubItems {
 export interface SweepItem {
   readonly kind: 'issue' | 'pull_request';
   readonly number: number;
+  readonly createdAt: string;
+  readonly locked: boolean;
   readonly hasRecordComment: boolean;
+  /** When the first comment was made that may be a record; null: none was seen. */
+  readonly recordSince: string | null;
   /** False: there are comments that were not looked at, so a missing record is not known to be missing. */
   readonly allCommentsSeen: boolean;
   readonly hasOpenPull: boolean;

@@ -43,6 +43,7 @@ export const REASON_CODES = [
   'dry_run',
   'merge_judged',
   'merge_in_flight',
+  'conversation_locked',
 ] as const;
 export type ReasonCode = (typeof REASON_CODES)[number];
 
@@ -84,6 +85,8 @@ export interface Standing {
   readonly record: LoopRecord | null;
   /** Things that went well enough and yet want to be read. */
   readonly warnings: readonly string[];
+  /** What a person should know of this run, and need do nothing about. */
+  readonly notices: readonly string[];
   /** What is good to know, on every run alike. */
   readonly remarks: readonly string[];
   readonly settings: TellingSettings;

@@ -11,7 +11,15 @@ const SHOWN_NAMES = 10;
 /** As the record spells it: a name of a hundred letters, or of some twenty CJK ones. */
 const LONGEST_NAME = 150;
 
-const NEED_WORDS: { readonly [kind in NeedKind]: (lack: Lack) => string } = {
+/** Of what a need is said. */
+export interface About {
+  /** The item's number; null: it is no issue, or it is not known which. */
+  readonly issue: number | null;
+}
+
+const ABOUT_NOTHING: About = { issue: null };
+
+const NEED_WORDS: { readonly [kind in NeedKind]: (lack: Lack, about: About) => string } = {
   failed: (lack) => `these checks to pass: ${listed(lack)}`,
   cancelled: (lack) => `these checks to be run again, they were cancelled: ${listed(lack)}`,
   superseded: (lack) => `these checks to be run again, newer runs replaced them: ${listed(lack)}`,
@@ -27,12 +35,13 @@ const NEED_WORDS: { readonly [kind in NeedKind]: (lack: Lack) => string } = {
   approvals: approvalsNeeded,
   code_owner: (lack) => `an approval by a code owner${named(lack)}`,
   changes_requested: (lack) => `the requested changes to be resolved and approved${named(lack)}`,
-  closed_by_commit: (lack) => `a merged pull request: the issue was closed by the commit ${listed(lack)}`,
-  closed_elsewhere: (lack) => `a merged pull request of this repository: the issue was closed by ${listed(lack)}`,
+  closed_by_commit: (lack) =>
+    `more than the commit ${listed(lack)}, which closed the issue and which no merged pull request of it holds`,
+  closed_elsewhere: (lack) => `more than ${listed(lack)} of another repository, which closed the issue`,
   not_merged: (lack) => `pull request ${listed(lack)} to be merged`,
   pinned: (lack) => `these checks to be reported by the app that the rule names: ${listed(lack)}`,
   vetoed: (lack) => `the guard to agree${named(lack)}`,
-  pull_request: () => 'an open pull request that closes this issue',
+  pull_request: pullNeeded,
   assignee: () => 'an assignee or a pull request',
   closed: () => 'the issue to be closed',
   unreadable: unreadableNeeded,
@@ -40,20 +49,30 @@ const NEED_WORDS: { readonly [kind in NeedKind]: (lack: Lack) => string } = {
 };
 
 /** What is missing, one sentence for each state that needs something. */
-export function needSentences(needs: readonly Need[]): readonly string[] {
+export function needSentences(needs: readonly Need[], about: About = ABOUT_NOTHING): readonly string[] {
   const byState = new Map<string, Need[]>();
   for (const need of needs) byState.set(need.to, [...(byState.get(need.to) ?? []), need]);
-  return [...byState].map(([to, lacks]) => `${to} needs: ${lacks.map((lack) => needWords(lack)).join('; ')}`);
+  return [...byState].map(([to, lacks]) => `${to} needs: ${lacks.map((lack) => needWords(lack, about)).join('; ')}`);
 }
 
 /** One need as a sentence of its own. */
-export function needSentence(need: Need): string {
-  return `${need.to} needs: ${needWords(need)}`;
+export function needSentence(need: Need, about: About = ABOUT_NOTHING): string {
+  return `${need.to} needs: ${needWords(need, about)}`;
 }
 
 /** The need alone, to stand behind "needs:". */
-function needWords(lack: Lack): string {
-  return NEED_WORDS[lack.kind](lack);
+function needWords(lack: Lack, about: About): string {
+  return NEED_WORDS[lack.kind](lack, about);
+}
+
+/** Of a closed issue it is a merged one, and a description can still say so. */
+function pullNeeded(lack: Lack, { issue }: About): string {
+  if (lack.counts['merged'] === undefined) return 'an open pull request that closes this issue';
+  const keyword = issue === null ? '`Closes` and the number of this issue' : `\`Closes #${issue}\``;
+  const write = `a merged pull request that closes this issue: write ${keyword} into the description of`;
+  if (lack.names.length === 0) return `${write} the one that did it`;
+  if (lack.names.length === 1) return `${write} ${listed(lack)}, which was merged and only mentions it`;
+  return `${write} the one that did it (merged, and only mentioning it: ${listed(lack)})`;
 }
 
 function approvalsNeeded({ counts }: Lack): string {
@@ -89,9 +108,12 @@ export function refusedStep(from: string, to: string, allowed: readonly string[]
 }
 
 /** Why a claim was refused: there is no such step, its guard is shut, or its proof is missing. */
-export function refusedClaim(first: string, code: string, needs: readonly Need[]): string {
+export function refusedClaim(first: string, code: string, needs: readonly Need[], about = ABOUT_NOTHING): string {
   if (code === 'illegal_transition') return `${first}\nThe lifecycle has no such step.`;
-  return withMissing(first, code === 'guard_false' ? needs.map(needWords).join(' · ') : missingLine(needs));
+  return withMissing(
+    first,
+    code === 'guard_false' ? needs.map((need) => needWords(need, about)).join(' · ') : missingLine(needs, about),
+  );
 }
 
 /** The message for a gate that was passed and whose proof is gone. */
@@ -104,8 +126,14 @@ function withMissing(first: string, missing: string): string {
 }
 
 /** Needs as the rest of the line that begins with "Missing:". */
-export function missingLine(needs: readonly Need[]): string {
-  return needSentences(needs).join(' · ');
+export function missingLine(needs: readonly Need[], about: About = ABOUT_NOTHING): string {
+  return needSentences(needs, about).join(' · ');
+}
+
+/** What a refused close lacks, and what a person can do with the item as it is. */
+export function refusedClose(missing: string, couldBeSetAside: boolean): string {
+  const aside = couldBeSetAside ? 'close it as not planned, or ' : '';
+  return [missing, `or ${aside}override it with a reason`].filter((part) => part !== '').join(' · ');
 }
 
 /** A refusal in one line: its code in words. */
@@ -159,4 +187,14 @@ const ADVICE: { readonly [reason: string]: readonly string[] } = {
 export function adviceFor(outcome: Outcome, reason: string): readonly string[] {
   if (outcome !== 'rejected' || !Object.hasOwn(ADVICE, reason)) return [];
   return ADVICE[reason] ?? [];
+}
+
+/** Why an item with an ignored label is not looked at. */
+export function leftAlone(label: string): string {
+  return `It is left alone: it has the label "${label}" (\`ignore-labels\`).`;
+}
+
+/** Why nothing was decided about an item that might have one. */
+export function unreadLabels(): string {
+  return 'Its labels could not be read, so it is not known whether `ignore-labels` leaves it alone. The next run looks again.';
 }

@@ -2,7 +2,7 @@ import type { Need } from '../core/plan/need.ts';
 import { entriesOf } from '../core/record/chain.ts';
 import type { Entry, LoopRecord } from '../core/record/record.ts';
 import type { OpenViolation } from '../core/result.ts';
-import { needSentences } from '../core/sentences.ts';
+import { type About, needSentences } from '../core/sentences.ts';
 import { bullets } from './bullets.ts';
 import { renderDiagram } from './diagram.ts';
 import { codeSpan, plain } from './escape.ts';
@@ -15,6 +15,8 @@ export const VIEW_LIMIT = 12_000;
 const SHOWN = 10;
 const MAX_MISSING = 6;
 const LINE_LIMIT = 220;
+/** What a refusal lacks is told whole: a long URL, and what a person can write. */
+const VIOLATION_LIMIT = 600;
 /** For the headings of both tables, the legend and the footer. */
 const RESERVE = 900;
 const FOOTER = '<sub>Kept by LoopForge in this comment; do not edit it: edits are noticed.</sub>';
@@ -45,7 +47,7 @@ export function renderRecord(record: LoopRecord, options: ViewOptions): string {
     nextStates(allowed),
     bullets(
       'Missing for the next step',
-      needSentences(missing).map((sentence) => plain(sentence, LINE_LIMIT)),
+      needSentences(missing, aboutOf(record)).map((sentence) => plain(sentence, LINE_LIMIT)),
       MAX_MISSING,
     ),
   ];
@@ -55,6 +57,10 @@ export function renderRecord(record: LoopRecord, options: ViewOptions): string {
   const older = olderEntries(entries.slice(0, -SHOWN), room - recent.join('\n').length, repoUrl);
   const parts = [...above, historyTable(recent), legend, older, FOOTER];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function aboutOf({ ref, ref_number }: LoopRecord): About {
+  return { issue: ref.includes('/issues/') ? ref_number : null };
 }
 
 function situation(record: LoopRecord, repoUrl: string): string {
@@ -77,7 +83,7 @@ function violation({ seq, message }: OpenViolation): string {
   const lines = message
     .split('\n')
     .slice(0, 3)
-    .map((line) => plain(line, LINE_LIMIT))
+    .map((line) => plain(line, VIOLATION_LIMIT))
     .filter((line) => line !== '');
   const title = `**Out of order${seq === null ? '' : `, entry ${seq}`}.**`;
   const advice = 'Open until the missing proof arrives, or a person overrides it and gives a reason.';

@@ -1,5 +1,5 @@
 import { appendedBy, effectsOn, type ItemResult, type Standing, standingOf } from '../core/result.ts';
-import { adviceFor, needSentences, OUTCOME_WORDS } from '../core/sentences.ts';
+import { type About, adviceFor, needSentences, OUTCOME_WORDS } from '../core/sentences.ts';
 import { bullets } from './bullets.ts';
 import { renderDiagram } from './diagram.ts';
 import { codeSpan, plain } from './escape.ts';
@@ -29,7 +29,7 @@ export function renderSummary(result: ItemResult, options: SummaryOptions): stri
       'CAUTION',
       'message' in result ? [...lines(result.message), ...adviceFor(result.outcome, result.reason)] : [],
     ),
-    alert('NOTE', ['notice' in result ? result.notice : '', ...(standing?.remarks ?? [])].flatMap(lines)),
+    alert('NOTE', notesOf(result).flatMap(lines)),
     alert('WARNING', [...failedEffects(result), ...(standing?.warnings ?? []).flatMap(lines)]),
     alert('WARNING', openViolations(result)),
     pathOf(result, options),
@@ -41,7 +41,7 @@ export function renderSummary(result: ItemResult, options: SummaryOptions): stri
     ),
     bullets(
       'Missing for the next step',
-      needSentences(standing?.missing ?? []).map((sentence) => plain(sentence)),
+      needSentences(standing?.missing ?? [], aboutOf(result)).map((sentence) => plain(sentence)),
       MAX_LINES,
     ),
   ]);
@@ -78,6 +78,17 @@ function whereabouts({ state, previousState, pull, comment }: Standing, repoUrl:
     ...(pull === null ? [] : [`commit ${codeSpan(pull.headSha.slice(0, 7))}`]),
     ...(comment === null ? [] : [commentLink('record', comment.url, repoUrl)]),
   ];
+}
+
+function aboutOf(result: ItemResult): About {
+  const { subject } = result;
+  const isIssue = subject.kind === 'item' && standingOf(result)?.pull?.number !== subject.number;
+  return { issue: isIssue ? subject.number : null };
+}
+
+function notesOf(result: ItemResult): readonly string[] {
+  const standing = standingOf(result);
+  return ['notice' in result ? result.notice : '', ...(standing?.notices ?? []), ...(standing?.remarks ?? [])];
 }
 
 function failedEffects(result: ItemResult): readonly string[] {

@@ -4,6 +4,7 @@ import { entriesOf } from '../core/record/chain.ts';
 import type { Entry, LoopRecord } from '../core/record/record.ts';
 import { composeComment, sizeOfComment } from './compose-record.ts';
 import type { Lease } from './lease.ts';
+import { mayBeLocked } from './locked-conversation.ts';
 import type { Look } from './look.ts';
 import type { Means } from './means.ts';
 import { MAX_BODY, sealUntil } from './seal.ts';
@@ -37,6 +38,8 @@ export interface Committed {
   readonly record: LoopRecord | null;
   readonly comment: CommentRef | null;
   readonly appended: readonly Entry[];
+  /** It was written without a lock, since the conversation is locked. */
+  readonly withoutLock: boolean;
 }
 
 /** What came of a write. */
@@ -45,7 +48,9 @@ export type Sent =
   /** Its answer was lost: whether it stands must be looked up. */
   | { readonly kind: 'lost'; readonly error: unknown }
   /** What was to be changed is not there (any more), or not for this token. */
-  | { readonly kind: 'gone' };
+  | { readonly kind: 'gone' }
+  /** Perhaps because the conversation is locked. */
+  | { readonly kind: 'refused'; readonly error: unknown };
 
 /**
  * Writes the record into its comment, after sealing off the oldest entries where the body would grow too long.
@@ -66,6 +71,7 @@ export async function store(means: Means, { look, record }: Attempt, lease: Leas
   } catch (error) {
     if (hasCode(error, 'not_found')) return { kind: 'gone' };
     if (hasCode(error, 'github_unreachable')) return { kind: 'lost', error };
+    if (mayBeLocked(error, look)) return { kind: 'refused', error };
     throw error;
   }
 }

@@ -17,6 +17,7 @@ import { heededLock } from './heeded-lock.ts';
 import type { Lease } from './lease.ts';
 import { cancelled, limitWaitOf, takeLock } from './lock.ts';
 import { isSamePlace, placeOf } from './lock-place.ts';
+import { LockedConversationError, mayBeLocked } from './locked-conversation.ts';
 import type { Look } from './look.ts';
 import { type LookAtReading, lookFresh, lookUnder } from './look-again.ts';
 import type { Means } from './means.ts';
@@ -47,23 +48,28 @@ interface Writing extends CommitRequest {
   answered: { readonly attempt: Attempt; readonly kept: Kept } | null;
   /** The failures of those whose answer was lost. */
   readonly lost: unknown[];
+  /** The conversation is locked, and GitHub refuses the reaction that is our lock: as with `lock: none`. */
+  withoutLock: boolean;
 }
 
 /**
  * The one way in which a record is written: lock, read facts and record again, decide again, write, unlock. Whatever
  * happens on the way, a change is written once or not at all, and trouble ends within bounds. With `lock: none` (one
  * job at a time in the whole repository) the first look counts, and after a create the comments are listed again, so
- * that of two records made at once one is left.
+ * that of two records made at once one is left. So it goes too, after one more look, where the conversation is locked
+ * and GitHub refuses the lock.
  * @param first the look that showed that there is something to write
  * @throws LoopForgeError `lock_timeout`, `conflict`, `rate_limited`, `github_unreachable`, `permission_missing`,
- *   `cancelled`, and what looking and deciding throw; nothing is half-written then
+ *   `cancelled`, and what looking and deciding throw; LockedConversationError where the conversation is locked
+ *   and refuses the write. Nothing is half-written then
  */
 export async function commit(means: Means, first: Look, request: CommitRequest): Promise<Committed> {
-  const writing: Writing = { ...request, means, patience: new Patience(means), attempts: [], answered: null, lost: [] };
+  const patience = new Patience(means);
+  const writing: Writing = { ...request, means, patience, attempts: [], answered: null, lost: [], withoutLock: false };
   let look = first;
   for (;;) {
-    const lease = await lockFor(writing, look);
-    const round = lease === 'gone' ? gone(look) : await oneRound(writing, look, lease);
+    const locked = await lockFor(writing, look);
+    const round = locked.kind === 'again' ? locked : await oneRound(writing, look, locked.lease);
     if (round.kind === 'done') return round.committed;
     if (round.setback.kind === 'hidden' && writing.patience.isSpent) return round.setback.committed;
     await writing.patience.sitOut(round.setback);
@@ -71,13 +77,16 @@ export async function commit(means: Means, first: Look, request: CommitRequest):
   }
 }
 
-/** Null: there is to be none. `gone`: what was to be locked is not there (any more), or not for this token. */
-async function lockFor({ means, lock, patience }: Writing, look: Look): Promise<Lease | null | 'gone'> {
-  if (lock === 'none') return null;
+/** A lease of null: there is to be no lock, or none to be had. */
+type Locked = { readonly kind: 'locked'; readonly lease: Lease | null } | (Round & { readonly kind: 'again' });
+
+async function lockFor({ means, lock, patience, withoutLock }: Writing, look: Look): Promise<Locked> {
+  if (lock === 'none' || withoutLock) return { kind: 'locked', lease: null };
   try {
-    return await takeLock(means, placeOf(look), patience);
+    return { kind: 'locked', lease: await takeLock(means, placeOf(look), patience) };
   } catch (error) {
-    if (hasCode(error, 'not_found')) return 'gone';
+    if (hasCode(error, 'not_found')) return gone(look);
+    if (mayBeLocked(error, look)) return again(look, { kind: 'refused', error });
     throw error;
   }
 }
@@ -92,11 +101,12 @@ async function oneRound(writing: Writing, before: Look, lease: Lease | null): Pr
       if (next.kind !== 'write') return next;
       const sent = await store(means, next.attempt, lease);
       if (sent.kind === 'gone') return gone(look);
+      if (sent.kind === 'refused') return refusedWrite(look, sent.error);
       if (sent.kind === 'lost') writing.lost.push(sent.error);
       else {
         writing.answered = { attempt: next.attempt, kept: sent };
         await removeAbsorbed(means, next.attempt);
-        if (lease !== null || editable(look.found) !== null) return done(next.attempt, sent);
+        if (lease !== null || editable(look.found) !== null) return done(writing, next.attempt, sent);
       }
       look = lease === null ? await lookFresh(writing, look) : await lookUnder(writing, look, lease);
     }
@@ -117,12 +127,12 @@ async function decide(writing: Writing, look: Look, lease: Lease | null): Promis
   const landed = landedIn(look, attempts);
   if (landed !== undefined && lease !== null) {
     await removeAbsorbed(means, landed);
-    return done(landed, keptIn(look));
+    return done(writing, landed, keptIn(look));
   }
   const hindrance = hindranceTo(writing, look, lease);
   if (hindrance !== null) return again(look, hindrance);
   const change = await writing.change(look);
-  if (change === null) return landed === undefined ? unchanged(look) : done(landed, keptIn(look));
+  if (change === null) return landed === undefined ? unchanged(look) : done(writing, landed, keptIn(look));
   if (means.isCancelled()) throw cancelled();
   if (writing.lost.length >= WAITS.writes) throw writing.lost.at(-1);
   if (lease?.mayWrite(look.reading.at) === false) return again(look, { kind: 'late', lease, at: look.reading.at });
@@ -138,41 +148,57 @@ async function decide(writing: Writing, look: Look, lease: Lease | null): Promis
 }
 
 /** Why nothing can be decided on this look. */
-function hindranceTo({ answered }: Writing, look: Look, lease: Lease | null): Setback | null {
+function hindranceTo(writing: Writing, look: Look, lease: Lease | null): Setback | null {
+  const { answered } = writing;
   const place = placeOf(look);
   if (lease !== null && !isSamePlace(place, lease.place)) return { kind: 'moved', from: lease.place, to: place };
   const first = lease === null ? null : heededLock(look, lease);
   if (first !== null) return { kind: 'held', lock: first };
   if (!look.amends.settled) return { kind: 'unsettled', look };
   if (lease !== null || answered === null || isShown(look, answered.attempt)) return null;
-  return { kind: 'hidden', committed: outcomeOf(answered.attempt, answered.kept) };
+  return { kind: 'hidden', committed: outcomeOf(writing, answered.attempt, answered.kept) };
 }
 
 /** The look that the next round begins with. */
 async function lookAfter(writing: Writing, { look, setback }: Round & { readonly kind: 'again' }): Promise<Look> {
+  if (setback.kind === 'refused') return lookAfterRefusal(writing, look, setback.error);
   if (setback.kind !== 'gone') return writing.lock === 'none' ? lookFresh(writing, look) : look;
   const fresh = await lookFresh(writing, look);
   if (isSamePlace(placeOf(fresh), setback.place)) throw notAllowed(fresh);
   return fresh;
 }
 
-function again(look: Look, setback: Setback): Round {
+/** A conversation that was locked meanwhile is one more try without a lock; anything else stays refused. */
+async function lookAfterRefusal(writing: Writing, look: Look, error: unknown): Promise<Look> {
+  const fresh = await lookFresh(writing, look);
+  if (!fresh.reading.facts.locked) throw error;
+  writing.withoutLock = true;
+  writing.means.log('The conversation is locked and refuses the lock: going on without it.');
+  return fresh;
+}
+
+function refusedWrite(look: Look, error: unknown): Round {
+  if (look.reading.facts.locked) throw new LockedConversationError(look, error);
+  return again(look, { kind: 'refused', error });
+}
+
+function again(look: Look, setback: Setback): Round & { readonly kind: 'again' } {
   return { kind: 'again', look, setback };
 }
 
-function gone(look: Look): Round {
+function gone(look: Look): Round & { readonly kind: 'again' } {
   return again(look, { kind: 'gone', place: placeOf(look) });
 }
 
-function done(attempt: Attempt, kept: Kept): Round {
-  return { kind: 'done', committed: outcomeOf(attempt, kept) };
+function done(writing: Writing, attempt: Attempt, kept: Kept): Round {
+  return { kind: 'done', committed: outcomeOf(writing, attempt, kept) };
 }
 
-function outcomeOf({ look, appended }: Attempt, { record, comment }: Kept): Committed {
-  return { look, record, comment, appended };
+function outcomeOf({ withoutLock }: Writing, { look, appended }: Attempt, { record, comment }: Kept): Committed {
+  return { look, record, comment, appended, withoutLock };
 }
 
 /** There was nothing to append, after all. */
 function unchanged(look: Look): Round {
-  return { kind: 'done', committed: { look, ...keptIn(look), appended: [] } };
+  return { kind: 'done', committed: { look, ...keptIn(look), appended: [], withoutLock: false } };
 }

@@ -2,7 +2,8 @@ import { UNAVAILABLE } from '../core/facts/facts.ts';
 import { ruleRemarks } from '../core/facts/rules-then.ts';
 import type { CommentRef } from '../core/ports.ts';
 import type { Entry, LoopRecord } from '../core/record/record.ts';
-import type { Deferred, EffectVerdict, Failed, ItemResult, Standing, Subject } from '../core/result.ts';
+import type { Deferred, EffectVerdict, Failed, ItemResult, Refused, Standing, Subject } from '../core/result.ts';
+import { NOT_ON_RECORD, PUT_OFF, WITHOUT_LOCK } from './locked-conversation.ts';
 import type { Look } from './look.ts';
 
 /** The result of an item that was read and judged. */
@@ -12,6 +13,7 @@ export interface Written {
   readonly record: LoopRecord | null;
   readonly appended: readonly Entry[];
   readonly comment: CommentRef | null;
+  readonly withoutLock: boolean;
 }
 
 /** What a look and its writing came to. */
@@ -38,7 +40,7 @@ export function resultOf(look: Look, written: Written): JudgedResult {
 
 /** A dry run tells what would be: the record is the one that was found. */
 export function dryResultOf(look: Look, composed: Pick<Written, 'record' | 'appended'>): JudgedResult {
-  const result = resultOf(look, { ...composed, comment: null });
+  const result = resultOf(look, { ...composed, comment: null, withoutLock: false });
   if (result.standing === null) return result;
   return { ...result, standing: { ...result.standing, record: look.found.stored?.record ?? null } };
 }
@@ -50,27 +52,36 @@ export function withEffects(result: JudgedResult, effects: readonly EffectVerdic
 
 /** A fork's event that cannot write: nothing is lost, the facts stay, and the next event or sweep records them. */
 export function readOnlyResult(look: Look): Deferred {
-  const record = look.found.stored?.record ?? null;
-  const state = record?.state ?? null;
-  const found = standingAfter(look, { record, appended: [], comment: null });
   return {
+    ...unwritten(look),
     outcome: 'deferred',
     reason: 'read_only_token',
-    subject: subjectOf(look),
-    standing: {
-      ...found,
-      state,
-      previousState: state,
-      allowed: [],
-      missing: [],
-      violations: [],
-      warnings: [],
-      remarks: [],
-    },
-    appended: [],
-    effects: [],
     notice:
       'This event comes from a fork or from Dependabot, so its token may only read. The step is recorded by the next run that may write: the workflow_run, issues or schedule trigger of the sample workflow.',
+  };
+}
+
+/** The conversation is locked and refuses the record: nothing is lost, but what was refused is not hushed up. */
+export function lockedResult(look: Look): Deferred | Refused {
+  const { outcome, reason, message, violations } = look.plan;
+  const put = unwritten(look);
+  const standing = { ...put.standing, violations: violations.filter(({ seq }) => seq !== null) };
+  const kept = { ...put, standing };
+  if (outcome !== 'rejected') return { ...kept, outcome: 'deferred', reason: 'conversation_locked', notice: PUT_OFF };
+  return { ...kept, outcome, reason, message: `${message ?? ''}\n${NOT_ON_RECORD}` };
+}
+
+/** The item as its record has it: what this run found could not be written. */
+function unwritten(look: Look): Omit<Deferred, 'outcome' | 'reason' | 'notice'> & { readonly standing: Standing } {
+  const record = look.found.stored?.record ?? null;
+  const state = record?.state ?? null;
+  const found = standingAfter(look, { record, appended: [], comment: null, withoutLock: false });
+  const nothing = { allowed: [], missing: [], violations: [], warnings: [], remarks: [] };
+  return {
+    subject: subjectOf(look),
+    standing: { ...found, ...nothing, state, previousState: state },
+    appended: [],
+    effects: [],
   };
 }
 
@@ -81,7 +92,7 @@ function subjectOf({ reading }: Look): Subject {
   return { kind: 'item', number: reading.facts.number };
 }
 
-function standingAfter(look: Look, { record, comment }: Written): Standing {
+function standingAfter(look: Look, { record, comment, withoutLock }: Written): Standing {
   const { plan, found, law, run } = look;
   const { pull } = plan.situation;
   return {
@@ -95,6 +106,7 @@ function standingAfter(look: Look, { record, comment }: Written): Standing {
     comment: comment ?? found.stored?.comment ?? null,
     record,
     warnings: warningsOf(look),
+    notices: withoutLock ? [WITHOUT_LOCK] : [],
     remarks: ruleRemarks(pull),
     settings: { onInvalid: law.onInvalid, onEffectFailure: run.onEffectFailure, summary: run.summary },
   };

@@ -42,6 +42,8 @@ export class Patience {
    */
   async sitOut(setback: Setback): Promise<void> {
     if (setback.kind === 'moved' && this.#isNew(setback.from, setback.to)) return;
+    // The next look tells whether it is worth going on at all.
+    if (setback.kind === 'refused') return;
     if (setback.kind === 'held') return this.#outlast(setback);
     const waitMs = setback.kind === 'limited' ? setback.waitMs : 0;
     if (this.isSpent || !this.#hasTimeFor(waitMs)) throw setbackError(setback);

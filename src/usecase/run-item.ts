@@ -1,11 +1,12 @@
-import { LoopForgeError } from '../core/errors.ts';
+import { hasCode } from '../core/errors.ts';
 import type { Reading } from '../core/ports.ts';
 import type { ItemResult } from '../core/result.ts';
 import type { Change, Committed } from './attempt.ts';
 import { type CommitRequest, commit } from './commit.ts';
 import { composeRecord } from './compose-record.ts';
 import { runEffects } from './effects.ts';
-import { dryResultOf, type JudgedResult, readOnlyResult, resultOf, withEffects } from './item-result.ts';
+import { dryResultOf, type JudgedResult, lockedResult, readOnlyResult, resultOf, withEffects } from './item-result.ts';
+import { LockedConversationError } from './locked-conversation.ts';
 import { hasEntries, isPending, type Look, lookAt } from './look.ts';
 import type { ItemAsk, Means } from './means.ts';
 
@@ -21,7 +22,8 @@ export async function runItem(means: Means, ask: ItemAsk, reading: Reading): Pro
     const committed = isPending(look) ? await commit(means, look, requestFor(means, ask, look)) : untouched(look);
     return await showEffects(means, ask, committed);
   } catch (error) {
-    if (ask.fork && error instanceof LoopForgeError && error.code === 'permission_missing') return readOnlyResult(look);
+    if (ask.fork && hasCode(error, 'permission_missing')) return readOnlyResult(look);
+    if (error instanceof LockedConversationError) return lockedResult(error.look);
     throw error;
   }
 }
@@ -31,7 +33,7 @@ function dryRun(means: Means, ask: ItemAsk, look: Look): JudgedResult {
 }
 
 function untouched(look: Look): Committed {
-  return { look, record: look.found.stored?.record ?? null, appended: [], comment: null };
+  return { look, record: look.found.stored?.record ?? null, appended: [], comment: null, withoutLock: false };
 }
 
 function requestFor(means: Means, ask: ItemAsk, { run }: Look): CommitRequest {

@@ -17,6 +17,8 @@ export type Setback =
   | { readonly kind: 'unsettled'; readonly look: Look }
   /** A comment that was made does not show (yet): another one would be a second. What was written stands. */
   | { readonly kind: 'hidden'; readonly committed: Committed }
+  /** GitHub refused the lock or the write, perhaps because the conversation is locked. */
+  | { readonly kind: 'refused'; readonly error: unknown }
   /** What was to be locked or written is not there, or not for this token. */
   | { readonly kind: 'gone'; readonly place: LockPlace }
   | { readonly kind: 'limited'; readonly waitMs: number; readonly error: unknown };
@@ -25,6 +27,7 @@ export type Setback =
 export function setbackError(setback: Setback): unknown {
   switch (setback.kind) {
     case 'limited':
+    case 'refused':
       return setback.error;
     case 'late':
       return tooLate(setback.lease, setback.at);

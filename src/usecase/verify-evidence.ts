@@ -1,8 +1,7 @@
 import { builtinLifecycle } from '../codec/lifecycle/builtin-lifecycles.ts';
 import { releasedLifecycle } from '../codec/lifecycle/released-lifecycles.ts';
 import { LoopForgeError } from '../core/errors.ts';
-import type { RunContext } from '../core/facts/event.ts';
-import { plan } from '../core/plan/plan.ts';
+import { type Facts, UNAVAILABLE } from '../core/facts/facts.ts';
 import type { Reading } from '../core/ports.ts';
 import { entriesOf } from '../core/record/chain.ts';
 import type { LoopRecord } from '../core/record/record.ts';
@@ -13,11 +12,13 @@ import { checkDeletions } from '../core/verify/deletions.ts';
 import { unclear } from '../core/verify/finding.ts';
 import { judgeRun, runsToAsk } from '../core/verify/runs.ts';
 import type { Check, CheckName, Finding } from '../core/verify/types.ts';
+import { pullsNamedIn } from '../core/verify/unjudged-merges.ts';
 import { couldNot, notAsked, ran } from '../core/verify/verdict.ts';
 import { completeFacts } from './complete-facts.ts';
 import type { Candidate, Candidates } from './verify-candidates.ts';
 import { verifyHistory } from './verify-history.ts';
 import type { VerifyMeans } from './verify-means.ts';
+import { planNow } from './verify-plan.ts';
 
 /** One item's record, its sealed parts in place where they could be read, and what GitHub says of the item. */
 export interface VerifySubject {
@@ -84,31 +85,28 @@ async function runsOf(
   return findings;
 }
 
-/** What a further run would append now, by the law of the repository as it is. */
+/** What a further run would append now, by the law of the repository as it is, and what none can any more. */
 async function missingSteps(means: VerifyMeans, subject: VerifySubject): Promise<readonly Finding[]> {
   const { record, reading, law } = subject;
-  const facts = await completeFacts(means.github, reading.facts, record, reading.host);
   const lifecycle = builtinLifecycle(law.lifecycle);
-  const { at: now } = reading;
-  const request = {
-    lifecycle,
-    facts,
-    record,
-    settings: law,
-    event: NO_EVENT,
-    context: means.context ?? outside(facts.repo),
-  };
-  return checkCompleteness(
-    record,
-    plan({ ...request, occasion: 'named', assertion: null, caused: [], now }),
-    lifecycle,
-    now,
-  );
+  const { at } = reading;
+  const facts = await completeFacts(means.github, reading.facts, record, reading.host);
+  return checkCompleteness(record, {
+    ...{ lifecycle, lifecycleOf: releasedLifecycle, now: at },
+    facts: await withEarlierNamed(means, facts, subject),
+    plan: planNow(means, { facts, law, record, at }),
+  });
 }
 
-const NO_EVENT = { name: 'workflow_dispatch', action: null, sender: null, payload: {} };
-
-/** Outside a workflow there is no job, so no check is taken for our own. */
-function outside(repository: string): RunContext {
-  return { run: null, actor: '', ref: '', sha: '', repository, workflowPath: null, job: null };
+/** Runs read what the present cycle names; who looks for merges of earlier ones must see what was named then. */
+async function withEarlierNamed(
+  { github }: VerifyMeans,
+  facts: Facts,
+  { record, reading: { host } }: VerifySubject,
+): Promise<Facts> {
+  const { pulls, repo, number } = facts;
+  if (pulls === UNAVAILABLE || facts.reopenedAt === null) return facts;
+  const absent = pullsNamedIn(record, repo).filter((named) => !pulls.some((pull) => pull.number === named));
+  if (absent.length === 0) return facts;
+  return { ...facts, pulls: [...pulls, ...(await github.readPulls(absent, { host, repo, number }))] };
 }

@@ -5,6 +5,7 @@ import type { CommentFact, Reading } from '../core/ports.ts';
 import { areOwnNotes } from '../core/record/accepted-revision.ts';
 import { bindingOf } from '../core/record/binding.ts';
 import type { LoopRecord } from '../core/record/record.ts';
+import type { LawSettings } from '../core/settings.ts';
 import { checkBinding, checkMoves } from '../core/verify/binding.ts';
 import { checkDeletions } from '../core/verify/deletions.ts';
 import { fail, unclear } from '../core/verify/finding.ts';
@@ -19,6 +20,7 @@ import { type Candidate, type Candidates, findCandidates } from './verify-candid
 import { againstGitHub, type VerifySubject } from './verify-evidence.ts';
 import { verifySealed } from './verify-history.ts';
 import type { VerifyMeans } from './verify-means.ts';
+import { planNow } from './verify-plan.ts';
 import { joinSegments } from './whole-record.ts';
 
 const NO_RECORD = 'There is no record to look at.';
@@ -32,7 +34,7 @@ export async function verifyReading(means: VerifyMeans, first: Reading): Promise
   const candidates = findCandidates(reading, law.trustedAuthors);
   const { chosen } = candidates;
   const emptied = await findEmptied(means, reading, law.trustedAuthors);
-  if (chosen === null) return verifyAbsence(means, reading, candidates, emptied);
+  if (chosen === null) return verifyAbsence(means, { reading, law, candidates, emptied });
   const others = [...candidates.aboutOthers, ...emptied];
   const given = [...chosen.checks, ran('author', candidates.aboutAuthors), ran('one_record', others)];
   const { url } = chosen.comment;
@@ -64,18 +66,36 @@ async function findEmptied(
   });
 }
 
-/** No record: either nothing ever was, or somebody pretends, or one may have been deleted. */
+/** No record among the comments of an item. */
+interface Absence {
+  readonly reading: Reading;
+  readonly law: LawSettings;
+  readonly candidates: Candidates;
+  readonly emptied: readonly Finding[];
+}
+
+/** No record: either nothing ever was, or somebody pretends, or one may have been deleted, or it could not be begun. */
 async function verifyAbsence(
-  { github }: VerifyMeans,
-  { facts: { number } }: Reading,
-  { aboutAuthors, isKeeper }: Candidates,
-  emptied: readonly Finding[],
+  means: VerifyMeans,
+  { reading, law, candidates: { aboutAuthors, isKeeper }, emptied }: Absence,
 ): Promise<Verification | null> {
-  const { timeline } = await github.readEvidence(number, { comment: null, pulls: [] });
+  const { number } = reading.facts;
+  const { timeline } = await means.github.readEvidence(number, { comment: null, pulls: [] });
   const deletions = checkDeletions(timeline, [], { since: null, isKeeper });
-  if (aboutAuthors.length === 0 && deletions.length === 0 && emptied.length === 0) return null;
+  const unwritten = lockedOut(means, reading, law);
+  const found = [...aboutAuthors, ...deletions, ...emptied, ...unwritten];
+  if (found.length === 0) return null;
   const checks = [ran('author', aboutAuthors), ran('one_record', emptied), ran('deletions', deletions)];
-  return conclude('github', { ...NO_SUBJECT, number }, checks, NO_RECORD);
+  const completeness = unwritten.length === 0 ? [] : [ran('completeness', unwritten)];
+  return conclude('github', { ...NO_SUBJECT, number }, [...checks, ...completeness], NO_RECORD);
+}
+
+/** In a locked conversation a record cannot be begun, so that there is none says nothing of what happened. */
+function lockedOut(means: VerifyMeans, { facts, at }: Reading, law: LawSettings): readonly Finding[] {
+  const isItem = facts.issue !== null || law.track === 'all';
+  if (!facts.locked || !isItem || planNow(means, { facts, law, record: null, at }).outcome === 'ignored') return [];
+  const text = `#${facts.number} has no record, and its conversation is locked, so that none can be begun. Unlock it once: the next run of LoopForge begins one.`;
+  return [unclear('partial_read', null, text)];
 }
 
 /** The record with its sealed parts in place, or as it is, with the reason. */

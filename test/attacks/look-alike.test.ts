@@ -80,7 +80,7 @@ describe('in the name of the bot', () => {
     });
     scene.world.comment(other, bodyWith(copy, visibleTextOf(body)), BOT);
     const found = await scene.verify(other);
-    expectFound(found, 'FAIL', 'backdated', 'not_corroborated');
+    expectFound(found, 'FAIL', 'backdated', 'not_corroborated', 'missing_transition');
   });
 
   test('a second record of the same issue is one too many', async () => {

@@ -6,6 +6,8 @@ import { type ItemStage, openItem } from './stage.ts';
 
 const WAITED = 'Waiting 15 s to see that no run that had begun before writes over it.\n';
 
+const WITHOUT_LOCK = 'The conversation is locked and refuses the lock: going on without it.\n';
+
 interface Printed {
   readonly erasures: readonly { readonly seq: number; readonly names: readonly string[] }[];
   readonly notes: readonly number[];
@@ -66,6 +68,15 @@ describe('loopforge redact --actor', () => {
     expect(stage.comment(stage.issue).body).not.toContain('octocat');
     expect(stage.comment(stage.issue).body).toContain('hubot');
     expect(stage.fake.count({ method: 'PATCH' })).toBe(3);
+    expect(await verified(stage)).toEqual([0, []]);
+  });
+
+  test('goes on in a locked conversation, which refuses the lock', async () => {
+    const stage = await openItem();
+    stage.world.lock(stage.issue);
+    const { stderr, exitCode } = await redact(stage, ['--actor', 'octocat']);
+    expect({ stderr, exitCode }).toEqual({ stderr: `${WITHOUT_LOCK}${WAITED}`, exitCode: 0 });
+    expect(stage.comment(stage.issue).body).not.toContain('octocat');
     expect(await verified(stage)).toEqual([0, []]);
   });
 

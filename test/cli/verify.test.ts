@@ -31,6 +31,17 @@ describe('loopforge verify', () => {
     expect(stdout).toMatch(/FAIL {2}foreign_editor: .*monalisa/);
   });
 
+  test('a merge that nobody judged and no run can judge any more: INCONCLUSIVE, exit code 2', async () => {
+    const stage = await openItem();
+    stage.world.merge(stage.pull);
+    stage.world.advance(60);
+    stage.world.reopenIssue(stage.issue);
+    await stage.tracked('issues', 'reopened', { number: stage.issue });
+    const { stdout, exitCode } = await cli(['verify', stage.name], { api: stage.fake });
+    expect(exitCode).toBe(2);
+    expect(stdout).toContain(`missing_transition: Pull request #${stage.pull} was merged at`);
+  });
+
   test('--json has the verdict, a result for each and how many of which', async () => {
     const stage = await openItem();
     const { stdout, exitCode } = await cli(['verify', '--json', stage.name], { api: stage.fake });

@@ -96,6 +96,7 @@ export function rawPull(number: number, fields: Raw = {}): Raw {
     id: `PR_${number}`,
     title: 'Add the widget',
     locked: false,
+    labels: NO_NODES,
     body: 'No words.',
     mergeable: 'MERGEABLE',
     mergeCommit: null,

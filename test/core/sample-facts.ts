@@ -58,6 +58,7 @@ export function aPull(change: Partial<PullFacts> = {}): PullFacts {
     complete: true,
     state: 'open',
     draft: false,
+    labels: [],
     author: AUTHOR,
     base: 'main',
     stacked: false,

@@ -1,5 +1,5 @@
 import { ITEM } from '../stories/acts.ts';
-import type { LifecycleName, Row, Story } from '../stories/story.ts';
+import { type LifecycleName, protectionFor, type Row, type Story } from '../stories/story.ts';
 import { newestPull } from '../stories/world-event.ts';
 import type { About } from '../support/github/events/subject.ts';
 import type { World } from '../support/github/world/world.ts';
@@ -14,14 +14,7 @@ export async function stageFor(
   lifecycle: LifecycleName,
   as: StageOptions['as'] = 'source',
 ): Promise<Stage> {
-  const {
-    reviews = 0,
-    required = [],
-    dismissStale = true,
-    autoMerge = false,
-    noIssue = false,
-    ci = 'checks',
-  } = settings;
+  const { autoMerge = false, noIssue = false, ci = 'checks' } = settings;
   const lines = [
     `lifecycle: ${lifecycle}`,
     `auto_merge: ${autoMerge}`,
@@ -31,7 +24,7 @@ export async function stageFor(
   return openStage({
     as,
     settings: `${lines.join('\n')}\n`,
-    protection: { requiredApprovals: reviews, requiredChecks: required, dismissStale },
+    protection: protectionFor(settings),
   });
 }
 
@@ -69,8 +62,9 @@ const LINK_BEFORE = { body: { from: `Closes #${ITEM}` } };
 function aboutOf(world: World, event: string): About {
   if (event === 'issues' || event === 'issue_comment') return { number: ITEM };
   if (event === 'workflow_run') return latestRun(world);
-  const pull = newestPull(world.state())?.number;
-  return pull === undefined ? {} : { pull };
+  const pull = newestPull(world.state());
+  if (pull === undefined) return {};
+  return event === 'status' ? { sha: pull.headSha } : { pull: pull.number };
 }
 
 /** The workflow run that something happened to last. */

@@ -51,6 +51,25 @@ describe('permissions', () => {
     expectTold(await stage.event('issues', 'closed', { number: 1 }), 'ci_passed merged closed');
   });
 
+  test('of the item itself, nothing is decided either: green, with a warning, until the next run', async () => {
+    const stage = await pendingWith(LEAST);
+    const partial = {
+      kind: 'partial',
+      type: 'SERVICE_UNAVAILABLE',
+      path: ['repository', 'item', 'assignees'],
+    } as const;
+    stage.fake.faults.add({ match: { graphql: 'Item' }, fault: partial });
+    const before = stage.version();
+    const step = await stage.step({ issue: '1' });
+    expect(step).toMatchObject({ exitCode: 0, outputs: { outcome: 'deferred', reason: 'evidence_unavailable' } });
+    expect(warningsOf(step)).toEqual([expect.stringContaining("GitHub's answer lacks repository.item.assignees")]);
+    expect(stage.version()).toBe(before);
+    stage.fake.faults.add({ match: { graphql: 'Item' }, fault: partial });
+    const claim = await stage.step({ command: 'transition', issue: '1', to: 'closed' });
+    expect(expectError(claim, 'github_unreachable')).toContain('repository.item.assignees');
+    expect((await stage.step({ issue: '1' })).outputs).toMatchObject({ outcome: 'transitioned', state: 'ci_passed' });
+  });
+
   test('and a claim that needs what cannot be read is an error', async () => {
     const stage = await pendingWith(less('checks'));
     const step = await stage.step({ command: 'transition', issue: '1', to: 'ci_passed' });

@@ -2,10 +2,11 @@ import { expect, test } from 'vitest';
 import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
 import { ITEM } from '../stories/acts.ts';
 import { faultsOf } from '../stories/record-invariants.ts';
-import { endOf, expectedOf, type LifecycleName, type Story } from '../stories/story.ts';
+import { endOf, expectedOf, type LifecycleName, type Row, type Story } from '../stories/story.ts';
 import { STORIES } from '../stories/table.ts';
+import type { StepResult } from '../support/step.ts';
 import { perform, stageFor } from './perform.ts';
-import type { StageOptions } from './stage.ts';
+import type { Stage, StageOptions } from './stage.ts';
 import { expectTold } from './told.ts';
 
 /** Plays stories of the table, one step of a workflow a row, and looks at what stands on the issue afterwards. */
@@ -17,10 +18,18 @@ export function playStories(ids: string, lifecycle: LifecycleName, as: StageOpti
   }
 }
 
+/** An event of another item must leave this one alone, and what it changed must not count when it is looked at. */
+async function performOn(stage: Stage, story: Story, row: Row): Promise<StepResult> {
+  const step = await perform(stage, story, row);
+  if (!row[1].includes('other item')) return step;
+  expect(step).toMatchObject({ exitCode: 0, outputs: { outcome: 'ignored' } });
+  return stage.event('issues', 'labeled', { number: ITEM });
+}
+
 async function play(story: Story, lifecycle: LifecycleName, as: StageOptions['as']): Promise<void> {
   const stage = await stageFor(story, lifecycle, as);
   for (const row of story.rows) {
-    const step = await perform(stage, story, row);
+    const step = await performOn(stage, story, row);
     expectTold(step, expectedOf(row, lifecycle));
     const [comment] = stage.marked(ITEM);
     expect(step.outputs.record === '' ? null : JSON.parse(step.outputs.record ?? '')).toEqual(

@@ -46,6 +46,7 @@ export function told(step: StepResult): Expectation {
   return {
     created: steps.length < transitions.length,
     ignored: outcome === 'ignored',
+    deferred: outcome === 'deferred',
     steps: steps.map(({ to_state }) => to_state),
     notes: entries.flatMap((entry) => ('kind' in entry ? [entry.kind] : [])),
     red: step.exitCode === 0 ? null : (entries.find(isRejection)?.code ?? reason),

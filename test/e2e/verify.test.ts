@@ -91,6 +91,21 @@ describe('command: verify', () => {
     );
   });
 
+  test('a merge that nobody judged: red where a run would have, a warning where none can any more', async () => {
+    const stage = await recorded();
+    const pull = stage.world.openPull({ author: 'hubot', closes: [stage.issue] });
+    stage.world.merge(pull);
+    stage.world.advance(3 * 24 * 3600);
+    const failed = await stage.step({ command: 'verify', issue: String(stage.issue) });
+    expect(failed).toMatchObject({ exitCode: 1, outputs: { verdict: 'FAIL', reason: 'record_tampered' } });
+    expect(failed.outputs.error).toContain('missing_transition: GitHub shows');
+    stage.world.reopenIssue(stage.issue);
+    await stage.tracked('issues', 'reopened', { number: stage.issue });
+    const doubtful = await stage.step({ command: 'verify', issue: String(stage.issue) });
+    expect(doubtful).toMatchObject({ exitCode: 0, outputs: { verdict: 'INCONCLUSIVE', outcome: 'deferred' } });
+    expect(warningsOf(doubtful).join('\n')).toMatch(/missing_transition: Pull request #2 was merged at .* no entry/);
+  });
+
   test('an item without a record has nothing to verify', async () => {
     const stage = await openStage();
     const issue = stage.world.openIssue();

@@ -1,5 +1,6 @@
 import type { Dice } from '../simulator/dice.ts';
 import { type Scene, sceneOf } from '../stories/scenes.ts';
+import { protectionFor } from '../stories/story.ts';
 import { createWorld, type World } from '../support/github/world/world.ts';
 import type { Shape } from './shapes.ts';
 
@@ -41,8 +42,7 @@ interface Task {
 /** Plays what `begin` puts on the calendar, to its end, and returns what was delivered on the way. */
 export function perform(dice: Dice, shape: Shape, begin: (stage: Stage) => void): readonly Scene[] {
   const world = createWorld({ start: '2026-03-02T08:00:00Z' });
-  const { reviews = 0, required = [], dismissStale } = shape.settings;
-  world.setProtection({ requiredApprovals: reviews, requiredChecks: required, dismissStale: dismissStale ?? true });
+  world.setProtection(protectionFor(shape.settings));
   const scenes: Scene[] = [];
   const calendar: Task[] = [];
   let order = 0;

@@ -29,6 +29,7 @@ const STANDING: Standing = {
   comment: null,
   record: null,
   warnings: [],
+  notices: [],
   remarks: [],
   settings: { onInvalid: 'fail', onEffectFailure: 'warn', summary: true },
 };

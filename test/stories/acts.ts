@@ -1,5 +1,5 @@
 import type { CloseReason } from '../support/github/world/model.ts';
-import type { Conclusion } from '../support/github/world/model-checks.ts';
+import type { Conclusion, StatusState } from '../support/github/world/model-checks.ts';
 import type { NewPull } from '../support/github/world/pull-ops.ts';
 import type { World } from '../support/github/world/world.ts';
 import { newestPull } from './world-event.ts';
@@ -10,6 +10,8 @@ export type Act = (world: World) => void;
 export const ITEM = 1;
 const AUTHOR = 'hubot';
 const REVIEWER = 'monalisa';
+const OTHER = 'octocat';
+const TEN_MINUTES = 10 * 60;
 const TWO_DAYS = 2 * 24 * 60 * 60;
 const FIVE_YEARS = 5 * 365 * 24 * 60 * 60;
 
@@ -26,6 +28,8 @@ export const closesIssue =
   (world) =>
     world.closeIssue(ITEM, { reason });
 export const reopensIssue = (): Act => (world) => world.reopenIssue(ITEM);
+export const locks = (): Act => (world) => world.lock(ITEM);
+export const tenMinutesPass = (): Act => (world) => world.advance(TEN_MINUTES);
 export const twoDaysPass = (): Act => (world) => world.advance(TWO_DAYS);
 export const fiveYearsPass = (): Act => (world) => world.advance(FIVE_YEARS);
 
@@ -63,6 +67,8 @@ export const merges =
   (number?: number): Act =>
   (world) =>
     world.merge(pullOf(world, number));
+/** By whoever reviews it. */
+export const reviewerMerges = (): Act => (world) => world.merge(pullOf(world), { by: REVIEWER });
 export const closesPull = (): Act => (world) => world.closePull(pullOf(world));
 export const reopensPull = (): Act => (world) => world.reopenPull(pullOf(world));
 export const unlinks = (): Act => (world) => world.unlink(pullOf(world), ITEM);
@@ -71,6 +77,9 @@ export const saysItCloses = (): Act => (world) => world.editPullBody(pullOf(worl
 export const approves = (): Act => (world) => world.review(pullOf(world), { by: REVIEWER, state: 'approved' });
 export const asksForChanges = (): Act => (world) =>
   world.review(pullOf(world), { by: REVIEWER, state: 'changes_requested' });
+/** Somebody else than who approved. */
+export const othersAskForChanges = (): Act => (world) =>
+  world.review(pullOf(world), { by: OTHER, state: 'changes_requested' });
 export const dismisses = (): Act => (world) => world.dismissReview(pullOf(world), REVIEWER);
 
 /** Which check: a job name, the file of its workflow, and another pull request than the newest. */
@@ -92,6 +101,12 @@ export const passes = (job: Job = {}): Act => reports(job, 'success');
 export const fails = (job: Job = {}): Act => reports(job, 'failure');
 export const skips = (job: Job = {}): Act => reports(job, 'skipped');
 
+/** A commit status on the head, posted by a person. */
+export const posts =
+  (context: string, state: StatusState): Act =>
+  (world) =>
+    world.status(pullOf(world), context, state);
+
 /** The check of the commit before the last push ends. */
 export const passesOnOldHead = (): Act => (world) => {
   const old = world.pull(pullOf(world)).commits.at(-2);
@@ -111,7 +126,11 @@ export const passesInQueue =
 
 /** A commit that says so was pushed to the default branch. */
 export const closesByCommit = (): Act => (world) =>
-  world.closeIssue(ITEM, { closer: { kind: 'commit', sha: 'c'.repeat(40) } });
+  world.closeIssue(ITEM, { closer: { kind: 'commit', sha: world.putFile('fix.txt', `Fixes #${ITEM}`) } });
+
+/** Its commits are on the default branch, and one of them closed the issue; that it is merged does not show yet. */
+export const commitsArrive = (): Act => (world) =>
+  world.closeIssue(ITEM, { closer: { kind: 'commit', sha: world.pull(pullOf(world)).headSha } });
 
 /** A pull request of the owner's other repository was merged, and closed it. */
 export const closesElsewhere = (): Act => (world) => {

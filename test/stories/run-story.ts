@@ -181,6 +181,7 @@ export function outcomeOf({ plan: planned, appended }: Happened): Expectation {
   return {
     created: steps.length < transitions.length,
     ignored: planned.outcome === 'ignored',
+    deferred: planned.outcome === 'deferred',
     steps: steps.map((entry) => entry.to_state),
     notes: notes.map((entry) => ('kind' in entry ? entry.kind : '')),
     red: planned.refused ? (appended.find(isRejection)?.code ?? 'red without a rejection') : null,

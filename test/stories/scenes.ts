@@ -3,7 +3,7 @@ import type { Occasion } from '../../src/core/plan/plan-types.ts';
 import type { HubState } from '../support/github/world/state.ts';
 import { createWorld, type World } from '../support/github/world/world.ts';
 import { ITEM } from './acts.ts';
-import type { Row, Story, StorySettings } from './story.ts';
+import { protectionFor, type Row, type Story } from './story.ts';
 import { eventIn } from './world-event.ts';
 
 /** A story's row once it has happened: the world as it was then, and what GitHub delivered. */
@@ -26,7 +26,7 @@ const SECONDS_TO_DELIVER = 5;
 /** Lets a story happen. What the world does never depends on what is delivered, so it needs to happen only once. */
 export function scenesOf(story: Story): readonly Scene[] {
   const world = createWorld();
-  protect(world, story.settings ?? {});
+  world.setProtection(protectionFor(story.settings ?? {}));
   return story.rows.map((row) => {
     const [acts, label] = row;
     for (const act of typeof acts === 'function' ? [acts] : acts) {
@@ -36,10 +36,6 @@ export function scenesOf(story: Story): readonly Scene[] {
     world.advance(SECONDS_TO_DELIVER);
     return sceneOf(world, row, label);
   });
-}
-
-function protect(world: World, { reviews = 0, required = [], dismissStale }: StorySettings): void {
-  world.setProtection({ requiredApprovals: reviews, requiredChecks: required, dismissStale: dismissStale ?? true });
 }
 
 /** The world as it is now, and the event that `label` names; `pull` is the pull request that it is about, else the newest. */

@@ -1,4 +1,5 @@
 import type { LawSettings } from '../../src/core/settings.ts';
+import type { ProtectionInput } from '../support/github/world/repo-ops.ts';
 import type { Act } from './acts.ts';
 
 /** How the repository of a story is set up. */
@@ -9,12 +10,25 @@ export interface StorySettings {
   readonly dismissStale?: false;
   /** Status checks that the default branch requires. */
   readonly required?: readonly string[];
+  /** The same by a rule set, which hears only the app of that id. */
+  readonly pinned?: { readonly [check: string]: number };
   /** A pull request that closes no issue is the item, with `track: all`. */
   readonly noIssue?: true;
   readonly autoMerge?: true;
   readonly ci?: LawSettings['ci'];
   /** File of the workflow that LoopForge's own job stands in; `loopforge` where left out. */
   readonly ownWorkflow?: string;
+}
+
+/** What protects the default branch of a story: classic protection, or a rule set where a check is pinned to an app. */
+export function protectionFor({ reviews = 0, required = [], pinned, dismissStale }: StorySettings): ProtectionInput {
+  const pins = Object.entries(pinned ?? {}).map(([context, appId]) => ({ context, appId }));
+  return {
+    via: pinned === undefined ? 'branch' : 'ruleset',
+    requiredApprovals: reviews,
+    requiredChecks: [...required, ...pins],
+    dismissStale: dismissStale ?? true,
+  };
 }
 
 /**

@@ -45,6 +45,10 @@ const EXCEPTIONS: { readonly [lifecycle in LifecycleName]: Exceptions } = {
     67: { ends: ['task_queued'], why: 'no way back from the pull request that was seen' },
     68: { ends: ['issue_created'], why: 'no way back from the pull request that was seen' },
     71: { ends: ['issue_created'], why: 'the issue was assigned and unassigned again, unseen' },
+    72: {
+      ends: ['closed'],
+      why: 'no way back from a review that was seen to be awaited; unseen, nothing was left to wait for',
+    },
     82: { ends: ['ci_passed'], why: 'no way back from a review that was seen to be awaited' },
   },
 };

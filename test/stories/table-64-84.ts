@@ -1,22 +1,32 @@
 import {
   approves,
+  asksForChanges,
   assigns,
   closesByCommit,
   closesElsewhere,
   closesIssue,
   closesPull,
+  commitsArrive,
   convertsToDraft,
   createsBranch,
+  entersQueue,
   fails,
+  locks,
   mentionedBy,
   merges,
   opensIssue,
   opensLonePull,
   opensPull,
+  othersAskForChanges,
   passes,
+  passesInQueue,
+  posts,
   pushes,
   reopensIssue,
+  reviewerMerges,
   saysItCloses,
+  skips,
+  tenMinutesPass,
   twoDaysPass,
   unassigns,
 } from './acts.ts';
@@ -26,6 +36,8 @@ const PENDING = 'task_queued pr_created ci_pending';
 const PASSED = `${PENDING} ci_passed`;
 const APPROVED = `${PASSED} awaiting_review approved`;
 const REFUSED = 'red gate_not_met';
+/** Id of the app behind workflows. */
+const GITHUB_ACTIONS = 15_368;
 
 export const STORIES_64_84: readonly Story[] = [
   {
@@ -95,11 +107,22 @@ export const STORIES_64_84: readonly Story[] = [
     end: { standard: 'closed', strict: 'ci_pending' },
   },
   {
+    id: '69',
+    title: 'closed by a commit of a PR that still shows as open, then the merge shows',
+    rows: [
+      [opensIssue(), 'issues.opened', 'created issue_created'],
+      [[opensPull(), passes()], 'workflow_run.completed', PASSED],
+      [commitsArrive(), 'issues.closed', 'deferred (merge_in_flight)'],
+      [merges(), 'pull_request.closed', 'merged closed'],
+    ],
+    end: 'closed',
+  },
+  {
     id: '70',
     title: 'merged without a keyword, closed by hand; then somebody writes it',
     rows: [
       [[opensIssue(), assigns()], 'issues.assigned', 'created task_queued'],
-      [[opensLonePull({ body: 'About #1' }), passes(), merges()], 'pull_request.closed', '–'],
+      [[opensLonePull({ body: 'About #1' }), passes(), merges()], 'pull_request.closed (other item)', '–'],
       [[twoDaysPass(), closesIssue()], 'issues.closed', REFUSED],
       [
         saysItCloses(),
@@ -119,6 +142,16 @@ export const STORIES_64_84: readonly Story[] = [
       [closesIssue(), 'issues.closed', 'closed', REFUSED],
     ],
     end: { standard: 'closed', strict: 'task_queued' },
+  },
+  {
+    id: '72',
+    title: 'who asked for changes merges it herself',
+    rows: [
+      [opensIssue(), 'issues.opened', 'created issue_created'],
+      [[opensPull(), passes(), asksForChanges()], 'pull_request_review.submitted', `${PASSED} awaiting_review`],
+      [reviewerMerges(), 'pull_request.closed', 'ci_passed merged closed', REFUSED],
+    ],
+    end: { standard: 'closed', strict: 'awaiting_review' },
   },
   {
     id: '73',
@@ -165,6 +198,54 @@ export const STORIES_64_84: readonly Story[] = [
     end: 'merged',
   },
   {
+    id: '76',
+    title: 'the required check is skipped on the head and passes in the merge queue',
+    settings: { required: ['e2e'] },
+    rows: [
+      [opensIssue(), 'issues.opened', 'created issue_created'],
+      [[opensPull(), skips({ name: 'e2e' })], 'workflow_run.completed', PENDING],
+      [[entersQueue(), passesInQueue('e2e'), merges()], 'pull_request.closed', 'ci_passed merged closed'],
+    ],
+    end: 'closed',
+  },
+  {
+    id: '77',
+    title: 'a push answers no objection: merged without the reviewer',
+    rows: [
+      [opensIssue(), 'issues.opened', 'created issue_created'],
+      [[opensPull(), passes(), asksForChanges()], 'pull_request_review.submitted', `${PASSED} awaiting_review`],
+      [[pushes(), passes(), merges()], 'pull_request.closed', `ci_pending ci_passed awaiting_review, ${REFUSED}`],
+    ],
+    end: 'awaiting_review',
+  },
+  {
+    id: '78',
+    title: 'approved and merged unseen; afterwards somebody asks for changes',
+    settings: { reviews: 1 },
+    rows: [
+      [opensIssue(), 'issues.opened', 'created issue_created'],
+      [
+        [opensPull(), passes(), approves(), merges(), othersAskForChanges()],
+        'pull_request_review.submitted',
+        `${APPROVED} merged closed`,
+      ],
+    ],
+    end: 'closed',
+  },
+  {
+    id: '79',
+    title: 'green at the merge; ten minutes later a status on the same commit turns red',
+    rows: [
+      [opensIssue(), 'issues.opened', 'created issue_created'],
+      [
+        [opensPull(), passes(), posts('deploy', 'success'), merges(), tenMinutesPass(), posts('deploy', 'failure')],
+        'status',
+        `${PASSED} merged closed`,
+      ],
+    ],
+    end: 'closed',
+  },
+  {
     id: '80',
     title: 'closed by the merge of a PR of another repository',
     rows: [
@@ -201,5 +282,24 @@ export const STORIES_64_84: readonly Story[] = [
       [convertsToDraft(), 'pull_request.converted_to_draft', 'ci_passed', '– (behind)'],
     ],
     end: { standard: 'ci_passed', strict: 'awaiting_review' },
+  },
+  {
+    id: '83',
+    title: 'a person posts the status that a rule set wants of an app',
+    settings: { pinned: { build: GITHUB_ACTIONS } },
+    rows: [
+      [opensIssue(), 'issues.opened', 'created issue_created'],
+      [[opensPull(), posts('build', 'success')], 'status', PENDING],
+    ],
+    end: 'ci_pending',
+  },
+  {
+    id: '84',
+    title: 'the conversation is locked after the record began',
+    rows: [
+      [opensIssue(), 'issues.opened', 'created issue_created'],
+      [[locks(), assigns()], 'issues.assigned', 'task_queued'],
+    ],
+    end: 'task_queued',
   },
 ];

@@ -16,7 +16,7 @@ export const STORIES: readonly Story[] = [
 
 /** Stories in which somebody breaks the order: in `standard` these and no others have a red job. */
 export const VIOLATIONS: ReadonlySet<string> = new Set(
-  '09 15a 15b 19 20 21 23 43 44 49 50 56 57 60 63 64 65 67 70 81a 81b'.split(' '),
+  '09 15a 15b 19 20 21 23 43 44 49 50 56 57 60 63 64 65 67 70 77 81a 81b'.split(' '),
 );
 
 /** Of these, whose violation is over at the end: the facts proved the merge later, or it was only an assertion. */

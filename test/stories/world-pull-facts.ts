@@ -22,6 +22,7 @@ export function pullFacts(hub: HubState, repo: RepoState, pull: Pull, link: Link
     complete: true,
     state: pull.state,
     draft: pull.draft,
+    labels: pull.labels,
     author: actorIn(hub, pull.author),
     base: pull.base,
     stacked: isStacked(repo, pull),

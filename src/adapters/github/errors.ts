@@ -1,6 +1,6 @@
 import { Answer } from '../../codec/github/github-answer.ts';
 import { shortened } from '../../codec/github/server-text.ts';
-import { LoopForgeError } from '../../core/errors.ts';
+import { LoopForgeError, RefusedError } from '../../core/errors.ts';
 import { limitError, type Refusal } from './limits.ts';
 
 /** What writing to a conversation takes: the one on an issue, the other on a pull request. */
@@ -39,7 +39,8 @@ function refused({ status, headers, message }: Refusal, doing: Doing, cause: unk
     return fail('not_found', `Could not ${doing.what}: ${why}. Check the name and the token.`, cause);
   }
   if (status !== null && status >= 400 && status < 500 && status !== 408) {
-    return fail('internal', `Could not ${doing.what}: GitHub refused the request (${status}): ${message}`, cause);
+    const said = `Could not ${doing.what}: GitHub refused the request (${status}): ${message}`;
+    return new RefusedError('internal', said, { cause, status });
   }
   const said = `Could not ${doing.what}: ${message}. Run the job again.`;
   return isLost(cause) ? new LostAnswerError(said, cause) : fail('github_unreachable', said, cause);
@@ -66,7 +67,7 @@ function forbidden(doing: Doing, headers: Answer, message: string, cause: unknow
   const everywhere = /not accessible/i.test(message);
   const hint = everywhere ? ` Give the job \`permissions\` with ${alternatives(wanted)}.` : '';
   const said = `Could not ${doing.what}: ${message}.${hint}`;
-  return new LoopForgeError('permission_missing', said, { cause, everywhere });
+  return new RefusedError('permission_missing', said, { cause, everywhere, status: 403 });
 }
 
 /** GitHub separates by `;` what would do each by itself, and names a permission as its API does, not as a workflow. */

@@ -25,7 +25,7 @@ export function evidenceQuery(pulls: number, hasComment: boolean): Query {
   const asked = indexes.map((index) => {
     return `p${index}: repository(owner: $o${index}, name: $r${index}) { pullRequest(number: $n${index}) { ...Remembered } }`;
   });
-  const remembered = `fragment Remembered on PullRequest { mergedAt mergedBy { ...Who }
+  const remembered = `fragment Remembered on PullRequest { merged mergedAt mergedBy { ...Who }
   reviews(first: 100) { pageInfo { hasNextPage } nodes { id state submittedAt author { ...Who } } }
   dismissals: timelineItems(first: 100, itemTypes: [REVIEW_DISMISSED_EVENT]) { pageInfo { hasNextPage } nodes { ... on ReviewDismissedEvent {
     previousReviewState review { id } } } } }`;

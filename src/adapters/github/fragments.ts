@@ -64,7 +64,7 @@ const MERGING = `mergeable mergeCommit { oid }
   queueEvents: timelineItems(last: 2, itemTypes: [ADDED_TO_MERGE_QUEUE_EVENT, REMOVED_FROM_MERGE_QUEUE_EVENT]) { nodes { __typename
     ... on AddedToMergeQueueEvent { createdAt } ... on RemovedFromMergeQueueEvent { createdAt } } }`;
 
-const PULL_FULL = `fragment PullFull on PullRequest { ...PullLight body
+const PULL_FULL = `fragment PullFull on PullRequest { ...PullLight body labels(first: 100) { totalCount nodes { name } }
   baseRef { ${RULES} }
   ${MERGING}
   ${REVIEWS}

@@ -66,14 +66,18 @@ export function createGitHub(options: GitHubOptions): GitHub {
 }
 
 async function loadBulk(options: GitHubOptions): Promise<BulkGitHub> {
-  const [{ createBulkClient }, { listSweepItems }, evidence, permissions] = await Promise.all([
-    import('./bulk.ts'),
+  const { createBulkClient } = await import('./bulk.ts');
+  const { writePaceMs } = options;
+  return bulkOver(sessionOf(options, createBulkClient({ ...clientOptions(options, BULK_CALLS), writePaceMs })));
+}
+
+/** All that can be asked of a repository, over whichever client. */
+export async function bulkOver(session: Session): Promise<BulkGitHub> {
+  const [{ listSweepItems }, evidence, permissions] = await Promise.all([
     import('./sweep.ts'),
     import('./evidence.ts'),
     import('./permissions.ts'),
   ]);
-  const { writePaceMs } = options;
-  const session = sessionOf(options, createBulkClient({ ...clientOptions(options, BULK_CALLS), writePaceMs }));
   return {
     ...itemsOver(session),
     atOnce: itemsOver(session.underLock()),

@@ -130,8 +130,8 @@ export const EDITS_QUERY: Query = {
 ${WHO}`,
 };
 
-const SWEEP_COMMENT = 'id body lastEditedAt author { login } editor { login }';
-const SWEEP_ITEM = `number url updatedAt
+const SWEEP_COMMENT = 'id body createdAt lastEditedAt author { login } editor { login }';
+const SWEEP_ITEM = `number url createdAt updatedAt locked
       old: comments(first: 5) { totalCount nodes { ${SWEEP_COMMENT} } }
       recent: comments(first: 5, orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { ${SWEEP_COMMENT} } }`;
 

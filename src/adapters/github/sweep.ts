@@ -30,7 +30,7 @@ async function* pagesOf(
     for (const node of nodes) {
       const item = sweepItem(node);
       if (since !== null && item.updatedAt < since) return;
-      if (since === null || (item.closedAt ?? '') >= since) yield item;
+      if (since === null || item.closedAt === null || item.closedAt >= since) yield item;
     }
     after = next;
   } while (after !== null);

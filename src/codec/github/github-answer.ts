@@ -14,7 +14,12 @@ export interface AnswerError {
 }
 
 /** What should stand in an answer does not: it failed, or GitHub left it out. */
-export class Hole extends LoopForgeError {}
+export class Hole extends LoopForgeError {
+  /** The next look may find it there; what the token may not see stays hidden until somebody gives it the permission. */
+  get mayPass(): boolean {
+    return this.code !== 'permission_missing';
+  }
+}
 
 /** One page of a connection. */
 export interface Page {

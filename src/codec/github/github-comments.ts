@@ -1,6 +1,7 @@
 import type { CommentFact } from '../../core/ports.ts';
 import { actorOf } from './github-actor.ts';
 import type { Answer } from './github-answer.ts';
+import { lastEditOf } from './last-edit.ts';
 
 /** How a comment begins that may hold a record or a part of one. */
 const MARKERS = ['<!-- loopforge:record', '<!-- loopforge:segment'] as const;
@@ -39,7 +40,7 @@ export function mayHoldRecord(body: string): boolean {
 /** Somebody else than its author edited it: who takes the marker of a record away must not hide it by that. */
 export function isOverwritten(comment: Answer): boolean {
   const login = (who: string): string => comment.orNull(who)?.text('login') ?? '';
-  return comment.timeOrNull('lastEditedAt') !== null && login('editor') !== login('author');
+  return lastEditOf(comment) !== null && login('editor') !== login('author');
 }
 
 /** Order of creation; the number decides within one second. */
@@ -55,7 +56,7 @@ function commentFact(comment: Answer): CommentFact {
     url: comment.text('url'),
     body: comment.text('body'),
     createdAt: comment.time('createdAt'),
-    lastEditedAt: comment.timeOrNull('lastEditedAt'),
+    lastEditedAt: lastEditOf(comment),
     author: actorOf(comment.orNull('author')),
     editor: actorOf(comment.orNull('editor')),
     viewerDidAuthor: comment.flag('viewerDidAuthor'),

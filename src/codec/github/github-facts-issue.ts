@@ -9,7 +9,7 @@ import { closerOf } from './github-facts-closer.ts';
 import type { Candidates } from './github-facts-links.ts';
 import { candidatesOf } from './github-facts-links.ts';
 import { firstMentions, type Mention, type MentionsPage, mentionFacts } from './github-facts-mentions.ts';
-import type { PullView } from './github-facts-pull.ts';
+import { labelsOf, type PullView } from './github-facts-pull.ts';
 import { wordOf } from './github-words.ts';
 
 /** An issue as one answer shows it, before what another request must add. */
@@ -102,7 +102,7 @@ function issueFacts(repo: RepoView, issue: Answer, assignment: Assignment): Omit
     stateReason: reason === null ? null : wordOf(REASONS, reason),
     title: issue.text('title'),
     assignees: issue.whole('assignees').map((who) => who.text('login')),
-    labels: issue.whole('labels').map((label) => label.text('name')),
+    labels: labelsOf(issue),
     ...assignment,
     closer: isClosed ? known(() => closerOf(repo, issue)) : null,
   };

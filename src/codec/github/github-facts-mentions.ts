@@ -34,13 +34,14 @@ function mentionOf(repo: Pick<RepoView, 'name' | 'defaultBranch'>, event: Answer
   const source = event.at('source');
   if (source.text('__typename') !== 'PullRequest') return null;
   if (!sameRepo(source.at('repository').text('nameWithOwner'), repo.name)) return null;
-  const mergedAt = source.timeOrNull('mergedAt');
+  const state = source.text('pullState');
+  const mergedAt = state === 'MERGED' ? source.time('mergedAt') : null;
   const isLate = mergedAt !== null && (source.timeOrNull('lastEditedAt') ?? '') > mergedAt;
   const isElsewhere = source.text('baseRefName') !== repo.defaultBranch;
   return {
     number: source.number('number'),
     url: source.text('url'),
-    state: mergedAt !== null ? 'merged' : source.text('pullState') === 'OPEN' ? 'open' : 'closed',
+    state: mergedAt !== null ? 'merged' : state === 'OPEN' ? 'open' : 'closed',
     mergedAt,
     undecided: event.flag('willCloseTarget') || isElsewhere || isLate,
   };

@@ -1,4 +1,4 @@
-import { UNAVAILABLE } from '../../core/facts/facts.ts';
+import { type Known, UNAVAILABLE } from '../../core/facts/facts.ts';
 import type { Reading } from '../../core/ports.ts';
 import { branchNumber, closingNumbers } from '../event/closing-keywords.ts';
 import { type Answer, known } from './github-answer.ts';
@@ -38,7 +38,11 @@ export function pullItemView(repo: RepoView, item: Answer): PullItemView {
   const keywords = closingNumbers(pull.body ?? '', { host: self.host, repo: repo.name });
   return {
     pull,
-    self: { ...self, notices: [...self.notices, ...foreign(repo, closes)] },
+    self: {
+      ...self,
+      closesElsewhere: elsewhere(repo, item, closes),
+      notices: [...self.notices, ...foreign(repo, closes)],
+    },
     issues,
     further: ours.filter((number) => !shown.includes(number)),
     byKeyword: keywords.filter((number) => ![...ours, pull.facts.number].includes(number)),
@@ -63,6 +67,14 @@ export function selfReading(repo: RepoView, item: Answer, pull: PullView): Readi
     facts: { ...frame, closedBy, issue: null, pulls: [pull.facts], morePulls: false },
     notices: pull.notices,
   };
+}
+
+/** Issues of other repositories of the same owner; one that the token may not see could be one of them. */
+function elsewhere(repo: RepoView, item: Answer, issues: readonly NamedItem[]): Known<readonly string[]> {
+  const ownerOf = (name: string): string => name.toLowerCase().split('/')[0] ?? '';
+  const own = issues.filter((issue) => !sameRepo(issue.repo, repo.name) && ownerOf(issue.repo) === ownerOf(repo.name));
+  const isHidden = own.length === 0 && item.count('closing') > issues.length;
+  return isHidden ? UNAVAILABLE : own.map(({ url }) => url);
 }
 
 function foreign(repo: RepoView, issues: readonly NamedItem[]): readonly string[] {

@@ -6,6 +6,7 @@ import { checksOf } from './github-facts-checks.ts';
 import { opinionsOf } from './github-facts-reviews.ts';
 import { rulesOf } from './github-facts-rules.ts';
 import { wordOf } from './github-words.ts';
+import { lastEditOf } from './last-edit.ts';
 
 /** A pull request as one answer shows it, with what deciding about its links and its further pages needs. */
 export interface PullView {
@@ -37,6 +38,7 @@ export function fullPull(pull: Answer, link: Link, defaultBranch: string | null)
   const facts: PullFacts = {
     ...light.facts,
     complete: true,
+    labels: known(() => labelsOf(pull)),
     autoMergeAt: known(() => autoMergeAt(pull)),
     conflict: light.facts.state === 'open' ? known(() => conflictOf(pull)) : null,
     group: known(() => groupOf(pull, light.facts.mergedAt)),
@@ -67,6 +69,7 @@ export function lightPull(pull: Answer, link: Link, defaultBranch: string | null
     complete: false,
     state,
     draft: pull.flag('isDraft'),
+    labels: UNAVAILABLE,
     author: actorOf(pull.orNull('author')),
     base,
     // A default branch may itself be proposed for a release branch; that does not make its pull requests parts of a stack.
@@ -76,7 +79,7 @@ export function lightPull(pull: Answer, link: Link, defaultBranch: string | null
     headSha: pull.text('headRefOid'),
     headRef: pull.text('headRefName'),
     createdAt: pull.time('createdAt'),
-    closedAt: pull.timeOrNull('closedAt'),
+    closedAt: state === 'open' ? null : pull.time('closedAt'),
     mergedAt: state === 'merged' ? pull.time('mergedAt') : null,
     mergedBy: actorOf(pull.orNull('mergedBy')),
     autoMerge: pull.orNull('autoMergeRequest') !== null,
@@ -114,6 +117,11 @@ function closesOf(pull: Answer): readonly NamedItem[] {
   });
 }
 
+/** The names of an item's labels: GitHub allows no more than one answer holds. */
+export function labelsOf(item: Answer): readonly string[] {
+  return item.whole('labels').map((label) => label.text('name'));
+}
+
 /** A `PullName`, or an issue named in the same way. */
 export function namedItem(item: Answer): NamedItem {
   return { number: item.number('number'), url: item.text('url'), repo: item.at('repository').text('nameWithOwner') };
@@ -130,7 +138,7 @@ function unreadOf({ reviews, reviewDecision, requiredChecks, number }: PullFacts
 
 /** Who may push is asked where it matters. */
 function editOf(pull: Answer): DescriptionEdit | null {
-  const at = pull.timeOrNull('lastEditedAt');
+  const at = lastEditOf(pull);
   return at === null ? null : { at, by: actorOf(pull.orNull('editor')), mayPush: UNAVAILABLE };
 }
 

@@ -37,7 +37,7 @@ function decisionOf(pull: Answer): 'approved' | 'changes_requested' | 'review_re
 function reviewsOf(pull: Answer): readonly ReviewFact[] {
   return pull.whole('latestOpinionatedReviews').flatMap((review) => {
     const state = wordOf(REVIEWS, review.text('state'));
-    return state === null ? [] : [{ ...given(review), state, submittedAt: review.timeOrNull('submittedAt') }];
+    return state === null ? [] : [{ ...given(review), state, submittedAt: review.time('submittedAt') }];
   });
 }
 

@@ -74,7 +74,8 @@ export function readingFrame(
 export function factsFrame(repo: RepoView, item: Answer): Omit<Facts, 'issue' | 'pulls' | 'morePulls'> {
   const reopenings = item.whole('reopened');
   const reopening = reopenings.at(-1);
-  const closedAt = item.timeOrNull('closedAt');
+  const isOpen = (item.textOrNull('issueState') ?? item.text('pullState')) === 'OPEN';
+  const closedAt = isOpen ? null : item.time('closedAt');
   const closing = closedAt === null ? null : item.newest('closed');
   return {
     repo: repo.name,

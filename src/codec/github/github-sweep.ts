@@ -14,14 +14,18 @@ export interface SweepNode extends SweepItem {
 export function sweepItem(item: Answer): SweepNode {
   const pullState = item.textOrNull('pullState');
   const comments = ['old', 'recent'].flatMap((list) => item.at(list, 'nodes').members()).filter((one) => !one.missing);
+  const records = comments.filter((comment) => mayHoldRecord(comment.text('body')) || isOverwritten(comment));
   const open = (pullState ?? item.text('issueState')) === 'OPEN';
   return {
     kind: pullState === null ? 'issue' : 'pull_request',
     number: item.number('number'),
     state: open ? 'open' : 'closed',
+    createdAt: item.time('createdAt'),
     updatedAt: item.time('updatedAt'),
     closedAt: item.timeOrNull('closedAt'),
-    hasRecordComment: comments.some((comment) => mayHoldRecord(comment.text('body')) || isOverwritten(comment)),
+    locked: item.flag('locked'),
+    hasRecordComment: records.length > 0,
+    recordSince: records.map((comment) => comment.time('createdAt')).toSorted()[0] ?? null,
     allCommentsSeen: new Set(comments.map((one) => one.text('id'))).size >= item.count('old'),
     hasOpenPull: pullState === null ? mayHave(item, 'pulls') : open,
     hasAssignee: mayHave(item, 'assignees'),

@@ -29,7 +29,7 @@ export function joinTimelines(one: Timeline, other: Timeline): Timeline {
 /** Null: there is no such pull request, or the token cannot see it. */
 export function pullEvidenceOf(pull: Answer): PullEvidence | null {
   if (pull.missing) return null;
-  const mergedAt = pull.timeOrNull('mergedAt');
+  const mergedAt = pull.flag('merged') ? pull.time('mergedAt') : null;
   const reviews = known(() => reviewsOf(pull));
   return {
     merged: mergedAt === null ? null : { at: mergedAt, actor: actorOf(pull.orNull('mergedBy')) },
@@ -48,13 +48,14 @@ function reviewsOf(pull: Answer): readonly ReviewEvidence[] {
   return pull.whole('reviews').map((review) => reviewOf(review, before));
 }
 
-/** `diff`, documented as a summary of the changes, holds the whole body after the edit. */
+/** `diff`, documented as a summary of the changes, holds the whole body after the edit, until it is deleted. */
 export function editOf(edit: Answer): EditFact {
+  const deletedAt = edit.timeOrNull('deletedAt');
   return {
     editedAt: edit.time('editedAt'),
     editor: actorOf(edit.orNull('editor')),
-    body: edit.textOrNull('diff'),
-    deletedAt: edit.timeOrNull('deletedAt'),
+    body: deletedAt === null ? edit.text('diff') : edit.textOrNull('diff'),
+    deletedAt,
     deletedBy: actorOf(edit.orNull('deletedBy')),
   };
 }
@@ -74,7 +75,7 @@ function reviewOf(review: Answer, before: ReadonlyMap<string | null, ReviewState
   return {
     state: state === 'dismissed' ? (before.get(review.text('id')) ?? state) : state,
     author: actorOf(review.orNull('author')),
-    submittedAt: review.timeOrNull('submittedAt'),
+    submittedAt: state === 'pending' ? null : review.time('submittedAt'),
   };
 }
 

@@ -76,7 +76,7 @@ export function isSetAside({ issue }: Facts): boolean {
 }
 
 /** Merged since the issue was last reopened. */
-export function isOfThisCycle({ mergedAt }: PullFacts, { reopenedAt }: Facts): boolean {
+export function isOfThisCycle({ mergedAt }: Pick<PullFacts, 'mergedAt'>, { reopenedAt }: Facts): boolean {
   return mergedAt !== null && mergedAt >= (reopenedAt ?? '');
 }
 

@@ -96,6 +96,7 @@ export interface PullFacts {
   readonly complete: boolean;
   readonly state: 'open' | 'closed' | 'merged';
   readonly draft: boolean;
+  readonly labels: Known<readonly string[]>;
   readonly author: Actor | null;
   readonly base: string;
   /** The base branch is itself the head of another open pull request. */

@@ -44,8 +44,8 @@ function wasMergedBefore(facts: Facts, record: LoopRecord | null, lifecycle: Lif
   return isRecorded === true ? true : mergedInEarlierCycle(facts);
 }
 
-/** A commit that a merged pull request holds is that pull request's. */
-function closedBy({ issue, pulls }: Facts): Known<string | null> {
+/** What closed the issue; a commit that a merged pull request holds is that pull request's. Null: it is open. */
+export function closedBy({ issue, pulls }: Facts): Known<string | null> {
   if (issue === null || issue.state === 'open') return null;
   if (issue.closer === UNAVAILABLE) return UNAVAILABLE;
   if (issue.closer?.kind !== 'commit') return issue.closer?.kind ?? 'hand';

@@ -1,4 +1,5 @@
-import { UNAVAILABLE } from '../facts/facts.ts';
+import { belongs, isOfThisCycle, recordedIn } from '../facts/belonging.ts';
+import { type Facts, type PullFacts, UNAVAILABLE } from '../facts/facts.ts';
 import type { Situation } from '../facts/situation.ts';
 import { type Lifecycle, stateWithRole } from '../lifecycle/lifecycle.ts';
 import type { Conditions } from '../lifecycle/observe.ts';
@@ -26,7 +27,8 @@ interface BeginRequest {
 
 /**
  * On any event of an open item a record begins (under `begin: task_queued` once it is taken up), and for one closed at
- * most 7 days ago. Older ones are left alone, unless they are named: then they are adopted.
+ * most 7 days ago. Older ones are left alone, unless they are named: then they are adopted. So is every item whose last
+ * merge is older, since nobody can tell any more how it came about.
  */
 export function decideBeginning(situation: Situation, request: BeginRequest): Beginning {
   const { facts, pull } = situation;
@@ -38,11 +40,28 @@ export function decideBeginning(situation: Situation, request: BeginRequest): Be
     if (request.occasion === 'named') return { kind: 'adopt' };
     return notTracked('it was closed more than 7 days ago and has no record; name it with `issue:` to adopt it');
   }
-  if (isOpen && pull !== UNAVAILABLE && pull !== null && isOld(pull.mergedAt, request.now)) return { kind: 'adopt' };
+  if (isOld(lastMerge(facts), request.now)) return { kind: 'adopt' };
   if (beginsTakenUp(request.settings) && !isTakenUp(request)) {
     return notTracked('it is not taken up yet, and `begin: task_queued` waits for that');
   }
   return { kind: 'begin' };
+}
+
+/** When a pull request of the item was merged the last time in this cycle; null: never. */
+function lastMerge(facts: Facts): string | null {
+  const pulls = facts.pulls === UNAVAILABLE ? [] : facts.pulls;
+  const recorded = recordedIn(null);
+  const isOwn = (pull: PullFacts): boolean => {
+    const belonging = facts.issue === null || belongs(pull, facts, recorded);
+    return belonging !== UNAVAILABLE && belonging !== false;
+  };
+  const merges = pulls.filter((pull) => isOfThisCycle(pull, facts) && isOwn(pull));
+  return (
+    merges
+      .map(({ mergedAt }) => mergedAt ?? '')
+      .toSorted()
+      .at(-1) ?? null
+  );
 }
 
 function isUnderWay({ facts, pull }: Situation): boolean {

@@ -1,7 +1,9 @@
+import { LoopForgeError } from '../errors.ts';
+import { stateOf } from '../lifecycle/lifecycle.ts';
 import type { ReasonCode } from '../result.ts';
 import type { Course, Refusal } from './course.ts';
 import type { Judged } from './judging.ts';
-import { allowedFrom, missingFor } from './missing.ts';
+import { allowedFrom, missingFor, missingTowards } from './missing.ts';
 import type { Plan, PlanRequest } from './plan-types.ts';
 
 /** What is appended, or why not; the effects follow from it. */
@@ -56,15 +58,27 @@ function outcomeOf(
 }
 
 function standing(course: Course): Pick<Plan, 'lasting' | 'state' | 'allowed' | 'missing' | 'warnings' | 'situation'> {
-  const { lifecycle, conditions, situation, state, lasting } = course;
+  const { lifecycle, conditions, situation, state, observed, lasting } = course;
+  const isShut = observed !== state && stateOf(lifecycle, observed)?.terminal === true && !situation.unrecordedMerge;
   return {
     lasting,
     state,
     allowed: allowedFrom(lifecycle, conditions, state),
-    missing: missingFor(lifecycle, conditions, situation, state),
+    missing: isShut
+      ? missingTowards(lifecycle, conditions, situation, { from: state, to: observed })
+      : missingFor(lifecycle, conditions, situation, state),
     warnings: situation.warnings,
     situation,
   };
+}
+
+/**
+ * Nothing is written, since what everything rests on could not be read.
+ * @throws LoopForgeError `evidence_unavailable` where a workflow claims a step.
+ */
+export function putOff({ assertion }: PlanRequest, course: Course, notice: string): Decision {
+  if (assertion !== null) throw new LoopForgeError('evidence_unavailable', notice);
+  return { ...notTracked(course, notice), outcome: 'deferred', reason: 'evidence_unavailable' };
 }
 
 /** The item is left alone. */

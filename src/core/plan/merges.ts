@@ -10,7 +10,7 @@ import { allowedFrom } from './missing.ts';
 import { causeOf, refuseAhead } from './refusal.ts';
 
 /** A merge that is older than this at the record's birth is of the time before. */
-const CLOSE_TO_BIRTH_MS = 7 * 24 * 60 * 60 * 1000;
+export const CLOSE_TO_BIRTH_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** How the facts are seen by an item that follows this pull request. */
 export type CourseFor = (pull: PullFacts) => Course;
@@ -127,7 +127,7 @@ function refuseMerge(course: Course, view: Course): Refusal | null {
   const options = { mayStepBack: false, startOpen: false };
   const { needs } = refuseAhead({ ...view, state: startOf(view), observed: to, drafts: [] }, options).refusal;
   const allowed = allowedFrom(course.lifecycle, course.conditions, course.state);
-  const message = refusedStep(course.state, to, allowed, missingLine(needs));
+  const message = refusedStep(course.state, to, allowed, missingLine(needs, { issue: null }));
   return {
     code: 'gate_not_met',
     from: course.state,

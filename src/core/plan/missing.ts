@@ -5,6 +5,7 @@ import { edgeTo, targetsOf } from '../lifecycle/edges.ts';
 import { type Condition, type Edge, type Lifecycle, orderOf, type State, stateOf } from '../lifecycle/lifecycle.ts';
 import type { Conditions } from '../lifecycle/observe.ts';
 import { checkNeeds } from './check-needs.ts';
+import { closeNeeds } from './close-needs.ts';
 import { type Lack, lackOf, type Need } from './need.ts';
 import { reviewNeeds } from './review-needs.ts';
 import { skippedGates } from './skipped-gates.ts';
@@ -41,19 +42,26 @@ function isPassed(lifecycle: Lifecycle, conditions: Conditions, from: string, to
   return orderOf(lifecycle, to.name) < orderOf(lifecycle, from) && conditions.whenOf(to).value === true;
 }
 
-/** What stands between a state and one further on: as for the next ones, and every gate that would be skipped. */
+/**
+ * What stands between a state and one further on: as for the next ones, and every gate that would be skipped. Where the
+ * item was closed, first what closed it; and if there is no pull request, that is all there is to say.
+ */
 export function missingTowards(
   lifecycle: Lifecycle,
   conditions: Conditions,
   situation: Situation,
   way: { readonly from: string; readonly to: string },
 ): readonly Need[] {
+  const closes = stateOf(lifecycle, way.to)?.terminal === true ? closeNeeds(situation, way.to) : [];
+  if (closes.length > 0 && situation.pull === null) return closes;
   const near = missingFor(lifecycle, conditions, situation, way.from);
   const gates = [
     ...ownProof(lifecycle, way.from).map(({ to }) => to),
     ...skippedGates({ lifecycle, conditions, ...way }),
   ];
-  return unique([...near, ...gates.flatMap((gate) => missingBeyondChecks(gate, situation))]);
+  const needs = unique([...closes, ...near, ...gates.flatMap((gate) => missingBeyondChecks(gate, situation))]);
+  // A condition explains what no other need does.
+  return closes.length > 0 ? needs.filter(({ kind }) => kind !== 'condition') : needs;
 }
 
 const PASSED = { state: 'success', ok: true } as const;

@@ -1,6 +1,6 @@
 import { UNAVAILABLE } from '../facts/facts.ts';
 import { edgeTo, targetsOf } from '../lifecycle/edges.ts';
-import { type Edge, orderOf, type State, stateOf } from '../lifecycle/lifecycle.ts';
+import { type Edge, type Lifecycle, orderOf, type State, stateOf } from '../lifecycle/lifecycle.ts';
 import type { Step } from '../lifecycle/path.ts';
 import type { Course } from './course.ts';
 
@@ -8,20 +8,23 @@ interface Walk {
   readonly steps: readonly Step[];
   readonly state: State;
   readonly gates: number;
+  /** The first step led back. */
+  readonly back: boolean;
 }
 
 /**
- * The way that a person may force: the shortest over existing edges, of equal ones the one through more gates, then
- * the one whose states stand first. Null: there is none. With `ask` false no guard is asked, which tells whether there
- * would be one at all.
+ * The way that a person may force: the shortest over existing edges; of equal ones the one through more gates, then one
+ * that goes forward only, then the one whose states stand first. Null: there is none. With `ask` false no guard is
+ * asked, which tells whether there would be one at all.
  */
 export function overrideWay(course: Course, to: string, ask = true): readonly Step[] | null {
   const start = stateOf(course.lifecycle, course.state);
   if (start === undefined) return null;
-  let reached: readonly Walk[] = [{ steps: [], state: start, gates: 0 }];
+  let reached: readonly Walk[] = [{ steps: [], state: start, gates: 0, back: false }];
   const seen = new Set([start.name]);
   while (reached.length > 0) {
     const next = bestOfEach(
+      course.lifecycle,
       reached.flatMap((walk) => stepsFrom(course, walk, ask)).filter(({ state }) => !seen.has(state.name)),
     );
     const arrived = next.find(({ state }) => state.name === to);
@@ -32,14 +35,28 @@ export function overrideWay(course: Course, to: string, ask = true): readonly St
   return null;
 }
 
-/** Of several that lead to one state, the one through more gates; the first of equals. */
-function bestOfEach(walks: readonly Walk[]): readonly Walk[] {
+/** Of several that lead to one state, the best. */
+function bestOfEach(lifecycle: Lifecycle, walks: readonly Walk[]): readonly Walk[] {
   const best = new Map<string, Walk>();
   for (const walk of walks) {
     const other = best.get(walk.state.name);
-    if (other === undefined || walk.gates > other.gates) best.set(walk.state.name, walk);
+    if (other === undefined || rank(lifecycle, walk, other) < 0) best.set(walk.state.name, walk);
   }
   return [...best.values()];
+}
+
+/** Of two equally long walks: below zero, the first is the better one. */
+function rank(lifecycle: Lifecycle, a: Walk, b: Walk): number {
+  return b.gates - a.gates || Number(a.back) - Number(b.back) || inFileOrder(lifecycle, a, b);
+}
+
+function inFileOrder(lifecycle: Lifecycle, a: Walk, b: Walk): number {
+  for (const [index, { state }] of a.steps.entries()) {
+    const other = b.steps[index]?.state ?? state;
+    const differs = orderOf(lifecycle, state.name) - orderOf(lifecycle, other.name);
+    if (differs !== 0) return differs;
+  }
+  return 0;
 }
 
 function stepsFrom(course: Course, walk: Walk, ask: boolean): readonly Walk[] {
@@ -54,7 +71,8 @@ function stepsFrom(course: Course, walk: Walk, ask: boolean): readonly Walk[] {
       : edgeTo(walk.state, target, course.conditions, 'assume');
     if (edge === null) return [];
     const step = { from: walk.state.name, edge, state };
-    return [{ steps: [...walk.steps, step], state, gates: walk.gates + Number(state.gate) }];
+    const gates = walk.gates + Number(state.gate);
+    return [{ steps: [...walk.steps, step], state, gates, back: back || walk.back }];
   });
 }
 

@@ -1,17 +1,18 @@
 import { LoopForgeError } from '../errors.ts';
 import { type PullFacts, UNAVAILABLE } from '../facts/facts.ts';
-import { assess, type Situation } from '../facts/situation.ts';
+import { assess, isReopened, type Situation } from '../facts/situation.ts';
 import { type State, stateOf } from '../lifecycle/lifecycle.ts';
 import { conditionsOn, lastingOf, observe } from '../lifecycle/observe.ts';
 import type { ReasonCode } from '../result.ts';
 import { type Asserted, assertStep, type Moment } from './assert-step.ts';
 import { decideBeginning } from './begin.ts';
-import { conclude, type Decision, notTracked } from './conclude.ts';
+import { conclude, type Decision, notTracked, putOff } from './conclude.ts';
 import type { Course } from './course.ts';
 import { draftBirth, draftNote } from './drafts.ts';
 import { effectsOf } from './effects.ts';
 import { IN_FLIGHT, isMergeInFlight, stillOpen } from './in-flight.ts';
 import { isFresh, type Judged, type Judgement, judge } from './judging.ts';
+import { leaveAlone } from './left-alone.ts';
 import { type Level, levelWithFacts } from './level.ts';
 import { hadMerge, isMergeInOrder, judgeMerges, mergesToJudge } from './merges.ts';
 import { acceptable, acceptNote, overrideStep } from './override.ts';
@@ -39,9 +40,8 @@ function inFlight(request: PlanRequest): Decision {
 function decide(asked: PlanRequest): Decision {
   const { request, situation } = withoutRefuted(asked);
   const course = courseOf(request, situation);
-  const label = ignoredLabel(request);
-  if (label !== null)
-    return notTracked(course, `The item is left alone: it has the label "${label}" (\`ignore-labels\`).`);
+  const alone = leaveAlone(request, course);
+  if (alone !== null) return alone;
   if (request.record !== null) {
     if (stateOf(request.lifecycle, course.state) === undefined) throw unknownState(request);
     return carryOut(request, levelWithFacts(course));
@@ -51,8 +51,9 @@ function decide(asked: PlanRequest): Decision {
   const asks = { lifecycle, conditions, settings, occasion, now, claimed: assertion !== null };
   const beginning = decideBeginning(course.situation, asks);
   if (beginning.kind === 'not_tracked') return notTracked(course, beginning.notice);
-  const adopted = { course: adopt(course), refusal: null, reason: 'adopted' } as const;
-  return carryOut(request, beginning.kind === 'adopt' ? adopted : levelWithFacts(born(course)));
+  if (beginning.kind === 'begin') return carryOut(request, levelWithFacts(born(course)));
+  if (course.uncertain) return putOff(request, course, NOT_ADOPTED);
+  return carryOut(request, { course: adopt(course), refusal: null, reason: 'adopted' });
 }
 
 /** A link that was written after the merge heals and never accuses: one whose gates were not met belongs to nothing. */
@@ -65,10 +66,6 @@ function withoutRefuted(request: PlanRequest): { readonly request: PlanRequest; 
   if (isMergeInOrder(viewOf(request, pull)) === true) return asTold;
   const others = pulls.filter((one) => one.number !== pull.number);
   return withoutRefuted({ ...request, facts: { ...request.facts, pulls: others } });
-}
-
-function ignoredLabel({ facts, settings }: PlanRequest): string | null {
-  return facts.issue?.labels.find((label) => settings.ignoreLabels.includes(label)) ?? null;
 }
 
 function viewOf(request: PlanRequest, follow: PullFacts): Course {
@@ -104,8 +101,7 @@ interface Found extends Judgement {
 /** The item's own refusal first, then every merge that no step stands for. */
 function findAll(request: PlanRequest, level: Level): Found {
   const { course, reason } = level;
-  const isReopening = level.refusal?.cause === `illegal_transition|${course.situation.cycle}`;
-  const refusal = isReopening && hadMerge(course) ? null : level.refusal;
+  const refusal = isToldByMerges(level) ? null : level.refusal;
   const found = judge(request, { course, judged: [] }, refusal);
   if (reason === 'evidence_unavailable' || reason === 'adopted') {
     const unjudged = reason === 'adopted' ? [] : mergesToJudge(course).map(({ number }) => number);
@@ -117,6 +113,12 @@ function findAll(request: PlanRequest, level: Level): Found {
     judged: found.judged,
   });
   return { ...all, reason: reason === '' && merges.met > 0 ? 'merge_judged' : reason, unjudged: merges.unknown };
+}
+
+/** What became of an end in a newer cycle with merges of its own, is what these are judged as. */
+function isToldByMerges({ course, refusal }: Level): boolean {
+  const { cycle } = course.situation;
+  return refusal?.cause === `illegal_transition|${cycle}` && isReopened(course.record, cycle) && hadMerge(course);
 }
 
 function carryOut(request: PlanRequest, level: Level): Decision {
@@ -192,6 +194,9 @@ function openAfter(request: PlanRequest, course: Course, judged: readonly Judged
   const open = findAll(next, level).judged.map(({ refusal }) => refusal.cause);
   return judged.filter(({ refusal }) => open.includes(refusal.cause));
 }
+
+const NOT_ADOPTED =
+  'The item is older than its record would be, and not all of it could be read, so it was not taken over as it is.';
 
 function born(course: Course): Course {
   return { ...course, drafts: [draftBirth(course, stateNamed(course, course.lifecycle.initial), [])] };

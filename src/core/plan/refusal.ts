@@ -1,6 +1,8 @@
+import { isSetAside } from '../facts/belonging.ts';
 import { UNAVAILABLE } from '../facts/facts.ts';
 import { orderOf, stateOf, stateWithRole } from '../lifecycle/lifecycle.ts';
-import { lostGate, missingLine, refusedClaim, refusedStep } from '../sentences.ts';
+import { conditionsOn } from '../lifecycle/observe.ts';
+import { type About, lostGate, missingLine, refusedClaim, refusedClose, refusedStep } from '../sentences.ts';
 import { advance, type Course, type Refusal, type WayOptions, wayTo } from './course.ts';
 import { allowedFrom, missingAt, missingFor, missingTowards } from './missing.ts';
 import type { Need } from './need.ts';
@@ -24,7 +26,7 @@ export function refuseLostGate(course: Course, gate: string): Refusal {
   const { pull } = course.situation;
   const head = (pull === UNAVAILABLE ? null : pull?.headSha) ?? course.record?.head.sha ?? null;
   const needs = lostNeeds(course, gate);
-  const message = lostGate(gate, head, missingLine(needs));
+  const message = lostGate(gate, head, missingLine(needs, aboutOf(course)));
   return { code: 'gate_lost', from: course.state, to: refusedTarget(course), cause, needs, message };
 }
 
@@ -45,7 +47,7 @@ function reopenedTarget(course: Course): string {
 /** An asserted or overridden edge that may not be taken: it has needs, or there is none. */
 export function refuseAssertion(course: Course, code: Refusal['code'], to: string, needs: readonly Need[]): Refusal {
   const cause = causeOf(course, code, actOf(course, `assert ${to}`, true));
-  const message = refusedClaim(refusedStep(course.state, to, allowedIn(course), ''), code, needs);
+  const message = refusedClaim(refusedStep(course.state, to, allowedIn(course), ''), code, needs, aboutOf(course));
   return { code, from: course.state, to, cause, needs, message, claimed: true };
 }
 
@@ -92,7 +94,23 @@ export function causeOf(course: Course, code: string, act: string): string {
 function said(course: Course, to: string): Pick<Refusal, 'needs' | 'message'> {
   const { lifecycle, conditions, situation, state: from } = course;
   const needs = missingTowards(lifecycle, conditions, situation, { from, to });
-  return { needs, message: refusedStep(course.state, to, allowedIn(course), missingLine(needs)) };
+  const missing = missingLine(needs, aboutOf(course));
+  const isClose = to === course.observed && stateOf(lifecycle, to)?.terminal === true;
+  const line = isClose ? refusedClose(missing, couldBeSetAside(course)) : missing;
+  return { needs, message: refusedStep(course.state, to, allowedIn(course), line) };
+}
+
+function aboutOf({ situation: { facts } }: Course): About {
+  return { issue: facts.issue === null ? null : facts.number };
+}
+
+/** Would a person have got further by closing it as not planned? */
+function couldBeSetAside(course: Course): boolean {
+  const { contexts, facts } = course.situation;
+  if (facts.issue === null || isSetAside(facts)) return false;
+  const aside = { state_reason: 'not_planned', set_aside: true, closed_by: 'hand', closed_elsewhere: null };
+  const conditions = conditionsOn({ ...contexts, issue: { ...contexts.issue, ...aside } });
+  return wayTo({ ...course, conditions }, course.observed, { mayStepBack: true, startOpen: false }) !== null;
 }
 
 /** Only the edges whose guard holds now. */

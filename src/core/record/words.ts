@@ -49,11 +49,12 @@ export const NEED_KINDS = [
   'code_owner', // an approval by a code owner
   'changes_requested', // names: who asked for them
   'closed_by_commit', // names: the commit that closed the issue
-  'closed_elsewhere', // names: the pull request of another repository that closed the issue
+  'closed_elsewhere', // names: the pull request or commit of another repository that closed the issue
   'not_merged', // names: the pull request
   'pinned', // names: checks that only one app may report, and its id; counts: total
   'vetoed', // names: the guard that said no
-  'pull_request', // a pull request that closes the issue
+  // a pull request that closes the issue; of a closed one counts: merged (0), total, and names: merged ones that only mention it
+  'pull_request',
   'assignee', // somebody who takes it up
   'closed', // the issue, still open
   'unreadable', // names: what could not be read (checks, reviews, facts)

@@ -1,49 +1,112 @@
-import { UNAVAILABLE } from '../facts/facts.ts';
+import { type Facts, type PullFacts, UNAVAILABLE } from '../facts/facts.ts';
 import { hasRole, type Lifecycle, stateOf } from '../lifecycle/lifecycle.ts';
 import type { Plan } from '../plan/plan-types.ts';
-import type { Draft } from '../record/append.ts';
+import type { Draft, NoteDraft, RejectionDraft, TransitionDraft } from '../record/append.ts';
 import type { LoopRecord } from '../record/record.ts';
 import { fail, notice, unclear } from './finding.ts';
+import type { LifecycleByHash } from './steps.ts';
 import type { Finding } from './types.ts';
+import { checkEarlierMerges } from './unjudged-merges.ts';
 
 /** How old a fact may be before its step is missed: events come late, and a sweep comes once a day. */
 const GRACE_MS = 26 * 60 * 60 * 1000;
 
-/** What a further run would append: the steps that GitHub shows and the record does not say. */
-export function checkCompleteness(
-  record: LoopRecord,
-  plan: Plan,
-  lifecycle: Lifecycle,
-  now: string,
-): readonly Finding[] {
+/** What the record is held against: the facts of now, and what a run would append by the law of now. */
+export interface Held {
+  readonly facts: Facts;
+  readonly plan: Plan;
+  readonly lifecycle: Lifecycle;
+  /** Of the laws that entries name. */
+  readonly lifecycleOf: LifecycleByHash;
+  /** GitHub's clock. */
+  readonly now: string;
+}
+
+/**
+ * Does the record say what GitHub shows? It misses what a further run would append: the steps, the refusals and the
+ * judgements of merges. And it misses what no run can say any more: merges that nobody judged, and is silent about
+ * those that cannot be judged because too little of them can be read.
+ */
+export function checkCompleteness(record: LoopRecord, held: Held): readonly Finding[] {
+  if (held.plan.outcome === 'ignored') return [];
+  return [
+    ...unread(held),
+    ...unjudged(record, held),
+    ...missing(record, held),
+    ...checkEarlierMerges(record, held.facts, held.lifecycleOf),
+  ];
+}
+
+function unread({ plan, facts }: Held): readonly Finding[] {
   if (plan.outcome === 'deferred' || plan.situation.pull === UNAVAILABLE) {
-    return [
-      unclear('partial_read', null, 'Not all facts could be read, so it cannot be told whether steps are missing.'),
-    ];
+    const text = 'Not all facts could be read, so it cannot be told whether steps are missing.';
+    return [unclear('partial_read', null, text)];
   }
-  const missed = plan.drafts.filter((draft) => draft.kind !== 'note');
+  if (!facts.morePulls) return [];
+  const text = 'Not all that mentions the item could be read, so it cannot be told whether merges are missing.';
+  return [unclear('partial_read', null, text)];
+}
+
+/** Merges of this cycle of which too little can be read. Those of today may still be judged. */
+function unjudged(record: LoopRecord, { plan, facts, now }: Held): readonly Finding[] {
+  const merged = plan.unjudged.map((number) => pullIn(facts, number)?.mergedAt ?? null);
+  return plan.unjudged.map((number, index) => {
+    const isLate = ageOf(merged[index] ?? null, record, now) > GRACE_MS;
+    const text = `The merge of pull request #${number} was not judged, and too little of it can be read to judge it.`;
+    return unclear(isLate ? 'missing_transition' : 'partial_read', null, text);
+  });
+}
+
+function pullIn({ pulls }: Facts, number: number): PullFacts | undefined {
+  return pulls === UNAVAILABLE ? undefined : pulls.find((pull) => pull.number === number);
+}
+
+function missing(record: LoopRecord, { plan, lifecycle, now }: Held): readonly Finding[] {
+  if (plan.outcome === 'deferred' || plan.situation.pull === UNAVAILABLE) return [];
+  const missed = plan.drafts.filter(isMissed);
   if (missed.length === 0) return [];
-  const late = missed.filter((draft) => ageOf(draft, record, now) > GRACE_MS);
+  const late = missed.filter((draft) => ageOf(draft.at, record, now) > GRACE_MS);
   const text = `GitHub shows ${missed.map(described).join(', ')}, and the record does not. Run LoopForge on the item.`;
   if (late.length === 0) return [notice('missing_transition', null, text)];
   const isCertain = late.some((draft) => isLasting(draft, lifecycle));
   return [isCertain ? fail('missing_transition', null, text) : unclear('missing_transition', null, text)];
 }
 
-type Missed = Exclude<Draft, { kind: 'note' }>;
+type Missed = TransitionDraft | RejectionDraft | NoteDraft;
+
+/** Of the notes only the judgement of a merge: the others say how something is known. */
+function isMissed(draft: Draft): draft is Missed {
+  return draft.kind !== 'note' || draft.note === 'merge_judged';
+}
 
 /** A fact without a time of its own is as old as the record's last entry at least. */
-function ageOf({ at }: Missed, record: LoopRecord, now: string): number {
+function ageOf(at: string | null, record: LoopRecord, now: string): number {
   return Date.parse(now) - Date.parse(at ?? record.updated_at);
 }
 
 function described(draft: Missed): string {
-  const what = draft.kind === 'transition' ? `the step to ${draft.to}` : `the refusal of ${draft.to}`;
+  const what = whatIs(draft);
   return draft.at === null ? what : `${what} (${draft.at})`;
 }
 
-/** A merge, a close and a reopening are what they are; checks, reviews and links may look otherwise to another reader. */
+function whatIs(draft: Missed): string {
+  switch (draft.kind) {
+    case 'transition':
+      return `the step to ${draft.to}`;
+    case 'rejection':
+      return `the refusal of ${draft.to}`;
+    case 'note':
+      return `the merge of pull request #${draft.pr}`;
+  }
+}
+
+/**
+ * A merge, a close and a reopening are what they are; checks, reviews and links may look otherwise to another reader,
+ * and so may what rests on a link that was written later.
+ */
 function isLasting(draft: Missed, lifecycle: Lifecycle): boolean {
+  if (draft.flags.includes('inferred') || draft.flags.includes('rebuilt')) return false;
+  if (draft.kind === 'note') return true;
   const { to, from } = draft;
   const isEnd = hasRole(lifecycle, to, 'merged') || stateOf(lifecycle, to)?.terminal === true;
   const isReopening = from !== null && stateOf(lifecycle, from)?.terminal === true;

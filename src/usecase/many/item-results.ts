@@ -1,16 +1,31 @@
-import { type Failed, failedResult, type ItemResult, type Subject } from '../../core/result.ts';
+import { Hole } from '../../codec/github/github-answer.ts';
+import { type Deferred, type Failed, failedResult, type ItemResult, type Subject } from '../../core/result.ts';
 import type { Each } from './each-item.ts';
 
-/** One line of a loop as an item's result. `subjectOf` says what an item of the loop is about. */
-export function resultOfEach<T>(each: Each<T, ItemResult>, subjectOf: (item: T) => Subject): ItemResult {
+/**
+ * One line of a loop as an item's result. `subjectOf` says what an item of the loop is about. An item of which not even
+ * the essentials could be read waits for the next run; a claim does not, since nobody makes it again.
+ */
+export function resultOfEach<T>(
+  each: Each<T, ItemResult>,
+  subjectOf: (item: T) => Subject,
+  { isClaim }: { readonly isClaim: boolean },
+): ItemResult {
   switch (each.kind) {
     case 'done':
       return each.result;
     case 'failed':
-      return failedResult(subjectOf(each.item), each.error);
+      return isClaim ? failedResult(subjectOf(each.item), each.error) : troubleOf(subjectOf(each.item), each.error);
     case 'ended':
       return failedResult(each.item === null ? { kind: 'run' } : subjectOf(each.item), each.error);
   }
+}
+
+function troubleOf(subject: Subject, error: unknown): Deferred | Failed {
+  if (!(error instanceof Hole && error.mayPass)) return failedResult(subject, error);
+  const notice = `${error.message} Nothing was decided; the next run looks again.`;
+  const nothing = { standing: null, appended: [], effects: [] };
+  return { outcome: 'deferred', reason: 'evidence_unavailable', subject, notice, ...nothing };
 }
 
 /** The same failure, with what it means for the items that were not looked at. */

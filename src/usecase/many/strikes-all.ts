@@ -1,3 +1,4 @@
+import { Hole } from '../../codec/github/github-answer.ts';
 import { type ErrorCode, LoopForgeError } from '../../core/errors.ts';
 import type { Reach } from './trouble-judge.ts';
 
@@ -9,6 +10,7 @@ const PERHAPS: readonly ErrorCode[] = ['github_unreachable', 'permission_missing
 
 /** How far an error reaches that one item of a repository met. */
 export function strikesAll(error: unknown): Reach {
+  if (error instanceof Hole && error.mayPass) return 'one';
   if (!(error instanceof LoopForgeError)) return 'one';
   if (error.everywhere || ALL.includes(error.code)) return 'all';
   return PERHAPS.includes(error.code) ? 'all_if_again' : 'one';

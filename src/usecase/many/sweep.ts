@@ -40,7 +40,7 @@ export async function* sweep(
       if (each.result !== null && each.result.outcome !== 'ignored') yield each.result;
       continue;
     }
-    const failed = resultOfEach(each, ({ number }) => ({ kind: 'item', number }));
+    const failed = resultOfEach(each, ({ number }) => ({ kind: 'item', number }), { isClaim: false });
     yield each.kind === 'ended' && failed.outcome === 'failed' ? endingWith(failed, endOf(progress)) : failed;
   }
   const { seen, looked, begun } = progress;

@@ -1,13 +1,12 @@
-import { UNAVAILABLE } from '../../core/facts/facts.ts';
-import type { Found, Reading, Target } from '../../core/ports.ts';
-import type { Ignored, ItemResult, Refused, Standing, Subject } from '../../core/result.ts';
-import { settingsFor } from '../look.ts';
+import type { Found, Target } from '../../core/ports.ts';
+import type { Ignored, ItemResult, Subject } from '../../core/result.ts';
 import type { ItemAsk, Means } from '../means.ts';
 import { runItem } from '../run-item.ts';
 import { eachItem } from './each-item.ts';
 import { findSoon } from './find-soon.ts';
 import { resultOfEach } from './item-results.ts';
 import { loopOptions } from './loop-options.ts';
+import { runOrphan } from './orphan.ts';
 
 /** GitHub takes a hundred requests at once from a token; a run makes a few each time, and leaves room for others. */
 const AT_ONCE = 4;
@@ -26,7 +25,7 @@ export async function* track(means: Means, ask: ItemAsk, targets: readonly Targe
   const tasks = await tasksOf(means, ask, targets);
   if (tasks.length === 0) yield nothingFound(targets);
   for await (const each of eachItem(tasks, loopOptions(means.isCancelled, AT_ONCE), (task) => task.run())) {
-    yield resultOfEach(each, (task) => task.subject);
+    yield resultOfEach(each, (task) => task.subject, { isClaim: ask.assertion !== null });
   }
 }
 
@@ -63,53 +62,6 @@ function tasksFrom(means: Means, ask: ItemAsk, { readings, more, orphan }: Found
     ...(orphan === null ? [] : [taskOf(orphan.facts.number, () => runOrphan(means, ask, orphan))]),
   ];
 }
-
-/** A pull request that closes no issue: an item of its own, a violation, or none of our business. */
-async function runOrphan(means: Means, ask: ItemAsk, reading: Reading): Promise<ItemResult> {
-  const { law, run } = await settingsFor(ask, reading);
-  if (law.requireIssue && isOpenByPerson(reading)) {
-    const { onInvalid } = law;
-    const { onEffectFailure, summary } = run;
-    return issueRequired(reading, { onInvalid, onEffectFailure, summary });
-  }
-  if (law.track === 'all') return runItem(means, ask, reading);
-  const { number } = reading.facts;
-  const notice = `Pull request #${number} closes no issue. Write "Closes #<issue>" in its description, or set \`track: all\` to track it as an item of its own.`;
-  return ignored({ kind: 'pull_request', number }, notice);
-}
-
-function isOpenByPerson({ facts }: Reading): boolean {
-  const pull = facts.pulls === UNAVAILABLE ? undefined : facts.pulls[0];
-  return pull !== undefined && pull.state !== 'closed' && pull.author?.type !== 'Bot';
-}
-
-function issueRequired({ facts: { number } }: Reading, settings: Standing['settings']): Refused {
-  const message = `Pull request #${number} closes no issue, and this repository requires one (\`require-issue\`). Write "Closes #<issue>" in its description.`;
-  return {
-    outcome: 'rejected',
-    reason: 'issue_required',
-    subject: { kind: 'pull_request', number },
-    standing: { ...NO_RECORD, settings },
-    appended: [],
-    effects: [],
-    message,
-  };
-}
-
-/** Where a pull request stands that is no item. */
-const NO_RECORD: Omit<Standing, 'settings'> = {
-  recordId: null,
-  state: null,
-  previousState: null,
-  allowed: [],
-  missing: [],
-  violations: [],
-  pull: null,
-  comment: null,
-  record: null,
-  warnings: [],
-  remarks: [],
-};
 
 function nothingFound(targets: readonly Target[]): Ignored {
   const [first] = targets;

@@ -12,7 +12,9 @@ function issue(number: number, fields: Raw = {}): Raw {
   return {
     number,
     issueState: 'OPEN',
+    createdAt: '2026-11-19T08:00:00Z',
     updatedAt: '2026-11-20T08:00:00Z',
+    locked: false,
     closedAt: null,
     old: NONE,
     recent: NONE,

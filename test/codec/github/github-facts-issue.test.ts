@@ -74,7 +74,8 @@ describe('an issue', () => {
   });
 
   it('says what closed it', () => {
-    const closer = (raw: Raw | null) => view({ issueState: 'CLOSED', closed: closedBy(raw) }).facts.issue.closer;
+    const closer = (raw: Raw | null) =>
+      view({ issueState: 'CLOSED', closedAt: AT, closed: closedBy(raw) }).facts.issue.closer;
     const elsewhere = (owner: string) => ({
       repository: { nameWithOwner: `${owner}/gadgets` },
       url: `https://github.com/${owner}/gadgets/pull/5`,

@@ -5,7 +5,7 @@ import { ownLink } from '../../../src/codec/github/github-facts-links.ts';
 import { mentionFacts, undecidedOf } from '../../../src/codec/github/github-facts-mentions.ts';
 import { fullPull } from '../../../src/codec/github/github-facts-pull.ts';
 import { UNAVAILABLE } from '../../../src/core/facts/facts.ts';
-import { closedBy, list, view } from '../github-issue-view.ts';
+import { AT, closedBy, list, view } from '../github-issue-view.ts';
 import type { Raw } from '../github-raw.ts';
 import { events, rawLightPull, rawLinks, rawPull } from '../github-raw.ts';
 
@@ -53,7 +53,9 @@ describe('candidates', () => {
       repository: { nameWithOwner: 'acme/widgets' },
       associatedPullRequests: list(FOREIGN, rawLightPull(44), rawLightPull(45)),
     };
-    expect(linksOf({ ...rawLinks(rawLightPull(44)), issueState: 'CLOSED', closed: closedBy(commit) })).toEqual([
+    expect(
+      linksOf({ ...rawLinks(rawLightPull(44)), issueState: 'CLOSED', closedAt: AT, closed: closedBy(commit) }),
+    ).toEqual([
       [44, 'reference', false],
       [45, 'commit', null],
     ]);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Answer } from '../../../src/codec/github/github-answer.ts';
 import { repoOf } from '../../../src/codec/github/github-facts.ts';
 import { pullItemView } from '../../../src/codec/github/github-facts-pull-item.ts';
+import { UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 import type { Raw } from '../github-raw.ts';
 import { events, rawComment, rawData, rawIssue, rawPull, rawRepo, who } from '../github-raw.ts';
 
@@ -82,6 +83,28 @@ describe('pullItemView', () => {
     expect(() => view(lists, [hidden('closing')])).toThrow(expect.objectContaining({ code: 'permission_missing' }));
     const seen = view({ ...lists, closing: list(named(42), named(60)) }, [hidden('closingIssuesReferences')]);
     expect([seen.issues.length, seen.further]).toEqual([1, [60]]);
+  });
+
+  it('names the issues of the same owner, and does not know where one is hidden', () => {
+    const elsewhere = (owner: string, number: number) => named(number, `${owner}/gadgets`);
+    const lists = (...issues: (Raw | null)[]) => ({
+      closing: list(...issues),
+      closingIssuesReferences: list(...issues),
+    });
+    const errors = ['closing', 'closingIssuesReferences'].map((name) => ({
+      ...{ type: 'NOT_FOUND', message: 'no', path: ['repository', 'item', name, 'nodes', 0] },
+    }));
+    const both = lists(elsewhere('Acme', 5), elsewhere('octo', 6));
+    expect(view({ closing: both.closing }).self.closesElsewhere).toEqual(['https://github.com/Acme/gadgets/issues/5']);
+    expect(view({}).self.closesElsewhere).toEqual([]);
+    expect(view(lists(null), errors).self.closesElsewhere).toBe(UNAVAILABLE);
+  });
+
+  it('knows all of its labels or none', () => {
+    const labels = (value: unknown) => view({ labels: value }).pull.facts.labels;
+    expect(labels(list({ name: 'release' }, { name: 'bug' }))).toEqual(['release', 'bug']);
+    expect(labels({ totalCount: 2, nodes: [{ name: 'release' }] })).toBe(UNAVAILABLE);
+    expect(labels(null)).toBe(UNAVAILABLE);
   });
 
   it('refuses to call a pull request an orphan when its issues may not be read', () => {

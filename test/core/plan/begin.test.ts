@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Facts } from '../../../src/core/facts/facts.ts';
+import type { Facts, PullFacts } from '../../../src/core/facts/facts.ts';
 import { UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
 import type { Occasion } from '../../../src/core/plan/plan-types.ts';
 import { LAW_DEFAULTS, type LawSettings } from '../../../src/core/settings.ts';
 import { request, stepsOf } from '../run-plan.ts';
-import { aMergedPull, aPull, at, someFacts } from '../sample-facts.ts';
+import { aCheck, aMergedPull, aPull, at, someFacts } from '../sample-facts.ts';
 
 const LONG_AGO = '2026-11-15T11:59:59Z'; // a second more than 7 days before the runs of these tests
 const A_WEEK_AGO = '2026-11-15T12:00:00Z';
@@ -15,6 +15,9 @@ function beginning(facts: Facts, occasion: Occasion = 'event', settings: Partial
 }
 
 const closedAt = (time: string): Facts => someFacts({ issue: { state: 'closed' }, closedAt: time });
+function withOld(...others: PullFacts[]): Facts {
+  return someFacts({ pulls: [aMergedPull({ mergedAt: LONG_AGO, closedAt: LONG_AGO }), ...others] });
+}
 const assigned = someFacts({ issue: { assignees: ['octocat'] } });
 
 describe('on an event', () => {
@@ -42,6 +45,41 @@ describe('on an event', () => {
     const made = beginning(facts);
     expect(made).toMatchObject({ outcome: 'created', reason: 'adopted', state: 'merged', refused: false });
     expect(stepsOf(made)).toEqual(['merged', 'note adopted']);
+  });
+
+  test('so is one of an issue that was closed lately', () => {
+    const pulls = [aMergedPull({ mergedAt: LONG_AGO, closedAt: LONG_AGO })];
+    const made = beginning({ ...closedAt(A_WEEK_AGO), pulls });
+    expect(made).toMatchObject({
+      outcome: 'created',
+      reason: 'adopted',
+      state: 'closed',
+      refused: false,
+      unjudged: [],
+    });
+    expect(stepsOf(made)).toEqual(['closed', 'note adopted']);
+    expect(made.drafts[0]?.flags).toEqual(['unproven']);
+  });
+
+  test('and one of an issue that goes on with another pull request', () => {
+    const pulls = [aMergedPull({ mergedAt: LONG_AGO }), aPull({ number: 44 })];
+    expect(stepsOf(beginning(someFacts({ pulls })))).toEqual(['ci_pending', 'note adopted']);
+  });
+
+  test.each<[string, Facts]>([
+    ['another merge is younger', withOld(aMergedPull({ number: 44, checks: [aCheck()] }))],
+    ['the issue was reopened since', { ...withOld(), reopenings: 1, reopenedAt: A_WEEK_AGO }],
+    ['it is not the issue’s own', someFacts({ pulls: [aMergedPull({ mergedAt: LONG_AGO, link: 'none' })] })],
+    ['a pull request was closed without one', someFacts({ pulls: [aPull({ state: 'closed', closedAt: LONG_AGO })] })],
+  ])('an old merge is no reason to adopt where %s', (_name, facts) => {
+    expect(beginning(facts).reason).not.toBe('adopted');
+    expect(stepsOf(beginning(facts)).at(0)).toBe('issue_created');
+  });
+
+  test('what can be seen only in part is not taken over', () => {
+    const pulls = [aMergedPull({ mergedAt: LONG_AGO }), aPull({ number: 44, checks: UNAVAILABLE })];
+    const made = beginning(someFacts({ pulls }));
+    expect(made).toMatchObject({ outcome: 'deferred', reason: 'evidence_unavailable', state: null, drafts: [] });
   });
 
   test('a merge of the last week is judged', () => {

@@ -115,7 +115,8 @@ describe('messages, word for word', () => {
     expect(made.message?.split('\n')[0]).toBe(
       'Invalid transition: task_queued → closed. Allowed from task_queued: pr_created',
     );
-    expect(made.message).toContain('pr_created needs: an open pull request that closes this issue');
+    expect(made.message).toContain('closed needs: a merged pull request that closes this issue: write `Closes #42`');
+    expect(made.message).toMatch(/ · or close it as not planned, or override it with a reason$/);
   });
 });
 

@@ -68,7 +68,7 @@ export function commentNode(graph: Graph, repo: RepoState, comment: Comment): No
     viewerCanUpdate: editable,
     viewerCanDelete: editable,
     viewerCannotUpdateReasons: editable ? [] : ['INSUFFICIENT_ACCESS'],
-    viewerCanReact: hasScope(viewer, repo, talkScope(kind), 'write'),
+    viewerCanReact: item?.locked !== true && hasScope(viewer, repo, talkScope(kind), 'write'),
     issue: () => (item === undefined ? null : item.kind === 'issue' ? graph.issue(repo, item) : null),
     pullRequest: () => (item?.kind === 'pull' ? graph.pull(repo, item) : null),
     repository: () => graph.repository(repo),

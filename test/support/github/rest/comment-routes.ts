@@ -24,7 +24,8 @@ export const commentRoutes: Routes = {
     needTalk(call, item);
     const body = checkedBody(call);
     const { viewer } = call.view;
-    if (item.locked && viewer.kind === 'user' && !canWrite(call.repo, viewer.login)) {
+    // Told by others: people with write access may go on commenting, bots may not.
+    if (item.locked && !(viewer.kind === 'user' && canWrite(call.repo, viewer.login))) {
       throw new RestError(403, 'Unable to create comment because issue is locked.');
     }
     if (call.world.comments(item.number).length >= MAX_COMMENTS) {
@@ -69,6 +70,7 @@ function writer(viewer: Identity): { readonly by: string; readonly app?: string 
 
 function allowEdit(call: Call, comment: Comment, item: Item): void {
   const { viewer } = call.view;
+  if (item.locked && !call.world.settings.lockedEdits) throw forbidden();
   if (!mayEdit(viewer, call.repo, item.kind, comment)) throw viewer.kind === 'app' ? forbidden() : mustHaveRights();
 }
 

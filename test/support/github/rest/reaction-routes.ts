@@ -5,7 +5,7 @@ import { after, type Call, itemOf, needRead, needTalk, numberParam, text } from 
 import { found } from './comment-routes.ts';
 import { paged } from './paging.ts';
 import { renderReaction } from './render-item.ts';
-import { created, mustHaveRights, noContent, notFound, ok, type Reply } from './reply.ts';
+import { created, mustHaveRights, noContent, notFound, ok, type Reply, RestError } from './reply.ts';
 import type { Routes } from './routes.ts';
 
 interface Subject {
@@ -45,6 +45,7 @@ function list(call: Call, subject: Subject): Reply {
 /** 201 where it was made, 200 where the same actor had made it before. */
 function create(call: Call, subject: Subject): Reply {
   needTalk(call, subject.item);
+  refuseLocked(call, subject.item);
   const made = call.world.react(subject.on, contentOf(text(call, 'content')), { by: call.view.viewer.login });
   const body = renderReaction(after(call).view, made.reaction);
   return made.created ? created(body) : ok(body);
@@ -52,12 +53,19 @@ function create(call: Call, subject: Subject): Reply {
 
 function remove(call: Call, subject: Subject): Reply {
   needTalk(call, subject.item);
+  refuseLocked(call, subject.item);
   const id = numberParam(call, 'reaction_id');
   const there: Reaction | undefined = call.world.reactions(subject.on).find((one) => one.databaseId === id);
   if (there === undefined) throw notFound();
   if (there.actor !== call.view.viewer.login) throw mustHaveRights();
   call.world.unreact(id);
   return noContent();
+}
+
+/** Told by others: a locked conversation takes reactions from nobody, write access or not. */
+function refuseLocked(call: Call, { locked }: Item): void {
+  if (!locked) return;
+  throw new RestError(call.world.settings.lockedReaction, 'lock prevents reaction');
 }
 
 function contentOf(word: string): ReactionContent {

@@ -25,6 +25,10 @@ export interface HubSettings {
   countCreation: boolean;
   /** Edits by the same person within so many seconds become one revision. */
   coalesceSeconds: number;
+  /** What a reaction in a locked conversation is refused with, whoever asks. */
+  lockedReaction: 403 | 422;
+  /** Comments in a locked conversation can be edited by those who could before. */
+  lockedEdits: boolean;
 }
 
 const KEPT_STATES = 64;
@@ -47,7 +51,7 @@ export function createHub(start: string): Hub {
   return {
     clock: createClock(start),
     ids,
-    settings: { countCreation: true, coalesceSeconds: 0 },
+    settings: { countCreation: true, coalesceSeconds: 0, lockedReaction: 403, lockedEdits: true },
     read: () => state,
     write(next) {
       if (batches === 0) keep(state);

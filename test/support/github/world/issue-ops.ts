@@ -164,9 +164,11 @@ export function closeIssue(room: Room, number: number, by: string, options: Clos
   const issue = room.issue(number);
   const stateReason = options.reason ?? 'completed';
   if (issue.state === 'closed' && issue.stateReason === stateReason) throw new Error(`#${number} is closed already`);
+  const { closer = null } = options;
+  if (closer?.kind === 'commit' && !room.get().commits.has(closer.sha)) throw new Error(`no commit ${closer.sha}`);
   const now = room.now();
   room.putItem({ ...issue, state: 'closed', stateReason, closedAt: now, closedBy: by, updatedAt: now });
-  room.event(number, by, { kind: 'ClosedEvent', stateReason, closer: options.closer ?? null });
+  room.event(number, by, { kind: 'ClosedEvent', stateReason, closer });
 }
 
 export function ensureLabel(

@@ -1,0 +1,13 @@
+import { type Facts, type Known, UNAVAILABLE } from './facts.ts';
+
+/**
+ * The label for which the item is left alone (`ignore-labels`); null: it has none. GitHub does not tell case apart.
+ * Unavailable: its labels could not be read, and the repository ignores some.
+ */
+export function ignoredLabel({ issue, pulls }: Facts, ignored: readonly string[]): Known<string | null> {
+  if (ignored.length === 0) return null;
+  const labels = issue === null ? (pulls === UNAVAILABLE ? UNAVAILABLE : (pulls[0]?.labels ?? [])) : issue.labels;
+  if (labels === UNAVAILABLE) return UNAVAILABLE;
+  const lower = ignored.map((label) => label.toLowerCase());
+  return labels.find((label) => lower.includes(label.toLowerCase())) ?? null;
+}

@@ -1,0 +1,13 @@
+import { UNAVAILABLE } from '../facts/facts.ts';
+import { ignoredLabel } from '../facts/ignored-label.ts';
+import { leftAlone, unreadLabels } from '../sentences.ts';
+import { type Decision, notTracked, putOff } from './conclude.ts';
+import type { Course } from './course.ts';
+import type { PlanRequest } from './plan-types.ts';
+
+/** An item with a label of `ignore-labels` is left alone, whether it has a record or not. Null: it has none. */
+export function leaveAlone(request: PlanRequest, course: Course): Decision | null {
+  const label = ignoredLabel(request.facts, request.settings.ignoreLabels);
+  if (label === null) return null;
+  return label === UNAVAILABLE ? putOff(request, course, unreadLabels()) : notTracked(course, leftAlone(label));
+}

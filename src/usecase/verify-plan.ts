@@ -1,0 +1,41 @@
+import { builtinLifecycle } from '../codec/lifecycle/builtin-lifecycles.ts';
+import type { RunContext } from '../core/facts/event.ts';
+import type { Facts } from '../core/facts/facts.ts';
+import { plan } from '../core/plan/plan.ts';
+import type { Plan } from '../core/plan/plan-types.ts';
+import type { Reading } from '../core/ports.ts';
+import type { LoopRecord } from '../core/record/record.ts';
+import type { LawSettings } from '../core/settings.ts';
+import type { VerifyMeans } from './verify-means.ts';
+
+/** What a run for the item would do now, by the law of the repository as it is. */
+export function planNow(
+  means: Pick<VerifyMeans, 'context'>,
+  { facts, law, record, at }: Pick<Reading, 'at'> & PlanSubject,
+): Plan {
+  return plan({
+    lifecycle: builtinLifecycle(law.lifecycle),
+    facts,
+    record,
+    settings: law,
+    event: NO_EVENT,
+    context: means.context ?? outside(facts.repo),
+    occasion: 'named',
+    assertion: null,
+    caused: [],
+    now: at,
+  });
+}
+
+interface PlanSubject {
+  readonly facts: Facts;
+  readonly law: LawSettings;
+  readonly record: LoopRecord | null;
+}
+
+const NO_EVENT = { name: 'workflow_dispatch', action: null, sender: null, payload: {} };
+
+/** Outside a workflow there is no job, so no check is taken for our own. */
+function outside(repository: string): RunContext {
+  return { run: null, actor: '', ref: '', sha: '', repository, workflowPath: null, job: null };
+}

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { plan } from '../../../src/core/plan/plan.ts';
+import type { LoopRecord } from '../../../src/core/record/record.ts';
+import { recordAfter, request, STANDARD, STRICT, stepsOf } from '../run-plan.ts';
+import { aCheck, aMergedPull, aPull, at, someFacts } from '../sample-facts.ts';
+
+const green = { checks: [aCheck()] };
+const first = aMergedPull(green);
+const second = { ...green, number: 44, createdAt: at('10:05:00'), mergedAt: at('10:30:00'), closedAt: at('10:30:00') };
+const end = { state: 'closed', stateReason: 'completed', closer: { kind: 'pull_request', number: 43 } } as const;
+const whole = [
+  someFacts({ pulls: [aPull(green)] }),
+  someFacts({ issue: end, closedAt: at('09:00:00'), pulls: [first] }),
+] as const;
+const again = { reopenings: 1, reopenedAt: at('10:00:00') };
+
+const LAWS = [
+  ['standard', STANDARD],
+  ['strict', STRICT],
+] as const;
+
+describe.each(LAWS)('in %s, an item at its end', (_name, lifecycle) => {
+  const record: LoopRecord = recordAfter(whole, { lifecycle });
+  const planned = (change: Parameters<typeof someFacts>[0]): ReturnType<typeof plan> =>
+    plan(request({ lifecycle, record, facts: someFacts(change) }));
+
+  test('that shows as open, with its merge and in the same cycle, is refused', () => {
+    const made = planned({ pulls: [first] });
+    expect(record.state).toBe('closed');
+    expect(made).toMatchObject({ outcome: 'rejected', reason: 'illegal_transition', state: 'closed' });
+    expect(stepsOf(made)).toEqual(['refused illegal_transition closed→merged']);
+    expect(made.violations).toMatchObject([{ cause: 'illegal_transition|0' }]);
+  });
+
+  test('that was reopened and shows a merge of the new cycle, is refused for that reopening by nobody', () => {
+    const closedAgain = { ...end, closer: { kind: 'pull_request', number: 44 } } as const;
+    const pulls = [first, aMergedPull(second)];
+    const made = planned({ ...again, issue: closedAgain, closedAt: at('10:30:00'), pulls });
+    expect(made.violations).toEqual([]);
+  });
+});
+
+test('an item at its end that was reopened is refused once in strict, and led on in standard', () => {
+  const made = LAWS.map(([, lifecycle]) =>
+    plan(
+      request({ lifecycle, record: recordAfter(whole, { lifecycle }), facts: someFacts({ ...again, pulls: [first] }) }),
+    ),
+  );
+  expect(made.map(stepsOf)).toEqual([['task_queued'], ['refused illegal_transition closed→task_queued']]);
+});

@@ -1,0 +1,96 @@
+import type { BulkGitHub } from '../../src/adapters/github/index.ts';
+import type { Target } from '../../src/core/ports.ts';
+import type { Entry } from '../../src/core/record/record.ts';
+import { appendedBy, type ItemResult } from '../../src/core/result.ts';
+import type { SettingsPatch } from '../../src/core/settings.ts';
+import type { Verification } from '../../src/core/verify/types.ts';
+import { sweep } from '../../src/usecase/many/sweep.ts';
+import { track } from '../../src/usecase/many/track.ts';
+import type { ItemAsk, Means } from '../../src/usecase/means.ts';
+import { verifyItem } from '../../src/usecase/verify.ts';
+import { someContext } from '../core/sample-facts.ts';
+import { countingRandom } from '../support/arbitraries.ts';
+
+/** What is done with a repository; nothing is written. */
+export type Deed =
+  | { readonly kind: 'track'; readonly target: Target }
+  | { readonly kind: 'sweep' }
+  | { readonly kind: 'verify'; readonly number: number };
+
+/** What came of it for one item: what would be appended to its record, or what verifying it found. */
+export interface Came {
+  /** The item's number, or what else the result is about. */
+  readonly subject: string;
+  readonly outcome: string;
+  readonly entries: readonly Entry[];
+  /** Of a verification: the codes of what failed. */
+  readonly failed: readonly string[];
+}
+
+/** What a deed is done with. */
+export interface Hands {
+  readonly github: BulkGitHub;
+  readonly settings: SettingsPatch;
+  readonly now: () => string;
+}
+
+export async function carryOut(deed: Deed, { github, settings, now }: Hands): Promise<readonly Came[]> {
+  const ask = { ...ASK, inputs: settings };
+  switch (deed.kind) {
+    case 'track':
+      return allOf(track(meansOver(github), ask, [deed.target]));
+    case 'sweep':
+      return allOf(sweep(meansOver(github), { ...ask, occasion: 'sweep' }, github, now));
+    case 'verify':
+      return [verified(deed.number, await verify(github, settings, deed.number))];
+  }
+}
+
+async function allOf(results: AsyncIterable<ItemResult>): Promise<readonly Came[]> {
+  const all: Came[] = [];
+  for await (const result of results) {
+    const { subject, outcome } = result;
+    if (result.outcome === 'failed' && result.reason === 'internal') throw result.error;
+    const name = subject.kind === 'run' ? 'run' : `#${subject.number}`;
+    all.push({ subject: name, outcome, entries: appendedBy(result), failed: [] });
+  }
+  return all;
+}
+
+async function verify(github: BulkGitHub, inputs: SettingsPatch, number: number): Promise<Verification | null> {
+  const means = { github, inputs, configPath: ASK.configPath, configNamed: false, context: ASK.context, runs: false };
+  return verifyItem({ ...means, log: () => {} }, number);
+}
+
+function verified(number: number, found: Verification | null): Came {
+  const findings = found?.checks.flatMap((check) => check.findings) ?? [];
+  const failed = findings.filter(({ gravity }) => gravity === 'fail').map(({ code }) => code);
+  return { subject: `#${number}`, outcome: found?.verdict ?? 'no record', entries: [], failed };
+}
+
+const ASK = {
+  event: { name: 'schedule', action: null, sender: null, payload: {} },
+  context: someContext(),
+  occasion: 'named',
+  assertion: null,
+  inputs: {},
+  configPath: '.github/loopforge.yml',
+  configNamed: false,
+  dryRun: true,
+  fork: false,
+} satisfies ItemAsk;
+
+function meansOver(github: BulkGitHub): Means {
+  return {
+    github,
+    atOnce: github.atOnce,
+    locks: github,
+    timer: { elapsed: () => 0, sleep: async () => {} },
+    journal: { note: () => {}, forget: () => {} },
+    isCancelled: () => false,
+    render: () => '',
+    renderSegment: () => '',
+    random: countingRandom(),
+    log: () => {},
+  };
+}
