@@ -3,9 +3,10 @@ import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BuildResult, build, type Metafile, type Plugin } from 'esbuild';
+import { type BuildOptions, type BuildResult, build, type Metafile, type Plugin } from 'esbuild';
 import { licenseTexts } from './bundled-licenses.ts';
 import { writeGeneratedSources } from './generate-sources.ts';
+import { inputsLoadedWith, loadedTogether } from './loaded-together.ts';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -63,6 +64,25 @@ const nodeModulesAreTakenWhole: Plugin = {
   },
 };
 
+const PLUGINS = [nodeModulesAreTakenWhole, latePackagesKeepTheirNames, unusedPartsAreLeftOut];
+
+const OPTIONS = {
+  absWorkingDir: ROOT,
+  entryPoints: { main: 'src/action/main.ts', post: 'src/action/post.ts' },
+  write: false,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  minify: true,
+  charset: 'utf8',
+  chunkNames: 'chunks/[name]-[hash]',
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'silent',
+} as const satisfies BuildOptions;
+
 /**
  * Builds the action into a folder: `main.js` and `post.js`, what they share and what they load later as chunks, and the
  * licences of everything inside. The same source gives the same bytes.
@@ -71,30 +91,13 @@ const nodeModulesAreTakenWhole: Plugin = {
  */
 export async function buildAction(outdir: string, { sourcemap = false } = {}): Promise<Metafile> {
   writeGeneratedSources();
-  const result = await build({
-    absWorkingDir: ROOT,
-    entryPoints: { main: 'src/action/main.ts', post: 'src/action/post.ts' },
-    outdir,
-    write: false,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    minify: true,
-    sourcemap,
-    charset: 'utf8',
-    chunkNames: 'chunks/[name]-[hash]',
-    legalComments: 'none',
-    metafile: true,
-    logLevel: 'silent',
-    plugins: [nodeModulesAreTakenWhole, latePackagesKeepTheirNames, unusedPartsAreLeftOut],
-  });
+  const options = { ...OPTIONS, outdir, sourcemap };
+  const split = await build({ ...options, plugins: PLUGINS });
+  const result = await build({ ...options, plugins: [...PLUGINS, loadedTogether(split.metafile, ROOT)] });
   checkStart(result.metafile);
   await writeAll(outdir, result);
   return result.metafile;
 }
-
 async function writeAll(outdir: string, result: BuildResult<{ metafile: true; write: false }>): Promise<void> {
   for (const file of result.outputFiles) {
     await mkdir(dirname(file.path), { recursive: true });
@@ -118,14 +121,7 @@ function checkStart(metafile: Metafile): void {
 
 /** Every source file that starting `main.js` loads, by way of imports that are not `import()`. */
 export function startInputs(metafile: Metafile): readonly string[] {
-  const entry = Object.entries(metafile.outputs).find(([, output]) => output.entryPoint === 'src/action/main.ts');
-  const seen = new Set<string>(entry === undefined ? [] : [entry[0]]);
-  for (const name of seen) {
-    for (const imported of metafile.outputs[name]?.imports ?? []) {
-      if (imported.kind === 'import-statement' && imported.external !== true) seen.add(imported.path);
-    }
-  }
-  return [...seen].flatMap((name) => Object.keys(metafile.outputs[name]?.inputs ?? {}));
+  return inputsLoadedWith(metafile, 'src/action/main.ts');
 }
 
 /** The files that differ between two builds, with how; empty when they are the same. */

@@ -19,8 +19,11 @@ export function validatorsModule(): string {
   const { record, definitions } = schemaParts();
   for (const [name, part] of Object.entries({ ...definitions, record })) ajv.addSchema(Object(compact(part)), name);
   const code = standalone.default(ajv, { isRecord: 'record', isSegmentBody: 'segment' });
-  return `${HEADER}${code.trimEnd()}\n`;
+  return `${HEADER}${code.replaceAll(SCHEMA_PATH, '').trimEnd()}\n`;
 }
+
+/** Where in the schema an error stands: of an error only the place, the keyword and its parameters are read. */
+const SCHEMA_PATH = /schemaPath:"(?:[^"\\]|\\.)*",/g;
 
 /** What TypeScript knows of it. */
 export function validatorsDeclaration(): string {

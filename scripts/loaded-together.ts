@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Metafile, Plugin } from 'esbuild';
+
+/** What `main.js` loads while the first answer is awaited. */
+const MEANWHILE = 'src/compose/run-command.ts';
+/** What is loaded without all that a run has loaded by its middle. */
+const EARLY: readonly string[] = [MEANWHILE, 'src/adapters/system/memory.ts', 'src/action/free-left-locks.ts'];
+
+/**
+ * A chunk is made for every set of entries that share a module, and a start that opens thirty small files spends a tenth
+ * of its time on that. So each entry that is loaded late is told to need all that has been loaded by then, which is no
+ * load: all of it then has the same set of entries, and comes out as one file.
+ * @param split what a build without this plugin came to
+ * @param root the folder that its paths begin at
+ */
+export function loadedTogether(split: Metafile, root: string): Plugin {
+  const start = sourcesLoadedWith(split, 'src/action/main.ts');
+  const meanwhile = [...start, ...sourcesLoadedWith(split, MEANWHILE).filter((path) => !start.includes(path))];
+  const needs = new Map(lateEntries(split).map((path) => [join(root, path), EARLY.includes(path) ? start : meanwhile]));
+  return {
+    name: 'loaded-together',
+    setup(builder) {
+      builder.onLoad({ filter: /\/src\/.*\.ts$/ }, async ({ path }) => {
+        const needed = needs.get(path);
+        if (needed === undefined) return undefined;
+        const imports = needed.map((one) => `import ${JSON.stringify(join(root, one))};`);
+        return { contents: `${await readFile(path, 'utf8')}\n${imports.join('\n')}\n`, loader: 'ts' };
+      });
+    },
+  };
+}
+
+/** Every file that comes with an entry, by way of imports that are not `import()`; paths from the root. */
+export function inputsLoadedWith({ outputs }: Metafile, entryPoint: string): readonly string[] {
+  const entry = Object.entries(outputs).find(([, output]) => output.entryPoint === entryPoint);
+  const seen = new Set<string>(entry === undefined ? [] : [entry[0]]);
+  for (const name of seen) {
+    for (const imported of outputs[name]?.imports ?? []) {
+      if (imported.kind === 'import-statement' && imported.external !== true) seen.add(imported.path);
+    }
+  }
+  return [...seen].flatMap((name) => Object.keys(outputs[name]?.inputs ?? {}));
+}
+
+/** Our own among them, the entries themselves left out: importing those would begin a run. */
+function sourcesLoadedWith(split: Metafile, entryPoint: string): readonly string[] {
+  return inputsLoadedWith(split, entryPoint).filter((path) => path.startsWith('src/') && !ENTRIES.includes(path));
+}
+
+const ENTRIES: readonly string[] = ['src/action/main.ts', 'src/action/post.ts'];
+
+function lateEntries({ outputs }: Metafile): readonly string[] {
+  const entries = Object.values(outputs).flatMap(({ entryPoint = '' }) => entryPoint);
+  return entries.filter((path) => path.startsWith('src/') && !ENTRIES.includes(path));
+}
