@@ -188,13 +188,3 @@ export function adviceFor(outcome: Outcome, reason: string): readonly string[] {
   if (outcome !== 'rejected' || !Object.hasOwn(ADVICE, reason)) return [];
   return ADVICE[reason] ?? [];
 }
-
-/** Why an item with an ignored label is not looked at. */
-export function leftAlone(label: string): string {
-  return `It is left alone: it has the label "${label}" (\`ignore-labels\`).`;
-}
-
-/** Why nothing was decided about an item that might have one. */
-export function unreadLabels(): string {
-  return 'Its labels could not be read, so it is not known whether `ignore-labels` leaves it alone. The next run looks again.';
-}

@@ -1,5 +1,7 @@
 // Loaded late by the code itself: here at once, since loading takes real time, in which the simulated one runs away.
 import '../../src/adapters/github/ask.ts';
+import '../../src/usecase/many/orphan.ts';
+import '../../src/usecase/setback-error.ts';
 import '../../src/adapters/github/bulk.ts';
 import '../../src/adapters/github/evidence.ts';
 import '../../src/adapters/github/permissions.ts';
