@@ -168,17 +168,15 @@ export const OUTCOME_WORDS: { readonly [outcome in Outcome]: string } = {
   failed: 'Failed',
 };
 
-const OVERRIDE =
-  'Or somebody answers for it: run the action with `command: transition`, `override: true` and a `reason`.';
+/** Before the step of a workflow that does it. */
+export const OVERRIDE_ADVICE =
+  'Or a person answers for it. This step, in a workflow that is started by hand, walks the whole way to the state that was refused, and the record keeps who and why:';
 
 const ADVICE: { readonly [reason: string]: readonly string[] } = {
-  illegal_transition: [
-    'The lifecycle has no such step. Bring the work item back to a state that leads there.',
-    OVERRIDE,
-  ],
-  gate_not_met: ['Bring the missing proof: the next run finds it, and the violation is closed.', OVERRIDE],
-  gate_lost: ['What was proven no longer holds. Prove it again for the current commit.', OVERRIDE],
-  guard_false: ['The condition of this step does not hold now. Meet it and try again.', OVERRIDE],
+  illegal_transition: ['The lifecycle has no such step. Bring the work item back to a state that leads there.'],
+  gate_not_met: ['Bring the missing proof: the next run finds it, and the violation is closed.'],
+  gate_lost: ['What was proven no longer holds. Prove it again for the current commit.'],
+  guard_false: ['The condition of this step does not hold now. Meet it and try again.'],
   vetoed: ['A guard hook said no. Its answer is in the log of this run.'],
   issue_required: ['Link the pull request to an issue, for example with `Closes` and the number in its description.'],
 };

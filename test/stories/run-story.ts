@@ -24,6 +24,8 @@ export interface Happened {
   readonly record: LoopRecord | null;
   /** The same event once more, as another run: it must find nothing to do. */
   readonly again: () => Plan | null;
+  /** What comes of an override to that state, in a run of its own. */
+  readonly forced: (to: string) => Plan | null;
 }
 
 export interface StoryRun {
@@ -71,7 +73,11 @@ export function runStory(
     const result = append(request, planned, before, random);
     record = result.record;
     const replay = { ...request, record, assertion: null, context: { ...request.context, run: runRef(row + 100) } };
-    return { scene, plan: planned, ...result, again: () => (replay.record === null ? null : law(replay)) };
+    const forced = (to: string): Plan | null =>
+      replay.record === null
+        ? null
+        : law({ ...replay, assertion: { ...assertionOf(to), override: true, reason: 'So it was.' } });
+    return { scene, plan: planned, ...result, again: () => (replay.record === null ? null : law(replay)), forced };
   });
   return { happened, record, lifecycle };
 }

@@ -56,6 +56,7 @@ function issueRequired({ facts: { number } }: Reading, settings: Standing['setti
     appended: [],
     effects: [],
     message,
+    overrideTo: null,
   };
 }
 
