@@ -1,6 +1,6 @@
 import { cutText } from './cut.ts';
 import type { Lack, Need, NeedKind } from './plan/need.ts';
-import type { Outcome } from './result.ts';
+import { type ItemResult, type Outcome, standingOf } from './result.ts';
 
 /*
  * The one place where needs, refusals and outcomes become sentences, for the comment, the summary, annotations, the
@@ -18,6 +18,12 @@ export interface About {
 }
 
 const ABOUT_NOTHING: About = { issue: null };
+
+export function aboutOf(result: ItemResult): About {
+  const { subject } = result;
+  const isIssue = subject.kind === 'item' && standingOf(result)?.pull?.number !== subject.number;
+  return { issue: isIssue ? subject.number : null };
+}
 
 const NEED_WORDS: { readonly [kind in NeedKind]: (lack: Lack, about: About) => string } = {
   failed: (lack) => `these checks to pass: ${listed(lack)}`,

@@ -1,6 +1,6 @@
 import { overrideStep } from '../core/override-step.ts';
 import { appendedBy, effectsOn, type ItemResult, type Standing, standingOf } from '../core/result.ts';
-import { type About, adviceFor, needSentences, OUTCOME_WORDS, OVERRIDE_ADVICE } from '../core/sentences.ts';
+import { aboutOf, adviceFor, needSentences, OUTCOME_WORDS, OVERRIDE_ADVICE } from '../core/sentences.ts';
 import { bullets } from './bullets.ts';
 import { renderDiagram } from './diagram.ts';
 import { codeSpan, plain } from './escape.ts';
@@ -88,12 +88,6 @@ function overrideAdvice(result: ItemResult): string {
   if (result.outcome !== 'rejected' || result.overrideTo === null || subject.kind !== 'item') return '';
   const step = overrideStep({ issue: subject.number, to: result.overrideTo });
   return `${OVERRIDE_ADVICE}\n\n\`\`\`yaml\n${step}\n\`\`\``;
-}
-
-function aboutOf(result: ItemResult): About {
-  const { subject } = result;
-  const isIssue = subject.kind === 'item' && standingOf(result)?.pull?.number !== subject.number;
-  return { issue: isIssue ? subject.number : null };
 }
 
 function notesOf(result: ItemResult): readonly string[] {

@@ -1,12 +1,14 @@
 // Loaded late by the code itself: here at once, since loading takes real time, in which the simulated one runs away.
 import '../../src/adapters/github/ask.ts';
-import '../../src/usecase/many/orphan.ts';
-import '../../src/usecase/setback-error.ts';
 import '../../src/adapters/github/bulk.ts';
 import '../../src/adapters/github/evidence.ts';
 import '../../src/adapters/github/permissions.ts';
 import '../../src/adapters/github/sweep.ts';
+import '../../src/usecase/keepsakes.ts';
+import '../../src/usecase/many/orphan.ts';
 import '../../src/usecase/many/sweep.ts';
+import '../../src/usecase/seal.ts';
+import '../../src/usecase/setback-error.ts';
 import { createGitHub, type GitHub } from '../../src/adapters/github/index.ts';
 import type { Fetch } from '../../src/adapters/github/transport.ts';
 import { systemTimer } from '../../src/adapters/system/timer.ts';
