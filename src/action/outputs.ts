@@ -1,9 +1,7 @@
 import type { ResultReport } from '../compose/result-report.ts';
 import type { JsonValue } from '../core/json.ts';
-import type { Need } from '../core/plan/need.ts';
 import { isTransition } from '../core/record/fold.ts';
 import { WORST_FIRST } from '../core/result.ts';
-import { needSentence } from '../core/sentences.ts';
 import type { Verdict } from '../core/verify/types.ts';
 import type { OutputName } from './output-register.ts';
 import { type ResultRow, ResultRows } from './result-rows.ts';
@@ -86,7 +84,7 @@ function toRow(report: ResultReport, file: string): ResultRow {
     state: report.state ?? null,
     'previous-state': report.previousState ?? null,
     allowed,
-    missing: missing.map((need) => shownNeed(need, report)),
+    missing: missing.map(({ kind, names, counts, summary }) => ({ kind, names, counts, summary })),
     violations: violations.map(({ seq, cause, summary, message }) => ({ seq, cause, summary, message })),
     'record-id': report.recordId ?? null,
     'issue-number': report.number ?? null,
@@ -103,12 +101,6 @@ function toRow(report: ResultReport, file: string): ResultRow {
     error: report.error ?? null,
     verdict: report.verdict ?? null,
   };
-}
-
-function shownNeed(need: Need, { number = null, pullRequestNumber = null }: ResultReport): JsonValue {
-  const { kind, names, counts } = need;
-  const issue = number === pullRequestNumber ? null : number;
-  return { kind, names, counts, summary: needSentence(need, { issue }) };
 }
 
 /** Entries are JSON by their nature; their types are closed interfaces, which TypeScript does not take for a JSON map. */

@@ -9,6 +9,7 @@ import {
   type Subject,
   standingOf,
 } from '../core/result.ts';
+import { aboutOf, needSentence } from '../core/sentences.ts';
 import { renderSummary } from '../report/summary.ts';
 import type { Message, ResultFields, ResultReport } from './result-report.ts';
 
@@ -47,7 +48,7 @@ function fieldsOf(result: ItemResult): ResultFields {
           state: standing.state,
           previousState: standing.previousState,
           allowed: standing.allowed,
-          missing: standing.missing,
+          missing: standing.missing.map((need) => ({ ...need, summary: needSentence(need, aboutOf(result)) })),
           violations: standing.violations,
           recordId: standing.recordId,
           commentId: standing.comment?.databaseId ?? null,

@@ -1,5 +1,5 @@
+import { nameOf } from '../core/account-name.ts';
 import { failedResult } from '../core/result.ts';
-import { nameOf } from '../core/verify/history.ts';
 import type { Finding, Gravity, Verification } from '../core/verify/types.ts';
 import { renderVerification } from '../report/verification.ts';
 import type { VerifyResult } from '../usecase/verify-result.ts';

@@ -12,12 +12,17 @@ export interface Message {
   readonly text: string;
 }
 
+/** A need, and the sentence for it. */
+export interface ToldNeed extends Need {
+  readonly summary: string;
+}
+
 /** What outputs can tell of one item; what is left out is empty. */
 export interface ResultFields {
   readonly state?: string | null;
   readonly previousState?: string | null;
   readonly allowed?: readonly string[];
-  readonly missing?: readonly Need[];
+  readonly missing?: readonly ToldNeed[];
   readonly violations?: readonly OpenViolation[];
   readonly recordId?: string | null;
   readonly number?: number | null;

@@ -58,6 +58,17 @@ export class ConflictError extends LoopForgeError {
   }
 }
 
+/** An item or repository that GitHub does not show (yet). */
+export class NotFoundError extends LoopForgeError {
+  /** The moment of that answer, by GitHub's clock. */
+  readonly at: string;
+
+  constructor(message: string, options: ErrorOptions & { readonly at: string }) {
+    super('not_found', message, options);
+    this.at = options.at;
+  }
+}
+
 /** GitHub understood a request and refused it: asked again it would say the same. */
 export class RefusedError extends LoopForgeError {
   /** As HTTP has it, such as 403. */

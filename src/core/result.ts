@@ -121,6 +121,8 @@ export interface Refused extends Judged {
   readonly outcome: 'rejected';
   readonly reason: ReasonCode | '';
   readonly message: string;
+  /** The state that an override would name, so that a person answers for it; null: that is no way on. */
+  readonly overrideTo: string | null;
 }
 
 /** Nothing moved; notes may have been appended. */

@@ -84,8 +84,8 @@ export const WAITS = {
   replicaLagMs: [300, 900],
   /** The same where nothing tells whether a copy is old. */
   replicaLagWithoutLockMs: 1_500,
-  /** Before each further look for an item that an event names and GitHub does not know yet. */
-  newItemMs: [300, 900, 2_000],
+  /** Before each further look for an item that a young event names and GitHub does not know yet; and how long it is young. */
+  newItem: { looksMs: [300, 900, 2_000], youngMs: 60_000 },
   /** A rate limit met inside a loop. */
   limit: { longestMs: LONGEST_LIMIT_WAIT_MS },
   /**

@@ -1,6 +1,6 @@
 import { cutText } from './cut.ts';
 import type { Lack, Need, NeedKind } from './plan/need.ts';
-import type { Outcome } from './result.ts';
+import { type ItemResult, type Outcome, standingOf } from './result.ts';
 
 /*
  * The one place where needs, refusals and outcomes become sentences, for the comment, the summary, annotations, the
@@ -18,6 +18,12 @@ export interface About {
 }
 
 const ABOUT_NOTHING: About = { issue: null };
+
+export function aboutOf(result: ItemResult): About {
+  const { subject } = result;
+  const isIssue = subject.kind === 'item' && standingOf(result)?.pull?.number !== subject.number;
+  return { issue: isIssue ? subject.number : null };
+}
 
 const NEED_WORDS: { readonly [kind in NeedKind]: (lack: Lack, about: About) => string } = {
   failed: (lack) => `these checks to pass: ${listed(lack)}`,
@@ -168,17 +174,15 @@ export const OUTCOME_WORDS: { readonly [outcome in Outcome]: string } = {
   failed: 'Failed',
 };
 
-const OVERRIDE =
-  'Or somebody answers for it: run the action with `command: transition`, `override: true` and a `reason`.';
+/** Before the step of a workflow that does it. */
+export const OVERRIDE_ADVICE =
+  'Or a person answers for it. This step, in a workflow that is started by hand, walks the whole way to the state that was refused, and the record keeps who and why:';
 
 const ADVICE: { readonly [reason: string]: readonly string[] } = {
-  illegal_transition: [
-    'The lifecycle has no such step. Bring the work item back to a state that leads there.',
-    OVERRIDE,
-  ],
-  gate_not_met: ['Bring the missing proof: the next run finds it, and the violation is closed.', OVERRIDE],
-  gate_lost: ['What was proven no longer holds. Prove it again for the current commit.', OVERRIDE],
-  guard_false: ['The condition of this step does not hold now. Meet it and try again.', OVERRIDE],
+  illegal_transition: ['The lifecycle has no such step. Bring the work item back to a state that leads there.'],
+  gate_not_met: ['Bring the missing proof: the next run finds it, and the violation is closed.'],
+  gate_lost: ['What was proven no longer holds. Prove it again for the current commit.'],
+  guard_false: ['The condition of this step does not hold now. Meet it and try again.'],
   vetoed: ['A guard hook said no. Its answer is in the log of this run.'],
   issue_required: ['Link the pull request to an issue, for example with `Closes` and the number in its description.'],
 };
@@ -187,14 +191,4 @@ const ADVICE: { readonly [reason: string]: readonly string[] } = {
 export function adviceFor(outcome: Outcome, reason: string): readonly string[] {
   if (outcome !== 'rejected' || !Object.hasOwn(ADVICE, reason)) return [];
   return ADVICE[reason] ?? [];
-}
-
-/** Why an item with an ignored label is not looked at. */
-export function leftAlone(label: string): string {
-  return `It is left alone: it has the label "${label}" (\`ignore-labels\`).`;
-}
-
-/** Why nothing was decided about an item that might have one. */
-export function unreadLabels(): string {
-  return 'Its labels could not be read, so it is not known whether `ignore-labels` leaves it alone. The next run looks again.';
 }

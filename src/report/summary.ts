@@ -1,5 +1,6 @@
+import { overrideStep } from '../core/override-step.ts';
 import { appendedBy, effectsOn, type ItemResult, type Standing, standingOf } from '../core/result.ts';
-import { type About, adviceFor, needSentences, OUTCOME_WORDS } from '../core/sentences.ts';
+import { aboutOf, adviceFor, needSentences, OUTCOME_WORDS, OVERRIDE_ADVICE } from '../core/sentences.ts';
 import { bullets } from './bullets.ts';
 import { renderDiagram } from './diagram.ts';
 import { codeSpan, plain } from './escape.ts';
@@ -29,6 +30,7 @@ export function renderSummary(result: ItemResult, options: SummaryOptions): stri
       'CAUTION',
       'message' in result ? [...lines(result.message), ...adviceFor(result.outcome, result.reason)] : [],
     ),
+    overrideAdvice(result),
     alert('NOTE', notesOf(result).flatMap(lines)),
     alert('WARNING', [...failedEffects(result), ...(standing?.warnings ?? []).flatMap(lines)]),
     alert('WARNING', openViolations(result)),
@@ -80,10 +82,12 @@ function whereabouts({ state, previousState, pull, comment }: Standing, repoUrl:
   ];
 }
 
-function aboutOf(result: ItemResult): About {
+/** A step to paste: the name of the state is of our own form, so it may stand there as it is. */
+function overrideAdvice(result: ItemResult): string {
   const { subject } = result;
-  const isIssue = subject.kind === 'item' && standingOf(result)?.pull?.number !== subject.number;
-  return { issue: isIssue ? subject.number : null };
+  if (result.outcome !== 'rejected' || result.overrideTo === null || subject.kind !== 'item') return '';
+  const step = overrideStep({ issue: subject.number, to: result.overrideTo });
+  return `${OVERRIDE_ADVICE}\n\n\`\`\`yaml\n${step}\n\`\`\``;
 }
 
 function notesOf(result: ItemResult): readonly string[] {

@@ -1,13 +1,9 @@
-import { LoopForgeError } from '../core/errors.ts';
 import { draftFinding } from '../core/plan/drafts.ts';
 import type { Plan } from '../core/plan/plan-types.ts';
-import type { CommentFact, GitHubItems } from '../core/ports.ts';
+import type { GitHubItems } from '../core/ports.ts';
 import type { NoteDraft } from '../core/record/append.ts';
-import { divergesInSealed, keepsakesOf } from '../core/record/reconcile.ts';
-import type { LoopRecord } from '../core/record/record.ts';
 import { overwrittenRecords } from './overwritten.ts';
 import type { Stored, StoredSearch } from './stored-record.ts';
-import { joinSegments } from './whole-record.ts';
 
 /** What must be put right in the record before anything else is appended. */
 export interface Amends {
@@ -37,33 +33,14 @@ export async function findAmends(
   const overwritten = await overwrittenRecords(github, stored);
   if (overwritten === null) return { ...NONE, settled: false };
   const second = surplus.map(({ record }) => record);
-  const others = [...overwritten, ...second];
-  const mustRead = others.some((other) => divergesInSealed(stored.record, other));
-  const comments = mustRead ? await github.readAllComments(number) : [];
-  const whole = mustRead ? joinSegments(stored.record, comments) : stored.record;
-  const wholeOther = mustRead ? joiner(comments) : (other: LoopRecord) => other;
-  const restored = keepsakesOf(whole, overwritten.map(wholeOther));
-  const merged = keepsakesOf(whole, second.map(wholeOther), restored);
+  const remarks = coalesced(stored, plan);
+  if (overwritten.length + second.length === 0) return { ...NONE, remarks };
+  const { keepsakeNotes } = await import('./keepsakes.ts');
   return {
-    notes: [
-      ...restored.map((was) => draftFinding(plan, 'restored', was)),
-      ...merged.map((was) => draftFinding(plan, 'merged_record', was)),
-    ],
-    remarks: coalesced(stored, plan),
+    notes: await keepsakeNotes(github, number, stored.record, { overwritten, second }, plan),
+    remarks,
     surplus: surplus.filter(({ comment }) => comment.viewerCanUpdate),
     settled: true,
-  };
-}
-
-/** Other bodies with their sealed parts, as far as those can be read: what a missing one held is for `verify` to miss. */
-function joiner(comments: readonly CommentFact[]): (record: LoopRecord) => LoopRecord {
-  return (record) => {
-    try {
-      return joinSegments(record, comments);
-    } catch (error) {
-      if (error instanceof LoopForgeError && error.code === 'record_unreadable') return record;
-      throw error;
-    }
   };
 }
 

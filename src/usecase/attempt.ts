@@ -7,7 +7,7 @@ import type { Lease } from './lease.ts';
 import { mayBeLocked } from './locked-conversation.ts';
 import type { Look } from './look.ts';
 import type { Means } from './means.ts';
-import { MAX_BODY, sealUntil } from './seal.ts';
+import type { sealUntil } from './seal.ts';
 import { editable, type Stored } from './stored-record.ts';
 
 /** What is to be written. */
@@ -52,6 +52,12 @@ export type Sent =
   /** Perhaps because the conversation is locked. */
   | { readonly kind: 'refused'; readonly error: unknown };
 
+/** GitHub takes 262,144 bytes and says 65,536 characters: this is below both, however it counts. */
+const MAX_BODY = 60_000;
+
+/** Few records grow so long. */
+const sealed: typeof sealUntil = async (...asked) => (await import('./seal.ts')).sealUntil(...asked);
+
 /**
  * Writes the record into its comment, after sealing off the oldest entries where the body would grow too long.
  * @param lease how long a write may take; null: there is no lock
@@ -63,11 +69,11 @@ export async function store(means: Means, { look, record }: Attempt, lease: Leas
   const options = (): WriteOptions => (lease === null ? {} : { budgetMs: lease.writeBudgetMs(look.reading.at) });
   try {
     const fits = (one: LoopRecord) => sizeOfComment(one, look, render) <= MAX_BODY;
-    const fitting = await sealUntil(fits, means, look, record, options);
-    const { record: sealed, body } = composeComment(fitting, look, render);
+    const fitting = fits(record) ? record : await sealed(fits, means, look, record, options);
+    const { record: whole, body } = composeComment(fitting, look, render);
     if (stored !== null) await github.editComment(stored.comment, body, options());
     const comment = stored?.comment ?? (await github.createComment(look.reading.facts.number, body, options()));
-    return { kind: 'kept', record: sealed, comment };
+    return { kind: 'kept', record: whole, comment };
   } catch (error) {
     if (hasCode(error, 'not_found')) return { kind: 'gone' };
     if (hasCode(error, 'github_unreachable')) return { kind: 'lost', error };

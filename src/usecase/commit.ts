@@ -22,7 +22,7 @@ import type { Look } from './look.ts';
 import { type LookAtReading, lookFresh, lookUnder } from './look-again.ts';
 import type { Means } from './means.ts';
 import { Patience } from './patience.ts';
-import { notAllowed, type Setback } from './setback.ts';
+import type { Setback } from './setback.ts';
 import { editable } from './stored-record.ts';
 
 /** What one change of a record is made of. */
@@ -164,7 +164,7 @@ async function lookAfter(writing: Writing, { look, setback }: Round & { readonly
   if (setback.kind === 'refused') return lookAfterRefusal(writing, look, setback.error);
   if (setback.kind !== 'gone') return writing.lock === 'none' ? lookFresh(writing, look) : look;
   const fresh = await lookFresh(writing, look);
-  if (isSamePlace(placeOf(fresh), setback.place)) throw notAllowed(fresh);
+  if (isSamePlace(placeOf(fresh), setback.place)) throw (await import('./setback-error.ts')).notAllowed(fresh);
   return fresh;
 }
 

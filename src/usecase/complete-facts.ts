@@ -2,7 +2,8 @@ import { recordedIn } from '../core/facts/belonging.ts';
 import { type Facts, type PullFacts, UNAVAILABLE } from '../core/facts/facts.ts';
 import { type PullQuestion, questionsOfChoice, questionsOfJudgement } from '../core/facts/questions.ts';
 import { selectPull } from '../core/facts/select-pull.ts';
-import type { GitHubItems } from '../core/ports.ts';
+import { unjudgedMerges } from '../core/plan/merges.ts';
+import type { GitHubItems, Reading } from '../core/ports.ts';
 import type { LoopRecord } from '../core/record/record.ts';
 
 type Reads = Pick<GitHubItems, 'readPulls' | 'ask'>;
@@ -13,18 +14,23 @@ type Reads = Pick<GitHubItems, 'readPulls' | 'ask'>;
  */
 export async function completeFacts(
   github: Reads,
-  facts: Facts,
+  { facts, host, at }: Pick<Reading, 'facts' | 'host' | 'at'>,
   record: LoopRecord | null,
-  host: string,
 ): Promise<Facts> {
   if (facts.pulls === UNAVAILABLE) return facts;
   const issue = { host, repo: facts.repo, number: facts.number };
   const read = (numbers: readonly number[]) => github.readPulls(numbers, issue);
   const named = await withNamed(facts, facts.pulls, record, read);
   const chosen = await answered(github, named, (pull) => questionsOfChoice(pull, named));
-  const whole = await withWhole(chosen, record, read);
-  const judged = new Set(decisive(whole, record).map(({ number }) => number));
+  const whole = await withWhole(chosen, { record, at }, read);
+  const judged = new Set(decisive(whole, { record, at }).map(({ number }) => number));
   return answered(github, whole, (pull) => (judged.has(pull.number) ? questionsOfJudgement(pull) : []));
+}
+
+/** What the record knows, and GitHub's clock. */
+interface Known {
+  readonly record: LoopRecord | null;
+  readonly at: string;
 }
 
 type Read = (numbers: readonly number[]) => Promise<readonly PullFacts[]>;
@@ -47,9 +53,9 @@ function namedIn({ head, transitions }: LoopRecord, cycle: number): readonly num
 }
 
 /** The pull request that the item follows, and those whose merge is still to be judged, in full. */
-async function withWhole(facts: Facts, record: LoopRecord | null, read: Read): Promise<Facts> {
+async function withWhole(facts: Facts, known: Known, read: Read): Promise<Facts> {
   const { pulls } = facts;
-  const numbers = decisive(facts, record).flatMap(({ complete, number }) => (complete ? [] : [number]));
+  const numbers = decisive(facts, known).flatMap(({ complete, number }) => (complete ? [] : [number]));
   if (pulls === UNAVAILABLE || numbers.length === 0) return facts;
   const whole = new Map((await read(numbers)).map((pull) => [pull.number, pull]));
   const filled = pulls.map((pull): PullFacts => {
@@ -59,18 +65,15 @@ async function withWhole(facts: Facts, record: LoopRecord | null, read: Read): P
   return { ...facts, pulls: filled };
 }
 
-function decisive(facts: Facts, record: LoopRecord | null): readonly PullFacts[] {
+function decisive(facts: Facts, { record, at }: Known): readonly PullFacts[] {
   if (facts.pulls === UNAVAILABLE) return [];
+  const unjudged = unjudgedMerges(facts, record, at);
   const { head } = record ?? {};
   const chosen = selectPull(facts, recordedIn(record));
   const isRecorded = (pull: PullFacts) => pull.number === head?.merged_pr && head.cycle === facts.reopenings;
   return facts.pulls.filter(
-    (pull) => (pull === chosen || isUnjudged(pull, facts)) && !(isRecorded(pull) && pull.complete),
+    (pull) => (pull === chosen || unjudged.includes(pull)) && !(isRecorded(pull) && pull.complete),
   );
-}
-
-function isUnjudged({ mergedAt, link }: PullFacts, { reopenedAt, issue }: Facts): boolean {
-  return issue !== null && link !== 'none' && mergedAt !== null && mergedAt >= (reopenedAt ?? '');
 }
 
 /** Asks what is to be asked about each pull request. */

@@ -28,7 +28,7 @@ export function resultOf(look: Look, written: Written): JudgedResult {
     case 'unchanged':
       return { ...judged, outcome: plan.outcome, reason };
     case 'rejected':
-      return { ...judged, outcome: plan.outcome, reason, message: plan.message ?? '' };
+      return { ...judged, outcome: plan.outcome, reason, message: plan.message ?? '', overrideTo: plan.overrideTo };
     case 'deferred':
       return { ...judged, outcome: plan.outcome, reason, notice: plan.notice ?? UNREADABLE_FACTS };
     case 'ignored': {
@@ -68,7 +68,7 @@ export function lockedResult(look: Look): Deferred | Refused {
   const standing = { ...put.standing, violations: violations.filter(({ seq }) => seq !== null) };
   const kept = { ...put, standing };
   if (outcome !== 'rejected') return { ...kept, outcome: 'deferred', reason: 'conversation_locked', notice: PUT_OFF };
-  return { ...kept, outcome, reason, message: `${message ?? ''}\n${NOT_ON_RECORD}` };
+  return { ...kept, outcome, reason, message: `${message ?? ''}\n${NOT_ON_RECORD}`, overrideTo: null };
 }
 
 /** The item as its record has it: what this run found could not be written. */

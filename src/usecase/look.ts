@@ -53,7 +53,7 @@ export function hasEntries({ plan, found, amends }: Pick<Look, 'plan' | 'found' 
 export async function lookAt(github: GitHubItems, ask: Ask, first: Reading): Promise<Look> {
   const { law, run } = await settingsFor(ask, first);
   const { reading, found } = await search(github, first, law);
-  const facts = await completeFacts(github, reading.facts, found.stored?.record ?? null, reading.host);
+  const facts = await completeFacts(github, reading, found.stored?.record ?? null);
   const lifecycle = builtinLifecycle(law.lifecycle);
   const { event, context, occasion, assertion } = ask;
   const caused = isReplay(ask) ? [] : triggersOf(event, facts.issue === null ? 'pull_request' : 'issue');

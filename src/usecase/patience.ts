@@ -1,7 +1,7 @@
 import type { LockPlace } from '../core/ports.ts';
 import { growing, WAITS } from '../core/retry-policy.ts';
 import type { LockMeans } from './lease.ts';
-import { type Setback, setbackError } from './setback.ts';
+import type { Setback } from './setback.ts';
 
 /** Clocks in answers show whole seconds. */
 const SECOND = 1_000;
@@ -46,7 +46,7 @@ export class Patience {
     if (setback.kind === 'refused') return;
     if (setback.kind === 'held') return this.#outlast(setback);
     const waitMs = setback.kind === 'limited' ? setback.waitMs : 0;
-    if (this.isSpent || !this.#hasTimeFor(waitMs)) throw setbackError(setback);
+    if (this.isSpent || !this.#hasTimeFor(waitMs)) throw await errorOf(setback);
     this.#idle += 1;
     if (waitMs > 0) this.#means.log(`GitHub asks to wait ${Math.ceil(waitMs / SECOND)} s; no lock is held meanwhile.`);
     await this.#means.timer.sleep(Math.max(waitMs, growing(WAITS.round, this.#idle)));
@@ -59,7 +59,7 @@ export class Patience {
     // By chance, since two accounts that locked in the same second would meet again.
     const wait = growing(WAITS.otherLock, this.#outlasts) * (1 + byte / 510);
     const waitMs = Math.min(wait, setback.lock.leftMs + SECOND);
-    if (this.#outlasts > WAITS.otherLock.looks || !this.#hasTimeFor(waitMs)) throw setbackError(setback);
+    if (this.#outlasts > WAITS.otherLock.looks || !this.#hasTimeFor(waitMs)) throw await errorOf(setback);
     await this.#means.timer.sleep(waitMs);
   }
 
@@ -71,6 +71,11 @@ export class Patience {
     this.#seen.add(nameOf(from));
     return !this.#seen.has(nameOf(to));
   }
+}
+
+/** Most runs meet none. */
+async function errorOf(setback: Setback): Promise<unknown> {
+  return (await import('./setback-error.ts')).setbackError(setback);
 }
 
 function nameOf(place: LockPlace): string {

@@ -7,8 +7,6 @@ import { encodedSize } from '../core/record/size.ts';
 import type { Look } from './look.ts';
 import type { Means } from './means.ts';
 
-/** GitHub takes 262,144 bytes and says 65,536 characters: this is below both, however it counts. */
-export const MAX_BODY = 60_000;
 /**
  * After sealing, about this much of the entries stays in the head: some ten of them, so that a record of thousands needs
  * no more segments than it may have, and what the next plan may ask of earlier entries is still at hand.

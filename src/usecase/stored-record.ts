@@ -1,4 +1,5 @@
 import { decodeComment, hasMarker } from '../codec/record/comment.ts';
+import { nameOf } from '../core/account-name.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { CommentFact, Reading } from '../core/ports.ts';
 import { type Binding, bindingOf } from '../core/record/binding.ts';
@@ -125,6 +126,5 @@ function unplaced(comment: CommentFact, record: LoopRecord): LoopForgeError {
 }
 
 function lookAlike(comment: CommentFact, why: string): string {
-  const author = comment.author === null ? 'a deleted account' : `${comment.author.login} (id ${comment.author.id})`;
-  return `${comment.url} by ${author} looks like a LoopForge record and was ignored: ${why}.`;
+  return `${comment.url} by ${nameOf(comment.author)} looks like a LoopForge record and was ignored: ${why}.`;
 }

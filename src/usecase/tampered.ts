@@ -1,10 +1,10 @@
+import { nameOf } from '../core/account-name.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { CommentFact } from '../core/ports.ts';
 import { areOwnNotes } from '../core/record/accepted-revision.ts';
 import { entriesOf } from '../core/record/chain.ts';
 import type { LoopRecord } from '../core/record/record.ts';
 import { checkChain } from '../core/verify/chain.ts';
-import { nameOf } from '../core/verify/history.ts';
 
 /**
  * What every run sees for nothing: who edited the comment last, and whether the entries in it hold together. `verify`

@@ -1,11 +1,11 @@
 import { hasMarker } from '../codec/record/comment.ts';
 import { type VerifiedBody, verifyBody } from '../codec/verify/verify-body.ts';
+import { nameOf } from '../core/account-name.ts';
 import type { Actor } from '../core/actor.ts';
 import type { CommentFact, Reading } from '../core/ports.ts';
 import { bindingOf } from '../core/record/binding.ts';
 import type { LoopRecord } from '../core/record/record.ts';
 import { fail, notice } from '../core/verify/finding.ts';
-import { nameOf } from '../core/verify/history.ts';
 import type { Finding } from '../core/verify/types.ts';
 import { GITHUB_ACTIONS_BOT, isContinued, placeOf } from './stored-record.ts';
 

@@ -90,7 +90,7 @@ async function missingSteps(means: VerifyMeans, subject: VerifySubject): Promise
   const { record, reading, law } = subject;
   const lifecycle = builtinLifecycle(law.lifecycle);
   const { at } = reading;
-  const facts = await completeFacts(means.github, reading.facts, record, reading.host);
+  const facts = await completeFacts(means.github, reading, record);
   return checkCompleteness(record, {
     ...{ lifecycle, lifecycleOf: releasedLifecycle, now: at },
     facts: await withEarlierNamed(means, facts, subject),

@@ -1,10 +1,11 @@
 import { revisionOf } from '../codec/verify/verify-revision.ts';
+import { nameOf } from '../core/account-name.ts';
 import type { Actor } from '../core/actor.ts';
 import type { CommentFact, EditFact } from '../core/ports.ts';
 import type { LoopRecord } from '../core/record/record.ts';
 import type { VerifyGitHub } from '../core/verify/evidence.ts';
 import { fail } from '../core/verify/finding.ts';
-import { checkHistory, nameOf } from '../core/verify/history.ts';
+import { checkHistory } from '../core/verify/history.ts';
 import { type HistoryOptions, judgeRevisions } from '../core/verify/judged-revisions.ts';
 import { type CommentHistory, type Whole, wholeOf } from '../core/verify/revision.ts';
 import { checkTimes } from '../core/verify/times.ts';

@@ -1,4 +1,5 @@
 import { releasedLifecycle } from '../codec/lifecycle/released-lifecycles.ts';
+import { nameOf } from '../core/account-name.ts';
 import type { Actor } from '../core/actor.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { CommentFact, Reading } from '../core/ports.ts';
@@ -9,7 +10,6 @@ import type { LawSettings } from '../core/settings.ts';
 import { checkBinding, checkMoves } from '../core/verify/binding.ts';
 import { checkDeletions } from '../core/verify/deletions.ts';
 import { fail, unclear } from '../core/verify/finding.ts';
-import { nameOf } from '../core/verify/history.ts';
 import type { Check, CheckName, Finding, Verification } from '../core/verify/types.ts';
 import { conclude, NO_SUBJECT, ran } from '../core/verify/verdict.ts';
 import { checkRecord, subjectOf } from '../core/verify/verify-record.ts';

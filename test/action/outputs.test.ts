@@ -34,7 +34,9 @@ test('one item fills them all', () => {
         state: 'ci_failed',
         previousState: 'ci_pending',
         allowed: ['ci_pending'],
-        missing: [{ kind: 'failed', to: 'ci_passed', names: ['build'], counts: { total: 1 } }],
+        missing: [
+          { kind: 'failed', to: 'ci_passed', names: ['build'], counts: { total: 1 }, summary: 'What it needs.' },
+        ],
         violations: [{ seq: 2, cause: 'gate_not_met|merge', summary: 'Refused', message: 'Invalid transition' }],
         recordId: 'acme/widgets#42',
         pullRequestNumber: 43,
@@ -58,8 +60,7 @@ test('one item fills them all', () => {
     state: 'ci_failed',
     'previous-state': 'ci_pending',
     allowed: '["ci_pending"]',
-    missing:
-      '[{"kind":"failed","names":["build"],"counts":{"total":1},"summary":"ci_passed needs: these checks to pass: build"}]',
+    missing: '[{"kind":"failed","names":["build"],"counts":{"total":1},"summary":"What it needs."}]',
     violations: '[{"seq":2,"cause":"gate_not_met|merge","summary":"Refused","message":"Invalid transition"}]',
     'record-id': 'acme/widgets#42',
     'issue-number': '42',

@@ -13,7 +13,7 @@ export function data(repo: Raw | null, errors: readonly AnswerError[] = []) {
 
 export function view(issue: Raw = {}, repo: Raw = {}, errors: readonly AnswerError[] = []) {
   const answer = data(rawRepo({ ...repo, item: rawIssue(issue) }), errors);
-  return issueView(repoOf(answer, AT, 'acme/widgets'), itemOf(answer, 42, 'acme/widgets'));
+  return issueView(repoOf(answer, AT, 'acme/widgets'), itemOf(answer, AT, 42, 'acme/widgets'));
 }
 
 export const list = (...nodes: readonly (Raw | null)[]) => ({ totalCount: nodes.length, nodes });

@@ -91,6 +91,27 @@ describe('the requests of a run', () => {
     expect(stage.requests()).toEqual(['GraphQL Item', 'GraphQL Item']);
   });
 
+  test('one more to judge merges that one answer does not hold in full, and none once they are judged', async () => {
+    const stage = await withIssue();
+    const { world } = stage;
+    await stage.event('issues', 'opened', { number: 1 });
+    const pulls = Array.from({ length: 5 }, () => world.openPull({ closes: [1] }));
+    for (const pull of pulls) {
+      world.check(pull, { conclusion: 'success' });
+      world.merge(pull, { by: 'monalisa' });
+    }
+    await stage.event('pull_request', 'closed', { pull: pulls[0] ?? 0 });
+    expect(
+      stage
+        .record(1)
+        .head.judged.map(({ pr }) => pr)
+        .toSorted(),
+    ).toEqual(pulls);
+    expect(stage.requests()).toContain('GraphQL Pulls');
+    await stage.event('issues', 'labeled', { number: 1 });
+    expect(stage.requests()).toEqual(['GraphQL Item']);
+  });
+
   test('without a lock two to append, and three to begin since another might have begun too', async () => {
     const stage = await withIssue();
     const options = { inputs: { lock: 'none' } };

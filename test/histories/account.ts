@@ -26,7 +26,8 @@ export interface Choice {
   readonly law?: Law;
 }
 
-const WEIGHT = 250;
+/** So many are held at once. */
+const AT_ONCE = 20;
 
 /** Makes and replays so many histories. Nothing of them is kept but what is counted, so memory does not grow. */
 export function takeAccount({ items, from, law }: Choice): Account {
@@ -34,8 +35,8 @@ export function takeAccount({ items, from, law }: Choice): Account {
   const parts: Census[] = [];
   let replays = 0;
   let events = 0;
-  for (let first = from; first < from + items; first += WEIGHT) {
-    const count = Math.min(WEIGHT, from + items - first);
+  for (let first = from; first < from + items; first += AT_ONCE) {
+    const count = Math.min(AT_ONCE, from + items - first);
     const histories = Array.from({ length: count }, (_, index): History => historyOf(first + index));
     parts.push(takeCensus(histories));
     for (const history of histories) {

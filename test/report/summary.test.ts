@@ -41,7 +41,7 @@ const RECORD = recordOf([draft({ from: null, to: 'ci_pending' }), draft({ from: 
 function judged(outcome: Exclude<Outcome, 'failed'>, reason: ReasonCode): ItemResult {
   switch (outcome) {
     case 'rejected':
-      return { ...JUDGED, outcome, reason, message: '' };
+      return { ...JUDGED, outcome, reason, message: '', overrideTo: null };
     case 'deferred':
       return { ...JUDGED, outcome, reason, notice: '' };
     case 'ignored':
@@ -88,6 +88,7 @@ describe('renderSummary', () => {
           record: RECORD,
         },
         message: 'Invalid transition: ci_failed → merged. Allowed from ci_failed: ci_pending\nStill missing: build',
+        overrideTo: 'merged',
         appended: RECORD.transitions.slice(1),
       },
       OPTIONS,
@@ -98,7 +99,10 @@ describe('renderSummary', () => {
     );
     expect(summary).toContain(
       '> [!CAUTION]\n> Invalid transition: `ci_failed` → merged. Allowed from `ci_failed`: `ci_pending`<br>\n> Still missing: build<br>\n' +
-        '> Bring the missing proof: the next run finds it, and the violation is closed.<br>\n> Or somebody answers for it',
+        '> Bring the missing proof: the next run finds it, and the violation is closed.\n\nOr a person answers for it.',
+    );
+    expect(summary).toContain(
+      "```yaml\n- uses: loopforge/loopforge@v1\n  with:\n    command: transition\n    issue: '42'",
     );
     expect(summary).toContain('**Recorded by this run:**\n\n| # |');
     expect(summary).toContain('| 2 | `ci_pending` → `ci_failed` |');
@@ -175,7 +179,7 @@ describe('renderSummary', () => {
         const effects = [{ name: 'label', ok: false, message: text }];
         const said = { ...JUDGED, standing, effects, appended: record.transitions, reason: '' } as const;
         const summary = [
-          renderSummary({ ...said, outcome: 'rejected', message: text }, OPTIONS),
+          renderSummary({ ...said, outcome: 'rejected', message: text, overrideTo: 'merged' }, OPTIONS),
           renderSummary({ ...said, outcome: 'deferred', notice: text }, OPTIONS),
           renderSummary({ ...failed('internal'), message: text }, OPTIONS),
         ].join('\n');

@@ -10,11 +10,9 @@ import { isRejection, isTransition } from '../../src/core/record/fold.ts';
 import type { Entry, Genesis, LoopRecord, RunRef } from '../../src/core/record/record.ts';
 import { LAW_DEFAULTS, type LawSettings } from '../../src/core/settings.ts';
 import { repoOf } from '../support/github/world/hub.ts';
-import { ITEM } from './acts.ts';
 import type { Expectation } from './expectation.ts';
 import type { Scene } from './scenes.ts';
 import type { LifecycleName, Story } from './story.ts';
-import { factsIn } from './world-facts.ts';
 
 /** What came of one row: null where its event was not delivered. */
 export interface Happened {
@@ -24,6 +22,8 @@ export interface Happened {
   readonly record: LoopRecord | null;
   /** The same event once more, as another run: it must find nothing to do. */
   readonly again: () => Plan | null;
+  /** What comes of an override to that state, in a run of its own. */
+  readonly forced: (to: string) => Plan | null;
 }
 
 export interface StoryRun {
@@ -71,7 +71,11 @@ export function runStory(
     const result = append(request, planned, before, random);
     record = result.record;
     const replay = { ...request, record, assertion: null, context: { ...request.context, run: runRef(row + 100) } };
-    return { scene, plan: planned, ...result, again: () => (replay.record === null ? null : law(replay)) };
+    const forced = (to: string): Plan | null =>
+      replay.record === null
+        ? null
+        : law({ ...replay, assertion: { ...assertionOf(to), override: true, reason: 'So it was.' } });
+    return { scene, plan: planned, ...result, again: () => (replay.record === null ? null : law(replay)), forced };
   });
   return { happened, record, lifecycle };
 }
@@ -90,7 +94,7 @@ function requestFor(
   const own = story.settings?.ownWorkflow ?? 'loopforge';
   const recorded = [record?.head.pr, record?.head.merged_pr, record?.pr_number].filter((pr) => pr != null);
   return {
-    facts: factsIn(scene.hub, scene.repo, ITEM, { recorded }),
+    facts: scene.facts(recorded),
     record,
     lifecycle,
     settings,
@@ -169,7 +173,9 @@ function countingRandom(): Random {
   let drawn = 0;
   return (size) => {
     drawn += 1;
-    return Uint8Array.from({ length: size }, (_, place) => (drawn * 31 + place * 7) % 256);
+    const bytes = new Uint8Array(size);
+    for (let place = 0; place < size; place += 1) bytes[place] = (drawn * 31 + place * 7) % 256;
+    return bytes;
   };
 }
 

@@ -1,10 +1,12 @@
 import type { RunEvent } from '../../src/core/facts/event.ts';
+import type { Facts } from '../../src/core/facts/facts.ts';
 import type { Occasion } from '../../src/core/plan/plan-types.ts';
 import type { HubState } from '../support/github/world/state.ts';
 import { createWorld, type World } from '../support/github/world/world.ts';
 import { ITEM } from './acts.ts';
 import { protectionFor, type Row, type Story } from './story.ts';
 import { eventIn } from './world-event.ts';
+import { factsIn } from './world-facts.ts';
 
 /** A story's row once it has happened: the world as it was then, and what GitHub delivered. */
 export interface Scene {
@@ -18,6 +20,8 @@ export interface Scene {
   readonly asserts: string | null;
   /** The event is about another item: it never begins a record of this one. */
   readonly elsewhere: boolean;
+  /** The item's facts as they are then, by the pull requests that the record names. */
+  readonly facts: (recorded: readonly number[]) => Facts;
 }
 
 const SECONDS_PER_ACT = 60;
@@ -52,6 +56,18 @@ export function sceneOf(world: World, row: Row, label: string, pull?: number): S
     occasion: kind === 'schedule' ? 'sweep' : 'event',
     asserts,
     elsewhere: label.includes('other item'),
+    facts: readOnce(hub, world.repo),
+  };
+}
+
+/** The same event is looked at under several lifecycles and in several runs: the world stands still, so it is read once. */
+function readOnce(hub: HubState, repo: string): Scene['facts'] {
+  const read = new Map<string, Facts>();
+  return (recorded) => {
+    const key = recorded.join(' ');
+    const facts = read.get(key) ?? factsIn(hub, repo, ITEM, { recorded });
+    read.set(key, facts);
+    return facts;
   };
 }
 

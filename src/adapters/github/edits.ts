@@ -1,5 +1,5 @@
 import type { Page } from '../../codec/github/github-answer.ts';
-import { editOf } from '../../codec/verify/evidence.ts';
+import { editOf } from '../../codec/github/github-edit.ts';
 import type { CommentRef, EditFact } from '../../core/ports.ts';
 import { EDITS_QUERY } from './queries.ts';
 import type { Session } from './session.ts';

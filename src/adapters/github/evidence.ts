@@ -1,5 +1,6 @@
 import type { Answer } from '../../codec/github/github-answer.ts';
-import { editOf, joinTimelines, pullEvidenceOf, timelineOf } from '../../codec/verify/evidence.ts';
+import { editOf } from '../../codec/github/github-edit.ts';
+import { joinTimelines, pullEvidenceOf, timelineOf } from '../../codec/verify/evidence.ts';
 import { LoopForgeError } from '../../core/errors.ts';
 import type { CommentRef, EditFact } from '../../core/ports.ts';
 import type { ItemEvidence, PullName, RunEvidence, Timeline } from '../../core/verify/evidence.ts';

@@ -1,5 +1,6 @@
 import type { AnswerError } from '../../codec/github/github-answer.ts';
-import { Answer, answerErrors } from '../../codec/github/github-answer.ts';
+import { Answer } from '../../codec/github/github-answer.ts';
+import { answerErrors } from '../../codec/github/github-answer-errors.ts';
 import { toInstant } from '../../codec/github/github-time.ts';
 import { LoopForgeError } from '../../core/errors.ts';
 import { LostAnswerError, propertyOf, requestError } from './errors.ts';

@@ -42,7 +42,7 @@ export function configExpression(session: Session): string {
 
 function viewOf(session: Session, data: Answer, at: string, number: number) {
   const repo = repoOf(data, at, session.name);
-  const item = itemOf(data, number, session.name);
+  const item = itemOf(data, at, number, session.name);
   if (item.text('__typename') === 'PullRequest')
     return { kind: 'pull_request', item: pullItemView(repo, item) } as const;
   return { kind: 'issue', issue: issueView(repo, item) } as const;

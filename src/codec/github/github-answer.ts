@@ -224,25 +224,6 @@ export function known<T>(read: () => T): Known<T> {
   }
 }
 
-/** The `errors` of a GraphQL answer, in our shape. */
-export function answerErrors(errors: unknown): readonly AnswerError[] {
-  return listed(new Answer(errors)).map((error) => ({
-    type: error.textOrNull('type'),
-    message: error.textOrNull('message') ?? 'unknown error',
-    path: pathOf(error.at('path')),
-  }));
-}
-
-function pathOf(path: Answer): readonly Key[] | null {
-  const keys = listed(path);
-  if (keys.length === 0) return null;
-  return keys.map((_, index) => path.numberOrNull(index) ?? path.textOrNull(index) ?? '');
-}
-
-function listed(place: Answer): readonly Answer[] {
-  return place.missing ? [] : place.members();
-}
-
 function below(value: unknown, key: Key): unknown {
   if (typeof value !== 'object' || value === null) return undefined;
   return Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;

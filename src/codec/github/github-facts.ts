@@ -1,4 +1,4 @@
-import { LoopForgeError } from '../../core/errors.ts';
+import { LoopForgeError, NotFoundError } from '../../core/errors.ts';
 import { type Facts, UNAVAILABLE } from '../../core/facts/facts.ts';
 import type { Reading } from '../../core/ports.ts';
 import { actorOf, plainLogin } from './github-actor.ts';
@@ -23,13 +23,13 @@ export interface RepoView {
  */
 export function repoOf(data: Answer, at: string, asked: string): RepoView {
   const repo = data.at('repository');
-  if (repo.missing) refuse(repo, `The repository ${asked}`, 'contents: read', true);
+  if (repo.missing) refuse(repo, at, `The repository ${asked}`, 'contents: read', true);
   return {
     at,
     id: repo.text('id'),
     name: repo.text('nameWithOwner'),
     defaultBranch: repo.orNull('defaultBranchRef')?.text('name') ?? null,
-    config: configOf(repo.at('config')),
+    config: configOf(repo.at('config'), at),
     viewer: {
       login: plainLogin(data.at('viewer').text('login')),
       id: data.at('viewer').idOrNull('databaseId'),
@@ -38,9 +38,9 @@ export function repoOf(data: Answer, at: string, asked: string): RepoView {
 }
 
 /** The item of an answer; throws `not_found` when the number is neither an issue nor a pull request. */
-export function itemOf(data: Answer, number: number, asked: string): Answer {
+export function itemOf(data: Answer, at: string, number: number, asked: string): Answer {
   const item = data.at('repository', 'item');
-  if (item.missing) refuse(item, `${asked}#${number}`, 'issues: read` and `pull-requests: read');
+  if (item.missing) refuse(item, at, `${asked}#${number}`, 'issues: read` and `pull-requests: read');
   return item;
 }
 
@@ -104,9 +104,9 @@ export function transfersOf(issue: Answer): Pick<Reading, 'transferredFrom' | 'a
   return { transferredFrom: from, allTransfersSeen: from.length === events.length };
 }
 
-function configOf(config: Answer): string | null {
+function configOf(config: Answer, at: string): string | null {
   if (config.missing && !config.failed) return null;
-  if (config.failed) refuse(config, 'The config file', 'contents: read');
+  if (config.failed) refuse(config, at, 'The config file', 'contents: read');
   const text = config.textOrNull('text');
   if (text !== null && !config.flag('isTruncated')) return text;
   throw new LoopForgeError(
@@ -115,14 +115,11 @@ function configOf(config: Answer): string | null {
   );
 }
 
-function refuse(place: Answer, what: string, permission: string, everywhere = false): never {
+function refuse(place: Answer, at: string, what: string, permission: string, everywhere = false): never {
   const { error } = place;
   if (error === null || error.type === 'NOT_FOUND') {
-    throw new LoopForgeError(
-      'not_found',
-      `${what} does not exist, or the token cannot see it. Check the name and the token.`,
-      { cause: error ?? undefined, everywhere },
-    );
+    const said = `${what} does not exist, or the token cannot see it. Check the name and the token.`;
+    throw new NotFoundError(said, { cause: error ?? undefined, everywhere, at });
   }
   if (error.type !== 'FORBIDDEN') place.lacking();
   throw new LoopForgeError(

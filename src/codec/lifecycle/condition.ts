@@ -8,8 +8,8 @@ import type { Condition } from '../../core/lifecycle/lifecycle.ts';
 import { parseExpression } from './expression.ts';
 import { FactContexts } from './expression-data.ts';
 
-/** One run evaluates many conditions over the same contexts, so their conversion is kept as long as they are. */
-const converted = new WeakMap<Contexts, FactContexts>();
+/** One plan evaluates many conditions over the same contexts, so the last ones are converted once. */
+let converted: { readonly contexts: Contexts; readonly facts: FactContexts } | null = null;
 
 /**
  * Compiles a condition, evaluated by GitHub's own expression code and with GitHub's idea of what counts as true.
@@ -62,9 +62,6 @@ function evaluate(expression: Expr, text: string, contexts: Contexts): Verdict {
 }
 
 function convertedOnce(contexts: Contexts): FactContexts {
-  const known = converted.get(contexts);
-  if (known !== undefined) return known;
-  const facts = new FactContexts(contexts);
-  converted.set(contexts, facts);
-  return facts;
+  if (converted?.contexts !== contexts) converted = { contexts, facts: new FactContexts(contexts) };
+  return converted.facts;
 }

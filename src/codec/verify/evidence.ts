@@ -1,5 +1,4 @@
 import { UNAVAILABLE } from '../../core/facts/facts.ts';
-import type { EditFact } from '../../core/ports.ts';
 import type { Happening, PullEvidence, ReviewEvidence, Timeline } from '../../core/verify/evidence.ts';
 import { actorOf } from '../github/github-actor.ts';
 import { type Answer, known } from '../github/github-answer.ts';
@@ -46,18 +45,6 @@ function reviewsOf(pull: Answer): readonly ReviewEvidence[] {
       .map((event) => [event.orNull('review')?.text('id') ?? null, stateOf(event, 'previousReviewState')]),
   );
   return pull.whole('reviews').map((review) => reviewOf(review, before));
-}
-
-/** `diff`, documented as a summary of the changes, holds the whole body after the edit, until it is deleted. */
-export function editOf(edit: Answer): EditFact {
-  const deletedAt = edit.timeOrNull('deletedAt');
-  return {
-    editedAt: edit.time('editedAt'),
-    editor: actorOf(edit.orNull('editor')),
-    body: deletedAt === null ? edit.text('diff') : edit.textOrNull('diff'),
-    deletedAt,
-    deletedBy: actorOf(edit.orNull('deletedBy')),
-  };
 }
 
 const STATES = ['approved', 'changes_requested', 'dismissed', 'commented', 'pending'] as const;

@@ -11,3 +11,13 @@ export function ignoredLabel({ issue, pulls }: Facts, ignored: readonly string[]
   const lower = ignored.map((label) => label.toLowerCase());
   return labels.find((label) => lower.includes(label.toLowerCase())) ?? null;
 }
+
+/** Why an item with an ignored label is not looked at. */
+export function leftAlone(label: string): string {
+  return `It is left alone: it has the label "${label}" (\`ignore-labels\`).`;
+}
+
+/** Why nothing was decided about an item that might have one. */
+export function unreadLabels(): string {
+  return 'Its labels could not be read, so it is not known whether `ignore-labels` leaves it alone. The next run looks again.';
+}

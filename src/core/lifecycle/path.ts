@@ -44,10 +44,10 @@ export function findPath(request: PathRequest): readonly Step[] | null {
   if (start < 0 || goal < 0) return null;
   if (start === goal) return [];
   const queue: Place[] = [{ order: start, blocked: isBlocked(request, start), back: false, step: null, before: null }];
-  const seen = new Set<string>();
+  const seen = new Set<number>();
   for (const place of queue) {
     for (const next of nextPlaces(request, place, start)) {
-      const key = `${next.order}/${next.blocked}/${next.back}`;
+      const key = next.order * 4 + Number(next.blocked) * 2 + Number(next.back);
       if (seen.has(key)) continue;
       seen.add(key);
       if (next.order === goal) return stepsTo(next);

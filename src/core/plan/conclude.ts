@@ -4,6 +4,7 @@ import type { ReasonCode } from '../result.ts';
 import type { Course, Refusal } from './course.ts';
 import type { Judged } from './judging.ts';
 import { allowedFrom, missingFor, missingTowards } from './missing.ts';
+import { overrideWay } from './override-way.ts';
 import type { Plan, PlanRequest } from './plan-types.ts';
 
 /** What is appended, or why not; the effects follow from it. */
@@ -41,20 +42,28 @@ function unjudgedWarning(number: number): string {
 const YIELDING: readonly (ReasonCode | '')[] = ['asserted_holds', 'late_evidence', 'reproved', 'merge_judged'];
 
 function outcomeOf(
-  { record }: PlanRequest,
+  { record, assertion }: PlanRequest,
   { course, reason, judged, refused }: Conclusion,
-): Pick<Plan, 'drafts' | 'outcome' | 'reason' | 'message' | 'refused'> {
+): Pick<Plan, 'drafts' | 'outcome' | 'reason' | 'message' | 'refused' | 'overrideTo'> {
   const { drafts } = course;
   const open = judged.at(-1)?.refusal ?? null;
   const message = (refused ?? open)?.message ?? null;
-  if (refused !== null) return { drafts, outcome: 'rejected', reason: refused.code, message, refused: true };
+  if (refused !== null) {
+    const overrideTo = assertion?.override === true ? null : overrideFor(course, refused);
+    return { drafts, outcome: 'rejected', reason: refused.code, message, refused: true, overrideTo };
+  }
   const steps = drafts.filter((draft) => draft.kind === 'transition').length;
   const said = open !== null && (reason === '' || YIELDING.includes(reason)) ? 'already_recorded' : reason;
-  const rest = { message, refused: false };
+  const rest = { message, refused: false, overrideTo: null };
   if (reason === 'evidence_unavailable')
     return { drafts: steps === 0 ? [] : drafts, outcome: 'deferred', reason, ...rest };
   if (record === null && steps === 1) return { drafts, outcome: 'created', reason: said, ...rest };
   return { drafts, outcome: steps > 0 ? 'transitioned' : 'unchanged', reason: said, ...rest };
+}
+
+/** What was found can always be answered for, by a note where no way leads on; a claim only where there is one. */
+function overrideFor(course: Course, { to, claimed }: Refusal): string | null {
+  return claimed !== true || overrideWay(course, to) !== null ? to : null;
 }
 
 function standing(course: Course): Pick<Plan, 'lasting' | 'state' | 'allowed' | 'missing' | 'warnings' | 'situation'> {
@@ -90,6 +99,7 @@ export function notTracked(course: Course, notice: string): Decision {
     reason: 'not_tracked',
     message: null,
     refused: false,
+    overrideTo: null,
     previousState: null,
     state: null,
     violations: [],

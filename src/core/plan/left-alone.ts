@@ -1,6 +1,5 @@
 import { UNAVAILABLE } from '../facts/facts.ts';
-import { ignoredLabel } from '../facts/ignored-label.ts';
-import { leftAlone, unreadLabels } from '../sentences.ts';
+import { ignoredLabel, leftAlone, unreadLabels } from '../facts/ignored-label.ts';
 import { type Decision, notTracked, putOff } from './conclude.ts';
 import type { Course } from './course.ts';
 import type { PlanRequest } from './plan-types.ts';

@@ -1,8 +1,8 @@
 import { belongs, isOfThisCycle, recordedIn } from '../facts/belonging.ts';
-import { type PullFacts, UNAVAILABLE } from '../facts/facts.ts';
+import { type Facts, type PullFacts, UNAVAILABLE } from '../facts/facts.ts';
 import { stateWithRole } from '../lifecycle/lifecycle.ts';
 import { findPath, type Step } from '../lifecycle/path.ts';
-import type { Flag } from '../record/record.ts';
+import type { Flag, LoopRecord } from '../record/record.ts';
 import { missingLine, refusedStep } from '../sentences.ts';
 import type { Course, Refusal } from './course.ts';
 import { draftNote, draftSteps } from './drafts.ts';
@@ -58,14 +58,21 @@ export function hadMerge({ situation, record }: Course): boolean {
   return facts.pulls.some((pull) => isOfThisCycle(pull, facts) && belongs(pull, facts, recorded) === true);
 }
 
-/** Merged in this cycle, not long before the record's birth, not judged before, and perhaps its own. Lowest number first. */
+/** Those of one item that are still to be judged. */
 export function mergesToJudge({ situation, record, now }: Course): readonly PullFacts[] {
-  const { facts } = situation;
+  return unjudgedMerges(situation.facts, record, now);
+}
+
+/**
+ * Merged in this cycle, not long before the record's birth, not judged before, and perhaps the item's own. Lowest number
+ * first.
+ */
+export function unjudgedMerges(facts: Facts, record: LoopRecord | null, now: string): readonly PullFacts[] {
   if (facts.pulls === UNAVAILABLE) return [];
   const birth = Date.parse(record?.genesis.created_at ?? now);
   const recorded = recordedIn(record);
   const isJudged = (pull: PullFacts): boolean =>
-    record?.head.cycle === situation.cycle &&
+    record?.head.cycle === facts.reopenings &&
     record.head.judged.some(({ pr, sha }) => pr === pull.number && sha === pull.headSha);
   return facts.pulls
     .filter((pull) => pull.state === 'merged' && isOfThisCycle(pull, facts) && !isJudged(pull))

@@ -47,6 +47,8 @@ export interface Plan {
   readonly message: string | null;
   /** `rejected` that a run with `on-invalid: fail` ends red for. */
   readonly refused: boolean;
+  /** The state that an override names so that a person answers for what was refused; null: there is none. */
+  readonly overrideTo: string | null;
   /** The state that the facts show, this event apart. */
   readonly lasting: string;
   readonly previousState: string | null;

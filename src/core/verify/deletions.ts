@@ -1,8 +1,8 @@
+import { nameOf } from '../account-name.ts';
 import type { Actor } from '../actor.ts';
 import type { Entry } from '../record/record.ts';
 import type { Timeline } from './evidence.ts';
 import { unclear } from './finding.ts';
-import { nameOf } from './history.ts';
 import type { Finding } from './types.ts';
 
 /** A second record comment is removed right after its entries were taken in. */

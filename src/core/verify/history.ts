@@ -1,4 +1,4 @@
-import type { Actor } from '../actor.ts';
+import { nameOf } from '../account-name.ts';
 import type { Entry } from '../record/record.ts';
 import { fail, notice, unclear } from './finding.ts';
 import type { HistoryOptions, Judged } from './judged-revisions.ts';
@@ -117,10 +117,6 @@ function isKind(entry: Entry, kind: string): boolean {
 
 function named({ revision, comment }: Judged): string {
   return `the revision of ${revision.at} of ${comment.url}`;
-}
-
-export function nameOf(actor: Actor | null): string {
-  return actor === null ? 'a deleted account' : `${actor.login} (id ${actor.id})`;
 }
 
 function listed(entries: readonly Entry[]): string {

@@ -1,17 +1,20 @@
-import { LoopForgeError } from '../../core/errors.ts';
+import { eventTime } from '../../codec/event/event-time.ts';
+import { NotFoundError } from '../../core/errors.ts';
 import type { Found, Target } from '../../core/ports.ts';
 import { WAITS } from '../../core/retry-policy.ts';
 import type { ItemAsk, Means } from '../means.ts';
 
 /**
  * What a target leads to. An event can be faster than the copy of GitHub's data that answers: an item that it names and
- * that is not known yet is looked for again, a few times and soon. A re-run replays an event that is no longer young.
+ * that is not known yet is looked for again, a few times and soon, while the event is young.
  * @throws LoopForgeError `not_found` when it is still not there, and what reading throws.
  */
 export async function findSoon({ github, timer, isCancelled }: Means, ask: ItemAsk, target: Target): Promise<Found> {
-  const isYoung = ask.occasion === 'event' && (ask.context.run?.attempt ?? 1) === 1;
-  for (const waitMs of isYoung ? WAITS.newItemMs : []) {
-    const found = await github.find(target).catch(unlessUnknown);
+  for (const waitMs of WAITS.newItem.looksMs) {
+    const found = await github.find(target).catch((error: unknown) => {
+      if (isTooSoon(error, ask)) return null;
+      throw error;
+    });
     if (found !== null) return found;
     await timer.sleep(waitMs);
     if (isCancelled()) break;
@@ -19,7 +22,10 @@ export async function findSoon({ github, timer, isCancelled }: Means, ask: ItemA
   return github.find(target);
 }
 
-function unlessUnknown(error: unknown): null {
-  if (error instanceof LoopForgeError && error.code === 'not_found' && !error.everywhere) return null;
-  throw error;
+/** May the item be one that the answer does not know yet? A re-run replays an event of long ago. */
+function isTooSoon(error: unknown, { occasion, context, event }: ItemAsk): boolean {
+  if (!(error instanceof NotFoundError) || error.everywhere || occasion !== 'event') return false;
+  if ((context.run?.attempt ?? 1) > 1) return false;
+  const happened = eventTime(event.payload);
+  return happened === null || Date.parse(error.at) - happened < WAITS.newItem.youngMs;
 }

@@ -1,8 +1,7 @@
 import { UNAVAILABLE } from '../../core/facts/facts.ts';
-import { ignoredLabel } from '../../core/facts/ignored-label.ts';
+import { ignoredLabel, leftAlone, unreadLabels } from '../../core/facts/ignored-label.ts';
 import type { Reading } from '../../core/ports.ts';
 import type { Deferred, Ignored, ItemResult, ReasonCode, Refused, Standing, Subject } from '../../core/result.ts';
-import { leftAlone, unreadLabels } from '../../core/sentences.ts';
 import { settingsFor } from '../look.ts';
 import type { ItemAsk, Means } from '../means.ts';
 import { runItem } from '../run-item.ts';
@@ -57,6 +56,7 @@ function issueRequired({ facts: { number } }: Reading, settings: Standing['setti
     appended: [],
     effects: [],
     message,
+    overrideTo: null,
   };
 }
 

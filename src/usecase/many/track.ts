@@ -6,7 +6,6 @@ import { eachItem } from './each-item.ts';
 import { findSoon } from './find-soon.ts';
 import { resultOfEach } from './item-results.ts';
 import { loopOptions } from './loop-options.ts';
-import { runOrphan } from './orphan.ts';
 
 /** GitHub takes a hundred requests at once from a token; a run makes a few each time, and leaves room for others. */
 const AT_ONCE = 4;
@@ -59,7 +58,9 @@ function tasksFrom(means: Means, ask: ItemAsk, { readings, more, orphan }: Found
   return [
     ...readings.map((reading) => taskOf(reading.facts.number, () => runItem(means, ask, reading))),
     ...more.map((number) => taskOf(number, async () => runItem(means, ask, await means.github.read(number)))),
-    ...(orphan === null ? [] : [taskOf(orphan.facts.number, () => runOrphan(means, ask, orphan))]),
+    ...(orphan === null
+      ? []
+      : [taskOf(orphan.facts.number, async () => (await import('./orphan.ts')).runOrphan(means, ask, orphan))]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { actorOf, plainLogin } from '../../../src/codec/github/github-actor.ts';
-import { Answer, answerErrors, Hole, known } from '../../../src/codec/github/github-answer.ts';
+import { Answer, Hole, known } from '../../../src/codec/github/github-answer.ts';
+import { answerErrors } from '../../../src/codec/github/github-answer-errors.ts';
 import { toInstant } from '../../../src/codec/github/github-time.ts';
 import { UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 

@@ -142,7 +142,7 @@ describe('the repository', () => {
   ])('%#: missing because of %s', (repo, place, type, code) => {
     const path = place === 'item' ? ['repository', 'item'] : ['repository'];
     const answer = data(repo, [{ type, message: 'why', path }]);
-    const read = () => repoOf(answer, AT, 'acme/widgets') && itemOf(answer, 42, 'acme/widgets');
+    const read = () => repoOf(answer, AT, 'acme/widgets') && itemOf(answer, AT, 42, 'acme/widgets');
     expect(read).toThrow(expect.objectContaining({ code }));
   });
 });

@@ -1,0 +1,48 @@
+import { LoopForgeError } from '../core/errors.ts';
+import { draftFinding } from '../core/plan/drafts.ts';
+import type { Plan } from '../core/plan/plan-types.ts';
+import type { CommentFact, GitHubItems } from '../core/ports.ts';
+import type { NoteDraft } from '../core/record/append.ts';
+import { divergesInSealed, keepsakesOf } from '../core/record/reconcile.ts';
+import type { LoopRecord } from '../core/record/record.ts';
+import { joinSegments } from './whole-record.ts';
+
+/** Bodies of an item's record that hold entries which the record itself may lack. */
+export interface Lost {
+  /** By what was written over them. */
+  readonly overwritten: readonly LoopRecord[];
+  /** In comments of their own. */
+  readonly second: readonly LoopRecord[];
+}
+
+/** Notes that keep what only such a body holds. */
+export async function keepsakeNotes(
+  github: GitHubItems,
+  number: number,
+  record: LoopRecord,
+  { overwritten, second }: Lost,
+  plan: Plan,
+): Promise<readonly NoteDraft[]> {
+  const mustRead = [...overwritten, ...second].some((other) => divergesInSealed(record, other));
+  const comments = mustRead ? await github.readAllComments(number) : [];
+  const whole = mustRead ? joinSegments(record, comments) : record;
+  const wholeOther = mustRead ? joiner(comments) : (other: LoopRecord) => other;
+  const restored = keepsakesOf(whole, overwritten.map(wholeOther));
+  const merged = keepsakesOf(whole, second.map(wholeOther), restored);
+  return [
+    ...restored.map((was) => draftFinding(plan, 'restored', was)),
+    ...merged.map((was) => draftFinding(plan, 'merged_record', was)),
+  ];
+}
+
+/** Other bodies with their sealed parts, as far as those can be read: what a missing one held is for `verify` to miss. */
+function joiner(comments: readonly CommentFact[]): (record: LoopRecord) => LoopRecord {
+  return (record) => {
+    try {
+      return joinSegments(record, comments);
+    } catch (error) {
+      if (error instanceof LoopForgeError && error.code === 'record_unreadable') return record;
+      throw error;
+    }
+  };
+}
