@@ -1,1 +1,0 @@
-var o=class extends Error{name="LoopForgeError";code;everywhere;constructor(e,n,t={}){super(n,t),this.code=e,this.everywhere=t.everywhere??!1}};function a(r,...e){return r instanceof o&&e.includes(r.code)}var i=class extends o{waitMs;constructor(e,n){super("rate_limited",e,n),this.waitMs=n.waitMs}};export{o as a,a as b,i as c};

@@ -1,1 +1,0 @@
-import{a as e}from"./chunk-6DHFEWGX.js";var i=e((c,t)=>{t.exports=process.getBuiltinModule("fs")});var l=e((d,s)=>{s.exports=process.getBuiltinModule("os")});var r=e((g,o)=>{o.exports=process.getBuiltinModule("http")});var u=e((n,p)=>{p.exports=process.getBuiltinModule("https")});export{r as a,u as b,i as c,l as d};

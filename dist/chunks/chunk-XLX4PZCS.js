@@ -1,1 +1,0 @@
-var e=Symbol("unavailable");export{e as a};

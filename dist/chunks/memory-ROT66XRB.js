@@ -1,1 +1,0 @@
-import{a as t,b as i}from"./chunk-6DHFEWGX.js";var e=t((s,o)=>{o.exports=process.getBuiltinModule("v8")});var r=i(e(),1);function m(){(0,r.setFlagsFromString)("--semi-space-growth-factor=1")}export{m as keepMemorySmall};
