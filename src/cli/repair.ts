@@ -5,7 +5,7 @@ import { EXIT, type ExitCode } from './exit-codes.ts';
 import { printable } from './printable.ts';
 import type { Terminal } from './terminal.ts';
 
-type Repair = Awaited<ReturnType<typeof repairRecord>>;
+type Result = Awaited<ReturnType<typeof repairRecord>>;
 
 /** `loopforge repair`: exit code 0 also where the record is sound. */
 export async function repair(given: Given, terminal: Terminal): Promise<ExitCode> {
@@ -16,17 +16,16 @@ export async function repair(given: Given, terminal: Terminal): Promise<ExitCode
   return EXIT.fine;
 }
 
-function textOf(repair: Repair): string {
-  const { recordId, url, problem, editor, editedAt, good, note, needed, dryRun } = repair;
-  if (!needed) return `${recordId}: the record is sound; nothing was written.\n`;
+function textOf(result: Result): string {
+  const { recordId, url, good } = result;
+  if (result.outcome === 'sound') return `${recordId}: the record is sound; nothing was written.\n`;
+  const { problem, editor, editedAt } = result;
   const by = editor === null ? 'a deleted account' : `${editor.login} (id ${editor.id})`;
   const when = editedAt === null ? '' : `, last edited by ${by} on ${editedAt}`;
   const back = `revision ${good.rev}, which ends with entry ${good.seq}`;
-  return [
-    `${recordId}: ${problem ?? 'it is damaged'} (${url}${when}).`,
-    dryRun
+  const done =
+    result.outcome === 'repairable'
       ? `It would go back to ${back}; nothing was written.`
-      : `It went back to ${back}. What was found is kept in note ${note ?? '?'}.`,
-    '',
-  ].join('\n');
+      : `It went back to ${back}. What was found is kept in note ${result.note}.`;
+  return `${recordId}: ${problem} (${url}${when}).\n${done}\n`;
 }

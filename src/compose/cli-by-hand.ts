@@ -4,7 +4,8 @@ import type { Timer } from '../core/ports.ts';
 import { renderSegment } from '../report/segment-view.ts';
 import type { ItemAsk, Means } from '../usecase/means.ts';
 import { type Redaction, type RedactRequest, redact } from '../usecase/redact.ts';
-import { type Repair, type RepairRequest, repair } from '../usecase/repair.ts';
+import { type RepairRequest, repair } from '../usecase/repair.ts';
+import type { RepairResult } from '../usecase/repair-result.ts';
 import type { CancelSwitch } from './cancellation.ts';
 import { type CliConnection, type CliItem, connectTo } from './cli-request.ts';
 import { viewByHand } from './view-by-hand.ts';
@@ -25,7 +26,7 @@ export async function redactRecord(by: ByHand, request: Omit<RedactRequest, 'num
 }
 
 /** @throws LoopForgeError as the use case does */
-export async function repairRecord(by: ByHand, request: Omit<RepairRequest, 'number'>): Promise<Repair> {
+export async function repairRecord(by: ByHand, request: Omit<RepairRequest, 'number'>): Promise<RepairResult> {
   const { means, ask } = equip(by, request.dryRun);
   return repair(means, ask, { ...request, number: by.item.number });
 }

@@ -1,7 +1,8 @@
 import { itemLink } from '../report/links.ts';
 import { renderNotice } from '../report/summary.ts';
 import type { ItemAsk, Means } from '../usecase/means.ts';
-import { type Repair, repair } from '../usecase/repair.ts';
+import { repair } from '../usecase/repair.ts';
+import type { RepairResult } from '../usecase/repair-result.ts';
 import type { RepairCommand } from './request.ts';
 import type { ResultReport } from './result-report.ts';
 import { viewByHand } from './view-by-hand.ts';
@@ -32,9 +33,15 @@ export async function runRepair(
   };
 }
 
-function noticeOf({ needed, recordId, problem, good, note, dryRun }: Repair): string {
-  if (!needed) return `The record of ${recordId} is sound; nothing was written.`;
+function noticeOf(done: RepairResult): string {
+  const { recordId, good } = done;
   const back = `revision ${good.rev}, which ends with entry ${good.seq}`;
-  if (dryRun) return `The record of ${recordId} would go back to ${back}: ${problem}.`;
-  return `The record of ${recordId} went back to ${back}: ${problem}. What was found is kept in note ${note}.`;
+  switch (done.outcome) {
+    case 'sound':
+      return `The record of ${recordId} is sound; nothing was written.`;
+    case 'repairable':
+      return `The record of ${recordId} would go back to ${back}: ${done.problem}.`;
+    case 'repaired':
+      return `The record of ${recordId} went back to ${back}: ${done.problem}. What was found is kept in note ${done.note}.`;
+  }
 }

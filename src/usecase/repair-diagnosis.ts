@@ -10,12 +10,16 @@ import { checkRecord } from '../core/verify/verify-record.ts';
 import { suspectsAmong } from './emptied.ts';
 import { GITHUB_ACTIONS_BOT, placeOf } from './stored-record.ts';
 
+/** The damage, and what is wrong, in words. */
+interface Found extends Damage {
+  readonly problem: string;
+}
+
 /** What is wrong with a record comment, and what it can go back to. */
 export interface Diagnosis {
   readonly comment: CommentFact;
   /** Null: nothing is wrong. */
-  readonly damage: Damage | null;
-  readonly problem: string | null;
+  readonly damage: Found | null;
   /** The newest revision that is a sound record by somebody who keeps records. */
   readonly good: LoopRecord;
   readonly goodBody: string;
@@ -79,8 +83,7 @@ function diagnosisOf(
   const damaged = new Set(examined.filter((one) => !isSound(one)).map((one) => one.comment));
   return {
     comment,
-    damage: now.problem === null ? null : { body, record: now.record, editor, editedAt },
-    problem: now.problem,
+    damage: now.problem === null ? null : { body, record: now.record, editor, editedAt, problem: now.problem },
     good: good.record,
     goodBody: good.body,
     others: comments.filter((one) => one !== comment && !damaged.has(one)),

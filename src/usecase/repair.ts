@@ -1,4 +1,3 @@
-import type { Actor } from '../core/actor.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { CommentFact, GitHubItems, Reading } from '../core/ports.ts';
 import { appendEntries } from '../core/record/append.ts';
@@ -11,28 +10,12 @@ import { commit } from './commit.ts';
 import { type Look, lookAt, settingsFor } from './look.ts';
 import type { ItemAsk, Means } from './means.ts';
 import { type Diagnosis, diagnose } from './repair-diagnosis.ts';
+import type { RepairResult } from './repair-result.ts';
 import { readWholeRecord } from './whole-record.ts';
 
 export interface RepairRequest {
   readonly number: number;
   readonly reason: string;
-  readonly dryRun: boolean;
-}
-
-/** What was found and done, or in a dry run: would be done. */
-export interface Repair {
-  /** False: the record is sound, and nothing was written. */
-  readonly needed: boolean;
-  readonly recordId: string;
-  readonly url: string;
-  /** What is wrong, in words; null where nothing is. */
-  readonly problem: string | null;
-  readonly editor: Actor | null;
-  readonly editedAt: string | null;
-  /** The revision that the record goes back to: its number by the record's own count, and its last entry. */
-  readonly good: { readonly rev: number; readonly seq: number; readonly hash: string };
-  /** Number of the `repair` note; null: none was appended. */
-  readonly note: number | null;
   readonly dryRun: boolean;
 }
 
@@ -42,11 +25,10 @@ export interface Repair {
  * @throws LoopForgeError `record_not_found`, `record_unreadable` (no good revision is left), `permission_missing`, and
  *   those of reading and writing.
  */
-export async function repair(means: Means, ask: ItemAsk, request: RepairRequest): Promise<Repair> {
+export async function repair(means: Means, ask: ItemAsk, request: RepairRequest): Promise<RepairResult> {
   const reading = await withComments(means.github, await means.github.read(request.number));
   const diagnosis = await diagnose(means.github, reading, await trustedBy(ask, reading));
-  const found = describe(diagnosis, request.dryRun);
-  if (!found.needed || request.dryRun) return found;
+  if (diagnosis.damage === null || request.dryRun) return resultOf(diagnosis, null);
   let latest = diagnosis;
   const first = await lookAtGood(means.github, ask, reading, diagnosis);
   const { appended } = await commit(means, first, {
@@ -59,9 +41,9 @@ export async function repair(means: Means, ask: ItemAsk, request: RepairRequest)
     lock: first.run.lock,
   });
   const note = appended.at(-1);
-  if (note === undefined) return { ...describe(latest, false), needed: false };
+  if (note === undefined) return resultOf({ ...latest, damage: null }, null);
   if (await outlastOthers(means, first)) await checkStands(means, ask, request.number, note);
-  return { ...describe(latest, false), note: note.seq };
+  return resultOf(latest, note.seq);
 }
 
 /** Looks again before the repair is claimed. @throws LoopForgeError `conflict` where another writer undid it */
@@ -124,16 +106,12 @@ async function trustedBy(ask: ItemAsk, reading: Reading): Promise<readonly strin
   return (await settingsFor(ask, reading)).law.trustedAuthors;
 }
 
-function describe({ comment, damage, problem, good }: Diagnosis, dryRun: boolean): Repair {
-  return {
-    needed: damage !== null,
-    recordId: good.record_id,
-    url: comment.url,
-    problem,
-    editor: damage?.editor ?? null,
-    editedAt: damage?.editedAt ?? null,
-    good: { rev: good.head.rev, seq: good.head.seq, hash: good.head.hash },
-    note: null,
-    dryRun,
-  };
+/** @param note number of the note that was appended; null: nothing was written */
+function resultOf({ comment, damage, good }: Diagnosis, note: number | null): RepairResult {
+  const { rev, seq, hash } = good.head;
+  const examined = { recordId: good.record_id, url: comment.url, good: { rev, seq, hash } };
+  if (damage === null) return { outcome: 'sound', ...examined };
+  const { problem, editor, editedAt } = damage;
+  const damaged = { ...examined, problem, editor, editedAt };
+  return note === null ? { outcome: 'repairable', ...damaged } : { outcome: 'repaired', ...damaged, note };
 }

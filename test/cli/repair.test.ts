@@ -152,13 +152,11 @@ describe('loopforge repair', () => {
     expect(stdout).toMatch(/It would go back to revision \d+, which ends with entry 4; nothing was written\.\n$/);
     const json = await repair(stage, ['--dry-run', '--json']);
     expect(JSON.parse(json.stdout)).toMatchObject({
-      needed: true,
+      outcome: 'repairable',
       recordId: stage.name,
       problem: expect.stringContaining('Entry 1 was changed'),
       editor: { login: 'monalisa' },
       good: { seq: 4 },
-      note: null,
-      dryRun: true,
     });
     expect(stage.version()).toBe(version);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Facts } from '../../../src/core/facts/facts.ts';
+import type { CheckFact, Facts } from '../../../src/core/facts/facts.ts';
 import type { Lifecycle } from '../../../src/core/lifecycle/lifecycle.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
 import type { Plan } from '../../../src/core/plan/plan-types.ts';
@@ -166,6 +166,20 @@ describe('one act, one refusal', () => {
       'awaiting_review',
       'refused gate_not_met awaiting_review→merged',
     ]);
+  });
+
+  test('it walks back to where checks run only if they ran: the next run would say that they passed', () => {
+    const asked = { reviewDecision: 'review_required' } as const;
+    const waiting = recordAfter([someFacts({ pulls: [aPull({ checks: [aCheck()], ...asked })] })], {
+      lifecycle: STRICT,
+    });
+    const merged = (...checks: CheckFact[]): Plan => {
+      const facts = someFacts({ pulls: [aMergedPull({ checks, ...asked })] });
+      return plan(request({ facts, record: waiting, lifecycle: STRICT }));
+    };
+    expect(stepsOf(merged())).toEqual(['refused gate_not_met awaiting_review→merged']);
+    const again = aCheck({ startedAt: at('08:50:00'), completedAt: null, status: 'IN_PROGRESS', conclusion: null });
+    expect(stepsOf(merged(again))).toEqual(['ci_pending', 'refused gate_not_met ci_pending→merged']);
   });
 
   test('late proof heals it, flagged', () => {

@@ -48,3 +48,10 @@ test('an item at its end that was reopened is refused once in strict, and led on
   );
   expect(made.map(stepsOf)).toEqual([['task_queued'], ['refused illegal_transition closed→task_queued']]);
 });
+
+test('a reopening that no run saw leads from the merge to the earliest state, and on from there', () => {
+  const record = recordAfter([someFacts({ pulls: [first] })]);
+  const next = aPull({ number: 44, createdAt: at('10:05:00') });
+  const made = plan(request({ record, facts: someFacts({ ...again, pulls: [first, next] }) }));
+  expect([record.state, stepsOf(made)]).toEqual(['merged', ['task_queued', 'pr_created', 'ci_pending']]);
+});
