@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
 
-/** Tests that start processes, that bend this one's clock and timers, or that measure its memory. */
+/** Tests that start processes, that bend this one's clock and timers, that measure its memory, or that play for seconds. */
 const IN_PROCESSES = [
   'test/process/**/*.test.ts',
   'test/simulator/**/*.test.ts',
@@ -10,6 +10,8 @@ const IN_PROCESSES = [
   'test/action/{bundle,proxy}.test.ts',
   'test/adapters/github/pace.test.ts',
   'test/attacks/many.test.ts',
+  'test/{histories,nulling}/**/*.test.ts',
+  'test/usecase/segments.test.ts',
   'test/{bundle-size,workflows}.test.ts',
 ];
 
