@@ -60,7 +60,7 @@ export const INPUTS = [
     name: 'to',
     fallback: null,
     declared: null,
-    description: 'For `transition`: the state to enter.',
+    description: 'For `transition`: the state to enter; with `override` the state to reach.',
     setting: null,
   },
   {
@@ -82,7 +82,8 @@ export const INPUTS = [
     name: 'override',
     fallback: 'false',
     declared: null,
-    description: 'For `transition`: take the step although a gate or guard says no. Needs `reason`.',
+    description:
+      'For `transition`: walk the whole way to `to` although gates or guards say no, or answer for a refusal. Needs `reason`.',
     setting: null,
   },
   {

@@ -47,7 +47,10 @@ export const OUTPUTS = [
     description: 'JSON array, one object per item, with all of these outputs but `record`.',
   },
   { name: 'count', description: 'How many items there were.' },
-  { name: 'notice', description: 'Why the outcome is `deferred` or `ignored`, in words.' },
+  {
+    name: 'notice',
+    description: 'Why the outcome is `deferred` or `ignored`, or what else is good to know, in words.',
+  },
   { name: 'error', description: 'The message, when `rejected` or `failed`.' },
   { name: 'verdict', description: 'Of `verify`: `PASS`, `FAIL` or `INCONCLUSIVE`; of several items the worst.' },
 ] as const satisfies readonly OutputSpec[];

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { exampleFiles } from '../../scripts/generate-example.ts';
 import { decodeComment, encodeLine } from '../../src/codec/record/comment.ts';
-import { NOTE_KINDS } from '../../src/core/record/words.ts';
+import { FLAGS, NEED_KINDS, NOTE_KINDS } from '../../src/core/record/words.ts';
 import { VERIFY_CODES } from '../../src/core/verify/types.ts';
 
 const doc = readFileSync('docs/record-format.md', 'utf8');
@@ -44,9 +44,8 @@ describe('docs/record-format.md', () => {
     for (const { name, hash } of lifecycles) expect(doc).toContain(`| \`${name}\` | \`${hash}\` |`);
   });
 
-  it('names every code, every kind of note and every flag', () => {
-    const flags = ['late', 'no_checks', 'stale', 'unproven'];
-    for (const word of [...VERIFY_CODES, ...NOTE_KINDS, ...flags]) expect(doc).toContain(`\`${word}\``);
+  it('names every code, every kind of note and of need, and every flag', () => {
+    for (const word of [...VERIFY_CODES, ...NOTE_KINDS, ...NEED_KINDS, ...FLAGS]) expect(doc).toContain(`\`${word}\``);
   });
 
   it('quotes how texts stand in the line', () => {

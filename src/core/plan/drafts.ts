@@ -5,7 +5,7 @@ import { UNAVAILABLE } from '../facts/facts.ts';
 import type { Situation } from '../facts/situation.ts';
 import { type StepFact, stepFact } from '../facts/step-facts.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
-import { type Lifecycle, type State, triggerOf } from '../lifecycle/lifecycle.ts';
+import { type Edge, type Lifecycle, type State, triggerOf } from '../lifecycle/lifecycle.ts';
 import type { Conditions } from '../lifecycle/observe.ts';
 import type { Step } from '../lifecycle/path.ts';
 import type { NoteDraft, RejectionDraft, TransitionDraft } from '../record/append.ts';
@@ -200,9 +200,16 @@ function isRebuilt({ checks, review }: Situation, state: State, reads: JsonObjec
   return state.gate && (byChecks || byReviews);
 }
 
+/** A close that would be refused if the repository's settings did not accept it. */
+function isOnlyAccepted({ contexts }: Situation, edge: Edge): boolean {
+  if (contexts.issue['close_accepted'] !== true || edge.if === null) return false;
+  const refused = { ...contexts, issue: { ...contexts.issue, close_accepted: false } };
+  return edge.if.evaluate(refused).value === false;
+}
+
 function flagsOf(
   situation: Situation,
-  { state }: Step,
+  { state, edge }: Step,
   trigger: string,
   { late, noChecks, reads }: { readonly late: boolean; readonly noChecks: boolean; readonly reads: JsonObject },
 ): readonly Flag[] {
@@ -213,6 +220,7 @@ function flagsOf(
   if (isRebuilt(situation, state, reads)) flags.push('rebuilt');
   if (inferred && (state.role === 'proposed' || state.role === 'merged')) flags.push('inferred');
   if (state.role === 'done' && typeof reads['issue.closed_elsewhere'] === 'string') flags.push('elsewhere');
+  if (state.role === 'done' && isOnlyAccepted(situation, edge)) flags.push('unproven');
   if (trigger === 'review.approved' && review !== UNAVAILABLE && review.stale) flags.push('stale');
   return flags;
 }

@@ -61,9 +61,10 @@ function judge(entry: Entry, shown: Shown): readonly Finding[] {
   }
 }
 
-/** What a workflow asserts and a person forces is a claim, and says so. What was taken over unproven says that. */
+/** What a workflow asserts and a person forces is a claim, and says so. What was taken over as it stood says that. */
 function isFromFacts(entry: Entry): entry is Transition {
-  if (!isTransition(entry) || entry.flags.includes('unproven')) return false;
+  if (!isTransition(entry)) return false;
+  if (entry.from_state === null && entry.flags.includes('unproven')) return false;
   return entry.source === 'observed' || entry.source === 'reconstructed';
 }
 
