@@ -1,6 +1,6 @@
 import { cutText } from './cut.ts';
 import type { Lack, Need, NeedKind } from './plan/need.ts';
-import { type ItemResult, type Outcome, standingOf } from './result.ts';
+import { type ItemResult, type OpenViolation, type Outcome, standingOf } from './result.ts';
 
 /*
  * The one place where needs, refusals and outcomes become sentences, for the comment, the summary, annotations, the
@@ -154,6 +154,12 @@ export function refusalSummary({
 }): string {
   const why = REFUSAL_WORDS[code] ?? code;
   return `${to} was refused at ${from}: ${why}`;
+}
+
+/** A refusal that is open, for little room: which, and what is missing, without what may come next. */
+export function openRefusal({ summary, message }: OpenViolation): string {
+  const [, missing = ''] = message.split('\n');
+  return missing === '' ? summary : `${summary.split(':')[0]}. ${missing}`;
 }
 
 const REFUSAL_WORDS: { readonly [code: string]: string } = {

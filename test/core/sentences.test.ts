@@ -6,6 +6,7 @@ import {
   adviceFor,
   needSentence,
   needSentences,
+  openRefusal,
   refusalSummary,
   refusedClaim,
   refusedStep,
@@ -66,6 +67,15 @@ describe('refusals in words', () => {
     expect(refusalSummary({ code: 'gate_not_met', from: 'ci_failed', to: 'merged' })).toBe(
       'merged was refused at ci_failed: the proof that it needs is missing',
     );
+  });
+
+  test('an open one says in little room what is missing', () => {
+    const summary = refusalSummary({ code: 'gate_not_met', from: 'ci_failed', to: 'merged' });
+    const open = { seq: 3, cause: '', summary };
+    expect(openRefusal({ ...open, message: 'Invalid transition: …\nMissing: x needs: y' })).toBe(
+      'merged was refused at ci_failed. Missing: x needs: y',
+    );
+    expect(openRefusal({ ...open, message: 'Invalid transition: …' })).toBe(summary);
   });
 
   test('advice is for refusals alone', () => {

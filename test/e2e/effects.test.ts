@@ -46,6 +46,9 @@ describe('status-context', () => {
     world.merge(pull);
     expectTold(await stage.event('pull_request', 'closed', { pull }), 'red gate_not_met');
     expect(statuses().at(-1)).toEqual([headSha, 'loopforge', 'failure']);
+    expect(world.state().statuses.at(-1)?.description).toContain(
+      'merged was refused at ci_failed. Missing: ci_passed needs: these checks to pass: build',
+    );
     world.check(pull, { conclusion: 'success' });
     // The status is a failure now, and yet the proof that heals the violation is found.
     expectTold(await stage.event('workflow_run', 'completed', { pull }), 'ci_pending ci_passed merged closed');

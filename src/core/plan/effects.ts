@@ -1,4 +1,5 @@
 import { type PullFacts, UNAVAILABLE } from '../facts/facts.ts';
+import { openRefusal } from '../sentences.ts';
 import type { Effect, Plan, PlanRequest } from './plan-types.ts';
 
 /**
@@ -29,7 +30,8 @@ function statusEffect(
   const sign = violations.length > 0 ? 'failure' : 'success';
   const moves = drafts.some((draft) => draft.kind === 'transition');
   if (!moves && shownOn(pull, context) === sign.toUpperCase()) return [];
-  const description = violations[0]?.message.split('\n')[0] ?? `State: ${state}`;
+  const [open] = violations;
+  const description = open === undefined ? `State: ${state}` : openRefusal(open);
   return [{ kind: 'status', status: { sha: pull.headSha, context, state: sign, description } }];
 }
 
