@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isRejection, isTransition } from '../../src/core/record/fold.ts';
 import type { Entry } from '../../src/core/record/record.ts';
+import { ALL_QUERIES } from '../adapters/github/all-queries.ts';
 import { setScene } from '../attacks/scene.ts';
 import { githubSchema } from '../support/github/graphql/schema.ts';
 import type { Json } from '../support/github/json.ts';
@@ -153,6 +154,13 @@ describe.each(['standard', 'strict'] as const)('a partial answer, under %s', (li
       expect(wrong).toEqual([]);
     },
   );
+});
+
+describe('the answers that are tried', () => {
+  it('are those of every query', () => {
+    const asked = new Set(ALL_KINDS.flatMap(({ asks = ['Item'] }) => asks));
+    expect([...asked].sort()).toEqual([...new Set(ALL_QUERIES.map(({ name }) => name))].sort());
+  });
 });
 
 describe('the places where null is an answer', () => {

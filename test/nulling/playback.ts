@@ -22,6 +22,7 @@ interface Parameters {
 /** How long lists are cut, so that few members make several pages: what is asked for by the page, in each query. */
 const PAGES: readonly (readonly [RegExp, string])[] = [
   [/\b(contexts|associatedPullRequests)\(first: 100/g, '$1(first: 1'],
+  [/\bcheckSuites\(first: 20/g, 'checkSuites(first: 1'],
   [/\b(issues|pullRequests)\(first: (?:50|100)/g, '$1(first: 1'],
   [/\bcomments\(first: 100?/g, 'comments(first: 1'],
   [/\b(mentions: timelineItems)\(last: 100/g, '$1(last: 1'],

@@ -49,6 +49,43 @@ const READ_FURTHER: readonly Kind[] = [
     }),
   },
   {
+    name: 'found by a commit that two pull requests hold',
+    shortPages: true,
+    once: true,
+    asks: ['Commit', 'CommitPulls', 'Checks', 'Item'],
+    async set(scene) {
+      const { world } = scene;
+      const pull = await begun(scene);
+      const sha = world.push(pull);
+      world.push(world.openPull({ author: 'monalisa', body: '' }), { sha });
+      await green(scene, pull);
+      return pull;
+    },
+    deed: (pull, { world }) => ({
+      kind: 'track',
+      target: { kind: 'commit', sha: world.pull(pull).headSha, branch: null },
+    }),
+  },
+  {
+    name: 'merged by the queue, with checks that take pages',
+    shortPages: true,
+    once: true,
+    asks: ['Item', 'Checks', 'Attempts', 'Group', 'CommitChecks'],
+    datedOtherwise: "the head's own checks date it where the group's are not known",
+    async set(scene) {
+      const { world } = scene;
+      const pull = await begun(scene);
+      await green(scene, pull);
+      const { sha } = world.enqueue(pull);
+      for (const name of ['lint', 'build']) world.check(sha, { name, event: 'merge_group', conclusion: 'success' });
+      world.advance(60);
+      world.merge(pull);
+      world.advance(60);
+      world.check(pull, { name: 'build', conclusion: 'failure' });
+      return 1;
+    },
+  },
+  {
     name: 'assigned, mentioned and checked so often that each list takes pages',
     shortPages: true,
     asks: ['Item', 'Events', 'Pulls', 'Checks'],

@@ -38,6 +38,7 @@ export function checkCompleteness(record: LoopRecord, held: Held): readonly Find
 }
 
 function unread({ plan, facts }: Held): readonly Finding[] {
+  if (plan.reason === 'merge_in_flight') return [notice('missing_transition', null, plan.notice ?? '')];
   if (plan.outcome === 'deferred' || plan.situation.pull === UNAVAILABLE) {
     const text = 'Not all facts could be read, so it cannot be told whether steps are missing.';
     return [unclear('partial_read', null, text)];

@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises';
 import { parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { commitQuery, itemQuery, sweepIssuesQuery } from '../../../src/adapters/github/queries.ts';
@@ -24,6 +25,17 @@ describe('the queries', () => {
 
   it.each(ALL_QUERIES)('$name goes by its own name', ({ name, text }) => {
     expect(text).toContain(`query ${name}(`);
+  });
+});
+
+describe('the list of queries', () => {
+  it('holds every one that there is', async () => {
+    const folder = new URL('../../../src/adapters/github/', import.meta.url);
+    const files = (await readdir(folder)).filter((file) => file.endsWith('.ts'));
+    const texts = await Promise.all(files.map((file) => readFile(new URL(file, folder), 'utf8')));
+    const names = texts.flatMap((text) => [...text.matchAll(/name: '([A-Z]\w+)'|byNumber\('(\w+)'/g)]);
+    const listed = new Set(ALL_QUERIES.map(({ name }) => name));
+    expect(new Set(names.map(([, name, other]) => name ?? other))).toEqual(listed);
   });
 });
 

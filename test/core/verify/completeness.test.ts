@@ -47,6 +47,17 @@ describe('a merge of this cycle that the record does not judge', () => {
     expect(missedIn(recorded, beside({ ...GREEN, edited }), DAYS_LATER)).toEqual(['inconclusive missing_transition']);
   });
 
+  test('is on its way where it has just closed the item: that is said, and no doubt', () => {
+    const closer = {
+      kind: 'commit',
+      sha: OTHER_HEAD,
+      url: 'https://github.com/acme/widgets/commit/b',
+      pulls: [43],
+    } as const;
+    const facts = someFacts({ issue: { state: 'closed', closer }, closedAt: at('11:58:00'), pulls: [aPull()] });
+    expect(missedIn(recorded, facts, SOON)).toEqual(['notice missing_transition']);
+  });
+
   test('may be hidden among mentions that were not read', () => {
     const facts = { ...someFacts({ pulls: [merged], ...CLOSED }), morePulls: true };
     expect(missedIn(recorded, facts, DAYS_LATER)).toEqual(['inconclusive partial_read']);
