@@ -32,8 +32,9 @@ const NEED_WORDS: { readonly [kind in NeedKind]: (lack: Lack, about: About) => s
   timed_out: (lack) => `these checks to be run again, they ran out of time: ${listed(lack)}`,
   running: (lack) => `these checks to finish: ${listed(lack)}`,
   queued: (lack) => `these checks to begin: ${listed(lack)}`,
-  waiting: (lack) => `somebody to let these checks go on: ${listed(lack)}`,
-  never_reported: (lack) => `these required checks to report, which they never did: ${listed(lack)}`,
+  waiting: (lack) => `somebody to let these checks go on, by approving the deployment or the run: ${listed(lack)}`,
+  never_reported: (lack) =>
+    `these required checks to report, which they never did (renamed, or skipped by a path filter?): ${listed(lack)}`,
   only_neutral: (lack) => `a check that reports success (these were skipped or neutral: ${listed(lack)})`,
   no_checks: () => 'a check that reports success (none has)',
   conflict: () => 'the conflicts of the pull request to be resolved, no check runs before',
@@ -81,11 +82,20 @@ function pullNeeded(lack: Lack, { issue }: About): string {
   return `${write} the one that did it (merged, and only mentioning it: ${listed(lack)})`;
 }
 
-function approvalsNeeded({ counts }: Lack): string {
-  if ((counts['stale'] ?? 0) > 0) return 'an approval of the current head';
-  const required = counts['required'] ?? 1;
-  if (required <= 1) return 'an approving review';
-  return `${required} approving reviews (given: ${counts['given'] ?? 0})`;
+function approvalsNeeded(lack: Lack): string {
+  const { counts, names } = lack;
+  const { required = 1, given = 0, stale = 0 } = counts;
+  const what =
+    stale > 0
+      ? 'an approval of the current head'
+      : required > 1
+        ? `${required} approving reviews`
+        : 'an approving review';
+  const known = [
+    ...(stale === 0 && required > 1 ? [`given: ${given}`] : []),
+    ...(names.length === 0 ? [] : [`asked: ${listed(lack)}`]),
+  ];
+  return known.length === 0 ? what : `${what} (${known.join('; ')})`;
 }
 
 function unreadableNeeded({ names: [what = 'facts'] }: Lack): string {

@@ -33,6 +33,17 @@ describe('needs in words', () => {
     ]);
   });
 
+  test('of approvals it is said how many are given, and who is asked', () => {
+    const said = (names: readonly string[], counts: Need['counts']) =>
+      needSentence(of('x', lackOf('approvals', names, counts)));
+    expect(said([], { required: 1, given: 0 })).toBe('x needs: an approving review');
+    expect(said(['monalisa'], { required: 1, given: 0 })).toBe('x needs: an approving review (asked: monalisa)');
+    expect(said(['monalisa', 'acme/core'], { required: 2, given: 1 })).toBe(
+      'x needs: 2 approving reviews (given: 1; asked: monalisa, acme/core)',
+    );
+    expect(said([], { required: 1, given: 1, stale: 1 })).toBe('x needs: an approval of the current head');
+  });
+
   test('ten names are shown and the others counted, also those that the need itself does not keep', () => {
     const names = Array.from({ length: 3_000 }, (_, index) => `c${index}`);
     const lack = lackOfEach('failed', names);

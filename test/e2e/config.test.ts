@@ -31,7 +31,8 @@ describe('.github/loopforge.yml', () => {
         kind: 'never_reported',
         names: ['ci'],
         counts: { total: 1 },
-        summary: 'ci_passed needs: these required checks to report, which they never did: ci',
+        summary:
+          'ci_passed needs: these required checks to report, which they never did (renamed, or skipped by a path filter?): ci',
       },
     ]);
     world.check(pull, { name: 'ci', conclusion: 'success' });
