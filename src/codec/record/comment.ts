@@ -38,6 +38,9 @@ export function encodeComment(record: LoopRecord, visible: string): string {
   return body;
 }
 
+/** A run reads the same comment before the lock and under it; what was read from it is never changed. */
+let last: { readonly body: string; readonly decoded: DecodedComment } | null = null;
+
 /**
  * Reads a comment's body. Says nothing about who wrote it: that must be checked before this is believed.
  *
@@ -45,6 +48,11 @@ export function encodeComment(record: LoopRecord, visible: string): string {
  *   whole, canonical record of a known version. It is never taken for "no record".
  */
 export function decodeComment(body: string): DecodedComment {
+  if (last?.body !== body) last = { body, decoded: decode(body) };
+  return last.decoded;
+}
+
+function decode(body: string): DecodedComment {
   if (!hasMarker(body)) return { kind: 'none' };
   const { line, visible } = unwrap(body, RECORD_MARKER);
   const value = decodeLine(line);
