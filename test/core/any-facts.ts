@@ -3,7 +3,9 @@ import type { Actor } from '../../src/core/actor.ts';
 import {
   type CheckFact,
   type Closer,
+  type DescriptionEdit,
   type Facts,
+  type IssueFacts,
   type PullFacts,
   type ReviewFact,
   UNAVAILABLE,
@@ -51,6 +53,12 @@ const anyReview: fc.Arbitrary<ReviewFact> = fc.record({
   sha: orNull(anyHead),
 });
 
+/** Mostly none: what was written before a merge says nothing, what was written after it much. */
+const anyEdit: fc.Arbitrary<DescriptionEdit | null> = fc.option(
+  fc.record({ at: fc.constantFrom(at('08:00:00'), at('11:00:00')), by: anyActor, mayPush: fc.boolean() }),
+  { nil: null, freq: 1 },
+);
+
 function anyPull(number: number): fc.Arbitrary<PullFacts> {
   return fc
     .record({
@@ -60,6 +68,8 @@ function anyPull(number: number): fc.Arbitrary<PullFacts> {
       author: anyActor,
       stacked: fc.nat(9).map((n) => n === 0),
       fromFork: fc.nat(4).map((n) => n === 0),
+      stranger: fc.boolean(),
+      edited: anyEdit,
       headSha: anyHead,
       createdAt: anyMoment,
       moment: anyMoment,
@@ -71,12 +81,12 @@ function anyPull(number: number): fc.Arbitrary<PullFacts> {
       requiredChecks: fc.constantFrom([], [], [{ name: 'build', appId: null }], [{ name: 'test', appId: '15368' }]),
       checks: anyChecks,
     } as const)
-    .map(({ moment, mergedBy, ...rest }) => {
+    .map(({ moment, mergedBy, stranger, ...rest }) => {
       const merged = rest.state === 'merged';
       const ended = rest.state === 'open' ? null : moment;
       const url = `https://github.com/acme/widgets/pull/${number}`;
       const merge = { closedAt: ended, mergedAt: merged ? moment : null, mergedBy: merged ? mergedBy : null };
-      return aPull({ number, url, ...rest, ...merge });
+      return aPull({ number, url, ...rest, ...merge, outsider: rest.fromFork && stranger });
     });
 }
 
@@ -84,10 +94,22 @@ const anyPulls = fc
   .tuple(orNull(anyPull(43)), fc.option(anyPull(44), { nil: null, freq: 1 }))
   .map((pulls) => pulls.filter((pull) => pull !== null));
 
+const commit = { kind: 'commit', sha: HEAD, url: `https://github.com/acme/widgets/commit/${HEAD}` } as const;
+const elsewhere = { kind: 'elsewhere', what: 'pull_request', url: 'https://github.com/acme/gadgets/pull/5' } as const;
+const anyCloser: fc.Arbitrary<Closer> = fc.oneof(
+  { weight: 2, arbitrary: fc.constant({ kind: 'hand' } as const) },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(43, 44, 99).map((number) => ({ kind: 'pull_request', number }) as const),
+  },
+  { weight: 1, arbitrary: fc.subarray([43, 44]).map((pulls) => ({ ...commit, pulls })) },
+  { weight: 1, arbitrary: fc.boolean().map((sameOwner) => ({ ...elsewhere, sameOwner, merged: true })) },
+);
+
 /** A pull request that is not merged closes nothing. */
-function closerFact(number: number | null, pulls: readonly PullFacts[]): Closer {
-  const isUnmerged = pulls.some((pull) => pull.number === number && pull.state !== 'merged');
-  return number === null || isUnmerged ? { kind: 'hand' } : { kind: 'pull_request', number };
+function closerFact(closer: Closer, pulls: readonly PullFacts[]): Closer {
+  const isOpen = (number: number): boolean => pulls.some((pull) => pull.number === number && pull.state !== 'merged');
+  return closer.kind === 'pull_request' && isOpen(closer.number) ? { kind: 'hand' } : closer;
 }
 
 /** Any facts about an issue, each of them known. Nothing ties one to the other: GitHub's order may be any. */
@@ -97,13 +119,14 @@ export const anyIssueFacts: fc.Arbitrary<Facts> = fc
     stateReason: orNull(fc.constantFrom('completed', 'not_planned', 'duplicate', 'reopened')),
     assignees: fc.subarray(['octocat']),
     assignedAt: orNull(anyMoment),
-    closer: orNull(fc.constantFrom(43, 44, 99)),
+    closer: anyCloser,
     reopenings: fc.nat(2),
     moment: anyMoment,
+    closedNow: fc.nat(9).map((n) => n === 0),
     someone: anyActor,
     pulls: anyPulls,
   })
-  .map(({ open, moment, someone, reopenings, pulls, stateReason, assignees, assignedAt, closer }) =>
+  .map(({ open, moment, closedNow, someone, reopenings, pulls, stateReason, assignees, assignedAt, closer }) =>
     someFacts({
       issue: {
         state: open ? 'open' : 'closed',
@@ -116,7 +139,7 @@ export const anyIssueFacts: fc.Arbitrary<Facts> = fc
       reopenings,
       reopenedAt: reopenings > 0 ? moment : null,
       reopenedBy: reopenings > 0 ? someone : null,
-      closedAt: open ? null : moment,
+      closedAt: open ? null : closedNow ? at('11:55:00') : moment,
       closedBy: open ? null : someone,
       pulls,
     }),
@@ -140,27 +163,39 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.oneof(
   { weight: 1, arbitrary: anyPullItemFacts },
 );
 
-const HIDEABLE = ['reviewDecision', 'reviews', 'reviewRequests', 'requiredChecks', 'checks'] as const;
+const HIDEABLE = [
+  ...(['reviewDecision', 'reviews', 'reviewRequests', 'requiredChecks', 'checks'] as const),
+  ...(['outsider', 'edited', 'reviewHistory', 'earlierChecks', 'group'] as const),
+];
 
 /** What could not be read: nothing about pull requests at all, or some of each one's parts. */
 export interface Hiding {
   readonly all: boolean;
+  /** What closed the issue. */
+  readonly closer: boolean;
   readonly parts: readonly (readonly (typeof HIDEABLE)[number][])[];
 }
 
 const anyParts = fc.subarray([...HIDEABLE], { minLength: 1 });
 export const anyHiding: fc.Arbitrary<Hiding> = fc.record({
   all: fc.nat(5).map((n) => n === 5),
+  closer: fc.nat(5).map((n) => n === 5),
   parts: fc.tuple(anyParts, anyParts),
 });
 
 export function hide(facts: Facts, hiding: Hiding): Facts {
   const { pulls } = facts;
-  if (hiding.all || pulls === UNAVAILABLE) return { ...facts, pulls: UNAVAILABLE };
+  const issue = hiding.closer ? withoutCloser(facts.issue) : facts.issue;
+  if (hiding.all || pulls === UNAVAILABLE) return { ...facts, issue, pulls: UNAVAILABLE };
   return {
     ...facts,
+    issue,
     pulls: pulls.map((pull, index) => ({ ...pull, ...unavailable(hiding.parts[index] ?? []) })),
   };
+}
+
+function withoutCloser(issue: IssueFacts | null): IssueFacts | null {
+  return issue === null || issue.closer === null ? issue : { ...issue, closer: UNAVAILABLE };
 }
 
 function unavailable(keys: readonly string[]): Partial<PullFacts> {

@@ -1,5 +1,5 @@
 import { belongs, isOfThisCycle, recordedIn } from '../facts/belonging.ts';
-import { type Facts, type PullFacts, UNAVAILABLE } from '../facts/facts.ts';
+import { type Facts, type Known, type PullFacts, UNAVAILABLE } from '../facts/facts.ts';
 import { stateWithRole } from '../lifecycle/lifecycle.ts';
 import { findPath, type Step } from '../lifecycle/path.ts';
 import type { Flag, LoopRecord } from '../record/record.ts';
@@ -49,13 +49,20 @@ export function isMergeInOrder(view: Course): boolean | typeof UNAVAILABLE {
   return pathToMerge(view, 'hopeful') === null ? false : UNAVAILABLE;
 }
 
-/** Whether the item had a merge in this cycle, judged or not. */
-export function hadMerge({ situation, record }: Course): boolean {
+/** Whether the item had a merge in this cycle, judged or not. One that only later words tie to it counts if in order. */
+export function hadMerge({ situation, record }: Course, viewOf: CourseFor): Known<boolean> {
   const { facts, cycle } = situation;
   if (record?.head.cycle === cycle && record.head.judged.length > 0) return true;
-  if (facts.pulls === UNAVAILABLE) return false;
+  if (facts.pulls === UNAVAILABLE) return UNAVAILABLE;
   const recorded = recordedIn(record);
-  return facts.pulls.some((pull) => isOfThisCycle(pull, facts) && belongs(pull, facts, recorded) === true);
+  const known = facts.pulls
+    .filter((pull) => isOfThisCycle(pull, facts))
+    .map((pull): Known<boolean> => {
+      const belonging = facts.issue === null || belongs(pull, facts, recorded);
+      return belonging === 'inferred' ? isMergeInOrder(viewOf(pull)) : belonging;
+    });
+  if (known.includes(true)) return true;
+  return known.includes(UNAVAILABLE) || facts.morePulls ? UNAVAILABLE : false;
 }
 
 /** Those of one item that are still to be judged. */

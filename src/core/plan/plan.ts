@@ -14,7 +14,7 @@ import { IN_FLIGHT, isMergeInFlight, stillOpen } from './in-flight.ts';
 import { isFresh, type Judged, type Judgement, judge } from './judging.ts';
 import { leaveAlone } from './left-alone.ts';
 import { type Level, levelWithFacts } from './level.ts';
-import { hadMerge, isMergeInOrder, judgeMerges, mergesToJudge } from './merges.ts';
+import { type CourseFor, hadMerge, isMergeInOrder, judgeMerges, mergesToJudge } from './merges.ts';
 import { acceptable, acceptNote, overrideStep } from './override.ts';
 import type { Assertion, Plan, PlanRequest } from './plan-types.ts';
 import { recordAfter } from './record-after.ts';
@@ -99,9 +99,8 @@ interface Found extends Judgement {
 }
 
 /** The item's own refusal first, then every merge that no step stands for. */
-function findAll(request: PlanRequest, level: Level): Found {
-  const { course, reason } = level;
-  const refusal = isToldByMerges(level) ? null : level.refusal;
+function findAll(request: PlanRequest, start: Level): Found {
+  const { course, refusal, reason } = toldByMerges(start, (pull) => viewOf(request, pull));
   const found = judge(request, { course, judged: [] }, refusal);
   if (reason === 'evidence_unavailable' || reason === 'adopted') {
     const unjudged = reason === 'adopted' ? [] : mergesToJudge(course).map(({ number }) => number);
@@ -115,10 +114,14 @@ function findAll(request: PlanRequest, level: Level): Found {
   return { ...all, reason: reason === '' && merges.met > 0 ? 'merge_judged' : reason, unjudged: merges.unknown };
 }
 
-/** What became of an end in a newer cycle with merges of its own, is what these are judged as. */
-function isToldByMerges({ course, refusal }: Level): boolean {
+/** What became of an end in a newer cycle with merges of its own is what these are judged as, once they are known. */
+function toldByMerges(level: Level, view: CourseFor): Level {
+  const { course, refusal } = level;
   const { cycle } = course.situation;
-  return refusal?.cause === `illegal_transition|${cycle}` && isReopened(course.record, cycle) && hadMerge(course);
+  const isReopening = refusal?.cause === `illegal_transition|${cycle}` && isReopened(course.record, cycle);
+  const had = isReopening && hadMerge(course, view);
+  if (had === false) return level;
+  return { ...level, refusal: null, reason: had === UNAVAILABLE ? 'evidence_unavailable' : level.reason };
 }
 
 function carryOut(request: PlanRequest, level: Level): Decision {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { type CheckFact, type Known, type PullFacts, UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
 import { recordAfter, request, STANDARD, STRICT, stepsOf } from '../run-plan.ts';
-import { aCheck, aMergedPull, aPull, at, someFacts } from '../sample-facts.ts';
+import { aCheck, actor, aMergedPull, aPull, at, someFacts } from '../sample-facts.ts';
 
 const green = { checks: [aCheck()] };
 const first = aMergedPull(green);
@@ -47,6 +48,39 @@ test('an item at its end that was reopened is refused once in strict, and led on
     ),
   );
   expect(made.map(stepsOf)).toEqual([['task_queued'], ['refused illegal_transition closed→task_queued']]);
+});
+
+describe('in strict, an end that was reopened and closed again is refused for the reopening', () => {
+  const record = recordAfter(whole, { lifecycle: STRICT });
+  const closedAgain = { ...again, issue: { ...end, closer: { kind: 'hand' } }, closedAt: at('11:00:00') } as const;
+  const edit = { at: at('10:50:00'), by: actor('7') };
+  const later = (mayPush: Known<boolean>, checks: readonly CheckFact[] = green.checks): PullFacts =>
+    aMergedPull({ ...second, checks, edited: { ...edit, mayPush } });
+
+  test.each<[string, Parameters<typeof someFacts>[0], string]>([
+    ['where there was no merge', { pulls: [first] }, 'illegal_transition'],
+    ['not where there was one', { pulls: [first, aMergedPull(second)] }, 'merge_judged'],
+    ['not where one was tied to it later', { pulls: [first, later(true)] }, 'merge_judged'],
+    ['where that was not in order', { pulls: [first, later(true, [])] }, 'illegal_transition'],
+    ['where no writer said so', { pulls: [first, later(false)] }, 'illegal_transition'],
+    ['not while it is not known who said so', { pulls: [first, later(UNAVAILABLE)] }, 'evidence_unavailable'],
+    ['not while there may be more', { pulls: [first], morePulls: true }, 'evidence_unavailable'],
+    ['not while none can be read', { pulls: UNAVAILABLE }, 'evidence_unavailable'],
+  ])('%s', (_name, change, reason) => {
+    const made = plan(request({ lifecycle: STRICT, record, facts: someFacts({ ...closedAgain, ...change }) }));
+    expect([made.reason, made.refused]).toEqual([reason, reason === 'illegal_transition']);
+  });
+
+  test('of a pull request of its own alike, whatever was written under it', () => {
+    const own = { ...green, number: 42, edited: UNAVAILABLE } as const;
+    const facts = { issue: null, closedAt: at('09:00:00'), pulls: [aMergedPull(own)] };
+    const begun = recordAfter([someFacts({ issue: null, pulls: [aPull(own)] }), someFacts(facts)], {
+      lifecycle: STRICT,
+    });
+    const merged = { ...own, mergedAt: at('10:30:00'), closedAt: at('10:30:00') };
+    const once = someFacts({ ...again, ...facts, closedAt: at('10:30:00'), pulls: [aMergedPull(merged)] });
+    expect(plan(request({ lifecycle: STRICT, record: begun, facts: once })).violations).toEqual([]);
+  });
 });
 
 test('a reopening that no run saw leads from the merge to the earliest state, and on from there', () => {
