@@ -7,6 +7,7 @@ import { type Fate, mergeFates } from './merge-fates.ts';
 import { verdictOn } from './merge-hour.ts';
 import { isDeserved, refusalsIn, unsaid } from './refusals.ts';
 import { happenedIn, type Kept, type Replay } from './replay.ts';
+import { missed } from './verifying.ts';
 
 /** What is looked for. */
 export const CHECKS = [
@@ -18,6 +19,7 @@ export const CHECKS = [
   'no refusal is one that nobody else would make',
   'a refusal says who, which gates, what they lack and how many',
   'the last event twice changes nothing',
+  'verifying misses nothing but what cannot be judged',
   'the end does not depend on which events arrived',
 ] as const;
 export type Check = (typeof CHECKS)[number];
@@ -67,7 +69,7 @@ function findingsIn(replay: Replay): readonly Finding[] {
     ...say('every step is legal, and follows the one before', lawFaultsOf(record, run.lifecycle)),
     ...mergeFindings(replay, say),
     ...refusalFindings(replay, say),
-    ...say('the last event twice changes nothing', changesTwice(replay)),
+    ...laterFindings(replay, say),
   ];
 }
 
@@ -100,10 +102,14 @@ function refusalFindings(replay: Replay, say: Say): readonly Finding[] {
   });
 }
 
-function changesTwice(replay: Replay): readonly string[] {
+function laterFindings(replay: Replay, say: Say): readonly Finding[] {
   const again = happenedIn(replay).at(-1)?.again() ?? null;
   if (again === null) return [];
-  return [...again.drafts.map((draft) => `it appends a ${draft.kind}`), ...(again.refused ? ['it is refused'] : [])];
+  const changes = again.drafts.map((draft) => `it appends a ${draft.kind}`);
+  return [
+    ...say('the last event twice changes nothing', [...changes, ...(again.refused ? ['it is refused'] : [])]),
+    ...say('verifying misses nothing but what cannot be judged', missed(replay, again)),
+  ];
 }
 
 /** A record that began so late that it took over what it found judges nothing that was before. */

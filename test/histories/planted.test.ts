@@ -36,6 +36,14 @@ const PLANTED: readonly { readonly check: Check; readonly name: string; readonly
     },
   },
   {
+    check: 'verifying misses nothing but what cannot be judged',
+    name: 'looks away from merges until nobody can judge them any more',
+    law: (request) => {
+      const planned = plan(request);
+      return planned.situation.unrecordedMerge ? { ...planned, drafts: [] } : planned;
+    },
+  },
+  {
     check: 'no merge is recorded that was out of order',
     name: 'takes every check for green and every opinion for a yes',
     law: (request) => plan(seeing(request, 'SUCCESS', { reviewDecision: null, reviews: [], reviewHistory: [] })),
