@@ -94,6 +94,19 @@ describe('a locked conversation with a record', () => {
     expectTold(await stage.event('issues', 'unlocked', { number: ISSUE }), 'task_queued red gate_not_met');
   });
 
+  test('goes the same way where the item is a pull request', async () => {
+    const stage = await openStage({ settings: 'track: all\n' });
+    const pull = stage.world.openPull({ body: '' });
+    await stage.event('pull_request', 'opened', { pull });
+    stage.world.lock(pull);
+    stage.world.check(pull, { conclusion: 'success' });
+    expectTold(await stage.event('workflow_run', 'completed', { pull }), 'ci_passed');
+    expect(stage.record(pull).state).toBe('ci_passed');
+    const other = stage.world.openPull({ body: '' });
+    stage.world.lock(other);
+    expectTold(await stage.event('pull_request', 'opened', { pull: other }), 'deferred (conversation_locked)');
+  });
+
   test('can be repaired', async () => {
     const stage = await lockedIssue();
     const { databaseId, body } = stage.comment(ISSUE);
@@ -128,6 +141,20 @@ describe('a locked conversation without a record', () => {
     expect(step.exitCode).toBe(1);
     expect(errorsOf(step)).toEqual(['LoopForge: gate_not_met']);
     expect(step.outputs).toMatchObject({ 'record-id': '', state: '' });
+  });
+
+  test('is put off with `lock: none` too, and begun by who may comment there', async () => {
+    const stage = await openStage({ settings: 'lock: none\n' });
+    stage.world.openIssue();
+    stage.world.lock(ISSUE);
+    expectTold(await stage.event('issues', 'opened', { number: ISSUE }), 'deferred (conversation_locked)');
+    const asWriter = { token: 'token-of-monalisa' };
+    expectTold(await stage.event('issues', 'labeled', { number: ISSUE }, asWriter), 'created');
+    const locking = await openStage();
+    locking.world.openIssue();
+    locking.world.lock(ISSUE);
+    expectTold(await locking.event('issues', 'opened', { number: ISSUE }, asWriter), 'created');
+    expect(locking.requests().filter((request) => request === 'POST /issues/1/comments')).toHaveLength(1);
   });
 
   test('stops no sweep', async () => {
