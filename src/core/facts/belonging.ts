@@ -32,9 +32,9 @@ const INFERRED_WITHIN_MS = 7 * 24 * 60 * 60 * 1000;
  * edited the description, which could not be read.
  */
 export function belongs(pull: PullFacts, facts: Facts, recorded: RecordedPulls): Known<Belonging> {
-  if (isRecorded(pull, facts, recorded) && pull.state === 'merged') return true;
+  if (pull.state === 'merged' && (isRecorded(pull, facts, recorded) || isCloser(pull, facts))) return true;
   if (pull.link === 'none') return false;
-  return isSaidInTime(pull, facts) ? true : saidLater(pull, facts);
+  return isSaidInTime(pull) ? true : saidLater(pull, facts);
 }
 
 function isRecorded(pull: PullFacts, facts: Facts, recorded: RecordedPulls): boolean {
@@ -44,9 +44,9 @@ function isRecorded(pull: PullFacts, facts: Facts, recorded: RecordedPulls): boo
 }
 
 /** A link that does not rest on text, or whose text stood there before the merge. */
-function isSaidInTime(pull: PullFacts, facts: Facts): boolean {
+function isSaidInTime(pull: PullFacts): boolean {
   const byText = pull.link === 'reference' || pull.link === 'keyword';
-  if (!byText || pull.mergedAt === null || isCloser(pull, facts)) return true;
+  if (!byText || pull.mergedAt === null) return true;
   return pull.edited !== UNAVAILABLE && (pull.edited === null || pull.edited.at <= pull.mergedAt);
 }
 

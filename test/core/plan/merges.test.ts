@@ -8,7 +8,7 @@ import {
 } from '../../../src/core/facts/facts.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
 import type { Plan } from '../../../src/core/plan/plan-types.ts';
-import { recordAfter, request, stepsOf } from '../run-plan.ts';
+import { carriedOut, recordAfter, request, STRICT, stepsOf } from '../run-plan.ts';
 import { aCheck, actor, aMergedPull, at, HEAD, someFacts } from '../sample-facts.ts';
 
 const CLOSED = { issue: { state: 'closed', closer: { kind: 'hand' } }, closedAt: at('10:00:00') } as const;
@@ -41,6 +41,20 @@ describe('a merge that is tied to a closed item by what was written later', () =
     expect(stepsOf(made)).toEqual([]);
     expect(made.unjudged).toEqual([43]);
   });
+});
+
+test('a merge that closed the item is its own before a step says so, whatever else links it', () => {
+  const record = recordAfter([someFacts({ pulls: [aMergedPull({ checks: [aCheck()] })] })], { lifecycle: STRICT });
+  const closer = { kind: 'pull_request', number: 43 } as const;
+  const facts = someFacts({
+    ...{ reopenings: 1, reopenedAt: at('09:00:00'), closedAt: at('10:00:00') },
+    issue: { state: 'closed', closer },
+    pulls: [aMergedPull({ link: 'none' })],
+  });
+  const asked = request({ facts, record, lifecycle: STRICT });
+  const made = plan(asked);
+  expect(stepsOf(made)).toContain('refused gate_not_met closed→merged');
+  expect(stepsOf(plan({ ...asked, record: carriedOut(asked, made) }))).toEqual([]);
 });
 
 describe('a merge of whose hour too little can be told', () => {
