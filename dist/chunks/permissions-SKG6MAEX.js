@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-GMNNIF6D.js";import"./chunk-UK4RWMXV.js";import"./chunk-DTOW2KSS.js";import"./chunk-Z3MDRSJD.js";import"./chunk-QK2WMUXQ.js";import"./chunk-6DHFEWGX.js";export{b as appOf,a as mayWrite};
