@@ -2,25 +2,34 @@ import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
 
-/** Tests that start processes, that bend this one's clock and timers, that measure its memory, or that play for seconds. */
+/** Tests that start processes, that bend this one's clock and timers, or that measure its memory. */
 const IN_PROCESSES = [
   'test/process/**/*.test.ts',
-  'test/simulator/**/*.test.ts',
+  'test/simulator/{bundle,seeds-even,seeds-odd}.test.ts',
   'test/scripts/**/*.test.ts',
   'test/action/{bundle,proxy}.test.ts',
   'test/adapters/github/pace.test.ts',
-  'test/attacks/many.test.ts',
-  'test/{histories,nulling}/**/*.test.ts',
-  'test/usecase/segments.test.ts',
   'test/{bundle-size,workflows}.test.ts',
 ];
 
-/** Suites with a script of their own, not part of `npm test`: they need more than npm brings, or pack what is published. */
-const SUITES = {
-  nodes: 'test/nodes/**/*.test.ts',
-  package: 'test/library/package.test.ts',
-  python: 'test/python/**/*.test.ts',
+/** Steps and commands from end to end, against a GitHub that lives in the test. */
+const FROM_END_TO_END = ['test/{attacks,cli,e2e}/**/*.test.ts'];
+
+/** Suites with a script of their own, not part of `npm test`: long ones, and those that need more than npm brings. */
+const SUITES: { readonly [name: string]: readonly string[] } = {
+  long: [
+    'test/{histories,nulling}/**/*.test.ts',
+    'test/simulator/{bounded,weakened}.test.ts',
+    'test/attacks/many.test.ts',
+    'test/usecase/segments.test.ts',
+    'test/process/redact.test.ts',
+  ],
+  nodes: ['test/nodes/**/*.test.ts'],
+  package: ['test/library/package.test.ts'],
+  python: ['test/python/**/*.test.ts'],
 };
+
+const ELSEWHERE = Object.values(SUITES).flat();
 
 export default defineConfig({
   define: { LOOPFORGE_VERSION: JSON.stringify(packageJson.version) },
@@ -31,19 +40,39 @@ export default defineConfig({
     reporters: ['default'],
     maxWorkers: availableParallelism(),
     projects: [
+      // Files of the first two share their worker and with it every module that is loaded: most of the time they would take.
       {
         extends: true,
-        // Files share their worker and with it every module that is loaded: that is most of the time they would take.
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...IN_PROCESSES, ...Object.values(SUITES)],
+          exclude: [...configDefaults.exclude, ...FROM_END_TO_END, ...IN_PROCESSES, ...ELSEWHERE],
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: FROM_END_TO_END,
+          exclude: [...configDefaults.exclude, ...ELSEWHERE],
           isolate: false,
         },
       },
       // A step in a process takes a tenth of a second, and ten times that where other work wants the same cores.
-      { extends: true, test: { name: 'process', include: IN_PROCESSES, testTimeout: 60_000 } },
-      ...Object.entries(SUITES).map(([name, files]) => ({ extends: true as const, test: { name, include: [files] } })),
+      {
+        extends: true,
+        test: {
+          name: 'process',
+          include: IN_PROCESSES,
+          exclude: [...configDefaults.exclude, ...ELSEWHERE],
+          testTimeout: 60_000,
+        },
+      },
+      ...Object.entries(SUITES).map(([name, files]) => ({
+        extends: true as const,
+        test: { name, include: [...files], testTimeout: 60_000 },
+      })),
     ],
   },
 });

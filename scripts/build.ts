@@ -21,8 +21,9 @@ const NOT_AT_START =
 const unusedPartsAreLeftOut: Plugin = {
   name: 'unused-parts-are-left-out',
   setup(builder) {
-    builder.onResolve({ filter: /./ }, async ({ path, pluginData, ...options }) => {
-      if (pluginData === 'resolving') return undefined;
+    builder.onResolve({ filter: /^(?:@actions\/|\.)/ }, async ({ path, pluginData, ...options }) => {
+      const isTheirs = path.startsWith('@actions/') || /node_modules\/@actions\//.test(options.importer);
+      if (!isTheirs || pluginData === 'resolving') return undefined;
       const resolved = await builder.resolve(path, { ...options, pluginData: 'resolving' });
       const pure = /node_modules\/@actions\/(?:core|http-client|exec|io)\//.test(resolved.path);
       return pure && resolved.errors.length === 0 ? { ...resolved, sideEffects: false } : undefined;
@@ -92,7 +93,7 @@ const OPTIONS = {
 export async function buildAction(outdir: string, { sourcemap = false } = {}): Promise<Metafile> {
   writeGeneratedSources();
   const options = { ...OPTIONS, outdir, sourcemap };
-  const split = await build({ ...options, plugins: PLUGINS });
+  const split = await build({ ...options, minify: false, plugins: PLUGINS });
   const result = await build({ ...options, plugins: [...PLUGINS, loadedTogether(split.metafile, ROOT)] });
   checkStart(result.metafile);
   await writeAll(outdir, result);

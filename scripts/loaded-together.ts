@@ -21,7 +21,8 @@ export function loadedTogether(split: Metafile, root: string): Plugin {
   return {
     name: 'loaded-together',
     setup(builder) {
-      builder.onLoad({ filter: /\/src\/.*\.ts$/ }, async ({ path }) => {
+      const names = [...needs.keys()].map((path) => path.replaceAll(/[^\w/-]/g, '\\$&'));
+      builder.onLoad({ filter: new RegExp(`^(?:${names.join('|')})$`) }, async ({ path }) => {
         const needed = needs.get(path);
         if (needed === undefined) return undefined;
         const imports = needed.map((one) => `import ${JSON.stringify(join(root, one))};`);
