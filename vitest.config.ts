@@ -5,7 +5,7 @@ import packageJson from './package.json' with { type: 'json' };
 /** Tests that start processes, that bend this one's clock and timers, or that measure its memory. */
 const IN_PROCESSES = [
   'test/process/**/*.test.ts',
-  'test/simulator/{bundle,seeds-even,seeds-odd}.test.ts',
+  'test/simulator/seeds-{even,odd}.test.ts',
   'test/scripts/**/*.test.ts',
   'test/action/{bundle,proxy}.test.ts',
   'test/adapters/github/pace.test.ts',
@@ -19,7 +19,7 @@ const FROM_END_TO_END = ['test/{attacks,cli,e2e}/**/*.test.ts'];
 const SUITES: { readonly [name: string]: readonly string[] } = {
   long: [
     'test/{histories,nulling}/**/*.test.ts',
-    'test/simulator/{bounded,weakened}.test.ts',
+    'test/simulator/{bounded,bundle,weakened}.test.ts',
     'test/attacks/many.test.ts',
     'test/usecase/segments.test.ts',
     'test/process/redact.test.ts',
