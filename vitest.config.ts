@@ -22,14 +22,16 @@ const SUITES: { readonly [name: string]: readonly string[] } = {
     'test/simulator/{bounded,bundle,weakened}.test.ts',
     'test/attacks/many.test.ts',
     'test/usecase/segments.test.ts',
-    'test/process/redact.test.ts',
+    'test/process/{frames,redact}.test.ts',
   ],
+  properties: ['test/core/**/*.property.test.ts'],
   nodes: ['test/nodes/**/*.test.ts'],
   package: ['test/library/package.test.ts'],
   python: ['test/python/**/*.test.ts'],
 };
 
-const ELSEWHERE = Object.values(SUITES).flat();
+/** The properties are tried by `npm test` too, less often. */
+const ELSEWHERE = Object.entries(SUITES).flatMap(([name, files]) => (name === 'properties' ? [] : files));
 
 export default defineConfig({
   define: { LOOPFORGE_VERSION: JSON.stringify(packageJson.version) },
@@ -71,7 +73,7 @@ export default defineConfig({
       },
       ...Object.entries(SUITES).map(([name, files]) => ({
         extends: true as const,
-        test: { name, include: [...files], testTimeout: 60_000 },
+        test: { name, include: [...files], testTimeout: 60_000, env: { PROPERTY_RUNS: '2000' } },
       })),
     ],
   },

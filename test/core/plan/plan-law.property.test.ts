@@ -9,8 +9,7 @@ import { plan } from '../../../src/core/plan/plan.ts';
 import type { Draft, RejectionDraft, TransitionDraft } from '../../../src/core/record/append.ts';
 import type { Transition } from '../../../src/core/record/record.ts';
 import { anyHistory, played, type Run } from '../any-history.ts';
-
-const RUNS = { numRuns: 300 };
+import { RUNS } from '../runs.ts';
 
 function transitionsOf(drafts: readonly Draft[]): readonly TransitionDraft[] {
   return drafts.filter((draft) => draft.kind === 'transition');

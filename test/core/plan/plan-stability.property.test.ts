@@ -8,8 +8,7 @@ import { foldEntry, foldGenesis } from '../../../src/core/record/fold.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
 import { anyHistory, played, type Run } from '../any-history.ts';
 import { stepsOf } from '../run-plan.ts';
-
-const RUNS = { numRuns: 300 };
+import { RUNS } from '../runs.ts';
 
 /** The run once more, with what it wrote in place and nothing claimed. */
 function planAgain({ request, after }: Run): readonly string[] {

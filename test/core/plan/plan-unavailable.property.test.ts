@@ -6,8 +6,7 @@ import { plan } from '../../../src/core/plan/plan.ts';
 import type { Plan, PlanRequest } from '../../../src/core/plan/plan-types.ts';
 import { anyHiding, hide } from '../any-facts.ts';
 import { anyHistory, played } from '../any-history.ts';
-
-const RUNS = { numRuns: 300 };
+import { RUNS } from '../runs.ts';
 
 /** The last run of a history with all facts known, and the same with some of them hidden. */
 interface Pair {
