@@ -13,7 +13,6 @@ import { claimSize, encodedSize, SIZES } from '../../../src/core/record/size.ts'
 import { countingRandom } from '../../support/arbitraries.ts';
 import { anyIssueFacts } from '../any-facts.ts';
 import { assertion, genesisFor, request, STANDARD, STRICT } from '../run-plan.ts';
-import { RUNS } from '../runs.ts';
 import { aCheck, aMergedPull, aPull, someContext, someFacts } from '../sample-facts.ts';
 
 /** As long as GitHub takes them, of letters that take the most room. */
@@ -127,7 +126,7 @@ describe('whatever the facts', () => {
         cut += all.filter(({ evidence }) => evidence.checks !== null && '…' in evidence.checks).length;
         refused += all.filter((entry) => 'cause' in entry).length;
       }),
-      RUNS,
+      { numRuns: 250 },
     );
     expect(entries).toBeGreaterThan(500);
     expect(cut).toBeGreaterThan(20);
