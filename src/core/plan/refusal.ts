@@ -72,11 +72,18 @@ function walkTowards(course: Course, options: WayOptions): Course {
 
 function refusedTarget(course: Course): string {
   const merged = stateWithRole(course.lifecycle, 'merged');
-  return course.situation.unrecordedMerge && merged !== undefined ? merged.name : course.observed;
+  return showsNewMerge(course) && merged !== undefined ? merged.name : course.observed;
+}
+
+/** The facts show a merge that neither the record nor a step of this run holds. */
+function showsNewMerge({ situation, drafts, lifecycle }: Course): boolean {
+  if (!situation.unrecordedMerge) return false;
+  const merged = stateWithRole(lifecycle, 'merged')?.name;
+  return !drafts.some((draft) => draft.kind === 'transition' && draft.to === merged);
 }
 
 function actOf(course: Course, edge: string, asserted = false): string {
-  if (course.situation.unrecordedMerge) return 'merge';
+  if (showsNewMerge(course)) return 'merge';
   if (asserted) return edge;
   return stateOf(course.lifecycle, course.observed)?.terminal === true ? CLOSE : edge;
 }

@@ -50,6 +50,16 @@ describe('an assertion', () => {
     expect(made).toMatchObject({ outcome: 'unchanged', drafts: [], refused: false, message: null });
   });
 
+  test('that is refused in the run that records a merge has the cause that it has in the next one', () => {
+    const merged = someFacts({ pulls: [aMergedPull({ checks: [aCheck()] })] });
+    const claimed = { facts: merged, assertion: assertion('ci_failed') };
+    const one = request({ ...claimed, record: recordAfter([open]) });
+    const first = plan(one);
+    expect(stepsOf(first)).toEqual(['ci_passed', 'merged', 'refused illegal_transition merged→ci_failed']);
+    const again = plan(request({ ...claimed, record: carriedOut(one, first) }));
+    expect(again).toMatchObject({ outcome: 'rejected', drafts: [] });
+  });
+
   test('is refused as an illegal step where there is no edge', () => {
     const { made, after } = claim(someFacts(), 'merged');
     expect(made).toMatchObject({ outcome: 'rejected', reason: 'illegal_transition', refused: true });

@@ -1,4 +1,4 @@
-import{a as S,b as P}from"./chunk-LIA4SBR7.js";import{aa as A,ba as C}from"./chunk-F2FP2E6D.js";import"./chunk-6LMQQN4O.js";import{A as w,B as k,l as p,m as g,n as y,u as l,v as f,z as d}from"./chunk-7CKNB6B2.js";import"./chunk-QK2WMUXQ.js";import"./chunk-6DHFEWGX.js";var E={name:"Attempts",text:`query Attempts($owner: String!, $name: String!, $sha: GitObjectID!, $after: String) { rateLimit { cost remaining resetAt }
+import{a as S,b as P}from"./chunk-YCZG6QVE.js";import{aa as A,ba as C}from"./chunk-GZGOLWBH.js";import"./chunk-NF65REOP.js";import{A as w,B as k,l as p,m as g,n as y,u as l,v as f,z as d}from"./chunk-AUGLNL5B.js";import"./chunk-QK2WMUXQ.js";import"./chunk-6DHFEWGX.js";var E={name:"Attempts",text:`query Attempts($owner: String!, $name: String!, $sha: GitObjectID!, $after: String) { rateLimit { cost remaining resetAt }
   repository(owner: $owner, name: $name) { commit: object(oid: $sha) { ... on Commit {
     checkSuites(first: 20, after: $after) { pageInfo { hasNextPage endCursor } nodes { ...Suite
       checkRuns(first: 100, filterBy: { checkType: ALL }) { pageInfo { hasNextPage } nodes { name status conclusion startedAt completedAt } } } } } } } }
