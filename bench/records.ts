@@ -47,6 +47,8 @@ function load({ body, segments }: StoredRecord): LoopRecord {
 }
 
 function headOf(body: string): LoopRecord {
+  // What was read last is kept, and here the same is read over and over.
+  decodeComment('');
   const decoded = decodeComment(body);
   if (decoded.kind === 'none') throw new Error('there is no record');
   return decoded.record;

@@ -16,20 +16,28 @@ const WHEN: { readonly [entryPoint: string]: string } = {
   'late:yaml': 'for a config file in YAML',
 };
 
+/** What has nothing of a run behind it that is loaded already. */
+const ALONE: readonly string[] = ['src/action/main.ts', 'src/action/post.ts', 'src/action/free-left-locks.ts'];
+/** What comes before the middle of a run. */
+const EARLY: readonly string[] = ['src/compose/run-command.ts', 'src/adapters/system/memory.ts'];
+
 /**
- * What each entry point of the bundle loads with all that it imports; behind the start of `main.js` only what is not
- * loaded already. `root` is the folder that the names are relative to.
+ * What each entry point of the bundle loads with all that it imports: only what a run has not loaded already by then.
+ * `root` is the folder that the names are relative to.
  */
 export async function measureSizes(metafile: Metafile, root: string): Promise<string> {
   const entries = Object.entries(metafile.outputs).flatMap(([name, { entryPoint }]) =>
     entryPoint === undefined ? [] : { name, entryPoint },
   );
-  const main = entries.find(({ entryPoint }) => entryPoint === 'src/action/main.ts')?.name ?? '';
-  const start = closureOf(metafile, main);
+  const loadedWith = (source: string): ReadonlySet<string> => {
+    return closureOf(metafile, entries.find(({ entryPoint }) => entryPoint === source)?.name ?? '');
+  };
+  const start = loadedWith('src/action/main.ts');
+  const middle = new Set([...start, ...loadedWith('src/compose/run-command.ts')]);
   const rows: { readonly bytes: number; readonly cells: readonly string[] }[] = [];
   for (const { name, entryPoint } of entries) {
-    const alone = name === main || /\/(?:post|free-left-locks)\.ts$/.test(entryPoint);
-    const files = [...closureOf(metafile, name)].filter((file) => alone || !start.has(file));
+    const before = EARLY.includes(entryPoint) ? start : middle;
+    const files = [...closureOf(metafile, name)].filter((file) => ALONE.includes(entryPoint) || !before.has(file));
     const contents = await Promise.all(files.map((file) => readFile(join(root, file))));
     const bytes = contents.reduce((sum, content) => sum + content.length, 0);
     const zipped = contents.reduce((sum, content) => sum + gzipSync(content).length, 0);
