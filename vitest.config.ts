@@ -73,7 +73,12 @@ export default defineConfig({
       },
       ...Object.entries(SUITES).map(([name, files]) => ({
         extends: true as const,
-        test: { name, include: [...files], testTimeout: 60_000, env: { PROPERTY_RUNS: '2000' } },
+        test: {
+          name,
+          include: [...files],
+          testTimeout: 60_000,
+          env: { PROPERTY_RUNS: process.env['PROPERTY_RUNS'] ?? '500' },
+        },
       })),
     ],
   },
