@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
-import packageJson from './package.json' with { type: 'json' };
 
 /** Tests that start processes, that bend this one's clock and timers, or that measure its memory. */
 const IN_PROCESSES = [
@@ -34,12 +33,13 @@ const SUITES: { readonly [name: string]: readonly string[] } = {
 const ELSEWHERE = Object.entries(SUITES).flatMap(([name, files]) => (name === 'properties' ? [] : files));
 
 export default defineConfig({
-  define: { LOOPFORGE_VERSION: JSON.stringify(packageJson.version) },
   test: {
     globalSetup: ['test/support/build-once.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
     reporters: ['default'],
+    // Node reads our TypeScript by itself, as it does for every script here: nothing is transformed.
+    experimental: { viteModuleRunner: false },
     maxWorkers: availableParallelism(),
     projects: [
       // Files of the first two share their worker and with it every module that is loaded: most of the time they would take.
