@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
+import packageJson from './package.json' with { type: 'json' };
 
 /** Tests that start processes, that bend this one's clock and timers, or that measure its memory. */
 const IN_PROCESSES = [
@@ -33,13 +34,12 @@ const SUITES: { readonly [name: string]: readonly string[] } = {
 const ELSEWHERE = Object.entries(SUITES).flatMap(([name, files]) => (name === 'properties' ? [] : files));
 
 export default defineConfig({
+  define: { LOOPFORGE_VERSION: JSON.stringify(packageJson.version) },
   test: {
     globalSetup: ['test/support/build-once.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
     reporters: ['default'],
-    // Node reads our TypeScript by itself, as it does for every script here: nothing is transformed.
-    experimental: { viteModuleRunner: false },
     maxWorkers: availableParallelism(),
     projects: [
       // Files of the first two share their worker and with it every module that is loaded: most of the time they would take.
@@ -50,6 +50,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...FROM_END_TO_END, ...IN_PROCESSES, ...ELSEWHERE],
           isolate: false,
+          // Node reads our TypeScript by itself: where a worker does so once, that is quicker than transforming it.
+          experimental: { viteModuleRunner: false },
         },
       },
       {
@@ -59,6 +61,8 @@ export default defineConfig({
           include: FROM_END_TO_END,
           exclude: [...configDefaults.exclude, ...ELSEWHERE],
           isolate: false,
+          // Node reads our TypeScript by itself: where a worker does so once, that is quicker than transforming it.
+          experimental: { viteModuleRunner: false },
         },
       },
       // A step in a process takes a tenth of a second, and ten times that where other work wants the same cores.
