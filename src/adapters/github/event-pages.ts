@@ -1,14 +1,12 @@
 import type { Page } from '../../codec/github/github-answer.ts';
 import { type IssueView, withAssignments } from '../../codec/github/github-facts-issue.ts';
 import { type Mention, mentionsOf } from '../../codec/github/github-facts-mentions.ts';
-import { UNAVAILABLE } from '../../core/facts/facts.ts';
+import { LINKED_WITHIN_MS, UNAVAILABLE } from '../../core/facts/facts.ts';
 import { EVENTS_QUERY } from './queries.ts';
 import type { Session } from './session.ts';
 
 /** Of 100 events each. */
 const MAX_PAGES = 10;
-/** What mentions an issue long before its close has nothing to do with that. */
-const BEFORE_CLOSE_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** Everything that mentions an issue, oldest first, and whether the list reaches back as far as it matters. */
 export interface Mentions {
@@ -16,11 +14,11 @@ export interface Mentions {
   readonly whole: boolean;
 }
 
-/** Goes back through the timeline to its begin, or to a week before the issue was closed. */
+/** Goes back through the timeline to its begin, or to where a merge has nothing to do with the close any more. */
 export async function allMentions(session: Session, { repo, facts, mentions: first }: IssueView): Promise<Mentions> {
   if (first === UNAVAILABLE) return { mentions: [], whole: false };
   const { closedAt } = facts;
-  const since = closedAt === null ? null : Date.parse(closedAt) - BEFORE_CLOSE_MS;
+  const since = closedAt === null ? null : Date.parse(closedAt) - LINKED_WITHIN_MS;
   let { before, from } = first;
   let mentions = first.mentions;
   for (let page = 1; before !== null; page += 1) {

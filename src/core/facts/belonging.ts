@@ -1,5 +1,5 @@
 import type { LoopRecord } from '../record/record.ts';
-import { type Facts, type IssueFacts, type Known, type PullFacts, UNAVAILABLE } from './facts.ts';
+import { type Facts, type IssueFacts, type Known, LINKED_WITHIN_MS, type PullFacts, UNAVAILABLE } from './facts.ts';
 
 /** What the record knows of pull requests. */
 export interface RecordedPulls {
@@ -24,15 +24,16 @@ export function recordedIn(record: LoopRecord | null): RecordedPulls {
 /** `inferred`: only a description that was edited after the merge says so; that heals, and accuses nobody. */
 export type Belonging = boolean | 'inferred';
 
-const INFERRED_WITHIN_MS = 7 * 24 * 60 * 60 * 1000;
-
 /**
- * Does a pull request belong to the issue? GitHub says so, its own description or branch does, the commit that closed
- * the issue is one of its own, or, once it is merged, a step of this cycle names it. Unavailable: it depends on who
- * edited the description, which could not be read.
+ * Does a pull request belong to the item? An item without an issue is the pull request itself. To an issue it belongs
+ * where GitHub says so, its own description or branch does, the commit that closed the issue is one of its own, or, once
+ * it is merged, a step of this cycle names it. Unavailable: it depends on who edited the description, which could not be
+ * read.
  */
 export function belongs(pull: PullFacts, facts: Facts, recorded: RecordedPulls): Known<Belonging> {
-  if (pull.state === 'merged' && (isRecorded(pull, facts, recorded) || isCloser(pull, facts))) return true;
+  const { issue } = facts;
+  if (issue === null) return true;
+  if (pull.state === 'merged' && (isRecorded(pull, facts, recorded) || isCloser(pull, issue))) return true;
   if (pull.link === 'none') return false;
   return isSaidInTime(pull) ? true : saidLater(pull, facts);
 }
@@ -54,12 +55,12 @@ function isSaidInTime(pull: PullFacts): boolean {
 function saidLater(pull: PullFacts, { closedAt }: Facts): Known<Belonging> {
   const { edited, mergedAt } = pull;
   if (edited === UNAVAILABLE || edited?.mayPush === UNAVAILABLE) return UNAVAILABLE;
-  const isRecent = closedAt === null || Date.parse(closedAt) - Date.parse(mergedAt ?? '') <= INFERRED_WITHIN_MS;
+  const isRecent = closedAt === null || Date.parse(closedAt) - Date.parse(mergedAt ?? '') <= LINKED_WITHIN_MS;
   return edited?.mayPush === true && isRecent ? 'inferred' : false;
 }
 
-function isCloser(pull: PullFacts, { issue }: Facts): boolean {
-  const closers = issue === null ? [] : closersOf(issue);
+function isCloser(pull: PullFacts, issue: IssueFacts): boolean {
+  const closers = closersOf(issue);
   return closers !== UNAVAILABLE && closers.includes(pull.number);
 }
 
@@ -68,6 +69,12 @@ export function closersOf({ closer }: IssueFacts): Known<readonly number[]> {
   if (closer === UNAVAILABLE) return UNAVAILABLE;
   if (closer?.kind === 'commit') return closer.pulls;
   return closer?.kind === 'pull_request' ? [closer.number] : [];
+}
+
+/** Was its merge judged beside the path, in this cycle? */
+export function isJudged({ number, headSha }: PullFacts, record: LoopRecord | null, cycle: number): boolean {
+  if (record === null || record.head.cycle !== cycle) return false;
+  return record.head.judged.some(({ pr, sha }) => pr === number && sha === headSha);
 }
 
 /** Closed without being done: as not planned, or as a duplicate. */

@@ -5,6 +5,9 @@ export const UNAVAILABLE: unique symbol = Symbol('unavailable');
 export type Unavailable = typeof UNAVAILABLE;
 export type Known<T> = T | Unavailable;
 
+/** How long before the close a merge may lie that words link to the issue afterwards: so far back mentions are read. */
+export const LINKED_WITHIN_MS = 7 * 24 * 60 * 60 * 1000;
+
 /** What GitHub says now about one work item. Plain data; times are UTC, `YYYY-MM-DDTHH:MM:SSZ`. */
 export interface Facts {
   /** `owner/repo` as GitHub spells it now. */

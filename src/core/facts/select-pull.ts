@@ -1,8 +1,6 @@
 import { belongs, closersOf, isAfterSetAside, isOfThisCycle, type RecordedPulls } from './belonging.ts';
 import { type Facts, type Known, type Link, type PullFacts, UNAVAILABLE, type Unavailable } from './facts.ts';
 
-export type { RecordedPulls } from './belonging.ts';
-
 const LINK_ORDER: readonly Link[] = ['reference', 'keyword', 'branch', 'commit', 'none'];
 
 /** The pull request that the item follows now; null: none. Unavailable: which one, or whether there is one, is not known. */

@@ -1,7 +1,7 @@
 import { hasRole, type Lifecycle } from '../lifecycle/lifecycle.ts';
 import type { LoopRecord } from '../record/record.ts';
 import type { LawSettings } from '../settings.ts';
-import { belongs, recordedIn } from './belonging.ts';
+import { belongs, isJudged, recordedIn } from './belonging.ts';
 import { judgeChecks } from './checks.ts';
 import { type ChecksVerdict, NO_CHECKS } from './checks-verdict.ts';
 import type { ContextObject, Contexts } from './contexts.ts';
@@ -80,7 +80,7 @@ export function assess(input: SituationInput): Situation {
       known === null
         ? pull !== UNAVAILABLE || UNAVAILABLE
         : wereChecksRunning({ record, pull: known, checks, rules, ci: settings.ci }),
-    inferred: known !== null && facts.issue !== null && belongs(known, facts, recorded) === 'inferred',
+    inferred: known !== null && belongs(known, facts, recorded) === 'inferred',
     rules,
     warnings: [
       ...(known === null ? [] : ruleWarnings(known)),
@@ -100,10 +100,9 @@ function unless<T>(pull: PullFacts | Unavailable | null, fallback: T): T | Unava
 }
 
 /** By a step into the merge, or judged beside the path. */
-function isRecordedMerge(record: LoopRecord | null, { number, headSha }: PullFacts, cycle: number): boolean {
-  if (record === null || record.head.cycle !== cycle) return false;
-  const { merged_pr, judged } = record.head;
-  return merged_pr === number || judged.some(({ pr, sha }) => pr === number && sha === headSha);
+function isRecordedMerge(record: LoopRecord | null, pull: PullFacts, cycle: number): boolean {
+  const isStep = record?.head.cycle === cycle && record.head.merged_pr === pull.number;
+  return isStep || isJudged(pull, record, cycle);
 }
 
 /** The last asserted result of the checks of this pull request and head; the one being asserted counts. */

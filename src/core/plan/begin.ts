@@ -13,7 +13,8 @@ export type Beginning =
   | { readonly kind: 'adopt' }
   | { readonly kind: 'not_tracked'; readonly notice: string };
 
-const RECENT_MS = 7 * 24 * 60 * 60 * 1000;
+/** What is older when a record begins is of the time before: it is not judged. */
+export const RECENT_MS = 7 * 24 * 60 * 60 * 1000;
 
 interface BeginRequest {
   readonly lifecycle: Lifecycle;
@@ -52,7 +53,7 @@ function lastMerge(facts: Facts): string | null {
   const pulls = facts.pulls === UNAVAILABLE ? [] : facts.pulls;
   const recorded = recordedIn(null);
   const isOwn = (pull: PullFacts): boolean => {
-    const belonging = facts.issue === null || belongs(pull, facts, recorded);
+    const belonging = belongs(pull, facts, recorded);
     return belonging !== UNAVAILABLE && belonging !== false;
   };
   const merges = pulls.filter((pull) => isOfThisCycle(pull, facts) && isOwn(pull));

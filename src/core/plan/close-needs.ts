@@ -1,11 +1,8 @@
 import { isOfThisCycle } from '../facts/belonging.ts';
-import { type Facts, type IssueFacts, UNAVAILABLE } from '../facts/facts.ts';
+import { type Facts, type IssueFacts, LINKED_WITHIN_MS, UNAVAILABLE } from '../facts/facts.ts';
 import { closedBy } from '../facts/issue-context.ts';
 import type { Situation } from '../facts/situation.ts';
 import { type Lack, lackOf, lackOfEach, type Need } from './need.ts';
-
-/** As long as a description may link a merge to a close that came after it. */
-const SOON_MS = 7 * 24 * 60 * 60 * 1000;
 
 /**
  * What the close of an item lacks: what it was that closed it, and the merge that would have been in order, with the
@@ -37,7 +34,7 @@ function unlinked(facts: Facts): Lack {
   const closed = Date.parse(closedAt ?? '');
   const recent = all.filter((one) => {
     const ageMs = closed - Date.parse(one.mergedAt);
-    return isOfThisCycle(one, facts) && ageMs >= 0 && ageMs <= SOON_MS;
+    return isOfThisCycle(one, facts) && ageMs >= 0 && ageMs <= LINKED_WITHIN_MS;
   });
   const { names, counts } = lackOfEach(
     'pull_request',

@@ -1,16 +1,14 @@
-import { belongs, isOfThisCycle, recordedIn } from '../facts/belonging.ts';
+import { belongs, isJudged, isOfThisCycle, recordedIn } from '../facts/belonging.ts';
 import { type Facts, type Known, type PullFacts, UNAVAILABLE } from '../facts/facts.ts';
 import { stateWithRole } from '../lifecycle/lifecycle.ts';
 import { findPath, type Step } from '../lifecycle/path.ts';
 import type { Flag, LoopRecord } from '../record/record.ts';
 import { missingLine, refusedStep } from '../sentences.ts';
+import { RECENT_MS } from './begin.ts';
 import type { Course, Refusal } from './course.ts';
 import { draftNote, draftSteps } from './drafts.ts';
 import { allowedFrom } from './missing.ts';
 import { causeOf, refuseAhead } from './refusal.ts';
-
-/** A merge that is older than this at the record's birth is of the time before. */
-export const CLOSE_TO_BIRTH_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** How the facts are seen by an item that follows this pull request. */
 export type CourseFor = (pull: PullFacts) => Course;
@@ -58,7 +56,7 @@ export function hadMerge({ situation, record }: Course, viewOf: CourseFor): Know
   const known = facts.pulls
     .filter((pull) => isOfThisCycle(pull, facts))
     .map((pull): Known<boolean> => {
-      const belonging = facts.issue === null || belongs(pull, facts, recorded);
+      const belonging = belongs(pull, facts, recorded);
       return belonging === 'inferred' ? isMergeInOrder(viewOf(pull)) : belonging;
     });
   if (known.includes(true)) return true;
@@ -78,13 +76,12 @@ export function unjudgedMerges(facts: Facts, record: LoopRecord | null, now: str
   if (facts.pulls === UNAVAILABLE) return [];
   const birth = Date.parse(record?.genesis.created_at ?? now);
   const recorded = recordedIn(record);
-  const isJudged = (pull: PullFacts): boolean =>
-    record?.head.cycle === facts.reopenings &&
-    record.head.judged.some(({ pr, sha }) => pr === pull.number && sha === pull.headSha);
   return facts.pulls
-    .filter((pull) => pull.state === 'merged' && isOfThisCycle(pull, facts) && !isJudged(pull))
-    .filter((pull) => birth - Date.parse(pull.mergedAt ?? '') <= CLOSE_TO_BIRTH_MS)
-    .filter((pull) => facts.issue === null || belongs(pull, facts, recorded) !== false)
+    .filter(
+      (pull) => pull.state === 'merged' && isOfThisCycle(pull, facts) && !isJudged(pull, record, facts.reopenings),
+    )
+    .filter((pull) => birth - Date.parse(pull.mergedAt ?? '') <= RECENT_MS)
+    .filter((pull) => belongs(pull, facts, recorded) !== false)
     .toSorted((a, b) => a.number - b.number);
 }
 
@@ -99,7 +96,7 @@ function isToldOtherwise(course: Course, level: Refusal | null, pull: PullFacts)
 
 function withMerge(judged: JudgedMerges, pull: PullFacts, view: Course): JudgedMerges {
   const { facts } = view.situation;
-  const belonging = facts.issue === null || belongs(pull, facts, recordedIn(view.record));
+  const belonging = belongs(pull, facts, recordedIn(view.record));
   if (belonging === UNAVAILABLE) return { ...judged, unknown: [...judged.unknown, pull.number] };
   const path = pathToMerge(view, 'facts');
   if (path !== null) {

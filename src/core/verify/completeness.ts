@@ -1,4 +1,4 @@
-import { type Facts, type PullFacts, UNAVAILABLE } from '../facts/facts.ts';
+import { type Facts, UNAVAILABLE } from '../facts/facts.ts';
 import { hasRole, type Lifecycle, stateOf } from '../lifecycle/lifecycle.ts';
 import type { Plan } from '../plan/plan-types.ts';
 import type { Draft, NoteDraft, RejectionDraft, TransitionDraft } from '../record/append.ts';
@@ -39,7 +39,7 @@ export function checkCompleteness(record: LoopRecord, held: Held): readonly Find
 
 function unread({ plan, facts }: Held): readonly Finding[] {
   if (plan.reason === 'merge_in_flight') return [notice('missing_transition', null, plan.notice ?? '')];
-  if (plan.outcome === 'deferred' || plan.situation.pull === UNAVAILABLE) {
+  if (isUndecided(plan)) {
     const text = 'Not all facts could be read, so it cannot be told whether steps are missing.';
     return [unclear('partial_read', null, text)];
   }
@@ -48,22 +48,26 @@ function unread({ plan, facts }: Held): readonly Finding[] {
   return [unclear('partial_read', null, text)];
 }
 
+/** Too little could be read for a run to say anything. */
+function isUndecided({ outcome, situation }: Plan): boolean {
+  return outcome === 'deferred' || situation.pull === UNAVAILABLE;
+}
+
 /** Merges of this cycle of which too little can be read. Those of today may still be judged. */
 function unjudged(record: LoopRecord, { plan, facts, now }: Held): readonly Finding[] {
-  const merged = plan.unjudged.map((number) => pullIn(facts, number)?.mergedAt ?? null);
-  return plan.unjudged.map((number, index) => {
-    const isLate = ageOf(merged[index] ?? null, record, now) > GRACE_MS;
+  return plan.unjudged.map((number) => {
+    const isLate = ageOf(mergeTime(facts, number), record, now) > GRACE_MS;
     const text = `The merge of pull request #${number} was not judged, and too little of it can be read to judge it.`;
     return unclear(isLate ? 'missing_transition' : 'partial_read', null, text);
   });
 }
 
-function pullIn({ pulls }: Facts, number: number): PullFacts | undefined {
-  return pulls === UNAVAILABLE ? undefined : pulls.find((pull) => pull.number === number);
+function mergeTime({ pulls }: Facts, number: number): string | null {
+  return pulls === UNAVAILABLE ? null : (pulls.find((pull) => pull.number === number)?.mergedAt ?? null);
 }
 
 function missing(record: LoopRecord, { plan, lifecycle, now }: Held): readonly Finding[] {
-  if (plan.outcome === 'deferred' || plan.situation.pull === UNAVAILABLE) return [];
+  if (isUndecided(plan)) return [];
   const missed = plan.drafts.filter(isMissed);
   if (missed.length === 0) return [];
   const late = missed.filter((draft) => ageOf(draft.at, record, now) > GRACE_MS);

@@ -1,7 +1,7 @@
 import { belongs, recordedIn } from '../facts/belonging.ts';
 import { type Facts, type PullFacts, UNAVAILABLE } from '../facts/facts.ts';
 import { hasRole } from '../lifecycle/lifecycle.ts';
-import { CLOSE_TO_BIRTH_MS } from '../plan/merges.ts';
+import { RECENT_MS } from '../plan/begin.ts';
 import { entriesOf } from '../record/chain.ts';
 import { isRejection, isTransition } from '../record/fold.ts';
 import type { Entry, LoopRecord } from '../record/record.ts';
@@ -43,7 +43,7 @@ export function pullsNamedIn({ transitions }: LoopRecord, repo: string): readonl
 function beginOf(record: LoopRecord): number {
   const birth = Date.parse(record.genesis.created_at);
   const isFirstCycle = (record.transitions[0]?.basis.cycle ?? 0) === 0;
-  return isFirstCycle ? birth - CLOSE_TO_BIRTH_MS : birth;
+  return isFirstCycle ? birth - RECENT_MS : birth;
 }
 
 /** A step into the merge, its refusal (not that of a claim), or the note that it was in order. */
@@ -57,7 +57,7 @@ function accountsForMerge(entry: Entry, lifecycleOf: LifecycleByHash): boolean {
 
 /** What was written under a merge later accuses nobody. */
 function isItems(pull: PullFacts, facts: Facts, record: LoopRecord): boolean | typeof UNAVAILABLE {
-  const belonging = facts.issue === null || belongs(pull, facts, recordedIn(record));
+  const belonging = belongs(pull, facts, recordedIn(record));
   return belonging === 'inferred' ? false : belonging;
 }
 

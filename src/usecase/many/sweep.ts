@@ -1,3 +1,4 @@
+import { RECENT_MS } from '../../core/plan/begin.ts';
 import type { Clock, Reading, SweepItem, SweepSource } from '../../core/ports.ts';
 import { type ItemResult, standingOf } from '../../core/result.ts';
 import { settingsFor } from '../look.ts';
@@ -7,7 +8,6 @@ import { eachItem } from './each-item.ts';
 import { endingWith, resultOfEach } from './item-results.ts';
 import { loopOptions } from './loop-options.ts';
 
-const RECENT_MS = 7 * 24 * 60 * 60 * 1000;
 const PROGRESS_EVERY = 25;
 
 /** What a sweep knows so far. */

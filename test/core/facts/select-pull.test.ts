@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { RecordedPulls } from '../../../src/core/facts/belonging.ts';
 import { type DescriptionEdit, type IssueFacts, type PullFacts, UNAVAILABLE } from '../../../src/core/facts/facts.ts';
-import { mergedInEarlierCycle, type RecordedPulls, selectPull } from '../../../src/core/facts/select-pull.ts';
+import { mergedInEarlierCycle, selectPull } from '../../../src/core/facts/select-pull.ts';
 import { actor, aMergedPull, aPull, at, someFacts } from '../sample-facts.ts';
 
 const NOTHING: RecordedPulls = { pr: null, stepCycle: 0, mergedPr: null, cycle: 0 };
