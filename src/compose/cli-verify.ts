@@ -60,8 +60,6 @@ export interface RepositoryRecords {
   readonly results: AsyncIterable<VerifyResult>;
 }
 
-const EVER = '1970-01-01T00:00:00Z';
-
 /**
  * Lists every item of a repository that has a record or should have one. Issues and pull requests, open and closed. Where
  * the list breaks off, what it brought until then is verified, and its trouble is the last result.
@@ -74,7 +72,7 @@ export async function recordsOf(
   seen: (number: number) => void,
 ): Promise<RepositoryRecords> {
   const means = await meansFor(connection, repository, cancellation);
-  const listed = worthVerifying(means.github.listSweepItems({ since: EVER, pulls: true }), seen);
+  const listed = worthVerifying(means.github, seen);
   const numbers: number[] = [];
   let end: VerifyResult | null = null;
   for await (const each of eachItem(listed, loopOptions(cancellation.isRequested, 1), async (number) => number)) {

@@ -6,9 +6,6 @@ import { type VerifyMeans, verifyItem } from '../usecase/verify.ts';
 import type { VerifyResult } from '../usecase/verify-result.ts';
 import type { ActionRequest, VerifyCommand } from './request.ts';
 
-/** Whatever its age. */
-const EVER = { since: '1970-01-01T00:00:00Z', pulls: true } as const;
-
 /**
  * Carries out `verify`. Null: somebody touched a comment that only looks like a record, so the event is one like any
  * other.
@@ -38,9 +35,7 @@ async function* verifyAsked(
   { targets }: VerifyCommand,
 ): AsyncGenerator<VerifyResult, void> {
   const results =
-    targets.length > 0
-      ? verifyNamed(means, targets, bulk.find)
-      : verifyItems(means, worthVerifying(bulk.listSweepItems(EVER)));
+    targets.length > 0 ? verifyNamed(means, targets, bulk.find) : verifyItems(means, worthVerifying(bulk));
   let count = 0;
   for await (const result of results) {
     count++;

@@ -1,4 +1,7 @@
-import type { SweepItem } from '../../core/ports.ts';
+import type { SweepItem, SweepSource } from '../../core/ports.ts';
+
+/** Issues and pull requests, open and closed, of whatever age. */
+const EVERY_ITEM = { since: '1970-01-01T00:00:00Z', pulls: true } as const;
 
 /**
  * The numbers of a repository's items that verifying has something to say about: those that have a record or may have
@@ -7,12 +10,12 @@ import type { SweepItem } from '../../core/ports.ts';
  * @param seen called for each item of the list
  */
 export async function* worthVerifying(
-  list: AsyncIterable<SweepItem>,
+  source: SweepSource,
   seen: (number: number) => void = () => {},
 ): AsyncGenerator<number, void> {
   const locked: SweepItem[] = [];
   let first: string | null = null;
-  for await (const item of list) {
+  for await (const item of source.listSweepItems(EVERY_ITEM)) {
     seen(item.number);
     if (item.recordSince !== null && (first === null || item.recordSince < first)) first = item.recordSince;
     if (item.hasRecordComment || !item.allCommentsSeen) yield item.number;
