@@ -24,14 +24,12 @@ const SUITES: { readonly [name: string]: readonly string[] } = {
     'test/usecase/segments.test.ts',
     'test/process/{frames,redact}.test.ts',
   ],
-  properties: ['test/core/**/*.property.test.ts'],
   nodes: ['test/nodes/**/*.test.ts'],
   package: ['test/library/package.test.ts'],
   python: ['test/python/**/*.test.ts'],
 };
 
-/** The properties are tried by `npm test` too, less often. */
-const ELSEWHERE = Object.entries(SUITES).flatMap(([name, files]) => (name === 'properties' ? [] : files));
+const ELSEWHERE = Object.values(SUITES).flat();
 
 export default defineConfig({
   define: { LOOPFORGE_VERSION: JSON.stringify(packageJson.version) },
@@ -75,14 +73,19 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      ...Object.entries(SUITES).map(([name, files]) => ({
-        extends: true as const,
+      {
+        extends: true,
         test: {
-          name,
-          include: [...files],
+          name: 'properties',
+          include: ['test/core/**/*.property.test.ts'],
           testTimeout: 60_000,
+          // `npm test` tries them too, less often.
           env: { PROPERTY_RUNS: process.env['PROPERTY_RUNS'] ?? '500' },
         },
+      },
+      ...Object.entries(SUITES).map(([name, files]) => ({
+        extends: true as const,
+        test: { name, include: [...files], testTimeout: 60_000 },
       })),
     ],
   },

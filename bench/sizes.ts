@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Metafile } from 'esbuild';
+import { filesLoadedWith } from '../scripts/loaded-together.ts';
 import { figure, table } from './measure.ts';
 
 /** Why something is loaded, by the source file that it begins with. */
@@ -29,15 +30,14 @@ export async function measureSizes(metafile: Metafile, root: string): Promise<st
   const entries = Object.entries(metafile.outputs).flatMap(([name, { entryPoint }]) =>
     entryPoint === undefined ? [] : { name, entryPoint },
   );
-  const loadedWith = (source: string): ReadonlySet<string> => {
-    return closureOf(metafile, entries.find(({ entryPoint }) => entryPoint === source)?.name ?? '');
-  };
-  const start = loadedWith('src/action/main.ts');
-  const middle = new Set([...start, ...loadedWith('src/compose/run-command.ts')]);
+  const start = filesLoadedWith(metafile, 'src/action/main.ts');
+  const middle = new Set([...start, ...filesLoadedWith(metafile, 'src/compose/run-command.ts')]);
   const rows: { readonly bytes: number; readonly cells: readonly string[] }[] = [];
   for (const { name, entryPoint } of entries) {
     const before = EARLY.includes(entryPoint) ? start : middle;
-    const files = [...closureOf(metafile, name)].filter((file) => ALONE.includes(entryPoint) || !before.has(file));
+    const files = [...filesLoadedWith(metafile, entryPoint)].filter(
+      (file) => ALONE.includes(entryPoint) || !before.has(file),
+    );
     const contents = await Promise.all(files.map((file) => readFile(join(root, file))));
     const bytes = contents.reduce((sum, content) => sum + content.length, 0);
     const zipped = contents.reduce((sum, content) => sum + gzipSync(content).length, 0);
@@ -51,15 +51,4 @@ export async function measureSizes(metafile: Metafile, root: string): Promise<st
 /** Without the hash that its content gives it. */
 function label(name: string): string {
   return name.replace(/^.*\/dist\//, '').replace(/-[A-Z0-9]{8}(?=\.js$)/, '');
-}
-
-/** A file and all that it imports at once. */
-function closureOf(metafile: Metafile, start: string): ReadonlySet<string> {
-  const seen = new Set([start]);
-  for (const name of seen) {
-    for (const imported of metafile.outputs[name]?.imports ?? []) {
-      if (imported.kind === 'import-statement' && imported.external !== true) seen.add(imported.path);
-    }
-  }
-  return seen;
 }

@@ -99,6 +99,7 @@ export async function buildAction(outdir: string, { sourcemap = false } = {}): P
   await writeAll(outdir, result);
   return result.metafile;
 }
+
 async function writeAll(outdir: string, result: BuildResult<{ metafile: true; write: false }>): Promise<void> {
   for (const file of result.outputFiles) {
     await mkdir(dirname(file.path), { recursive: true });

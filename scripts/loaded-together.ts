@@ -32,8 +32,8 @@ export function loadedTogether(split: Metafile, root: string): Plugin {
   };
 }
 
-/** Every file that comes with an entry, by way of imports that are not `import()`; paths from the root. */
-export function inputsLoadedWith({ outputs }: Metafile, entryPoint: string): readonly string[] {
+/** The files of a build that an entry loads at once: itself and what it imports, by imports that are not `import()`. */
+export function filesLoadedWith({ outputs }: Metafile, entryPoint: string): ReadonlySet<string> {
   const entry = Object.entries(outputs).find(([, output]) => output.entryPoint === entryPoint);
   const seen = new Set<string>(entry === undefined ? [] : [entry[0]]);
   for (const name of seen) {
@@ -41,7 +41,13 @@ export function inputsLoadedWith({ outputs }: Metafile, entryPoint: string): rea
       if (imported.kind === 'import-statement' && imported.external !== true) seen.add(imported.path);
     }
   }
-  return [...seen].flatMap((name) => Object.keys(outputs[name]?.inputs ?? {}));
+  return seen;
+}
+
+/** What they are made of; paths from the root. */
+export function inputsLoadedWith(metafile: Metafile, entryPoint: string): readonly string[] {
+  const files = [...filesLoadedWith(metafile, entryPoint)];
+  return files.flatMap((name) => Object.keys(metafile.outputs[name]?.inputs ?? {}));
 }
 
 /** Our own among them, the entries themselves left out: importing those would begin a run. */

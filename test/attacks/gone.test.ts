@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { verifyItem } from '../../src/usecase/verify.ts';
-import { BOT, expectFound, meansOver, setScene } from './scene.ts';
+import { BOT, expectFound, meansOver, type Scene, setScene } from './scene.ts';
 import { takenUp, underReview, wholeLife } from './whole-life.ts';
+
+/** A second pull request for the item, merged with all that its gates ask for. */
+function orderlySecond({ world }: Scene, issue: number): number {
+  const second = world.openPull({ author: 'hubot', closes: [issue] });
+  world.check(second, { conclusion: 'success' });
+  world.review(second, { by: 'monalisa', state: 'approved' });
+  world.merge(second, { by: 'hubot' });
+  return second;
+}
 
 describe('a deleted record', () => {
   test('leaves a trace, though not what it was', async () => {
@@ -66,10 +75,7 @@ describe('a merge that nobody judged', () => {
   test('of a second pull request, is missed after a day, and only told before', async () => {
     const scene = setScene();
     const { issue } = await wholeLife(scene);
-    const second = scene.world.openPull({ author: 'hubot', closes: [issue] });
-    scene.world.check(second, { conclusion: 'success' });
-    scene.world.review(second, { by: 'monalisa', state: 'approved' });
-    scene.world.merge(second, { by: 'hubot' });
+    const second = orderlySecond(scene, issue);
     expectFound(await scene.verify(issue), 'PASS', 'missing_transition');
     scene.world.advance(3 * DAYS);
     const found = await scene.verify(issue);
@@ -141,10 +147,7 @@ describe('a merge that nobody judged', () => {
   test('is in doubt where too little of it can be read', async () => {
     const scene = setScene();
     const { issue } = await wholeLife(scene);
-    const second = scene.world.openPull({ author: 'hubot', closes: [issue] });
-    scene.world.check(second, { conclusion: 'success' });
-    scene.world.review(second, { by: 'monalisa', state: 'approved' });
-    scene.world.merge(second, { by: 'hubot' });
+    orderlySecond(scene, issue);
     scene.fake.setScopes({ issues: 'write', pull_requests: 'write', contents: 'read', actions: 'read' });
     expectFound(await scene.verify(issue), 'INCONCLUSIVE', 'partial_read');
     scene.world.advance(3 * DAYS);
