@@ -1,4 +1,4 @@
-import{a as S,b as P}from"./chunk-YCZG6QVE.js";import{aa as A,ba as C}from"./chunk-GZGOLWBH.js";import"./chunk-NF65REOP.js";import{A as w,B as k,l as p,m as g,n as y,u as l,v as f,z as d}from"./chunk-AUGLNL5B.js";import"./chunk-QK2WMUXQ.js";import"./chunk-6DHFEWGX.js";var E={name:"Attempts",text:`query Attempts($owner: String!, $name: String!, $sha: GitObjectID!, $after: String) { rateLimit { cost remaining resetAt }
+import{a as S,b as P}from"./chunk-4XWHUE4Q.js";import{aa as A,ba as C}from"./chunk-MRSMSFAH.js";import"./chunk-OKLESG3U.js";import{A as d,B as w,C as k,l as p,n as g,o as y,v as l,w as f}from"./chunk-IGRKZKMA.js";import"./chunk-QK2WMUXQ.js";import"./chunk-6DHFEWGX.js";var E={name:"Attempts",text:`query Attempts($owner: String!, $name: String!, $sha: GitObjectID!, $after: String) { rateLimit { cost remaining resetAt }
   repository(owner: $owner, name: $name) { commit: object(oid: $sha) { ... on Commit {
     checkSuites(first: 20, after: $after) { pageInfo { hasNextPage endCursor } nodes { ...Suite
       checkRuns(first: 100, filterBy: { checkType: ALL }) { pageInfo { hasNextPage } nodes { name status conclusion startedAt completedAt } } } } } } } }

@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-YCZG6QVE.js";import"./chunk-GZGOLWBH.js";import"./chunk-NF65REOP.js";import"./chunk-AUGLNL5B.js";import"./chunk-QK2WMUXQ.js";import"./chunk-6DHFEWGX.js";export{b as appOf,a as mayWrite};
