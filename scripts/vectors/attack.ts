@@ -2,7 +2,7 @@ import { decodeComment, encodeLine, viewHash } from '../../src/codec/record/comm
 import type { JsonValue } from '../../src/core/json.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { entriesOf, entryHash, genesisHash } from '../../src/core/record/chain.ts';
-import { type Folded, foldEntry, foldGenesis } from '../../src/core/record/fold.ts';
+import { besideOf, type Folded, foldEntry, foldGenesis } from '../../src/core/record/fold.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import { comment, STANDARD, seen, VISIBLE } from './story.ts';
 
@@ -55,8 +55,7 @@ export function rechained(record: LoopRecord): LoopRecord {
     (sum, entry) => foldEntry(sum, entry, traitsOf),
     foldGenesis(open.genesis),
   );
-  const { rev, view } = record.head;
-  return { ...open, ...folded, head: { ...folded.head, rev, view } };
+  return { ...open, ...folded, head: { ...folded.head, ...besideOf(record.head) } };
 }
 
 /** What a reader makes of a body that must be good. */

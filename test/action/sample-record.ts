@@ -73,6 +73,8 @@ export function recordOf(shape: {
       violations: [],
       judged: [],
       at: null,
+      shown: null,
+      outbox: null,
     },
     state: 'task_queued',
     pr_url: null,

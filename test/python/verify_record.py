@@ -372,6 +372,8 @@ head = closed(
     source=source, basis=basis, merged_pr=or_null(number), provisional=or_null(merge),
     violations=list_of(closed(seq=number, cause=text, run_id=or_null(name), accepted=or_null(number))),
     judged=list_of(merge), at=or_null(time),
+    shown=or_null(closed(renderer=number, needs=list_of(need), allowed=list_of(name), open=list_of(number))),
+    outbox=or_null(map_of(number)),
 )
 record_shape = closed(
     schema_version=lambda value: value == 1 and not isinstance(value, bool), record_id=record_id, ref=name,

@@ -2,7 +2,14 @@ import type { Lifecycle } from '../../src/core/lifecycle/lifecycle.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { canonicalize } from '../../src/core/record/canonical.ts';
 import { entriesOf, entryHash, genesisHash } from '../../src/core/record/chain.ts';
-import { type Folded, foldEntry, foldGenesis, isRejection, isTransition } from '../../src/core/record/fold.ts';
+import {
+  besideOf,
+  type Folded,
+  foldEntry,
+  foldGenesis,
+  isRejection,
+  isTransition,
+} from '../../src/core/record/fold.ts';
 import type { Entry, LoopRecord, Rejection, Transition } from '../../src/core/record/record.ts';
 
 /** Everything that must be true of a record at any time, as a list of what is not. Empty: all is well. */
@@ -51,9 +58,8 @@ function foldFaults(record: LoopRecord, lifecycle: Lifecycle): readonly string[]
     foldGenesis(record.genesis),
   );
   return keysOf(scratch).flatMap((key) => {
-    const { rev: _rev, view: _view, ...head } = record.head;
-    const kept: unknown = key === 'head' ? head : record[key];
-    return canonicalize(kept) === canonicalize(scratch[key]) ? [] : [`${key} is not what the entries fold to`];
+    const folded = { ...scratch, head: { ...scratch.head, ...besideOf(record.head) } };
+    return canonicalize(record[key]) === canonicalize(folded[key]) ? [] : [`${key} is not what the entries fold to`];
   });
 }
 

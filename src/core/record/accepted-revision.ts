@@ -3,7 +3,7 @@ import { NO_TRAITS } from '../lifecycle/traits.ts';
 import { isEntryShape, withInner } from '../verify/inner-entry.ts';
 import { canonicalize } from './canonical.ts';
 import { entriesOf, entryHash } from './chain.ts';
-import { type Folded, foldEntry } from './fold.ts';
+import { type Folded, foldEntry, NOTHING_BESIDE } from './fold.ts';
 import type { Entry, LoopRecord } from './record.ts';
 
 /** One revision of a record comment, as the edit history shows it. */
@@ -92,10 +92,10 @@ function isAddedTo(before: LoopRecord, after: LoopRecord, tail: readonly Entry[]
   return canonicalize(fieldsOf({ ...before, ...expected })) === canonicalize(fieldsOf(after));
 }
 
-/** Everything that follows from genesis and entries; `rev` and `view` belong to the comment. */
+/** Everything that follows from genesis and entries. */
 function fieldsOf(record: Omit<LoopRecord, 'head'> & { readonly head: object }): object {
   const { transitions, rejections, notes, segments, head, ...rest } = record;
-  return { ...rest, head: { ...head, rev: 0, view: null } };
+  return { ...rest, head: { ...head, ...NOTHING_BESIDE } };
 }
 
 /** Whether the chain of `after` holds and leads through the last entry of `before`: then all before that is the same. */

@@ -6,7 +6,7 @@ import type { Random } from '../ports.ts';
 import { canonicalize } from './canonical.ts';
 import { entriesOf, entryHash, isRedacted, lastEntryOf } from './chain.ts';
 import { fitted } from './fit.ts';
-import { type Folded, foldEntry, foldGenesis } from './fold.ts';
+import { besideOf, type Folded, foldEntry, foldGenesis, NOTHING_BESIDE } from './fold.ts';
 import { toBase64Url } from './hash.ts';
 import type {
   Basis,
@@ -94,7 +94,7 @@ export function emptyRecord(genesis: Genesis): LoopRecord {
     auto_merge: genesis.auto_merge,
     labels: genesis.labels,
     ...folded,
-    head: { ...head, rev: 0, view: null },
+    head: { ...head, ...NOTHING_BESIDE },
   };
 }
 
@@ -124,11 +124,8 @@ export function appendEntries(
     appended.push(entry);
     folded = foldEntry(folded, entry, stamp.traitsOf);
   }
-  const { rev, view } = record.head;
-  return {
-    record: { ...record, ...folded, transitions, rejections, notes, head: { ...folded.head, rev, view } },
-    appended,
-  };
+  const head = { ...folded.head, ...besideOf(record.head) };
+  return { record: { ...record, ...folded, transitions, rejections, notes, head }, appended };
 }
 
 /** `late` is what the entry says; the previous entry's time where it says nothing or something earlier. */

@@ -100,7 +100,7 @@ export const TRANSITION: Schema<Transition> = named('transition', closed(transit
 const need = { kind: oneOf(NEED_KINDS), names: listOf(json.TEXT), counts: mapOf(COUNT) };
 /** One thing that was missing. */
 export interface RecordedNeed extends Fields<typeof need> {}
-const NEED: Schema<RecordedNeed> = named('need', closed(need));
+export const NEED: Schema<RecordedNeed> = named('need', closed(need));
 
 const refusal = {
   ...{ from_state: NAME, to_state: NAME, code: NAME, cause: json.TEXT, message: json.TEXT },

@@ -3,11 +3,20 @@ import type { TraitsOf } from '../lifecycle/traits.ts';
 import { genesisHash } from './chain.ts';
 import type { Entry, Genesis, Head, LoopRecord, Note, NoteKind, Rejection, Transition } from './record.ts';
 
+/** What of a head follows from no entry: what belongs to the comment and to those who are told. */
+export type Beside = Pick<Head, 'rev' | 'view' | 'shown' | 'outbox'>;
+
+export const NOTHING_BESIDE: Beside = { rev: 0, view: null, shown: null, outbox: null };
+
+export function besideOf({ rev, view, shown, outbox }: Head): Beside {
+  return { rev, view, shown, outbox };
+}
+
 /** The part of a record that follows from genesis and entries: computed, never edited. */
 export type Folded = Pick<
   LoopRecord,
   'state' | 'pr_url' | 'pr_number' | 'ci_status' | 'created_at' | 'updated_at' | 'closed_at'
-> & { readonly head: Omit<Head, 'rev' | 'view'> };
+> & { readonly head: Omit<Head, keyof Beside> };
 
 export function isTransition(entry: Entry): entry is Transition {
   return entry.to_state !== null && !('cause' in entry);

@@ -5,12 +5,13 @@ import {
   exactly,
   type Fields,
   listOf,
+  mapOf,
   named,
   orNull,
   type Schema,
   TEXT,
 } from '../json-schema.ts';
-import { BASIS, type Entry, NOTE, REJECTION, SOURCE, TRANSITION } from './entry.ts';
+import { BASIS, type Entry, NEED, NOTE, REJECTION, SOURCE, TRANSITION } from './entry.ts';
 import { COUNT, HASH, NAME, POSITIVE, RECORD_ID, REPO, SHA, TEXTS, TIME } from './parts.ts';
 
 /** The shape of a record: of each part the fields, the type that follows from them, and the schema. */
@@ -72,6 +73,19 @@ const merge = { pr: orNull(POSITIVE), sha: orNull(SHA) };
 export interface MergeRef extends Fields<typeof merge> {}
 const MERGE: Schema<MergeRef> = named('merge', closed(merge));
 
+const shown = {
+  /** Which renderer made the visible part out of the record; from 1. */
+  renderer: POSITIVE,
+  needs: listOf(NEED),
+  /** States that could be entered. */
+  allowed: listOf(NAME),
+  /** Numbers of the refusals that were open. */
+  open: listOf(POSITIVE),
+};
+/** What the run that wrote the comment saw, as far as the visible part tells it and the entries do not. */
+export interface Shown extends Fields<typeof shown> {}
+export const SHOWN: Schema<Shown> = named('shown', closed(shown));
+
 const head = {
   seq: POSITIVE,
   hash: HASH,
@@ -93,6 +107,10 @@ const head = {
   judged: listOf(MERGE),
   /** The time of the last step; null before the first. */
   at: orNull(TIME),
+  /** Null where there is no visible part. */
+  shown: orNull(SHOWN),
+  /** For whom entries wait to be sent: the first of them, by the name of the sink. Null: nothing waits. */
+  outbox: orNull(mapOf(POSITIVE)),
 };
 /** Enough to plan from the head comment alone. */
 export interface Head extends Fields<typeof head> {}
