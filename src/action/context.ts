@@ -34,7 +34,7 @@ export function readContext(env: Env): RunnerContext {
       ref: env['GITHUB_REF'] ?? '',
       sha: env['GITHUB_SHA'] ?? '',
       repository,
-      workflowPath: workflowPath(env['GITHUB_WORKFLOW_REF'] ?? ''),
+      ...readWorkflow(env['GITHUB_WORKFLOW_REF'] ?? '', repository),
       job: env['GITHUB_JOB'] || null,
     },
   };
@@ -79,9 +79,11 @@ function readRun(env: Env, repositoryUrl: string): RunRef | null {
   return { id, attempt, url: `${repositoryUrl}/actions/runs/${id}/attempts/${attempt}` };
 }
 
-/** `owner/repo/.github/workflows/x.yml@refs/heads/main` → `.github/workflows/x.yml`. */
-function workflowPath(ref: string): string | null {
-  return /^[^/]+\/[^/]+\/(?<path>.+?)(?:@refs\/.*|@[^@]*)?$/.exec(ref)?.groups?.['path'] ?? null;
+/** `owner/repo/.github/workflows/x.yml@refs/heads/main`; a branch may have an `@` in its name, a file of workflows no `@refs/`. */
+function readWorkflow(text: string, repository: string): Pick<RunContext, 'workflowPath' | 'workflowRef'> {
+  const parts = /^(?<owner>[^/]+\/[^/]+)\/(?<path>.+?)(?:@(?<ref>refs\/.*)|@[^@]*)?$/.exec(text)?.groups ?? {};
+  const isOurs = parts['owner']?.toLowerCase() === repository.toLowerCase();
+  return { workflowPath: parts['path'] ?? null, workflowRef: isOurs ? (parts['ref'] ?? null) : null };
 }
 
 function required(env: Env, name: string): string {

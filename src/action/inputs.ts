@@ -3,7 +3,7 @@ import { type Metadata, readMetadata } from '../codec/event/metadata.ts';
 import { quote } from '../codec/plain-object.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { Target } from '../core/ports.ts';
-import type { SettingsPatch } from '../core/settings.ts';
+import { LAW_FILE, type SettingsPatch } from '../core/settings.ts';
 import type { Env } from './env.ts';
 import { type InputReader, inputReader, readChoice, readFlag, readTargets } from './input-values.ts';
 import { readSettings } from './setting-inputs.ts';
@@ -28,7 +28,6 @@ export interface ActionInputs {
   readonly settings: SettingsPatch;
 }
 
-const DEFAULT_CONFIG = '.github/loopforge.yml';
 /** It is kept in the record. */
 const MAX_PATH = 255;
 const DEFAULT_TRIGGER = 'workflow.asserted';
@@ -49,8 +48,8 @@ export async function readInputs(env: Env): Promise<ActionInputs> {
     metadata: await collected(reader, () => readMetadata(reader.text('metadata')), {}),
     override: readFlag(reader, 'override'),
     reason: reader.text('reason') || null,
-    configPath: config || DEFAULT_CONFIG,
-    configNamed: config !== '' && config !== DEFAULT_CONFIG,
+    configPath: config || LAW_FILE,
+    configNamed: config !== '' && config !== LAW_FILE,
     dryRun: readFlag(reader, 'dry-run'),
     settings: readSettings(reader),
   };

@@ -2,11 +2,10 @@ import type { CliConnection } from '../compose/cli-request.ts';
 import type { Endpoints } from '../compose/request.ts';
 import type { Actor } from '../core/actor.ts';
 import { LoopForgeError } from '../core/errors.ts';
+import { LAW_FILE } from '../core/settings.ts';
 import type { Given } from './arguments.ts';
 import { printable } from './printable.ts';
 import type { Terminal } from './terminal.ts';
-
-const DEFAULT_CONFIG = '.github/loopforge.yml';
 
 /**
  * How to reach GitHub: token and host from the environment, the rest from the arguments.
@@ -23,8 +22,8 @@ export function readConnection(given: Given, terminal: Terminal): CliConnection 
   return {
     token,
     endpoints: readEndpoints(env),
-    configPath: config ?? DEFAULT_CONFIG,
-    configNamed: config !== null && config !== DEFAULT_CONFIG,
+    configPath: config ?? LAW_FILE,
+    configNamed: config !== null && config !== LAW_FILE,
     settings: authors.length === 0 ? {} : { trustedAuthors: authors.map(checkedId) },
     sender: senderOf(env),
     log: (line) => terminal.tell(printable(line)),

@@ -49,7 +49,16 @@ function equip({ connection, item, cancellation, timer }: ByHand, dryRun: boolea
   const repository = `${item.owner}/${item.repo}`;
   const ask: ItemAsk = {
     event: { name: 'workflow_dispatch', action: null, sender, payload: {} },
-    context: { run: null, actor: sender?.login ?? '', ref: '', sha: '', repository, workflowPath: null, job: null },
+    context: {
+      run: null,
+      actor: sender?.login ?? '',
+      ref: '',
+      sha: '',
+      repository,
+      workflowPath: null,
+      workflowRef: null,
+      job: null,
+    },
     occasion: 'named',
     assertion: null,
     inputs: settings,

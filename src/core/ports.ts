@@ -2,6 +2,7 @@ import type { Actor } from './actor.ts';
 import type { Facts, Known, PullFacts } from './facts/facts.ts';
 import type { PullQuestion } from './facts/questions.ts';
 import type { LoopRecord } from './record/record.ts';
+import type { LAW_FILE } from './settings.ts';
 
 /** What a run is about: a number in this repository, or a commit whose pull requests are to be found. */
 export type Target =
@@ -42,8 +43,12 @@ export interface Reading {
    * Unavailable: it closes one that this token may not see. Absent: the item is an issue.
    */
   readonly closesElsewhere?: Known<readonly string[]>;
+  /** Null: an empty repository. */
+  readonly defaultBranch: string | null;
   /** Text of the config file on the default branch; null: there is none. */
   readonly config: string | null;
+  /** Is there a file at the place of the law ({@link LAW_FILE}), whichever file this run was told to read? */
+  readonly hasLawFile: boolean;
   readonly viewer: { readonly login: string; readonly id: string | null };
   /** Comments that begin with a record marker, and those that somebody else than their author edited; oldest first. */
   readonly comments: readonly CommentFact[];

@@ -1,3 +1,6 @@
+/** Where the law stands, on the default branch. */
+export const LAW_FILE = '.github/loopforge.yml';
+
 /**
  * The settings that make the law. Once the config file exists on the default branch they count from there only,
  * because the inputs of a `pull_request` run are the pull request's own.

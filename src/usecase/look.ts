@@ -1,8 +1,5 @@
-import { parseConfig } from '../codec/config/config.ts';
-import { mergeSettings } from '../codec/config/settings.ts';
 import { triggersOf } from '../codec/event/event-triggers.ts';
 import { builtinLifecycle } from '../codec/lifecycle/builtin-lifecycles.ts';
-import { LoopForgeError } from '../core/errors.ts';
 import type { RunContext, RunEvent } from '../core/facts/event.ts';
 import type { Lifecycle } from '../core/lifecycle/lifecycle.ts';
 import { plan } from '../core/plan/plan.ts';
@@ -12,6 +9,7 @@ import type { LawSettings, RunSettings, SettingsPatch } from '../core/settings.t
 import { type Amends, findAmends } from './amends.ts';
 import { completeFacts } from './complete-facts.ts';
 import { refuseEmptied } from './emptied.ts';
+import { settingsFor } from './settings-for.ts';
 import { findStored, type StoredSearch } from './stored-record.ts';
 
 /** What a run wants of every item it looks at. */
@@ -86,20 +84,6 @@ export async function lookAt(github: GitHubItems, ask: Ask, first: Reading): Pro
 /** A sweep has no event of its own, and a re-run replays an old one: what they find is reconstructed. */
 function isReplay({ occasion, context }: Ask): boolean {
   return occasion === 'sweep' || (context.run?.attempt ?? 1) > 1;
-}
-
-export async function settingsFor(
-  ask: Pick<Ask, 'inputs' | 'configPath' | 'configNamed'>,
-  reading: Reading,
-): Promise<{ readonly law: LawSettings; readonly run: RunSettings }> {
-  if (reading.config === null && ask.configNamed) {
-    throw new LoopForgeError(
-      'config_invalid',
-      `The config file ${ask.configPath} is not on the default branch. Commit it there, or leave the input \`config\` out.`,
-    );
-  }
-  const file = reading.config === null ? null : await parseConfig(reading.config, ask.configPath);
-  return mergeSettings({ file, inputs: ask.inputs, path: ask.configPath });
 }
 
 /** Pages through all comments only when those in the first answer hold no record and there are more. */

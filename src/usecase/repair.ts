@@ -7,10 +7,11 @@ import { draftRepair } from '../core/record/repair.ts';
 import type { Change } from './attempt.ts';
 import { actingPerson, outlastOthers, stampOf, writable } from './by-hand.ts';
 import { commit } from './commit.ts';
-import { type Look, lookAt, settingsFor } from './look.ts';
+import { type Look, lookAt } from './look.ts';
 import type { ItemAsk, Means } from './means.ts';
 import { type Diagnosis, diagnose } from './repair-diagnosis.ts';
 import type { RepairResult } from './repair-result.ts';
+import { settingsFor } from './settings-for.ts';
 import { readWholeRecord } from './whole-record.ts';
 
 export interface RepairRequest {

@@ -1,7 +1,7 @@
 import type { CommentFact, GitHubItems } from '../core/ports.ts';
 import type { LoopRecord } from '../core/record/record.ts';
 import { storedIn } from './by-hand.ts';
-import { type Ask, settingsFor } from './look.ts';
+import { type SettingsAsk, settingsFor } from './settings-for.ts';
 import { findStored } from './stored-record.ts';
 import { readWholeRecord } from './whole-record.ts';
 
@@ -17,11 +17,7 @@ export interface ShownRecord {
  * Reads the whole record of an item, and nothing else.
  * @throws LoopForgeError `record_not_found`, `record_unreadable`, `config_invalid` and what GitHub answers.
  */
-export async function showRecord(
-  github: GitHubItems,
-  ask: Pick<Ask, 'inputs' | 'configPath' | 'configNamed'>,
-  number: number,
-): Promise<ShownRecord> {
+export async function showRecord(github: GitHubItems, ask: SettingsAsk, number: number): Promise<ShownRecord> {
   const reading = await github.read(number);
   const { law } = await settingsFor(ask, reading);
   let found = findStored(reading, law.trustedAuthors);

@@ -37,5 +37,5 @@ const NO_EVENT = { name: 'workflow_dispatch', action: null, sender: null, payloa
 
 /** Outside a workflow there is no job, so no check is taken for our own. */
 function outside(repository: string): RunContext {
-  return { run: null, actor: '', ref: '', sha: '', repository, workflowPath: null, job: null };
+  return { run: null, actor: '', ref: '', sha: '', repository, workflowPath: null, workflowRef: null, job: null };
 }

@@ -14,7 +14,7 @@ import type { Check, CheckName, Finding, Verification } from '../core/verify/typ
 import { conclude, NO_SUBJECT, ran } from '../core/verify/verdict.ts';
 import { checkRecord, subjectOf } from '../core/verify/verify-record.ts';
 import { emptiedAmong, suspectsAmong } from './emptied.ts';
-import { settingsFor } from './look.ts';
+import { settingsFor } from './settings-for.ts';
 import { bindingFrom, placeOf } from './stored-record.ts';
 import { type Candidate, type Candidates, findCandidates } from './verify-candidates.ts';
 import { againstGitHub, type VerifySubject } from './verify-evidence.ts';

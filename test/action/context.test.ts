@@ -38,6 +38,7 @@ describe('context', () => {
         sha: 'abc',
         repository: 'acme/widgets',
         workflowPath: '.github/workflows/loopforge.yml',
+        workflowRef: 'refs/heads/feat@2',
         job: 'track',
       },
     });

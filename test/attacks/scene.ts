@@ -31,6 +31,7 @@ const CONTEXT = {
   sha: '0'.repeat(40),
   repository: 'acme/widgets',
   workflowPath: '.github/workflows/loopforge.yml',
+  workflowRef: 'refs/heads/main',
   job: 'loopforge',
 };
 

@@ -138,6 +138,7 @@ export function someContext(change: Partial<RunContext> = {}): RunContext {
     sha: HEAD,
     repository: 'acme/widgets',
     workflowPath: '.github/workflows/loopforge.yml',
+    workflowRef: 'refs/heads/main',
     job: 'track',
     ...change,
   };

@@ -19,6 +19,8 @@ export interface StageOptions {
   /** Text of `.github/loopforge.yml` on the default branch. */
   readonly settings?: string;
   readonly protection?: ProtectionInput;
+  /** `main` when left out. */
+  readonly defaultBranch?: string;
   readonly fake?: Omit<FakeOptions, 'world'>;
   /** Where the steps run: in this process, which is fast, or as the built bundle in processes of their own. */
   readonly as?: 'source' | 'bundle';
@@ -58,7 +60,7 @@ const FIRST_RUN = 9001;
 /** Sets the stage; when the test is over it is taken down, and nothing may have happened that GitHub would refuse. */
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const { settings, protection, as = 'source' } = options;
-  const world = createWorld();
+  const world = createWorld({ defaultBranch: options.defaultBranch ?? 'main' });
   if (settings !== undefined) world.putFile(CONFIG, settings);
   if (protection !== undefined) world.setProtection(protection);
   const fake = await startFakeGitHub({ ...options.fake, world });

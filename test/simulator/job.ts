@@ -160,6 +160,7 @@ class Step {
         sha: '0'.repeat(40),
         repository: 'acme/widgets',
         workflowPath: '.github/workflows/loopforge.yml',
+        workflowRef: 'refs/heads/main',
         job: 'loopforge',
       },
       settings,

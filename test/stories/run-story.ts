@@ -106,6 +106,7 @@ function requestFor(
       sha: repoOf(scene.hub, scene.repo).branches.get('main') ?? '',
       repository: scene.repo,
       workflowPath: `.github/workflows/${own}.yml`,
+      workflowRef: 'refs/heads/main',
       job: 'loopforge',
     },
     occasion: scene.occasion,

@@ -1,9 +1,12 @@
+import { LAW_FILE } from '../../core/settings.ts';
+
 /** Repository, viewer and config file: part of every reading. `rateLimit` is for the log. */
 export const HEAD = 'rateLimit { cost remaining resetAt } viewer { login databaseId }';
 
 export const REPO = `fragment Repo on Repository {
   id nameWithOwner defaultBranchRef { name }
   config: object(expression: $config) { ... on Blob { text isTruncated } }
+  lawFile: object(expression: "HEAD:${LAW_FILE}") { __typename }
 }`;
 
 export const WHO = `fragment Who on Actor { __typename login

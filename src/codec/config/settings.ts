@@ -1,6 +1,7 @@
 import { LoopForgeError } from '../../core/errors.ts';
 import {
   LAW_DEFAULTS,
+  LAW_FILE,
   type LawSettings,
   RUN_DEFAULTS,
   type RunSettings,
@@ -27,7 +28,7 @@ export function mergeSettings(sources: {
   readonly inputs: SettingsPatch;
   readonly path?: string;
 }): MergedSettings {
-  const { file, inputs, path = '.github/loopforge.yml' } = sources;
+  const { file, inputs, path = LAW_FILE } = sources;
   if (file !== null) refuseLawFromInputs(inputs, path);
   const merged = { ...LAW_DEFAULTS, ...RUN_DEFAULTS, ...file, ...inputs };
   const { labelPrefix, lock, summary, limit, onEffectFailure, ...law } = merged;

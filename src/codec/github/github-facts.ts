@@ -14,6 +14,7 @@ export interface RepoView {
   /** Null: an empty repository. */
   readonly defaultBranch: string | null;
   readonly config: string | null;
+  readonly hasLawFile: boolean;
   readonly viewer: Reading['viewer'];
 }
 
@@ -30,6 +31,7 @@ export function repoOf(data: Answer, at: string, asked: string): RepoView {
     name: repo.text('nameWithOwner'),
     defaultBranch: repo.orNull('defaultBranchRef')?.text('name') ?? null,
     config: configOf(repo.at('config'), at),
+    hasLawFile: isThere(repo.at('lawFile'), at),
     viewer: {
       login: plainLogin(data.at('viewer').text('login')),
       id: data.at('viewer').idOrNull('databaseId'),
@@ -61,7 +63,9 @@ export function readingFrame(
     host: new URL(item.text('url')).hostname,
     repoId: repo.id,
     itemId: item.text('id'),
+    defaultBranch: repo.defaultBranch,
     config: repo.config,
+    hasLawFile: repo.hasLawFile,
     viewer: repo.viewer,
     comments,
     allCommentsSeen: allSeen,
@@ -104,9 +108,13 @@ export function transfersOf(issue: Answer): Pick<Reading, 'transferredFrom' | 'a
   return { transferredFrom: from, allTransfersSeen: from.length === events.length };
 }
 
+function isThere(file: Answer, at: string): boolean {
+  if (file.failed) refuse(file, at, 'The config file', 'contents: read');
+  return !file.missing;
+}
+
 function configOf(config: Answer, at: string): string | null {
-  if (config.missing && !config.failed) return null;
-  if (config.failed) refuse(config, at, 'The config file', 'contents: read');
+  if (!isThere(config, at)) return null;
   const text = config.textOrNull('text');
   if (text !== null && !config.flag('isTruncated')) return text;
   throw new LoopForgeError(

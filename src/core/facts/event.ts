@@ -20,6 +20,8 @@ export interface RunContext {
   readonly repository: string;
   /** File path of our own workflow, such as `.github/workflows/loopforge.yml`; null: not in a workflow. */
   readonly workflowPath: string | null;
+  /** The ref that our own workflow file comes from, such as `refs/heads/main`; null: not of this repository, or not known. */
+  readonly workflowRef: string | null;
   /** `GITHUB_JOB`, the id of our own job. */
   readonly job: string | null;
 }

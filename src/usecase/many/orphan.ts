@@ -2,9 +2,9 @@ import { UNAVAILABLE } from '../../core/facts/facts.ts';
 import { ignoredLabel, leftAlone, unreadLabels } from '../../core/facts/ignored-label.ts';
 import type { Reading } from '../../core/ports.ts';
 import type { Deferred, Ignored, ItemResult, ReasonCode, Refused, Standing, Subject } from '../../core/result.ts';
-import { settingsFor } from '../look.ts';
 import type { ItemAsk, Means } from '../means.ts';
 import { runItem } from '../run-item.ts';
+import { settingsFor } from '../settings-for.ts';
 
 /** A pull request that closes no issue of this repository: an item of its own, a violation, or none of our business. */
 export async function runOrphan(means: Means, ask: ItemAsk, reading: Reading): Promise<ItemResult> {

@@ -1,9 +1,9 @@
 import { RECENT_MS } from '../../core/plan/begin.ts';
 import type { Clock, Reading, SweepItem, SweepSource } from '../../core/ports.ts';
 import { type ItemResult, standingOf } from '../../core/result.ts';
-import { settingsFor } from '../look.ts';
 import type { ItemAsk, Means } from '../means.ts';
 import { runItem } from '../run-item.ts';
+import { settingsFor } from '../settings-for.ts';
 import { eachItem } from './each-item.ts';
 import { endingWith, resultOfEach } from './item-results.ts';
 import { loopOptions } from './loop-options.ts';
