@@ -29,15 +29,16 @@ export function forged(record: LoopRecord, change: (open: OpenRecord) => void): 
 
 /** A body without any check that it could be read back. */
 export function bodyOf(value: unknown, visible = VISIBLE): string {
-  return `<!-- loopforge:record\n${encodeLine(value)}\n-->\n${visible}`;
+  return `${visible.trimEnd()}\n\n<!-- loopforge:record\n${encodeLine(value)}\n-->`;
 }
 
 /** The line of the record, changed as text. */
 export function respelled(record: LoopRecord, change: (line: string) => string): string {
-  const [marker = '', line = '', ...rest] = comment(record).split('\n');
+  const lines = comment(record).split('\n');
+  const line = lines.at(-2) ?? '';
   const other = change(line);
   if (other === line) throw new Error('the change finds nothing to change');
-  return [marker, other, ...rest].join('\n');
+  return [...lines.slice(0, -2), other, '-->'].join('\n');
 }
 
 /** All hashes and all derived fields computed anew, by a writer who has our code. */

@@ -112,7 +112,9 @@ describe('a sealed part', () => {
     const { issue } = await underReview(scene);
     await growUntilSealed(scene, issue);
     const sealed = nth(scene.world.comments(issue), 1);
-    scene.world.editComment(sealed.databaseId, sealed.body.replace('octocat', 'octodog'), { by: 'monalisa' });
+    scene.world.editComment(sealed.databaseId, sealed.body.replace('"login":"octocat"', '"login":"octodog"'), {
+      by: 'monalisa',
+    });
     const edited = await scene.verify(issue);
     expect(edited.verdict).toBe('FAIL');
     expect(edited.codes).toEqual(expect.arrayContaining(['segment_missing', 'foreign_editor']));

@@ -69,7 +69,7 @@ describe('an editor with write access', () => {
     const scene = setScene();
     const { issue } = await wholeLife(scene);
     const { databaseId, body } = scene.comment(issue);
-    scene.world.editComment(databaseId, body.slice(0, 500), PERSON);
+    scene.world.editComment(databaseId, body.slice(0, -500), PERSON);
     expectFound(await scene.verify(issue), 'FAIL', 'malformed', 'foreign_editor');
   });
 
@@ -181,9 +181,14 @@ describe('a spelling that is not the one', () => {
     const scene = setScene();
     const { issue } = await wholeLife(scene);
     const { databaseId, body } = scene.comment(issue);
-    const [marker = '', line = '', ...rest] = body.split('\n');
+    const lines = body.split('\n');
+    const line = lines.at(-2) ?? '';
     expect(respell(line)).not.toBe(line);
-    scene.world.editComment(databaseId, [marker, respell(line), ...rest].join('\n'), BOT);
+    scene.world.editComment(
+      databaseId,
+      body.replace(line, () => respell(line)),
+      BOT,
+    );
     const found = await scene.verify(issue);
     expect(found.verdict).toBe('FAIL');
     expect(found.codes).toContain('not_canonical');

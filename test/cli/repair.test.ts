@@ -75,7 +75,7 @@ describe('loopforge repair', () => {
   });
 
   test.each<[string, (body: string, first: string) => string, string]>([
-    ['a body that was cut', (body) => body.slice(0, 900), 'it cannot be read'],
+    ['a body that was cut', (body) => body.slice(0, -900), 'it cannot be read'],
     ['a line that is no JSON', (body) => body.replace('{"auto_merge"', '{auto_merge'), 'it cannot be read'],
     ['a changed visible part', (body) => body.replace('`ci_pending`', '`approved`'), 'its visible part was changed'],
     ['a field that does not follow', (body) => body.replace('"state":"ci_pending"', '"state":"merged"'), 'state is'],
@@ -125,7 +125,7 @@ describe('loopforge repair', () => {
   test('several edits in a row, by different people', async () => {
     const stage = await openItem();
     const before = stage.record(stage.issue);
-    tamper(stage, (body) => body.replace('issue.opened', 'issue.hacked'));
+    tamper(stage, (body) => body.replace('"trigger":"issue.opened"', '"trigger":"issue.hacked"'));
     tamper(stage, (body) => `${body}\nand more`, 'hubot');
     const { stdout } = await repair(stage);
     expect(stdout).toContain('last edited by hubot');
@@ -146,7 +146,7 @@ describe('loopforge repair', () => {
 
   test('--dry-run says what it would do, and --json says it in JSON', async () => {
     const stage = await openItem();
-    tamper(stage, (body) => body.replace('issue.opened', 'issue.hacked'));
+    tamper(stage, (body) => body.replace('"trigger":"issue.opened"', '"trigger":"issue.hacked"'));
     const version = stage.version();
     const { stdout } = await repair(stage, ['--dry-run']);
     expect(stdout).toMatch(/It would go back to revision \d+, which ends with entry 4; nothing was written\.\n$/);
@@ -189,7 +189,7 @@ describe('loopforge repair leaves alone', () => {
 
   test('one that was redacted or repaired by hand', async () => {
     const stage = await openItem();
-    tamper(stage, (body) => body.replace('issue.opened', 'issue.hacked'));
+    tamper(stage, (body) => body.replace('"trigger":"issue.opened"', '"trigger":"issue.hacked"'));
     await repair(stage);
     await cli(['redact', stage.name, '--actor', 'hubot', '--reason', 'x'], { api: stage.fake, as: 'monalisa' });
     const version = stage.version();
@@ -217,7 +217,7 @@ describe('loopforge repair leaves alone', () => {
 
   test('one that the person may not edit', async () => {
     const stage = await openItem();
-    tamper(stage, (body) => body.replace('issue.opened', 'issue.hacked'));
+    tamper(stage, (body) => body.replace('"trigger":"issue.opened"', '"trigger":"issue.hacked"'));
     const { stderr } = await repair(stage, [], 'codertocat');
     expect(stderr).toMatch(/^loopforge: permission_missing: /);
   });

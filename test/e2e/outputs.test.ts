@@ -112,7 +112,7 @@ describe('the comment', () => {
     expect(world.comments(pull)).toEqual([]);
     expect(stage.record(issue).head).toMatchObject({ rev: 4, seq: 7 });
     expect(stage.comment(issue).edits).toHaveLength(4);
-    const [, visible = ''] = stage.comment(issue).body.split('-->');
+    const [visible = ''] = stage.comment(issue).body.split('<!--');
     expect(visible).toContain('### LoopForge: `closed`');
     expect(visible).toContain('```mermaid');
     expect(visible).toContain('| 7 | `merged` → `closed` |');

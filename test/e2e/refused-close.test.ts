@@ -35,7 +35,7 @@ describe('a refused close says what did it', () => {
     expect(missing[0]?.summary).toContain(words);
     expect(step.outputs.error).toContain(`${words} · or close it as not planned, or override it with a reason`);
     // In the comment and the summary nothing of it is a link or a closing keyword.
-    for (const text of [stage.comment(ISSUE).body.split('-->').at(-1), step.summary]) {
+    for (const text of [stage.comment(ISSUE).body.split('<!--').at(0), step.summary]) {
       expect(text).toContain('<code>Closes &#35;1</code> into the description of <code>&#35;2</code>');
     }
     // And what is said works.

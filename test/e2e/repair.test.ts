@@ -17,7 +17,9 @@ test('command: repair puts a damaged record back, in the name of whoever started
   const { stage, issue } = await openIssue();
   const before = stage.record(issue);
   const { databaseId, body } = stage.comment(issue);
-  stage.world.editComment(databaseId, body.replace('task_queued', 'approved'), { by: 'monalisa' });
+  stage.world.editComment(databaseId, body.replace('"to_state":"task_queued"', '"to_state":"approved"'), {
+    by: 'monalisa',
+  });
   const refused = await stage.event('issues', 'labeled', { number: issue });
   expect(refused.outputs).toMatchObject({ outcome: 'failed', reason: 'record_tampered' });
   const step = await stage.step({ command: 'repair', issue: String(issue), reason: REASON });
@@ -42,7 +44,9 @@ test('a sound record is left alone, and a dry run writes nothing', async () => {
   expect(sound.outputs.notice).toBe(`The record of acme/widgets#${issue} is sound; nothing was written.`);
   expect(stage.version()).toBe(version);
   const { databaseId, body } = stage.comment(issue);
-  stage.world.editComment(databaseId, body.replace('task_queued', 'approved'), { by: 'monalisa' });
+  stage.world.editComment(databaseId, body.replace('"to_state":"task_queued"', '"to_state":"approved"'), {
+    by: 'monalisa',
+  });
   const edited = stage.version();
   const dry = await stage.step({ command: 'repair', issue: String(issue), reason: REASON, 'dry-run': 'true' });
   expect(dry.outputs.notice).toMatch(/would go back to revision 2, which ends with entry 2: it does not hold/);

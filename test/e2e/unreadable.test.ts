@@ -19,7 +19,7 @@ describe('a record comment that cannot be read', () => {
     ['edited JSON', (body) => body.replace('"state":"task_queued"', '"state": "merged"'), /not in canonical form/],
     ['a key taken out', (body) => body.replace('"schema_version":1,', ''), /schema_version/],
     ['another version', (body) => body.replace('"schema_version":1', '"schema_version":7'), /schema_version 7/],
-    ['cut in the middle', (body) => body.slice(0, 400), /it was cut/],
+    ['cut in the middle', (body) => body.slice(0, -400), /it was cut/],
     ['a second marker', (body) => `${body}\n${RECORD_MARKER}\n{}\n-->`, /second LoopForge marker/],
     ['nothing but the marker', () => RECORD_MARKER, /cut|marker/],
   ])('%s: red, nothing written over it, no second comment', async (_, spoil, expected) => {
@@ -79,10 +79,10 @@ describe('a comment that looks like a record and is not ours', () => {
     expect(stage.marked(other)).toHaveLength(2);
   });
 
-  test('a quoted marker further down is no record', async () => {
+  test('a quoted marker is no record', async () => {
     const stage = await openStage();
     const issue = stage.world.openIssue();
-    stage.world.comment(issue, `What is this?\n\n${RECORD_MARKER}\n{}\n-->`, { by: 'codertocat' });
+    stage.world.comment(issue, `What is this?\n\n> ${RECORD_MARKER}\n> {}\n> -->`, { by: 'codertocat' });
     const step = await stage.event('issue_comment', 'created', { number: issue });
     expect(step.outputs.outcome).toBe('created');
     expect(step.annotations).toEqual([]);

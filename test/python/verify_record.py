@@ -170,15 +170,18 @@ def open_comment(body, marker):
     """(line, visible text) of a comment that bears the marker."""
     if len(utf16(body)) // 2 > MAX_BODY:
         raise Finding("malformed", "longer than GitHub accepts")
-    if not body.startswith(marker):
-        raise Finding("malformed", "does not begin with " + marker)
-    if ANY_MARKER in body[len(marker):]:
-        raise Finding("malformed", "a second marker")
-    parts = re.fullmatch(r"\r?\n([^\n]*)\n-->(?:\r?\n(.*))?", body[len(marker):], re.DOTALL)
-    if parts is None:
-        raise Finding("malformed", "not a marker, one line, and the end of the hidden part")
+    if body.startswith("\ufeff"):
+        raise Finding("malformed", "a byte order mark")
+    if body.count(ANY_MARKER) != 1:
+        raise Finding("malformed", "not one marker")
+    visible, _, hidden = body.partition(marker)
+    if re.search(r"(?:\A|\n\r?\n)\Z", visible) is None:
+        raise Finding("malformed", "no empty line before the marker")
+    parts = re.fullmatch(r"\r?\n([^\n]*)\n-->[ \t\r\n]*", hidden)
+    if parts is None or body.count("-->") != 1:
+        raise Finding("malformed", "not a marker, one line, and the end of the comment")
     line = parts.group(1)
-    return line[:-1] if line.endswith("\r") else line, parts.group(2) or ""
+    return line[:-1] if line.endswith("\r") else line, visible
 
 
 def view_hash(visible):

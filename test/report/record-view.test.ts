@@ -109,7 +109,7 @@ flowchart LR
         expect(view).not.toContain('-->');
         expect(view.length).toBeLessThanOrEqual(VIEW_LIMIT);
         const body = encodeComment(record, view);
-        expect(decodeComment(body)).toMatchObject({ kind: 'record', record, visible: view });
+        expect(decodeComment(body)).toMatchObject({ kind: 'record', record, visible: view.trimEnd() });
         const { gfm, commonmark } = renderings(body);
         for (const rendering of [gfm, commonmark]) {
           expect(rendering.comments).toEqual([` loopforge:record\n${encodeLine(record)}\n`]);

@@ -1,10 +1,8 @@
 import type { CommentFact } from '../../core/ports.ts';
+import { bears, RECORD_MARKER, SEGMENT_MARKER } from '../record/comment-envelope.ts';
 import { actorOf } from './github-actor.ts';
 import type { Answer } from './github-answer.ts';
 import { lastEditOf } from './last-edit.ts';
-
-/** How a comment begins that may hold a record or a part of one. */
-const MARKERS = ['<!-- loopforge:record', '<!-- loopforge:segment'] as const;
 
 /** What the first look at an item's comments shows. */
 export interface CommentsView {
@@ -33,8 +31,9 @@ export function recordComments(comments: readonly Answer[]): readonly CommentFac
     .sort(oldestFirst);
 }
 
+/** It bears the marker of a record, or of a part of one. */
 export function mayHoldRecord(body: string): boolean {
-  return MARKERS.some((marker) => body.startsWith(marker));
+  return bears(body, RECORD_MARKER) || bears(body, SEGMENT_MARKER);
 }
 
 /** Somebody else than its author edited it: who takes the marker of a record away must not hide it by that. */

@@ -13,13 +13,13 @@ export type DecodedComment =
   | { readonly kind: 'none' }
   | { readonly kind: 'record'; readonly record: LoopRecord; readonly line: string; readonly visible: string };
 
-/** Whether a body claims to be a record comment: the marker stands at its very beginning. */
+/** Whether a body claims to be a record comment: the marker stands at column 0 of one of its lines. */
 export function hasMarker(body: string): boolean {
   return bears(body, RECORD_MARKER);
 }
 
 /**
- * The comment's body: the record hidden, then the part for people.
+ * The comment's body: the part for people, then the record hidden.
  *
  * @throws LoopForgeError `record_invalid` where the record could not be read back from it, or where the visible text
  *   holds the end or the beginning of a hidden part, or where the body is longer than GitHub accepts.

@@ -21,7 +21,7 @@ export interface VerifiedBody {
 export function verifyBody(body: string): VerifiedBody {
   let envelope: Envelope;
   try {
-    if (!bears(body, RECORD_MARKER)) return broken('The comment does not begin with the marker of a record.');
+    if (!bears(body, RECORD_MARKER)) return broken('The comment does not bear the marker of a record.');
     envelope = unwrap(body, RECORD_MARKER);
   } catch (error) {
     return broken(reasonOf(error));

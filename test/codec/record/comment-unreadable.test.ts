@@ -8,10 +8,11 @@ const [RECORD] = fc.sample(anyRecord({ maxLength: 3 }), { numRuns: 1, seed: 7 })
 if (RECORD === undefined) throw new Error('no sample');
 const LINE = encodeLine(RECORD);
 const COMMA = LINE.indexOf(',');
-const BODY = encodeComment(RECORD, 'Shown.\n');
+const BODY = encodeComment(RECORD, 'Shown.');
+const MARKER_AT = BODY.indexOf('<!-- loopforge:record');
 
 function hidden(line: string): string {
-  return `<!-- loopforge:record\n${line}\n-->\nShown.\n`;
+  return `Shown.\n\n<!-- loopforge:record\n${line}\n-->`;
 }
 
 function withKey(key: string): string {
@@ -21,15 +22,19 @@ function withKey(key: string): string {
 describe('a body that bears the marker and is not a record is an error with its reason', () => {
   test.each([
     ['the marker alone', '<!-- loopforge:record', /ends within the hidden line/],
-    ['cut in the line', BODY.slice(0, 200), /ends within the hidden line/],
+    ['cut in the line', BODY.slice(0, MARKER_AT + 200), /ends within the hidden line/],
     ['cut after the line', `<!-- loopforge:record\n${LINE}\n`, /not followed by the end of the comment/],
     ['text on the marker line', BODY.replace('record\n', 'record \n'), /not followed by a new line/],
-    ['text after the end', BODY.replace('-->', '--> x'), /follows the end of the hidden part/],
+    ['no empty line before it', BODY.replace('\n\n', '\n'), /no empty line stands before/],
+    ['a byte order mark', `\ufeff${BODY}`, /byte order mark/],
+    ['text after the end', `${BODY} x`, /follows the end of the hidden part/],
+    ['a visible part after the hidden one', `${BODY}\n\nShown.`, /follows the end of the hidden part/],
+    ['an end before the hidden part', `-->\n\n${BODY}`, /ends before the hidden part does/],
     ['two lines of JSON', hidden(`${LINE}\n${LINE}`), /not followed by the end of the comment/],
     ['no JSON', hidden('{"a":'), /not JSON/],
     ['an empty line', hidden(''), /not JSON/],
     ['a second record marker', `${BODY}\n<!-- loopforge:record\n`, /second LoopForge marker/],
-    ['a segment marker further down', `${BODY}<!-- loopforge:segment`, /second LoopForge marker/],
+    ['a segment marker before it', `<!-- loopforge:segment\n\n${BODY}`, /second LoopForge marker/],
     ['too long', `${BODY}${' '.repeat(262_144)}`, /more than GitHub accepts/],
     ['too deep', hidden(`${'['.repeat(65)}${']'.repeat(65)}`), /nested too deep/],
     ['deep enough to break a recursive reader', hidden('['.repeat(200_000)), /nested too deep/],
@@ -62,12 +67,12 @@ describe('a body that bears the marker and is not a record is an error with its 
   });
 
   test('and the sound body beside them is read', () => {
-    expect(decodeComment(BODY)).toMatchObject({ kind: 'record', visible: 'Shown.\n' });
+    expect(decodeComment(BODY)).toMatchObject({ kind: 'record', visible: 'Shown.' });
     expect(hidden(LINE)).toBe(BODY);
   });
 
   test('no cut of a body is taken for a record or for none', () => {
-    for (let length = '<!-- loopforge:record'.length; length < BODY.indexOf('-->') + 3; length++) {
+    for (let length = MARKER_AT + '<!-- loopforge:record'.length; length < BODY.length; length++) {
       expect(() => decodeComment(BODY.slice(0, length))).toThrow(LoopForgeError);
     }
   });

@@ -11,7 +11,7 @@ import {
 import { anyRecord } from '../../support/arbitraries.ts';
 import { renderings } from '../../support/rendered.ts';
 
-const VISIBLE = '### Shown\n\nA line with `code`.\n';
+const VISIBLE = '### Shown\n\nA line with `code`.';
 
 describe('a record comment', () => {
   test('gives back the record that was put in', () => {
@@ -63,11 +63,13 @@ describe('a record comment', () => {
     );
   });
 
-  test('may end right after the hidden part', () => {
+  test('may be nothing but the hidden part, and may end in white space', () => {
     const [record] = fc.sample(anyRecord(), { numRuns: 1, seed: 1 });
     if (record === undefined) throw new Error('no sample');
     const body = encodeComment(record, '');
-    expect(decodeComment(body.trimEnd())).toMatchObject({ kind: 'record', visible: '' });
+    expect(body).toMatch(/^<!-- loopforge:record\n/);
+    expect(decodeComment(body)).toMatchObject({ kind: 'record', visible: '' });
+    expect(decodeComment(`${body} \r\n\t\n`)).toMatchObject({ kind: 'record', visible: '' });
   });
 
   test('is not made of a record that could not be read back, nor with a visible part that ends or begins hiding', () => {
@@ -91,7 +93,9 @@ describe('hasMarker', () => {
     ['<!-- loopforge:segment\nx', false],
     [' <!-- loopforge:record\nx', false],
     ['> <!-- loopforge:record\nx', false],
-    ['text\n<!-- loopforge:record\nx', false],
+    ['text\n<!-- loopforge:record\nx', true],
+    ['text\r\n\r\n<!-- loopforge:record\nx', true],
+    ['text <!-- loopforge:record\nx', false],
     ['', false],
   ])('%j is %s', (body, expected) => {
     expect(hasMarker(body)).toBe(expected);

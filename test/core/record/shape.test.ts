@@ -32,7 +32,7 @@ function vectors(): readonly Sample[] {
 function sampleOf(name: string): readonly Sample[] {
   const text = readFileSync(join(VECTORS, name), 'utf8');
   try {
-    return [{ name, value: JSON.parse(name.endsWith('.json') ? text : (text.split(/\r?\n/)[1] ?? '')) }];
+    return [{ name, value: JSON.parse(name.endsWith('.json') ? text : (text.trimEnd().split(/\r?\n/).at(-2) ?? '')) }];
   } catch {
     return [];
   }
