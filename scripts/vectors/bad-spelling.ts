@@ -18,7 +18,7 @@ export function malformedVectors(): readonly Vector[] {
     bad('text-after-end', 'Text on the line of the end.', BODY.replace('\n-->', '\n--> and so on')),
     bad('text-behind', 'Text behind the hidden part.', `${BODY}\n\nAll checks passed.\n`),
     bad('end-twice', 'An HTML comment ends in the visible part.', `-->\n\n${BODY}`),
-    bad('no-empty-line', 'No empty line stands before the hidden part.', BODY.replace('\n\n<!--', '\n<!--')),
+    bad('hidden-before', 'An HTML comment begins in the visible part and hides the rest of it.', `<!--\n${BODY}`),
     bad('byte-order-mark', 'A byte order mark stands first.', `\ufeff${BODY}`),
     bad('marker-indented', 'The marker is not at the beginning of its line.', BODY.replace('<!--', ' <!--')),
     bad('marker-quoted', 'Somebody quotes the comment.', BODY.replace(/^/gm, '> ')),

@@ -20,7 +20,6 @@ import time as clock
 
 RECORD_MARKER = "<!-- loopforge:record"
 SEGMENT_MARKER = "<!-- loopforge:segment"
-ANY_MARKER = "<!-- loopforge:"
 MAX_BODY = 262144
 MAX_DEPTH = 64
 MAX_INTEGER = 2**53 - 1
@@ -172,13 +171,11 @@ def open_comment(body, marker):
         raise Finding("malformed", "longer than GitHub accepts")
     if body.startswith("\ufeff"):
         raise Finding("malformed", "a byte order mark")
-    if body.count(ANY_MARKER) != 1:
-        raise Finding("malformed", "not one marker")
     visible, _, hidden = body.partition(marker)
-    if re.search(r"(?:\A|\n\r?\n)\Z", visible) is None:
-        raise Finding("malformed", "no empty line before the marker")
-    parts = re.fullmatch(r"\r?\n([^\n]*)\n-->[ \t\r\n]*", hidden)
-    if parts is None or body.count("-->") != 1:
+    if re.search(r"(?:\A|\n)\Z", visible) is None:
+        raise Finding("malformed", "the marker is not at the start of a line")
+    parts = re.fullmatch(r"\r?\n([^\n]*)\n-->(?: |\r?\n)*", hidden)
+    if parts is None or body.count("<!--") != 1 or body.count("-->") != 1:
         raise Finding("malformed", "not a marker, one line, and the end of the comment")
     line = parts.group(1)
     return line[:-1] if line.endswith("\r") else line, visible

@@ -8,9 +8,8 @@ export type Marker = typeof RECORD_MARKER | typeof SEGMENT_MARKER;
 /** GitHub accepts no comment body past 262,144 bytes; what is longer was never one. */
 export const MAX_BODY = 262_144;
 
-const ANY_MARKER = '<!-- loopforge:';
+const BEGIN = '<!--';
 const END = '-->';
-const WHITE_SPACE = ' \t\r\n';
 
 /** A comment taken apart: the part for people, and the hidden line that follows it. */
 export interface Envelope {
@@ -30,7 +29,7 @@ export function wrap(marker: Marker, { line, visible }: Envelope): string {
 }
 
 /**
- * Takes a body that bears the marker apart. GitHub may have turned LF into CRLF, and white space may follow the end.
+ * Takes a body that bears the marker apart. GitHub may have turned LF into CRLF, and line breaks and spaces may follow the end.
  *
  * @throws LoopForgeError `record_unreadable` where it is cut, too long, or holds a second marker or a second end.
  */
@@ -39,11 +38,10 @@ export function unwrap(body: string, marker: Marker): Envelope {
   if (body.startsWith('\uFEFF')) throw unreadable('it begins with a byte order mark');
   const at = markerAt(body, marker);
   if (at === -1) throw unreadable('it does not bear the marker');
-  const first = body.indexOf(ANY_MARKER);
-  if (first !== at || body.indexOf(ANY_MARKER, at + 1) !== -1) throw unreadable('it holds a second LoopForge marker');
-  const before = body.slice(0, at);
-  if (!/^$|\n\r?\n$/.test(before.slice(-3))) throw unreadable('no empty line stands before the hidden part');
-  return { visible: trimmed(before), line: lineIn(body, at + marker.length) };
+  if (body.indexOf(BEGIN) !== at || body.indexOf(BEGIN, at + 1) !== -1) {
+    throw unreadable('it holds a second hidden part or LoopForge marker');
+  }
+  return { visible: trimmed(body.slice(0, at)), line: lineIn(body, at + marker.length) };
 }
 
 /** The hidden line, which begins after the line break at `at`. */
@@ -54,7 +52,8 @@ function lineIn(body: string, at: number): string {
   if (end === -1) throw unreadable('it ends within the hidden line, so it was cut');
   if (!body.startsWith(END, end + 1)) throw unreadable('the hidden line is not followed by the end of the comment');
   if (body.indexOf(END) !== end + 1) throw unreadable('an HTML comment ends before the hidden part does');
-  if (trimmed(body).length !== end + 1 + END.length) throw unreadable('something follows the end of the hidden part');
+  if (!/^(?: |\r?\n)*$/.test(body.slice(end + 1 + END.length)))
+    throw unreadable('something follows the end of the hidden part');
   return body.slice(start, body[end - 1] === '\r' ? end - 1 : end);
 }
 
@@ -74,9 +73,9 @@ function afterBreak(body: string, at: number): number | null {
   return null;
 }
 
-/** Without the white space at its end. */
+/** Without the line breaks and spaces at its end. */
 function trimmed(text: string): string {
   let end = text.length;
-  while (end > 0 && WHITE_SPACE.includes(text.charAt(end - 1))) end--;
+  while (end > 0 && ' \t\r\n'.includes(text.charAt(end - 1))) end--;
   return text.slice(0, end);
 }

@@ -69,7 +69,7 @@ describe('a record comment', () => {
     const body = encodeComment(record, '');
     expect(body).toMatch(/^<!-- loopforge:record\n/);
     expect(decodeComment(body)).toMatchObject({ kind: 'record', visible: '' });
-    expect(decodeComment(`${body} \r\n\t\n`)).toMatchObject({ kind: 'record', visible: '' });
+    expect(decodeComment(`${body} \r\n \n`)).toMatchObject({ kind: 'record', visible: '' });
   });
 
   test('is not made of a record that could not be read back, nor with a visible part that ends or begins hiding', () => {
