@@ -86,7 +86,7 @@ export function goodVectors(): readonly Vector[] {
     passes(
       'trailing-space',
       'White space at the ends of the visible lines does not count.',
-      `${comment(whole).replace('| closed', ' \t\r\n| closed')} \t\r\n\n`.replace('item\n', 'item  \t\n'),
+      `${comment(whole).replace('| closed', ' \t\r\n| closed')} \r\n\n`.replace('item\n', 'item  \t\n'),
     ),
     passes(
       'nothing-visible',
