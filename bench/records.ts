@@ -5,10 +5,10 @@ import { appendEntries } from '../src/core/record/append.ts';
 import { entriesOf, entryHash, genesisHash } from '../src/core/record/chain.ts';
 import { foldEntry, foldGenesis } from '../src/core/record/fold.ts';
 import type { LoopRecord } from '../src/core/record/record.ts';
-import { renderRecord } from '../src/report/record-view.ts';
+import { renderRecord } from '../src/report/renderers.ts';
 import { joinSegments } from '../src/usecase/whole-record.ts';
 import { cost, figure, table } from './measure.ts';
-import { longRecord, nextStep, STAMP, type StoredRecord, stored, view } from './sample-records.ts';
+import { longRecord, nextStep, STAMP, type StoredRecord, shown, stored } from './sample-records.ts';
 
 const LENGTHS = [10, 100, 1_000, 5_000];
 
@@ -25,7 +25,7 @@ export function measureRecords({ goes }: { goes: number }): string {
       load: cost(goes, () => load(parts)),
       check: cost(goes, () => check(read)),
       append: cost(goes, () => appendEntries(record, [nextStep(record)], STAMP)),
-      render: cost(goes, () => renderRecord(record, view(record))),
+      render: cost(goes, () => renderRecord(shown(record))),
     };
     const perEntry = ((times.load + times.check + times.append + times.render) / length) * 1000;
     const checked = (length / times.check) * 1000;
@@ -70,6 +70,6 @@ function check(record: LoopRecord): void {
 
 function oneRun({ body }: StoredRecord): string {
   const before = headOf(body);
-  const { record } = appendEntries(before, [nextStep(before)], STAMP);
-  return encodeComment(record, renderRecord(record, view(record)));
+  const record = shown(appendEntries(before, [nextStep(before)], STAMP).record);
+  return encodeComment(record, renderRecord(record) ?? '');
 }

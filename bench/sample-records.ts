@@ -8,7 +8,8 @@ import type { CommentFact } from '../src/core/ports.ts';
 import { appendEntries, emptyRecord, type Stamp, type TransitionDraft } from '../src/core/record/append.ts';
 import { entriesOf } from '../src/core/record/chain.ts';
 import type { Genesis, LoopRecord, Segment } from '../src/core/record/record.ts';
-import { renderRecord, type ViewOptions } from '../src/report/record-view.ts';
+import { RENDERER } from '../src/core/record/shown.ts';
+import { renderRecord } from '../src/report/renderers.ts';
 import { renderSegment } from '../src/report/segment-view.ts';
 
 const LIFECYCLE = builtinLifecycle('standard');
@@ -86,19 +87,17 @@ export function nextStep({ state, head }: LoopRecord): TransitionDraft {
   };
 }
 
-export function view(record: LoopRecord): ViewOptions {
-  return {
-    allowed: stateOf(LIFECYCLE, record.state)?.to.map((edge) => edge.to) ?? [],
-    missing: [{ kind: 'failed', to: 'ci_passed', names: ['build'], counts: { total: 1 } }],
-    violations: [],
-    repoUrl: REPO_URL,
-  };
+/** The record as its comment shows it. */
+export function shown(record: LoopRecord): LoopRecord {
+  const allowed = stateOf(LIFECYCLE, record.state)?.to.map((edge) => edge.to) ?? [];
+  const needs = [{ kind: 'failed', names: ['build'], counts: { total: 1 } }] as const;
+  return { ...record, head: { ...record.head, shown: { renderer: RENDERER, needs, allowed, open: [] } } };
 }
 
 /** Puts the record into comments: the oldest entries into sealed ones while it is too long for one. */
 export function stored(whole: LoopRecord): StoredRecord {
   const segments: CommentFact[] = [];
-  let head = whole;
+  let head = shown(whole);
   let hash: string | null = null;
   while (encodeLine(head).length > MAX_BODY) {
     const segment: Segment = {
@@ -113,7 +112,7 @@ export function stored(whole: LoopRecord): StoredRecord {
     hash = ref.hash;
     head = { ...head, ...withoutSealed(head, ref.last_seq), segments: [...head.segments, ref] };
   }
-  return { body: encodeComment(head, renderRecord(head, view(head))), segments };
+  return { body: encodeComment(head, renderRecord(head) ?? ''), segments };
 }
 
 function oldest(record: LoopRecord): Segment['entries'] {

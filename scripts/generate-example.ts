@@ -1,11 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { builtinLifecycle } from '../src/codec/lifecycle/builtin-lifecycles.ts';
-import { encodeComment, viewHash } from '../src/codec/record/comment.ts';
+import { encodeComment, normalizeView, viewHash } from '../src/codec/record/comment.ts';
 import { traitsIn } from '../src/core/lifecycle/traits.ts';
 import { appendEntries, emptyRecord, type TransitionDraft } from '../src/core/record/append.ts';
 import { canonicalize } from '../src/core/record/canonical.ts';
 import { committedEntry, entriesOf } from '../src/core/record/chain.ts';
 import type { Genesis } from '../src/core/record/record.ts';
+import { RENDERER } from '../src/core/record/shown.ts';
+import { renderRecord } from '../src/report/renderers.ts';
 import { plainState } from './vectors/plain-state.ts';
 
 /**
@@ -53,8 +55,15 @@ export function exampleFiles(): { readonly [name: string]: string } {
     [step('issue_created', 'task_queued', 'issue.assigned', '2026-11-22T08:30:00Z')],
     { ...stamp, recordedAt: '2026-11-22T08:30:05Z' },
   );
-  const visible = '**LoopForge** · task queued';
-  const record = { ...taken.record, head: { ...taken.record.head, rev: 2, view: viewHash(visible) } };
+  const shown = {
+    renderer: RENDERER,
+    needs: [{ kind: 'pull_request', names: [], counts: {} }],
+    allowed: ['pr_created'],
+    open: [],
+  } as const;
+  const unseen = { ...taken.record, head: { ...taken.record.head, rev: 2, shown } };
+  const visible = renderRecord(unseen) ?? '';
+  const record = { ...unseen, head: { ...unseen.head, view: viewHash(visible) } };
   const strict = builtinLifecycle('strict');
   const [first, second] = entriesOf(record);
   if (first === undefined || second === undefined) throw new Error('the example has two entries');
@@ -64,7 +73,7 @@ export function exampleFiles(): { readonly [name: string]: string } {
     'entry-1.txt': canonicalize(committedEntry(first)),
     'entry-2.txt': canonicalize(committedEntry(second)),
     'actor.txt': canonicalize(first.actor),
-    'view.txt': visible,
+    'view.txt': normalizeView(visible),
     'lifecycle.txt': canonicalize({ initial: strict.initial, states: strict.states.map(plainState) }),
   };
 }

@@ -4,7 +4,7 @@ import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { entriesOf, entryHash, genesisHash } from '../../src/core/record/chain.ts';
 import { besideOf, type Folded, foldEntry, foldGenesis } from '../../src/core/record/fold.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
-import { comment, STANDARD, seen, VISIBLE } from './story.ts';
+import { comment, STANDARD, seen, visibleOf } from './story.ts';
 
 /** A record that anybody who may edit the comment can change as he likes. */
 export type Open<T> = JsonValue extends T ? T : T extends object ? OpenObject<T> : T;
@@ -13,7 +13,7 @@ export type OpenRecord = Open<LoopRecord>;
 
 /** A copy of the record, changed, in a comment whose line is spelled as it should be. Nothing else is put right. */
 export function edited(record: LoopRecord, change: (open: OpenRecord) => void): string {
-  return bodyOf(changed(seen(record), change));
+  return bodyOf(changed(seen(record), change), visibleOf(record));
 }
 
 export function changed(record: LoopRecord, change: (open: OpenRecord) => void): LoopRecord {
@@ -28,7 +28,7 @@ export function forged(record: LoopRecord, change: (open: OpenRecord) => void): 
 }
 
 /** A body without any check that it could be read back. */
-export function bodyOf(value: unknown, visible = VISIBLE): string {
+export function bodyOf(value: unknown, visible: string): string {
   return `${visible.trimEnd()}\n\n<!-- loopforge:record\n${encodeLine(value)}\n-->`;
 }
 

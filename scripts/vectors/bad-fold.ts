@@ -86,7 +86,7 @@ export function foldVectors(): readonly Vector[] {
       'view-edited',
       'view_mismatch',
       'The part that people read was changed.',
-      comment(RECORD).replace('`closed`', '`merged`'),
+      comment(RECORD).replace('LoopForge: `closed`', 'LoopForge: `merged`'),
     ),
     fails(
       'view-null',

@@ -2,7 +2,7 @@ import type { LoopRecord } from '../../src/core/record/record.ts';
 import { bodyOf, changed, edited, nth } from './attack.ts';
 import { erase } from './erase.ts';
 import { everyEntry, keptTwice } from './good-records.ts';
-import { comment, grown, note, OTHER_HASH, record, seen, wholeWay } from './story.ts';
+import { comment, grown, note, OTHER_HASH, record, seen, visibleOf, wholeWay } from './story.ts';
 import { fails, type Vector } from './vector.ts';
 
 const RECORD = record(wholeWay());
@@ -54,7 +54,7 @@ export function redactionVectors(): readonly Vector[] {
       'erased-silently',
       'redaction_unrecorded',
       'A name was erased and no note says so.',
-      bodyOf(seen(withoutNote(erased))),
+      bodyOf(seen(withoutNote(erased)), visibleOf(withoutNote(erased))),
     ),
     fails(
       'erased-other-name',

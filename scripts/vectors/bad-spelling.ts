@@ -1,10 +1,11 @@
 import { bodyOf, edited, respelled } from './attack.ts';
 import { HOSTILE } from './good-records.ts';
-import { comment, record, seen, step, VISIBLE, wholeWay } from './story.ts';
+import { comment, record, seen, step, visibleOf, wholeWay } from './story.ts';
 import { fails, type Vector } from './vector.ts';
 
 const RECORD = record(wholeWay().slice(0, 3));
 const BODY = comment(RECORD);
+const VISIBLE = visibleOf(RECORD);
 
 /** Comments that hold no record: `malformed`. */
 export function malformedVectors(): readonly Vector[] {
@@ -55,9 +56,9 @@ export function malformedVectors(): readonly Vector[] {
       'Nested 70 deep.',
       respelled(RECORD, (line) => line.replace('"facts":{}', `"facts":{"x":${deep}}`)),
     ),
-    bad('no-record', 'Canonical JSON, but no record.', bodyOf({ schema_version: 1 })),
-    bad('version-2', 'A version that does not exist yet.', bodyOf({ ...seen(RECORD), schema_version: 2 })),
-    bad('key-added', 'A key that no record has.', bodyOf({ ...seen(RECORD), approved_by: 'octocat' })),
+    bad('no-record', 'Canonical JSON, but no record.', bodyOf({ schema_version: 1 }, VISIBLE)),
+    bad('version-2', 'A version that does not exist yet.', bodyOf({ ...seen(RECORD), schema_version: 2 }, VISIBLE)),
+    bad('key-added', 'A key that no record has.', bodyOf({ ...seen(RECORD), approved_by: 'octocat' }, VISIBLE)),
     bad(
       'key-missing',
       'An entry without its flags.',

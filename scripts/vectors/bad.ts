@@ -5,6 +5,7 @@ import { malformedVectors, spellingVectors } from './bad-spelling.ts';
 import { stepVectors } from './bad-steps.ts';
 import { segmentVectors } from './sealed.ts';
 import type { Vector } from './vector.ts';
+import { badViewVectors } from './views.ts';
 
 /** Records that do not hold, or of which it cannot be told. */
 export function badVectors(): readonly Vector[] {
@@ -17,5 +18,6 @@ export function badVectors(): readonly Vector[] {
     ...stepVectors(),
     ...foldVectors(),
     ...segmentVectors(),
+    ...badViewVectors(),
   ];
 }

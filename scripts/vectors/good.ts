@@ -33,6 +33,7 @@ import {
   wholeWay,
 } from './story.ts';
 import { passes, type Vector } from './vector.ts';
+import { viewVectors } from './views.ts';
 
 /** Records that hold. */
 export function goodVectors(): readonly Vector[] {
@@ -76,24 +77,19 @@ export function goodVectors(): readonly Vector[] {
       comment(erase(keptTwice(), 6, ['was/actor'], ['actor'], 5)),
     ),
     passes('odd-notes', 'The format lets a note keep any JSON.', comment(oddNotes())),
-    passes(
-      'hostile',
-      'Every text that has broken HTML, Markdown or JSON somewhere.',
-      comment(hostile(), HOSTILE.join('\n').replaceAll('-->', '').replaceAll('<!--', '')),
-    ),
+    passes('hostile', 'Every text that has broken HTML, Markdown or JSON somewhere.', comment(hostile())),
     passes('numbers', 'Numbers as ECMAScript prints them.', comment(numbers())),
     passes('crlf', 'GitHub made CRLF of every line break.', comment(whole).replaceAll('\n', '\r\n')),
     passes(
       'trailing-space',
       'White space at the ends of the visible lines does not count.',
-      `${comment(whole).replace('| closed', ' \t\r\n| closed')} \r\n\n`.replace('item\n', 'item  \t\n'),
-    ),
-    passes(
-      'nothing-visible',
-      'No visible part: the body ends with the hidden one.',
-      comment(whole, '').replace(/\n$/, ''),
+      `${comment(whole).replace('flowchart TB\n', 'flowchart TB \t\r\n')} \r\n\n`.replace(
+        ' current\n',
+        ' current  \t\n',
+      ),
     ),
     ...sealedVectors(),
+    ...viewVectors(),
     passes('imported', 'A record of the Python library, imported.', text(imported()), { isJson: true }),
     passes('library', 'A record outside GitHub, in a JSON file for people.', JSON.stringify(fromLibrary(), null, 2), {
       isJson: true,

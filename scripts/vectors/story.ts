@@ -1,4 +1,5 @@
 import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { releasedLifecycle } from '../../src/codec/lifecycle/released-lifecycles.ts';
 import { encodeComment, viewHash } from '../../src/codec/record/comment.ts';
 import type { Actor } from '../../src/core/actor.ts';
 import { type Lifecycle, stateOf } from '../../src/core/lifecycle/lifecycle.ts';
@@ -12,7 +13,10 @@ import {
   type Stamp,
   type TransitionDraft,
 } from '../../src/core/record/append.ts';
-import type { Genesis, LoopRecord, NoteKind } from '../../src/core/record/record.ts';
+import { entriesOf } from '../../src/core/record/chain.ts';
+import type { Genesis, LoopRecord, NoteKind, Shown } from '../../src/core/record/record.ts';
+import { RENDERER } from '../../src/core/record/shown.ts';
+import { renderRecord } from '../../src/report/renderers.ts';
 
 /** What every record of the vectors is made of. Everything random is fixed, so each run writes the same files. */
 
@@ -168,14 +172,31 @@ export function wholeWay(): readonly TransitionDraft[] {
   ];
 }
 
-export const VISIBLE =
-  '**LoopForge** · the record of this item\n\n| step | when |\n|---|---|\n| `closed` | 2026-11-22 |';
-
 /** A record as it stands in a comment. */
-export function comment(whole: LoopRecord, visible = VISIBLE): string {
-  return encodeComment(seen(whole, visible), visible);
+export function comment(whole: LoopRecord): string {
+  return encodeComment(seen(whole), visibleOf(whole));
 }
 
-export function seen(whole: LoopRecord, visible = VISIBLE): LoopRecord {
-  return { ...whole, head: { ...whole.head, rev: Math.max(whole.head.rev, 1), view: viewHash(visible) } };
+/** The record with all that its head says of the comment. */
+export function seen(whole: LoopRecord): LoopRecord {
+  const rev = Math.max(whole.head.rev, 1);
+  return { ...whole, head: { ...whole.head, rev, shown: shownIn(whole), view: viewHash(visibleOf(whole)) } };
+}
+
+/** The part that people read. */
+export function visibleOf(whole: LoopRecord): string {
+  const visible = renderRecord({ ...whole, head: { ...whole.head, shown: shownIn(whole) } });
+  if (visible === null) throw new Error('the record cannot be shown');
+  return visible;
+}
+
+/** What is said already stays; else what the law lets come next, and the refusals that nobody answers for. */
+function shownIn(whole: LoopRecord): Shown {
+  const { shown, violations } = whole.head;
+  const law = entriesOf(whole).findLast(({ lifecycle }) => lifecycle !== null)?.lifecycle ?? '';
+  const lifecycle = releasedLifecycle(law);
+  const state = lifecycle === undefined ? undefined : stateOf(lifecycle, whole.state);
+  const allowed = [...new Set(state?.to.map(({ to }) => to))];
+  const open = violations.filter(({ accepted }) => accepted === null).map(({ seq }) => seq);
+  return shown ?? { renderer: RENDERER, needs: [], allowed, open };
 }

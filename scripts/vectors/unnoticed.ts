@@ -2,6 +2,7 @@ import { forged, nth, readBack, rechained } from './attack.ts';
 import { everyEntry } from './good-records.ts';
 import { at, comment, grown, OCTOCAT, record, step, wholeWay } from './story.ts';
 import { passes, type Vector } from './vector.ts';
+import { untrueViewVectors } from './views.ts';
 
 const RECORD = record(wholeWay());
 
@@ -55,5 +56,6 @@ export function unnoticedVectors(): readonly Vector[] {
       'backdated',
     ),
     lost('look-alike', 'A record that a stranger made up, perfect in itself.', comment(RECORD), 'foreign_author'),
+    ...untrueViewVectors(),
   ];
 }

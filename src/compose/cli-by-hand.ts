@@ -1,6 +1,7 @@
 import { systemRandom } from '../adapters/system/system.ts';
 import { systemTimer } from '../adapters/system/timer.ts';
 import type { Timer } from '../core/ports.ts';
+import { renderRecord } from '../report/renderers.ts';
 import { renderSegment } from '../report/segment-view.ts';
 import type { ItemAsk, Means } from '../usecase/means.ts';
 import { type Redaction, type RedactRequest, redact } from '../usecase/redact.ts';
@@ -8,7 +9,6 @@ import { type RepairRequest, repair } from '../usecase/repair.ts';
 import type { RepairResult } from '../usecase/repair-result.ts';
 import type { CancelSwitch } from './cancellation.ts';
 import { type CliConnection, type CliItem, connectTo } from './cli-request.ts';
-import { viewByHand } from './view-by-hand.ts';
 
 /** A change of one record by a person. */
 export interface ByHand {
@@ -42,7 +42,7 @@ function equip({ connection, item, cancellation, timer }: ByHand, dryRun: boolea
     random: systemRandom,
     journal: { note: () => {}, forget: () => {} },
     isCancelled: cancellation.isRequested,
-    render: viewByHand,
+    render: renderRecord,
     renderSegment,
     log,
   };

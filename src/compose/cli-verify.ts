@@ -1,15 +1,22 @@
 import { LoopForgeError } from '../core/errors.ts';
+import type { Verification } from '../core/verify/types.ts';
+import { renderRecord } from '../report/renderers.ts';
 import { eachItem } from '../usecase/many/each-item.ts';
 import { loopOptions } from '../usecase/many/loop-options.ts';
 import { verifyItems, verifyNamed } from '../usecase/many/verify-items.ts';
 import { worthVerifying } from '../usecase/many/worth-verifying.ts';
+import { verifyFile as verifyFileWith } from '../usecase/verify.ts';
 import type { VerifyMeans } from '../usecase/verify-means.ts';
 import type { VerifyResult } from '../usecase/verify-result.ts';
 import type { CancelSwitch } from './cancellation.ts';
 import { type CliConnection, type CliItem, type CliRepository, connectTo } from './cli-request.ts';
 
-export { verifyFile } from '../usecase/verify.ts';
 export type { VerifyResult };
+
+/** Verifies an exported file, with no network. Never throws. */
+export function verifyFile(text: string): Verification {
+  return verifyFileWith(text, { render: renderRecord });
+}
 
 /** What came of one named item, or what ended the run for the rest of its repository. */
 export interface NamedResult {
@@ -100,5 +107,6 @@ async function meansFor(connection: CliConnection, repository: CliRepository, ca
   const { settings, configPath, configNamed, log } = connection;
   const github = await connectTo(connection, repository, cancellation).bulk();
   const isCancelled = cancellation.isRequested;
-  return { github, inputs: settings, configPath, configNamed, log, isCancelled } satisfies VerifyMeans;
+  const render = renderRecord;
+  return { github, inputs: settings, configPath, configNamed, log, render, isCancelled } satisfies VerifyMeans;
 }

@@ -1,6 +1,7 @@
 import { MemoryRepository } from '../adapters/store/memory-repository.ts';
 import { systemClock, systemRandom } from '../adapters/system/system.ts';
 import { builtinLifecycle } from '../codec/lifecycle/builtin-lifecycles.ts';
+import { type VerifyOptions, verifyRecord as verifyRecordWith } from '../codec/verify/verify-text.ts';
 import type { RunContext, RunEvent } from '../core/facts/event.ts';
 import { assess, type SituationInput } from '../core/facts/situation.ts';
 import type { Lifecycle } from '../core/lifecycle/lifecycle.ts';
@@ -12,6 +13,8 @@ import type { Clock, Random } from '../core/ports.ts';
 import { type CreateRecordOptions, createRecord as createRecordWith } from '../core/record/create-record.ts';
 import type { LoopRecord } from '../core/record/record.ts';
 import { LAW_DEFAULTS, type LawSettings } from '../core/settings.ts';
+import type { Verification } from '../core/verify/types.ts';
+import { renderRecord } from '../report/renderers.ts';
 import { type LoopServiceOptions, LoopService as LoopServiceWith } from '../usecase/loop-service.ts';
 
 /** What the library brings along, and a caller may replace. */
@@ -46,6 +49,15 @@ export function createRecord(options: CreateRecordOptions, means: Means = {}): L
 function meansOf(means: Means): Required<Means> {
   const { clock = systemClock, random = systemRandom, lifecycle = builtinLifecycle('strict') } = means;
   return { clock, random, lifecycle };
+}
+
+/**
+ * Verifies a record in itself: schema, chain, commitments, legal steps, fold, sealed parts, and that the visible part
+ * that it names follows from it. It says nothing of who wrote the record: `PASS` has the scope `record`, and the checks
+ * that need GitHub are listed as not run. Never throws; a value that is no record is `FAIL` with `malformed`.
+ */
+export function verifyRecord(value: unknown, options: VerifyOptions = {}): Verification {
+  return verifyRecordWith(value, { render: renderRecord, ...options });
 }
 
 /** Facts, and what they are read against; all but the facts may be left out. */

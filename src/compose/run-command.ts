@@ -2,9 +2,8 @@ import type { GitHub } from '../adapters/github/index.ts';
 import { systemClock } from '../adapters/system/system.ts';
 import type { Assertion } from '../core/plan/plan-types.ts';
 import type { Random, Target, Timer } from '../core/ports.ts';
-import { renderRecord } from '../report/record-view.ts';
+import { renderRecord } from '../report/renderers.ts';
 import { renderSegment } from '../report/segment-view.ts';
-import type { RenderView } from '../usecase/compose-record.ts';
 import { track } from '../usecase/many/track.ts';
 import type { ItemAsk, Means } from '../usecase/means.ts';
 import { type ReportOptions, reportItem } from './report-item.ts';
@@ -74,7 +73,7 @@ function meansFor(request: ActionRequest, { github, timer, random }: Outside): M
     timer,
     journal,
     isCancelled: cancellation.isRequested,
-    render: viewFor(request),
+    render: renderRecord,
     renderSegment,
     random,
     log,
@@ -100,12 +99,6 @@ function askFor(request: ActionRequest, assertion: Assertion | null): ItemAsk {
 function assertionOf({ event }: ActionRequest, command: TransitionCommand): Assertion {
   const { to, trigger, metadata, override, reason } = command;
   return { to, trigger, metadata, override, reason, actor: event.sender };
-}
-
-function viewFor(request: ActionRequest): RenderView {
-  const { repoUrl } = optionsFor(request);
-  return (record, { plan }) =>
-    renderRecord(record, { allowed: plan.allowed, missing: plan.missing, violations: plan.violations, repoUrl });
 }
 
 function optionsFor({ endpoints, owner, repo, dryRun }: ActionRequest): ReportOptions {

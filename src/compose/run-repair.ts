@@ -5,7 +5,6 @@ import { repair } from '../usecase/repair.ts';
 import type { RepairResult } from '../usecase/repair-result.ts';
 import type { RepairCommand } from './request.ts';
 import type { ResultReport } from './result-report.ts';
-import { viewByHand } from './view-by-hand.ts';
 
 /** Carries out `repair` and tells what was done in a notice. @throws LoopForgeError as the use case does */
 export async function runRepair(
@@ -14,8 +13,7 @@ export async function runRepair(
   { number, reason }: RepairCommand,
   repoUrl: string,
 ): Promise<ResultReport> {
-  const by = { ...means, render: viewByHand };
-  const done = await repair(by, ask, { number, reason, dryRun: ask.dryRun });
+  const done = await repair(means, ask, { number, reason, dryRun: ask.dryRun });
   const { recordId, url } = done;
   const notice = noticeOf(done);
   return {

@@ -1,5 +1,6 @@
 import type { BulkGitHub, GitHub } from '../adapters/github/index.ts';
 import type { Verification } from '../core/verify/types.ts';
+import { renderRecord } from '../report/renderers.ts';
 import { numbersIn, verifyItems, verifyNamed } from '../usecase/many/verify-items.ts';
 import { worthVerifying } from '../usecase/many/worth-verifying.ts';
 import { type VerifyMeans, verifyItem } from '../usecase/verify.ts';
@@ -18,7 +19,10 @@ export async function runVerify(
   const bulk = await github.bulk();
   const { settings: inputs, configPath, configNamed, context, log } = request;
   const isCancelled = request.cancellation.isRequested;
-  const means: VerifyMeans = { github: bulk, inputs, configPath, configNamed, context, log, isCancelled };
+  const means: VerifyMeans = {
+    ...{ github: bulk, inputs, configPath, configNamed, context, log, isCancelled },
+    render: renderRecord,
+  };
   if (command.tripwire === null) return verifyAsked(means, bulk, command);
   const touched = await afterTouch(means, bulk, command);
   return touched === null ? null : only(touched);

@@ -59,16 +59,16 @@ const NEED_WORDS: { readonly [kind in NeedKind]: (lack: Lack, about: About) => s
 export function needSentences(needs: readonly Need[], about: About = ABOUT_NOTHING): readonly string[] {
   const byState = new Map<string, Need[]>();
   for (const need of needs) byState.set(need.to, [...(byState.get(need.to) ?? []), need]);
-  return [...byState].map(([to, lacks]) => `${to} needs: ${lacks.map((lack) => needWords(lack, about)).join('; ')}`);
+  return [...byState].map(([to, lacks]) => `${to} needs: ${lacks.map((lack) => lackSentence(lack, about)).join('; ')}`);
 }
 
 /** One need as a sentence of its own. */
 export function needSentence(need: Need, about: About = ABOUT_NOTHING): string {
-  return `${need.to} needs: ${needWords(need, about)}`;
+  return `${need.to} needs: ${lackSentence(need, about)}`;
 }
 
-/** The need alone, to stand behind "needs:". */
-function needWords(lack: Lack, about: About): string {
+/** What is missing, whatever it is for: to stand behind "needs:", or for itself. */
+export function lackSentence(lack: Lack, about: About): string {
   return NEED_WORDS[lack.kind](lack, about);
 }
 
@@ -128,7 +128,7 @@ export function refusedClaim(first: string, code: string, needs: readonly Need[]
   if (code === 'illegal_transition') return `${first}\nThe lifecycle has no such step.`;
   return withMissing(
     first,
-    code === 'guard_false' ? needs.map((need) => needWords(need, about)).join(' · ') : missingLine(needs, about),
+    code === 'guard_false' ? needs.map((need) => lackSentence(need, about)).join(' · ') : missingLine(needs, about),
   );
 }
 

@@ -1,8 +1,6 @@
-import type { Need } from '../core/plan/need.ts';
 import { entriesOf } from '../core/record/chain.ts';
-import type { Entry, LoopRecord } from '../core/record/record.ts';
-import type { OpenViolation } from '../core/result.ts';
-import { type About, needSentences } from '../core/sentences.ts';
+import type { Entry, LoopRecord, Shown } from '../core/record/record.ts';
+import { type About, lackSentence } from '../core/sentences.ts';
 import { bullets } from './bullets.ts';
 import { renderDiagram } from './diagram.ts';
 import { codeSpan, plain } from './escape.ts';
@@ -23,33 +21,21 @@ const FOOTER = '<sub>Kept by LoopForge in this comment; do not edit it: edits ar
 const MAX_ALLOWED = 8;
 const MAX_VIOLATIONS = 3;
 
-/** What the record alone does not say: what the plan found just now. */
-export interface ViewOptions {
-  readonly allowed: readonly string[];
-  readonly missing: readonly Need[];
-  readonly violations: readonly OpenViolation[];
-  /** Web address of the repository, such as `https://github.com/acme/widgets`. */
-  readonly repoUrl: string;
-}
-
 /**
- * The part of a record comment that people see, as Markdown. It depends on nothing but its arguments, holds no outside
- * text unescaped, and never the text that ends the hidden part.
+ * The first renderer: the part of a record comment that people see, as Markdown. It depends on nothing but the record,
+ * holds no outside text unescaped, and never the text that ends the hidden part. What it makes of a record is proof:
+ * other words, or another order of them, are another renderer.
  */
-export function renderRecord(record: LoopRecord, options: ViewOptions): string {
-  const { allowed, missing, violations, repoUrl } = options;
+export function firstView(record: LoopRecord, { allowed, needs, open }: Shown): string {
+  const repoUrl = repoUrlOf(record);
   const entries = entriesOf(record);
   const above = [
     `### LoopForge: ${codeSpan(record.state)}`,
     situation(record, repoUrl),
-    ...violations.slice(0, MAX_VIOLATIONS).map(violation),
+    ...violations(record, open),
     renderDiagram(record),
     nextStates(allowed),
-    bullets(
-      'Missing for the next step',
-      needSentences(missing, aboutOf(record)).map((sentence) => plain(sentence, LINE_LIMIT)),
-      MAX_MISSING,
-    ),
+    missing(record, needs),
   ];
   const room = VIEW_LIMIT - RESERVE - above.join('\n\n').length;
   const recent = newestRows(entries.slice(-SHOWN), room, repoUrl);
@@ -59,8 +45,9 @@ export function renderRecord(record: LoopRecord, options: ViewOptions): string {
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function aboutOf({ ref, ref_number }: LoopRecord): About {
-  return { issue: ref.includes('/issues/') ? ref_number : null };
+/** The web address of the repository, as the address of the item begins. */
+function repoUrlOf({ ref }: LoopRecord): string {
+  return ref.replace(/\/(?:issues|pull)\/\d+$/, '');
 }
 
 function situation(record: LoopRecord, repoUrl: string): string {
@@ -79,15 +66,29 @@ function times(count: number): string {
   return count === 1 ? 'once' : `${count} times`;
 }
 
-function violation({ seq, message }: OpenViolation): string {
+function violations({ rejections }: LoopRecord, open: readonly number[]): readonly string[] {
+  const shown = open.slice(0, MAX_VIOLATIONS).map((seq) => {
+    const message = rejections.find((one) => one.seq === seq)?.message ?? 'It stands in a sealed part of the record.';
+    return violation(seq, message);
+  });
+  const more = open.length - shown.length;
+  return more > 0 ? [...shown, `**And ${more} more out of order.**`] : shown;
+}
+
+function violation(seq: number, message: string): string {
   const lines = message
     .split('\n')
     .slice(0, 3)
     .map((line) => plain(line, VIOLATION_LIMIT))
     .filter((line) => line !== '');
-  const title = `**Out of order${seq === null ? '' : `, entry ${seq}`}.**`;
   const advice = 'Open until the missing proof arrives, or a person overrides it and gives a reason.';
-  return ['> [!CAUTION]', `> ${title} ${lines.join('<br>\n> ')}<br>`, `> ${advice}`].join('\n');
+  return ['> [!CAUTION]', `> **Out of order, entry ${seq}.** ${lines.join('<br>\n> ')}<br>`, `> ${advice}`].join('\n');
+}
+
+function missing({ ref, ref_number }: LoopRecord, needs: Shown['needs']): string {
+  const about: About = { issue: ref.includes('/issues/') ? ref_number : null };
+  const sentences = needs.map((need) => plain(lackSentence(need, about), LINE_LIMIT));
+  return bullets('Missing for the next step', sentences, MAX_MISSING);
 }
 
 function nextStates(allowed: readonly string[]): string {

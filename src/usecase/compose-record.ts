@@ -1,6 +1,8 @@
 import { encodeComment, viewHash } from '../codec/record/comment.ts';
+import { LoopForgeError } from '../core/errors.ts';
 import { traitsIn } from '../core/lifecycle/traits.ts';
 import { draftFinding } from '../core/plan/drafts.ts';
+import { shownBy } from '../core/plan/shown.ts';
 import type { Random } from '../core/ports.ts';
 import { appendEntries, type Draft, emptyRecord, type Stamp } from '../core/record/append.ts';
 import { bindingOf, rebind } from '../core/record/binding.ts';
@@ -8,15 +10,13 @@ import { entriesOf } from '../core/record/chain.ts';
 import { blobId, toBase64Url } from '../core/record/hash.ts';
 import type { Entry, EntrySettings, Genesis, LoopRecord, RunRef } from '../core/record/record.ts';
 import { keepErased } from '../core/record/redact.ts';
+import { NOTHING_SHOWN, type Render } from '../core/record/shown.ts';
 import { encodedSize } from '../core/record/size.ts';
 import type { Look } from './look.ts';
 import { bindingFrom, editable } from './stored-record.ts';
 
 /** The marker of a record comment and the line breaks in it. */
 const AROUND = 40;
-
-/** Renders the part of the comment that people read. */
-export type RenderView = (record: LoopRecord, look: Look) => string;
 
 /** The record as a look leaves it, with the entries that are new. */
 export interface Composed {
@@ -36,12 +36,17 @@ export function composeRecord(look: Look, run: RunRef | null, random: Random): C
     ...(transferred ? [transferNote(start, look)] : []),
   ];
   const made = appendEntries(start, [...notes, ...look.plan.drafts, ...look.amends.remarks], stamp);
-  const record = keepErased(made.record);
+  const record = withShown(keepErased(made.record), look);
   const linked = continues === null ? record : { ...record, continues };
   return {
     record: transferred ? rebind(linked, bindingFrom(look.reading)) : linked,
     appended: entriesOf(record).filter((entry) => entry.seq > start.head.seq),
   };
+}
+
+/** The record with what the look's plan found, for those who read the visible part. */
+export function withShown(record: LoopRecord, { plan }: Look): LoopRecord {
+  return { ...record, head: { ...record.head, shown: shownBy(plan, record) } };
 }
 
 /** A comment that this token cannot change is left as it stands, and a new one goes on with all that it holds. */
@@ -53,27 +58,30 @@ function continuationOf({ found }: Look): { readonly comment_id: string; readonl
 
 /**
  * The comment's body, and the record as it stands in it: one revision further than the comment has had by GitHub's
- * count, sealed with its visible part.
+ * count, sealed with its visible part. What was shown before is shown again where the record says nothing else: a change
+ * by hand looks at no facts.
  */
 export function composeComment(
   record: LoopRecord,
   look: Look,
-  render: RenderView,
+  render: Render,
 ): { readonly record: LoopRecord; readonly body: string } {
   const { sealed, visible } = withView(record, look, render);
   return { record: sealed, body: encodeComment(sealed, visible) };
 }
 
 /** How long that body would be. */
-export function sizeOfComment(record: LoopRecord, look: Look, render: RenderView): number {
+export function sizeOfComment(record: LoopRecord, look: Look, render: Render): number {
   const { sealed, visible } = withView(record, look, render);
   return encodedSize(sealed) + visible.length + AROUND;
 }
 
-function withView(record: LoopRecord, look: Look, render: RenderView) {
+function withView(record: LoopRecord, look: Look, render: Render) {
   const revisions = editable(look.found)?.comment.revisions ?? 0;
-  const next = { ...record, head: { ...record.head, rev: revisions + 1 } };
-  const visible = render(next, look);
+  const shown = record.head.shown ?? NOTHING_SHOWN;
+  const next = { ...record, head: { ...record.head, rev: revisions + 1, shown } };
+  const visible = render(next);
+  if (visible === null) throw new LoopForgeError('internal', 'A record was to be written that cannot be shown.');
   return { sealed: { ...next, head: { ...next.head, view: viewHash(visible) } }, visible };
 }
 

@@ -12,6 +12,7 @@ import {
   stampOf,
 } from '../core/record/create-record.ts';
 import type { LoopRecord } from '../core/record/record.ts';
+import { withoutView } from '../core/record/shown.ts';
 import type { ReasonCode } from '../core/result.ts';
 
 /** What hooks and guards are told. For a guard `record` is still the one before the step. */
@@ -121,7 +122,7 @@ export class LoopService {
       if (objection !== null) return objection;
       const now = this.#means.clock();
       const claim = claimDraft({ from: previousState, to: newState, trigger, at: now, metadata });
-      const { record } = appendEntries(before, [claim], stampOf(this.#means, now));
+      const { record } = appendEntries(withoutView(before), [claim], stampOf(this.#means, now));
       const saved = await this.#trySave(record, before.head.seq, attempt);
       if (saved === null) continue;
       await this.#tell({ ...event, record: saved });

@@ -1,6 +1,6 @@
 import type { GitHubItems, ItemEffects } from '../core/ports.ts';
 import type { Segment } from '../core/record/record.ts';
-import type { RenderView } from './compose-record.ts';
+import type { Render } from '../core/record/shown.ts';
 import type { LockMeans } from './lease.ts';
 import type { Ask } from './look.ts';
 
@@ -9,7 +9,7 @@ export interface Means extends LockMeans {
   readonly github: GitHubItems & ItemEffects;
   /** The same, but nothing waits for a rate limit: for use under a lock. */
   readonly atOnce: GitHubItems;
-  readonly render: RenderView;
+  readonly render: Render;
   readonly renderSegment: (segment: Segment) => string;
 }
 

@@ -1,4 +1,5 @@
 import type { RunContext } from '../core/facts/event.ts';
+import type { Render } from '../core/record/shown.ts';
 import type { SettingsPatch } from '../core/settings.ts';
 import type { VerifyGitHub } from '../core/verify/evidence.ts';
 
@@ -10,6 +11,7 @@ export interface VerifyMeans {
   readonly configPath: string;
   readonly configNamed: boolean;
   readonly log: (line: string) => void;
+  readonly render: Render;
   /** Asked between two items. Left out: nobody cancels. */
   readonly isCancelled?: () => boolean;
   /** The job that this runs in, by which its own checks are told from others; left out: there is none. */

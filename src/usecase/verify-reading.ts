@@ -1,4 +1,5 @@
 import { releasedLifecycle } from '../codec/lifecycle/released-lifecycles.ts';
+import { withRendered } from '../codec/verify/verify-view.ts';
 import { nameOf } from '../core/account-name.ts';
 import type { Actor } from '../core/actor.ts';
 import { LoopForgeError } from '../core/errors.ts';
@@ -43,13 +44,10 @@ export async function verifyReading(means: VerifyMeans, first: Reading): Promise
     return conclude('github', { ...NO_SUBJECT, number, url }, [...given, history], NO_RECORD);
   }
   const whole = await joined(means, chosen.record, reading, candidates);
-  const checks = await checkWhole(means, { reading, law, candidates: { ...candidates, chosen }, ...whole });
-  return conclude(
-    'github',
-    { ...subjectOf(whole.record, url), number },
-    [...given, ...checks],
-    'It was not asked for.',
-  );
+  const subject = { reading, law, candidates: { ...candidates, chosen }, ...whole };
+  const inItself = withRendered([...given, ...checkWhole(subject)], { record: chosen.record, render: means.render });
+  const checks = [...inItself, ...(await againstGitHub(means, subject))];
+  return conclude('github', { ...subjectOf(whole.record, url), number }, checks, 'It was not asked for.');
 }
 
 /** Comments that held a record until somebody took it out. */
@@ -128,17 +126,14 @@ function foreignSegment({ url, author }: CommentFact): Finding {
   return fail('foreign_author', null, `The sealed part ${url} is by ${nameOf(author)}, who does not keep this record.`);
 }
 
-async function checkWhole(means: VerifyMeans, subject: VerifySubject): Promise<readonly Check[]> {
+function checkWhole(subject: VerifySubject): readonly Check[] {
   const { record, reading } = subject;
   const inItself = checkRecord(record, { lifecycleOf: releasedLifecycle });
   const also: { readonly [name in CheckName]?: readonly Finding[] } = {
     segments: subject.aboutSegments,
     binding: bindingOfItem(record, reading),
   };
-  return [
-    ...inItself.map((check) => ({ ...check, findings: [...check.findings, ...(also[check.name] ?? [])] })),
-    ...(await againstGitHub(means, subject)),
-  ];
+  return inItself.map((check) => ({ ...check, findings: [...check.findings, ...(also[check.name] ?? [])] }));
 }
 
 const UNSEEN_TRANSFERS = 'GitHub does not show all repositories that the item was transferred from.';

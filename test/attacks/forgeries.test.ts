@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { systemRandom } from '../../src/adapters/system/system.ts';
 import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
-import { visibleTextOf } from '../../src/codec/record/comment.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { appendEntries } from '../../src/core/record/append.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import { nextForged, nth } from './forge.ts';
-import { BOT, bodyWith, expectFound, recordIn, type Scene, setScene } from './scene.ts';
+import { BOT, bodyOf, expectFound, recordIn, type Scene, setScene } from './scene.ts';
 import { underReview, wholeLife } from './whole-life.ts';
 
 /** A step that looks just as LoopForge's own, by a workflow that has the same token. */
@@ -126,7 +125,7 @@ describe('a forged step', () => {
       open.head.rev = 1;
       nth(open.transitions, 0).lifecycle = 'A'.repeat(43);
     });
-    scene.world.comment(issue, bodyWith(foreign, visibleTextOf(body)), BOT);
+    scene.world.comment(issue, bodyOf(foreign), BOT);
     const found = await scene.verify(issue);
     expect(found.verdict).toBe('INCONCLUSIVE');
     expect(found.codes).toContain('unknown_lifecycle');

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { visibleTextOf } from '../../src/codec/record/comment.ts';
 import { forged } from './forge.ts';
-import { BOT, bodyWith, expectFound, setScene } from './scene.ts';
+import { BOT, bodyOf, expectFound, setScene } from './scene.ts';
 import { underReview, wholeLife } from './whole-life.ts';
 
 describe('a look-alike', () => {
@@ -70,7 +69,6 @@ describe('in the name of the bot', () => {
     const other = scene.world.openIssue();
     const item = await scene.github.read(other);
     scene.world.advance(3600);
-    const { body } = scene.comment(issue);
     const copy = forged(scene.record(issue), (open) => {
       const { facts } = item;
       const place = { record_id: `acme/widgets#${other}`, ref: facts.url, ref_number: other, repo: facts.repo };
@@ -78,7 +76,7 @@ describe('in the name of the bot', () => {
       Object.assign(open.genesis, place, { repo_id: item.repoId, issue_id: item.itemId });
       open.head.rev = 1;
     });
-    scene.world.comment(other, bodyWith(copy, visibleTextOf(body)), BOT);
+    scene.world.comment(other, bodyOf(copy), BOT);
     const found = await scene.verify(other);
     expectFound(found, 'FAIL', 'backdated', 'not_corroborated', 'missing_transition');
   });

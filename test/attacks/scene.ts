@@ -4,14 +4,17 @@ import type { Fetch } from '../../src/adapters/github/transport.ts';
 import { systemRandom } from '../../src/adapters/system/system.ts';
 import { systemTimer } from '../../src/adapters/system/timer.ts';
 import { readEvent } from '../../src/codec/event/event.ts';
-import { decodeComment, encodeComment, hasMarker, viewHash, visibleTextOf } from '../../src/codec/record/comment.ts';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { decodeComment, encodeComment, hasMarker, viewHash } from '../../src/codec/record/comment.ts';
 import { CancelSwitch } from '../../src/compose/cancellation.ts';
 import { createLockJournal } from '../../src/compose/lock-journal.ts';
 import type { Command } from '../../src/compose/request.ts';
 import { runCommandOver } from '../../src/compose/run-command.ts';
+import { stateOf } from '../../src/core/lifecycle/lifecycle.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import type { SettingsPatch } from '../../src/core/settings.ts';
 import type { Verification, VerifyCode } from '../../src/core/verify/types.ts';
+import { renderRecord } from '../../src/report/renderers.ts';
 import { type VerifyMeans, verifyItem } from '../../src/usecase/verify.ts';
 import type { About } from '../support/github/events/subject.ts';
 import { payload } from '../support/github/events.ts';
@@ -77,7 +80,7 @@ export function setScene(settings: SettingsPatch = {}): Scene {
     },
     rewrite(issue, change, options) {
       const { databaseId, body } = comment(issue);
-      world.editComment(databaseId, bodyWith(change(recordIn(body)), visibleTextOf(body)), options);
+      world.editComment(databaseId, bodyOf(change(recordIn(body))), options);
     },
   };
 }
@@ -99,12 +102,40 @@ export function connectTo(fake: FakeGitHub, token: string, repo = 'widgets'): Gi
 export async function meansOver(github: GitHub): Promise<VerifyMeans> {
   const context = { ...CONTEXT, run: null };
   const bulk = await github.bulk();
-  return { github: bulk, inputs: {}, configPath: '.github/loopforge.yml', configNamed: false, log: () => {}, context };
+  return {
+    github: bulk,
+    inputs: {},
+    configPath: '.github/loopforge.yml',
+    configNamed: false,
+    log: () => {},
+    render: renderRecord,
+    context,
+  };
 }
 
-/** The record as a comment body, whatever it holds, with the visible part that it names. */
+/** The record as a comment body, whatever it holds, by somebody who has our code: with the visible part that it gives. */
+export function bodyOf(record: LoopRecord): string {
+  const told = tellingAllowed(record);
+  const visible = renderRecord(told);
+  if (visible === null) throw new Error('the record cannot be shown');
+  return bodyWith(told, visible);
+}
+
+/** The record as a comment body, with any visible part, which it names. */
 export function bodyWith(record: LoopRecord, visible: string): string {
   return encodeComment({ ...record, head: { ...record.head, view: viewHash(visible) } }, visible);
+}
+
+/** What is shown, as far as the record does not contradict it. */
+function tellingAllowed(record: LoopRecord): LoopRecord {
+  const { state, head } = record;
+  const { shown, violations } = head;
+  if (shown === null) return record;
+  const next = stateOf(builtinLifecycle('standard'), state)?.to.map(({ to }) => to) ?? [];
+  const refused = violations.filter(({ accepted }) => accepted === null).map(({ seq }) => seq);
+  const open = shown.open.filter((seq) => refused.includes(seq));
+  const allowed = shown.allowed.filter((name) => next.includes(name));
+  return { ...record, head: { ...head, shown: { ...shown, allowed, open } } };
 }
 
 export function recordIn(body: string): LoopRecord {

@@ -4,6 +4,7 @@ import type { Entry } from '../../src/core/record/record.ts';
 import { appendedBy, type ItemResult } from '../../src/core/result.ts';
 import type { SettingsPatch } from '../../src/core/settings.ts';
 import type { Verification } from '../../src/core/verify/types.ts';
+import { renderRecord } from '../../src/report/renderers.ts';
 import { sweep } from '../../src/usecase/many/sweep.ts';
 import { track } from '../../src/usecase/many/track.ts';
 import type { ItemAsk, Means } from '../../src/usecase/means.ts';
@@ -59,7 +60,7 @@ async function allOf(results: AsyncIterable<ItemResult>): Promise<readonly Came[
 
 async function verify(github: BulkGitHub, inputs: SettingsPatch, number: number): Promise<Verification | null> {
   const means = { github, inputs, configPath: ASK.configPath, configNamed: false, context: ASK.context, runs: false };
-  return verifyItem({ ...means, log: () => {} }, number);
+  return verifyItem({ ...means, render: renderRecord, log: () => {} }, number);
 }
 
 function verified(number: number, found: Verification | null): Came {

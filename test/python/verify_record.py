@@ -430,7 +430,7 @@ class Verification:
     def read(self, body):
         """(record, visible text); the text is None for a record outside a comment."""
         self.ran.append("shape")
-        if body.startswith(RECORD_MARKER):
+        if re.search(r"^%s(?![A-Za-z0-9_-])" % RECORD_MARKER, body, re.M) is not None:
             self.ran.append("one spelling")
             line, visible = open_comment(body, RECORD_MARKER)
             value = read_line(line)
@@ -581,6 +581,26 @@ class Verification:
         if record["genesis"]["host"] is not None and entries:
             if entries[0]["recorded_at"] != record["genesis"]["created_at"]:
                 self.failed("fold_mismatch", "genesis.created_at is not when the first entry was recorded")
+        if "fold_mismatch" not in self.fail:
+            self.check_shown(record["state"], record["head"], entries)
+
+    def check_shown(self, state, head, entries):
+        """As far as the record itself says something else; what was missing, only facts can tell."""
+        shown = head["shown"]
+        if (head["view"] is None) != (shown is None):
+            self.failed("view_mismatch", "one of head.view and head.shown is null")
+        if (head["view"] is None) or shown is None:
+            return
+        if shown["renderer"] not in RENDERERS:
+            self.unsure["unknown_kind"] = "the visible part was made by renderer %s" % shown["renderer"]
+        refused = [one["seq"] for one in head["violations"] if one["accepted"] is None]
+        if not are_some_of(shown["open"], refused):
+            self.failed("view_mismatch", "head.shown.open names what is no open refusal")
+        law = self.lifecycles.get(next((one["lifecycle"] for one in reversed(entries) if one["lifecycle"] is not None), ""))
+        if law is not None:
+            edges = next((one["to"] for one in law["states"] if one["name"] == state), [])
+            if not are_some_of(shown["allowed"], [edge["to"] for edge in edges]):
+                self.failed("view_mismatch", "head.shown.allowed names a state that no step leads to")
 
     def check_view(self, record, visible):
         self.ran.append("visible part")
@@ -589,6 +609,13 @@ class Verification:
 
     def verdict(self):
         return "FAIL" if self.fail else "INCONCLUSIVE" if self.unsure else "PASS"
+
+
+RENDERERS = (1,)
+
+
+def are_some_of(chosen, all_of_them):
+    return len(set(chosen)) == len(chosen) and set(chosen) <= set(all_of_them)
 
 
 def fills(segment, ref, index, previous, of_record):

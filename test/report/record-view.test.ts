@@ -2,40 +2,54 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeComment, encodeComment, encodeLine } from '../../src/codec/record/comment.ts';
 import { NO_TRAITS } from '../../src/core/lifecycle/traits.ts';
-import type { Need } from '../../src/core/plan/need.ts';
-import { appendEntries, type Draft } from '../../src/core/record/append.ts';
-import type { LoopRecord } from '../../src/core/record/record.ts';
+import { appendEntries, type Draft, type RejectionDraft } from '../../src/core/record/append.ts';
+import type { LoopRecord, RecordedNeed, Shown } from '../../src/core/record/record.ts';
+import { NOTHING_SHOWN, RENDERER } from '../../src/core/record/shown.ts';
 import { NEED_KINDS } from '../../src/core/record/words.ts';
-import type { OpenViolation } from '../../src/core/result.ts';
-import { renderRecord, VIEW_LIMIT, type ViewOptions } from '../../src/report/record-view.ts';
+import { VIEW_LIMIT } from '../../src/report/record-view.ts';
+import { renderRecord } from '../../src/report/renderers.ts';
 import { anyRecord, anyText, countingRandom } from '../support/arbitraries.ts';
 import { renderings } from '../support/rendered.ts';
 import { expectOnly } from './nothing-live.ts';
 import { draft, recordOf } from './sample-record.ts';
 
 const REPO = 'https://github.com/acme/widgets';
-const CALM: ViewOptions = { allowed: [], missing: [], violations: [], repoUrl: REPO };
 const ELEMENTS = ['h3', 'p', 'strong', 'em', 'br', 'sub', 'code', 'pre', 'a', 'ul', 'li', 'blockquote', 'details'];
 const TABLE = ['summary', 'table', 'thead', 'tbody', 'tr', 'th', 'td'];
 
-const anyViolation: fc.Arbitrary<OpenViolation> = fc.record({
-  seq: fc.option(fc.nat(), { nil: null }),
-  cause: anyText,
-  summary: anyText,
-  message: anyText,
-});
-const anyNeed: fc.Arbitrary<Need> = fc.record({
+const anyNeed: fc.Arbitrary<RecordedNeed> = fc.record({
   kind: fc.constantFrom(...NEED_KINDS),
-  to: anyText,
   names: fc.array(anyText, { maxLength: 3 }),
-  counts: fc.record({ total: fc.nat(), required: fc.nat() }, { requiredKeys: [] }),
+  counts: fc.dictionary(fc.oneof(fc.constantFrom('total', 'required', 'given', 'stale', 'merged'), anyText), fc.nat(), {
+    maxKeys: 3,
+  }),
 });
-const anyOptions: fc.Arbitrary<ViewOptions> = fc.record({
-  allowed: fc.array(anyText, { maxLength: 12 }),
-  missing: fc.array(anyNeed, { maxLength: 12 }),
-  violations: fc.array(anyViolation, { maxLength: 5 }),
-  repoUrl: fc.constant(REPO),
+const anyShown: fc.Arbitrary<Shown> = fc.record({
+  renderer: fc.constant(RENDERER),
+  allowed: fc.array(
+    anyText.filter((text) => text !== ''),
+    { maxLength: 12 },
+  ),
+  needs: fc.array(anyNeed, { maxLength: 12 }),
+  open: fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 9 }),
 });
+
+/** The record in a comment that shows this. */
+function showing(record: LoopRecord, shown: Partial<Shown> = {}): LoopRecord {
+  return { ...record, head: { ...record.head, shown: { ...NOTHING_SHOWN, ...shown } } };
+}
+
+function viewOf(record: LoopRecord, shown: Partial<Shown> = {}): string {
+  const view = renderRecord(showing(record, shown));
+  if (view === null) throw new Error('the record cannot be shown');
+  return view;
+}
+
+function refusal(message: string): RejectionDraft {
+  const { kind: _kind, ...rest } = draft({ from: null, to: 'merged' });
+  const refused = { code: 'gate_not_met', cause: message, message, needs: [] };
+  return { ...rest, ...refused, kind: 'rejection', from: 'pr_created', to: 'merged' };
+}
 
 function longRecord(length: number): LoopRecord {
   const states = ['ci_pending', 'ci_failed'];
@@ -53,14 +67,12 @@ describe('renderRecord', () => {
       draft({ from: null, to: 'issue_created', trigger: 'issue.opened' }),
       draft({ from: 'issue_created', to: 'task_queued', trigger: 'issue.assigned', source: 'reconstructed' }),
       draft({ from: 'task_queued', to: 'pr_created', trigger: 'pr.opened', pr: 43, sha: 'a1b2c3d'.padEnd(40, '0') }),
+      refusal('Invalid transition: pr_created → merged.\nAllowed: ci_pending'),
     ]);
-    const view = renderRecord(record, {
-      ...CALM,
+    const view = viewOf(record, {
       allowed: ['ci_pending', 'task_queued'],
-      missing: [{ kind: 'no_checks', to: 'ci_pending', names: [], counts: {} }],
-      violations: [
-        { seq: 9, cause: 'x', summary: '', message: 'Invalid transition: pr_created → merged.\nAllowed: ci_pending' },
-      ],
+      needs: [{ kind: 'no_checks', names: [], counts: {} }],
+      open: [4],
     });
     expect(view).toBe(`### LoopForge: \`pr_created\`
 
@@ -68,7 +80,7 @@ describe('renderRecord', () => {
 since 2026-11-22 08:41 UTC · [pull request 43](${REPO}/pull/43) · commit \`a1b2c3d\`
 
 > [!CAUTION]
-> **Out of order, entry 9.** Invalid transition: \`pr_created\` → merged.<br>
+> **Out of order, entry 4.** Invalid transition: \`pr_created\` → merged.<br>
 > Allowed: \`ci_pending\`<br>
 > Open until the missing proof arrives, or a person overrides it and gives a reason.
 
@@ -77,8 +89,10 @@ flowchart LR
   s1(["issue_created"])
   s2(["task_queued"])
   s3(["pr_created"])
+  s4(["merged"])
   s1 ==> s2
   s2 ==> s3
+  s3 -.->|"refused"| s4
   linkStyle default stroke-width:1.5px
   classDef current fill:#1f6feb,stroke:#1f6feb,color:#ffffff
   class s3 current
@@ -88,13 +102,14 @@ flowchart LR
 
 **Missing for the next step:**
 
-- \`ci_pending\` needs: a check that reports success (none has)
+- a check that reports success (none has)
 
 | # | step | when (UTC) | how known | trigger | by | run |
 |--:|---|---|---|---|---|---|
 | 1 | \`issue_created\` | 2026-11-22 08:41 | observed | \`issue.opened\` | \`octocat\` | [log](${REPO}/actions/runs/9/attempts/1) |
 | 2 | \`issue_created\` → \`task_queued\` | 2026-11-22 08:41 | reconstructed | \`issue.assigned\` | \`octocat\` | [log](${REPO}/actions/runs/9/attempts/1) |
 | 3 | \`task_queued\` → \`pr_created\` | 2026-11-22 08:41 | observed | \`pr.opened\` | \`octocat\` | [log](${REPO}/actions/runs/9/attempts/1) |
+| 4 | \`pr_created\` **refused** → \`merged\` | 2026-11-22 08:41 | observed | \`x\` | \`octocat\` | [log](${REPO}/actions/runs/9/attempts/1) |
 
 <sub>*observed*: its event was seen · *reconstructed*: GitHub’s facts prove it, its event was missed</sub>
 
@@ -104,8 +119,9 @@ flowchart LR
 
   test('lets nothing from outside act, and nothing hidden show', () => {
     fc.assert(
-      fc.property(anyRecord(), anyOptions, (record, options) => {
-        const view = renderRecord(record, options);
+      fc.property(anyRecord(), anyShown, (written, shown) => {
+        const record = showing({ ...written, ref: `${REPO}/issues/42` }, shown);
+        const view = viewOf(record, shown);
         expect(view).not.toContain('-->');
         expect(view.length).toBeLessThanOrEqual(VIEW_LIMIT);
         const body = encodeComment(record, view);
@@ -131,7 +147,7 @@ flowchart LR
   test('makes one table row of an entry, whatever it holds', () => {
     fc.assert(
       fc.property(anyRecord({ maxLength: 4 }), (record) => {
-        const { elements } = renderings(renderRecord(record, CALM)).gfm;
+        const { elements } = renderings(viewOf(record)).gfm;
         const entries = record.transitions.length + record.rejections.length + record.notes.length;
         expect(elements.filter(({ name }) => name === 'tr')).toHaveLength(entries + 1);
         expect(elements.filter(({ name }) => name === 'td')).toHaveLength(entries * 7);
@@ -142,7 +158,7 @@ flowchart LR
   });
 
   test('shows the last ten entries and folds the others, as many as there is room for', () => {
-    const view = renderRecord(longRecord(30), CALM);
+    const view = viewOf(longRecord(30));
     const [open = '', folded = ''] = view.split('<details>');
     expect(open.match(/^\| \d+ \|/gm)).toHaveLength(10);
     expect(open).toContain('| 31 |');
@@ -154,7 +170,7 @@ flowchart LR
   });
 
   test('stays small over a thousand entries and says what it leaves out', () => {
-    const view = renderRecord(longRecord(1000), CALM);
+    const view = viewOf(longRecord(1000));
     expect(view.length).toBeLessThanOrEqual(VIEW_LIMIT);
     expect(view).toContain('<summary>991 earlier entries</summary>');
     expect(view).toMatch(/The record in this comment holds \d+ more\./);
@@ -169,16 +185,17 @@ flowchart LR
       source: 'override',
       metadata: { reason: `a ${long}` },
     });
-    const record = recordOf([draft({ from: null, to: long }), ...Array.from({ length: 40 }, () => step)]);
     const texts = Array.from({ length: 40 }, () => `${long} ${'word '.repeat(500)}`);
-    const view = renderRecord(record, {
+    const steps = Array.from({ length: 40 }, () => step);
+    const record = recordOf([draft({ from: null, to: long }), ...steps, ...texts.map((text) => refusal(text))]);
+    const view = viewOf(record, {
       allowed: texts,
-      missing: texts.map((text) => ({ kind: 'condition', to: text, names: [text], counts: {} })),
-      violations: texts.map((message, seq) => ({ seq, cause: '', summary: message, message })),
-      repoUrl: REPO,
+      needs: texts.map((text) => ({ kind: 'condition', names: [text], counts: {} })),
+      open: record.rejections.map(({ seq }) => seq),
     });
     expect(view.length).toBeLessThanOrEqual(VIEW_LIMIT);
-    expect(view).toContain('| 41 |');
+    expect(view).toContain('| 81 |');
+    expect(view).toContain('**And 37 more out of order.**');
   });
 
   test('shows refusals, notes, overrides with their reason, and erased actors', () => {
@@ -199,10 +216,7 @@ flowchart LR
     ]);
     const [first, ...others] = record.transitions;
     if (first === undefined) throw new Error('no step');
-    const view = renderRecord(
-      { ...record, transitions: [{ ...first, actor: { redacted: 'A'.repeat(43) } }, ...others] },
-      CALM,
-    );
+    const view = viewOf({ ...record, transitions: [{ ...first, actor: { redacted: 'A'.repeat(43) } }, ...others] });
     expect(view).toContain('| `ci_failed` | 2026-11-22 08:41 | observed | `x` | (erased) |');
     expect(view).toContain('| `ci_failed` **refused** → `merged` |');
     expect(view).toContain('`ci_failed` → `merged`<br>reason: hotfix for <code>&#64;acme&#47;team</code> |');
@@ -213,7 +227,7 @@ flowchart LR
   test('is the same for the same record, whatever the comment went through', () => {
     const record = longRecord(5);
     const rewritten = { ...record, head: { ...record.head, rev: 7, view: 'A'.repeat(43) } };
-    expect(renderRecord(rewritten, CALM)).toBe(renderRecord(record, CALM));
+    expect(viewOf(rewritten)).toBe(viewOf(record));
   });
 
   test('says that an item was reopened', () => {
@@ -226,6 +240,6 @@ flowchart LR
       random: countingRandom(),
       traitsOf: NO_TRAITS,
     });
-    expect(renderRecord(record, CALM)).toContain('reopened 2 times');
+    expect(viewOf(record)).toContain('reopened 2 times');
   });
 });

@@ -5,9 +5,9 @@ import type { Check, Finding } from '../../core/verify/types.ts';
 import { couldNot, ran } from '../../core/verify/verdict.ts';
 import { bears, type Envelope, RECORD_MARKER, unwrap } from '../record/comment-envelope.ts';
 import { encodeLine } from '../record/comment-line.ts';
-import { viewHash } from '../record/comment-view.ts';
 import { boundedDepth } from '../record/json-depth.ts';
 import { readRecord } from '../record/record-read.ts';
+import { checkView } from './verify-view.ts';
 
 /** What the body of a comment shows before its entries are looked at. */
 export interface VerifiedBody {
@@ -80,11 +80,6 @@ function checkSpelling(value: unknown, line: string): Spelling {
     const text = `The hidden line has no canonical form: ${reasonOf(error)}`;
     return { isPossible: false, findings: [fail('not_canonical', null, text)] };
   }
-}
-
-function checkView({ head }: LoopRecord, visible: string): readonly Finding[] {
-  if (head.view === viewHash(visible)) return [];
-  return [fail('view_mismatch', null, 'The part that people read is not the one that was written with this record.')];
 }
 
 function reasonOf(error: unknown): string {

@@ -2,6 +2,8 @@ import { LoopForgeError } from '../../core/errors.ts';
 import type { Lifecycle } from '../../core/lifecycle/lifecycle.ts';
 import type { Binding } from '../../core/record/binding.ts';
 import { canonicalize } from '../../core/record/canonical.ts';
+import type { LoopRecord } from '../../core/record/record.ts';
+import type { Render } from '../../core/record/shown.ts';
 import { fail } from '../../core/verify/finding.ts';
 import type { Check, Verification } from '../../core/verify/types.ts';
 import { conclude, NO_SUBJECT, notAsked, ran } from '../../core/verify/verdict.ts';
@@ -11,12 +13,15 @@ import { bears, RECORD_MARKER } from '../record/comment-envelope.ts';
 import { boundedDepth } from '../record/json-depth.ts';
 import { hasDoubledKey } from '../record/json-doubles.ts';
 import { verifyBody, verifySchema } from './verify-body.ts';
+import { withRendered } from './verify-view.ts';
 
 export interface VerifyOptions {
   /** Lifecycles of your own that entries may name, beside the released ones. */
   readonly lifecycles?: readonly Lifecycle[];
   /** The item that the record must belong to. */
   readonly binding?: Binding;
+  /** Makes the visible part of a record; left out: it is only compared with its hash. */
+  readonly render?: Render;
 }
 
 const NO_RECORD = 'There is no record to look at.';
@@ -33,7 +38,7 @@ export function verifyRecord(value: unknown, options: VerifyOptions = {}): Verif
   const given = [notAsked('canonical', why), check, notAsked('view', why)];
   if (record === null) return conclude('record', NO_SUBJECT, given, NO_RECORD);
   try {
-    return conclude('record', subjectOf(record), [...given, ...recordChecks(record, options)], OFFLINE);
+    return conclude('record', subjectOf(record), checksOf(record, given, options), OFFLINE);
   } catch (error) {
     if (!(error instanceof LoopForgeError)) throw error;
     return conclude('record', NO_SUBJECT, [ran('schema', [fail('malformed', null, error.message)])], NO_RECORD);
@@ -46,7 +51,7 @@ export function verifyText(text: string, options: VerifyOptions = {}): Verificat
   const { record, checks } = verifyBody(text);
   return record === null
     ? conclude('record', NO_SUBJECT, checks, NO_RECORD)
-    : conclude('record', subjectOf(record), [...checks, ...recordChecks(record, options)], OFFLINE);
+    : conclude('record', subjectOf(record), checksOf(record, checks, options), OFFLINE);
 }
 
 function verifyJson(text: string, options: VerifyOptions): Verification {
@@ -81,11 +86,13 @@ function unread(code: 'malformed' | 'not_canonical', reason: string): Verificati
   return conclude('record', NO_SUBJECT, [ran('schema', [fail(code, null, reason)])], NO_RECORD);
 }
 
-function recordChecks(
-  record: Parameters<typeof checkRecord>[0],
-  { lifecycles = [], binding }: VerifyOptions,
+function checksOf(
+  record: LoopRecord,
+  given: readonly Check[],
+  { lifecycles = [], binding, render }: VerifyOptions,
 ): readonly Check[] {
   const own = new Map(lifecycles.map((lifecycle) => [lifecycle.hash, lifecycle]));
   const lifecycleOf = (hash: string) => own.get(hash) ?? releasedLifecycle(hash);
-  return checkRecord(record, { lifecycleOf, ...(binding === undefined ? {} : { binding }) });
+  const inItself = checkRecord(record, { lifecycleOf, ...(binding === undefined ? {} : { binding }) });
+  return withRendered([...given, ...inItself], { record, render });
 }

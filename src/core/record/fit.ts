@@ -55,7 +55,7 @@ export function fitted(draft: Lengthy, rest: { readonly metadata: object }): Fit
 }
 
 /** Names that find no room are left out: `counts.total` says how many there are. */
-function cutNeeds(needs: readonly RecordedNeed[], room: number): readonly RecordedNeed[] {
+export function cutNeeds(needs: readonly RecordedNeed[], room: number): readonly RecordedNeed[] {
   let left = room;
   return needs.flatMap(({ kind, names, counts }) => {
     left -= encodedSize({ kind, names: [], counts });

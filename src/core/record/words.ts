@@ -60,3 +60,6 @@ export const NEED_KINDS = [
   'unreadable', // names: what could not be read (checks, reviews, facts)
   'condition', // names: the text of a condition that no other kind explains
 ] as const;
+
+/** The renderers of visible parts, by number. One that was released stays as it is: what it makes of a record is proof. */
+export const RENDERERS = [1] as const;

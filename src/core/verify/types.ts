@@ -21,6 +21,7 @@ export const VERIFY_CODES = [
   'missing_transition', // GitHub shows what the record does not say
   'segment_missing', // a sealed part of the record is not there, or is another
   'partial_read', // something could not be read, so it could not be judged
+  'unknown_kind', // a word of a newer LoopForge, of which nobody here knows what it means
 ] as const;
 export type VerifyCode = (typeof VERIFY_CODES)[number];
 

@@ -5,8 +5,9 @@ import { checkChain, checkOrder } from './chain.ts';
 import { checkCommitments } from './commitments.ts';
 import { checkFold } from './fold.ts';
 import { checkSegments, isJoined, sealedThrough } from './segments.ts';
+import { checkShown } from './shown.ts';
 import { checkSteps, type LifecycleByHash } from './steps.ts';
-import type { Check } from './types.ts';
+import type { Check, Finding } from './types.ts';
 import { couldNot, ran, type Subject } from './verdict.ts';
 
 export interface RecordCheckOptions {
@@ -28,9 +29,15 @@ export function checkRecord(record: LoopRecord, { lifecycleOf, binding }: Record
     ran('chain', [...checkOrder(record), ...checkChain(record.genesis, entries, joined ? 0 : sealedThrough(record))]),
     ran('commitments', checkCommitments(entries)),
     joined ? ran('steps', checkSteps(record.genesis, entries, lifecycleOf)) : couldNot('steps', notJoined),
-    joined ? ran('fold', checkFold(record, entries, lifecycleOf)) : couldNot('fold', notJoined),
+    joined ? ran('fold', followed(record, entries, lifecycleOf)) : couldNot('fold', notJoined),
     ran('binding', [...checkNames(record), ...(binding === undefined ? [] : checkBinding(record, binding))]),
   ];
+}
+
+/** What is shown is judged by the record as it should be. */
+function followed(...told: Parameters<typeof checkFold>): readonly Finding[] {
+  const folded = checkFold(...told);
+  return folded.length > 0 ? folded : checkShown(...told);
 }
 
 /** In order, whatever the order of the lists. */

@@ -1,0 +1,53 @@
+import { canonicalize } from '../record/canonical.ts';
+import { cutNeeds } from '../record/fit.ts';
+import type { LoopRecord, RecordedNeed, Shown } from '../record/record.ts';
+import { RENDERER } from '../record/shown.ts';
+import type { Need, NeedKind } from './need.ts';
+import type { Plan } from './plan-types.ts';
+
+/** What is shown is bounded, so that whatever is missing finds room in a comment. */
+const ROOM = 1_500;
+const MOST_STATES = 20;
+const MOST_OPEN = 20;
+
+/**
+ * What a plan found, as the head of the record keeps it for those who read the visible part.
+ * @param record with the plan's entries, so that a refusal has its number
+ */
+export function shownBy({ missing, allowed, violations }: Plan, record: LoopRecord): Shown {
+  const { violations: recorded } = record.head;
+  const open = violations.map(({ cause }) => recorded.findLast((one) => one.cause === cause)?.seq ?? null);
+  return {
+    renderer: RENDERER,
+    needs: cutNeeds(withoutDoubles(missing), ROOM),
+    allowed: allowed.slice(0, MOST_STATES),
+    open: open.filter((seq) => seq !== null).slice(0, MOST_OPEN),
+  };
+}
+
+/** The same thing may be missing for two states. */
+function withoutDoubles(needs: readonly Need[]): readonly RecordedNeed[] {
+  const all = needs.map(({ kind, names, counts }) => ({ kind, names, counts }));
+  return [...new Map(all.map((need) => [canonicalize(need), need])).values()];
+}
+
+/** Checks that go on change from minute to minute, and say so themselves. */
+const FLEETING: readonly NeedKind[] = ['running', 'queued'];
+/** Whoever was asked for it, it is the same thing that is missing. */
+const ASKED: readonly NeedKind[] = ['approvals', 'code_owner'];
+
+/**
+ * Whether a comment tells what is not so any more: something is missing that it does not name, or it names something
+ * that is there, or a refusal was opened or closed. Checks that merely go on are no reason, and where something could
+ * not be read nothing is known.
+ */
+export function isOutdated(shown: Shown, now: Shown): boolean {
+  if (now.needs.some(({ kind }) => kind === 'unreadable')) return false;
+  return essence(shown) !== essence(now);
+}
+
+function essence({ needs, open }: Shown): string {
+  const lasting = needs.filter(({ kind }) => !FLEETING.includes(kind));
+  const said = lasting.map(({ kind, names, counts }) => ({ kind, counts, names: ASKED.includes(kind) ? [] : names }));
+  return canonicalize([said.map((need) => canonicalize(need)).sort(), [...open].sort((a, b) => a - b)]);
+}

@@ -1,0 +1,51 @@
+import { stateOf } from '../lifecycle/lifecycle.ts';
+import type { Entry, LoopRecord, Shown } from '../record/record.ts';
+import { RENDERERS } from '../record/words.ts';
+import { fail, unclear } from './finding.ts';
+import type { LifecycleByHash } from './steps.ts';
+import type { Finding } from './types.ts';
+
+/**
+ * What `head.shown` says, as far as the record itself contradicts it: refusals that are open stand in it and nobody
+ * answers for them, and what may come next is a step of the law that the last entry names. What was missing, only facts
+ * can tell.
+ */
+export function checkShown(
+  { state, head }: LoopRecord,
+  entries: readonly Entry[],
+  lifecycleOf: LifecycleByHash,
+): readonly Finding[] {
+  const { view, shown } = head;
+  if ((view === null) !== (shown === null)) {
+    return [mismatch('head.view and head.shown belong together, and one of them is null.')];
+  }
+  if (shown === null) return [];
+  const law = entries.findLast(({ lifecycle }) => lifecycle !== null)?.lifecycle ?? '';
+  const known = lifecycleOf(law);
+  const next = known === undefined ? null : (stateOf(known, state)?.to.map(({ to }) => to) ?? []);
+  return [...checkRenderer(shown), ...checkOpen(shown, head), ...(next === null ? [] : checkAllowed(shown, next))];
+}
+
+function checkRenderer({ renderer }: Shown): readonly Finding[] {
+  if (isOneOf(RENDERERS, renderer)) return [];
+  return [unclear('unknown_kind', null, `Nobody here knows how renderer ${renderer} makes the visible part.`)];
+}
+
+function checkOpen({ open }: Shown, { violations }: LoopRecord['head']): readonly Finding[] {
+  const recorded = violations.filter(({ accepted }) => accepted === null).map(({ seq }) => seq);
+  const wrong = open.find((seq, index) => !recorded.includes(seq) || open.indexOf(seq) < index);
+  return wrong === undefined ? [] : [mismatch(`Entry ${wrong} is shown as out of order, and is no such refusal.`)];
+}
+
+function checkAllowed({ allowed }: Shown, next: readonly string[]): readonly Finding[] {
+  const wrong = allowed.find((name, index) => !next.includes(name) || allowed.indexOf(name) < index);
+  return wrong === undefined ? [] : [mismatch(`"${wrong}" is shown as a state that may come next, and is none.`)];
+}
+
+function mismatch(text: string): Finding {
+  return fail('view_mismatch', null, text);
+}
+
+function isOneOf(list: readonly number[], one: number): boolean {
+  return list.includes(one);
+}
