@@ -10,15 +10,15 @@ import { checkCompleteness } from '../core/verify/completeness.ts';
 import { checkCorroboration, keyOfPull, pullsToAsk } from '../core/verify/corroborate.ts';
 import { checkDeletions } from '../core/verify/deletions.ts';
 import { unclear } from '../core/verify/finding.ts';
-import { judgeRun, runsToAsk } from '../core/verify/runs.ts';
 import type { Check, CheckName, Finding } from '../core/verify/types.ts';
 import { pullsNamedIn } from '../core/verify/unjudged-merges.ts';
-import { couldNot, notAsked, ran } from '../core/verify/verdict.ts';
+import { couldNot, ran } from '../core/verify/verdict.ts';
 import { completeFacts } from './complete-facts.ts';
 import type { Candidate, Candidates } from './verify-candidates.ts';
 import { verifyHistory } from './verify-history.ts';
 import type { VerifyMeans } from './verify-means.ts';
 import { planNow } from './verify-plan.ts';
+import { verifyRuns } from './verify-runs.ts';
 
 /** One item's record, its sealed parts in place where they could be read, and what GitHub says of the item. */
 export interface VerifySubject {
@@ -34,9 +34,7 @@ export async function againstGitHub(means: VerifyMeans, subject: VerifySubject):
   const { record, reading } = subject;
   return [
     ...(await attempt(['history', 'times', 'deletions', 'corroboration'], () => remembered(means, subject))),
-    ...(means.runs === false
-      ? [notAsked('runs', 'It takes one request per workflow run: verify the item by itself for that.')]
-      : await attempt(['runs'], async () => [ran('runs', await runsOf(means, record, reading))])),
+    ...(await attempt(['runs'], async () => [await verifyRuns(means, record, reading)])),
     ...(await attempt(['completeness'], async () => [ran('completeness', await missingSteps(means, subject))])),
   ];
 }
@@ -58,31 +56,19 @@ async function remembered({ github }: VerifyMeans, subject: VerifySubject): Prom
   const { record, reading, candidates } = subject;
   const { chosen, continued, isKeeper } = candidates;
   const entries = entriesOf(record);
-  const names = pullsToAsk(entries, releasedLifecycle);
+  const names = pullsToAsk(entries, { facts: reading.facts, lifecycleOf: releasedLifecycle });
   const { timeline, pulls, revisions } = await github.readEvidence(reading.facts.number, {
     comment: chosen.comment,
     pulls: names,
   });
   const seen = new Map(names.map((name, index) => [keyOfPull(name), pulls[index] ?? null] as const));
-  const shown = { timeline, pulls: seen, lifecycleOf: releasedLifecycle };
+  const shown = { timeline, pulls: seen, facts: reading.facts, lifecycleOf: releasedLifecycle };
   const since = (continued[0] ?? chosen).comment.createdAt;
   return [
     ...(await verifyHistory(github, record, candidates, revisions)),
     ran('deletions', checkDeletions(timeline, entries, { since, isKeeper })),
     ran('corroboration', checkCorroboration(entries, shown)),
   ];
-}
-
-async function runsOf(
-  { github }: VerifyMeans,
-  record: LoopRecord,
-  { facts, at }: Reading,
-): Promise<readonly Finding[]> {
-  const findings: Finding[] = [];
-  for (const [id, entry] of runsToAsk(entriesOf(record))) {
-    findings.push(...judgeRun(entry, await github.readRun(id), facts.repo, at));
-  }
-  return findings;
 }
 
 /** What a further run would append now, by the law of the repository as it is, and what none can any more. */

@@ -3,6 +3,11 @@ import type { Render } from '../core/record/shown.ts';
 import type { SettingsPatch } from '../core/settings.ts';
 import type { VerifyGitHub } from '../core/verify/evidence.ts';
 
+/** Shared by all items of one command. Runs of claims are looked at in any case. */
+export interface RunsBudget {
+  left: number;
+}
+
 /** What verifying needs of the outside world. */
 export interface VerifyMeans {
   readonly github: VerifyGitHub;
@@ -17,8 +22,8 @@ export interface VerifyMeans {
   /** The job that this runs in, by which its own checks are told from others; left out: there is none. */
   readonly context?: RunContext;
   /**
-   * Look at every workflow run that entries name: one request each. Left out: yes. Over many items GitHub's hourly limit
-   * does not suffice for that; the check is then listed as one that nobody asked for.
+   * How many workflow runs may still be looked at: one request each, and over many items GitHub's hourly limit does not
+   * suffice for all that entries name. Left out: all of them; false: none at all.
    */
-  readonly runs?: boolean;
+  readonly runs?: RunsBudget | false;
 }

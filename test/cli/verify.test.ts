@@ -123,6 +123,7 @@ describe('loopforge verify', () => {
     stage.world.closeIssue(second);
     await stage.tracked('issues', 'closed', { number: second });
     stage.world.openIssue();
+    stage.world.advance(3 * 24 * 3600);
     const all = await cli(['verify', '--all', '--repo', 'acme/widgets'], { api: stage.fake });
     expect(all.stdout).toContain(`${stage.name}  PASS\n`);
     expect(all.stdout).toContain(`acme/widgets#${second}  PASS\n`);

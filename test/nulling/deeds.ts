@@ -59,8 +59,8 @@ async function allOf(results: AsyncIterable<ItemResult>): Promise<readonly Came[
 }
 
 async function verify(github: BulkGitHub, inputs: SettingsPatch, number: number): Promise<Verification | null> {
-  const means = { github, inputs, configPath: ASK.configPath, configNamed: false, context: ASK.context, runs: false };
-  return verifyItem({ ...means, render: renderRecord, log: () => {} }, number);
+  const means = { github, inputs, configPath: ASK.configPath, configNamed: false, context: ASK.context };
+  return verifyItem({ ...means, runs: false, render: renderRecord, log: () => {} }, number);
 }
 
 function verified(number: number, found: Verification | null): Came {

@@ -9,11 +9,14 @@ const EVENTS = `pageInfo { hasNextPage endCursor }
       nodes { __typename
         ... on ClosedEvent { createdAt actor { ...Who } }
         ... on ReopenedEvent { createdAt actor { ...Who } }
+        ... on AssignedEvent { createdAt actor { ...Who } }
         ... on CommentDeletedEvent { createdAt actor { ...Who } deletedCommentAuthor { ...Who } } }`;
 
+const TYPES = 'CLOSED_EVENT, REOPENED_EVENT, ASSIGNED_EVENT, COMMENT_DELETED_EVENT';
+
 const timeline = (after: string) => `item: issueOrPullRequest(number: $number) {
-    ... on Issue { timelineItems(first: 100${after}, itemTypes: [CLOSED_EVENT, REOPENED_EVENT, COMMENT_DELETED_EVENT]) { ${EVENTS} } }
-    ... on PullRequest { timelineItems(first: 100${after}, itemTypes: [CLOSED_EVENT, REOPENED_EVENT, COMMENT_DELETED_EVENT]) { ${EVENTS} } } }`;
+    ... on Issue { timelineItems(first: 100${after}, itemTypes: [${TYPES}]) { ${EVENTS} } }
+    ... on PullRequest { timelineItems(first: 100${after}, itemTypes: [${TYPES}]) { ${EVENTS} } } }`;
 
 /**
  * What GitHub remembers of one item: its timeline, the newest revisions of its record comment, and pull requests by
@@ -25,8 +28,8 @@ export function evidenceQuery(pulls: number, hasComment: boolean): Query {
   const asked = indexes.map((index) => {
     return `p${index}: repository(owner: $o${index}, name: $r${index}) { pullRequest(number: $n${index}) { ...Remembered } }`;
   });
-  const remembered = `fragment Remembered on PullRequest { merged mergedAt mergedBy { ...Who }
-  reviews(first: 100) { pageInfo { hasNextPage } nodes { id state submittedAt author { ...Who } } }
+  const remembered = `fragment Remembered on PullRequest { createdAt author { ...Who } headRefOid merged mergedAt mergedBy { ...Who }
+  reviews(first: 100) { pageInfo { hasNextPage } nodes { id state submittedAt author { ...Who } commit { oid } } }
   dismissals: timelineItems(first: 100, itemTypes: [REVIEW_DISMISSED_EVENT]) { pageInfo { hasNextPage } nodes { ... on ReviewDismissedEvent {
     previousReviewState review { id } } } } }`;
   return {
@@ -54,4 +57,11 @@ export const REVISIONS_QUERY: Query = {
   text: `query Revisions($comment: ID!, $after: String) { rateLimit { cost remaining resetAt }
   comment: node(id: $comment) { ... on IssueComment { userContentEdits(first: 25, after: $after) { ${REVISIONS} } } } }
 ${WHO}`,
+};
+
+/** The text of a file at a revision. */
+export const TEXT_QUERY: Query = {
+  name: 'Text',
+  text: `query Text($owner: String!, $name: String!, $expression: String!) { rateLimit { cost remaining resetAt }
+  repository(owner: $owner, name: $name) { object(expression: $expression) { ... on Blob { text } } } }`,
 };

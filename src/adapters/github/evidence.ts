@@ -1,10 +1,11 @@
 import type { Answer } from '../../codec/github/github-answer.ts';
 import { editOf } from '../../codec/github/github-edit.ts';
 import { joinTimelines, pullEvidenceOf, timelineOf } from '../../codec/verify/evidence.ts';
+import { runEvidenceOf } from '../../codec/verify/run-evidence.ts';
 import { LoopForgeError } from '../../core/errors.ts';
 import type { CommentRef, EditFact } from '../../core/ports.ts';
 import type { ItemEvidence, PullName, RunEvidence, Timeline } from '../../core/verify/evidence.ts';
-import { evidenceQuery, REVISIONS_QUERY, TIMELINE_QUERY } from './evidence-queries.ts';
+import { evidenceQuery, REVISIONS_QUERY, TEXT_QUERY, TIMELINE_QUERY } from './evidence-queries.ts';
 import type { Session } from './session.ts';
 
 const MAX_PAGES = 100;
@@ -75,11 +76,17 @@ export async function readRun(session: Session, id: string): Promise<RunEvidence
       needs: 'actions: read',
       kind: 'read',
     });
-    return { createdAt: data.time('created_at'), repo: data.at('repository').text('full_name') };
+    return runEvidenceOf(data);
   } catch (error) {
     if (error instanceof LoopForgeError && error.code === 'not_found') return null;
     throw error;
   }
+}
+
+/** Null: there is no such file, or it is no text. */
+export async function readText(session: Session, revision: string, path: string): Promise<string | null> {
+  const { data } = await session.ask(TEXT_QUERY, { expression: `${revision}:${path}` });
+  return data.at('repository').orNull('object')?.textOrNull('text') ?? null;
 }
 
 function variablesOf({ repo, number }: PullName, index: number): { readonly [name: string]: string | number } {

@@ -85,7 +85,19 @@ export async function bulkOver(session: Session): Promise<BulkGitHub> {
     readEvidence: (number, about) => evidence.readEvidence(session, number, about),
     listRevisions: (comment) => evidence.listRevisions(session, comment),
     readRun: (id) => evidence.readRun(session, id),
+    readText: rememberingHead((revision, path) => evidence.readText(session, revision, path)),
     mayWrite: (login) => permissions.mayWrite(session, login),
+  };
+}
+
+/** The default branch is looked at once for each file: what many items ask for. */
+function rememberingHead(read: VerifyGitHub['readText']): VerifyGitHub['readText'] {
+  const known = new Map<string, Promise<string | null>>();
+  return (revision, path) => {
+    if (revision !== 'HEAD') return read(revision, path);
+    const text = known.get(path) ?? read(revision, path);
+    known.set(path, text);
+    return text;
   };
 }
 

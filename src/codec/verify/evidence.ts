@@ -9,6 +9,7 @@ export function timelineOf(events: readonly Answer[]): Timeline {
   return {
     closed: of('ClosedEvent').map(happening),
     reopened: of('ReopenedEvent').map(happening),
+    assigned: of('AssignedEvent').map(happening),
     deletedComments: of('CommentDeletedEvent').map((event) => ({
       ...happening(event),
       author: actorOf(event.orNull('deletedCommentAuthor')),
@@ -21,6 +22,7 @@ export function joinTimelines(one: Timeline, other: Timeline): Timeline {
   return {
     closed: [...one.closed, ...other.closed],
     reopened: [...one.reopened, ...other.reopened],
+    assigned: [...one.assigned, ...other.assigned],
     deletedComments: [...one.deletedComments, ...other.deletedComments],
   };
 }
@@ -31,6 +33,8 @@ export function pullEvidenceOf(pull: Answer): PullEvidence | null {
   const mergedAt = pull.flag('merged') ? pull.time('mergedAt') : null;
   const reviews = known(() => reviewsOf(pull));
   return {
+    opened: { at: pull.time('createdAt'), actor: actorOf(pull.orNull('author')) },
+    headSha: pull.text('headRefOid'),
     merged: mergedAt === null ? null : { at: mergedAt, actor: actorOf(pull.orNull('mergedBy')) },
     reviews: reviews === UNAVAILABLE ? [] : reviews,
     allReviews: reviews !== UNAVAILABLE,
@@ -63,6 +67,7 @@ function reviewOf(review: Answer, before: ReadonlyMap<string | null, ReviewState
     state: state === 'dismissed' ? (before.get(review.text('id')) ?? state) : state,
     author: actorOf(review.orNull('author')),
     submittedAt: state === 'pending' ? null : review.time('submittedAt'),
+    sha: review.orNull('commit')?.text('oid') ?? null,
   };
 }
 

@@ -3,7 +3,7 @@ import { hasRole, type Lifecycle, stateOf } from '../lifecycle/lifecycle.ts';
 import type { Plan } from '../plan/plan-types.ts';
 import type { Draft, NoteDraft, RejectionDraft, TransitionDraft } from '../record/append.ts';
 import type { LoopRecord } from '../record/record.ts';
-import { fail, notice, unclear } from './finding.ts';
+import { doubt, fail, notice, unclear } from './finding.ts';
 import type { LifecycleByHash } from './steps.ts';
 import type { Finding } from './types.ts';
 import { checkEarlierMerges } from './unjudged-merges.ts';
@@ -74,7 +74,7 @@ function missing(record: LoopRecord, { plan, lifecycle, now }: Held): readonly F
   const text = `GitHub shows ${missed.map(described).join(', ')}, and the record does not. Run LoopForge on the item.`;
   if (late.length === 0) return [notice('missing_transition', null, text)];
   const isCertain = late.some((draft) => isLasting(draft, lifecycle));
-  return [isCertain ? fail('missing_transition', null, text) : unclear('missing_transition', null, text)];
+  return [isCertain ? fail('missing_transition', null, text) : doubt('missing_transition', null, text)];
 }
 
 type Missed = TransitionDraft | RejectionDraft | NoteDraft;

@@ -11,6 +11,7 @@ export interface Happening {
 export interface Timeline {
   readonly closed: readonly Happening[];
   readonly reopened: readonly Happening[];
+  readonly assigned: readonly Happening[];
   readonly deletedComments: readonly (Happening & { readonly author: Actor | null })[];
 }
 
@@ -19,10 +20,14 @@ export interface ReviewEvidence {
   readonly state: 'approved' | 'changes_requested' | 'dismissed' | 'commented' | 'pending';
   readonly author: Actor | null;
   readonly submittedAt: string | null;
+  /** The commit that it was given for; null: it is gone. */
+  readonly sha: string | null;
 }
 
 /** A pull request as it is remembered: a merge and a submitted review cannot be taken back. */
 export interface PullEvidence {
+  readonly opened: Happening;
+  readonly headSha: string;
   readonly merged: Happening | null;
   readonly reviews: readonly ReviewEvidence[];
   /** False: there are more than were read. */
@@ -31,8 +36,20 @@ export interface PullEvidence {
 
 /** The workflow run that an entry names. */
 export interface RunEvidence {
-  readonly createdAt: string;
   readonly repo: string;
+  /** Path of its workflow file. */
+  readonly path: string;
+  readonly headSha: string;
+  /** The branch of this repository that it was started for; null: one of a fork, or none. */
+  readonly headBranch: string | null;
+  readonly createdAt: string;
+  /** The last attempt: its number, when it began, and when it ended (null: it goes on). */
+  readonly attempt: number;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  /** Who started it first, and who started the last attempt; null: the account is gone. */
+  readonly actor: Actor | null;
+  readonly triggeringActor: Actor | null;
 }
 
 /** Which pull request: `owner/name` and number. An item that was moved has some in its old repository. */
@@ -59,6 +76,8 @@ export interface VerifyGitHub extends Pick<GitHubItems, 'read' | 'readPulls' | '
   listRevisions(comment: CommentRef): AsyncIterable<EditFact>;
   /** Null: the run is gone, or never was. */
   readRun(id: string): Promise<RunEvidence | null>;
+  /** The text of a file at a revision, such as `HEAD`; null: it is not there, or is no text. `HEAD` is read once. */
+  readText(revision: string, path: string): Promise<string | null>;
   /** Whether the account may write to the repository now; null: it cannot be told. */
   mayWrite(login: string): Promise<boolean | null>;
 }

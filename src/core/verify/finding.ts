@@ -13,6 +13,11 @@ export function unclear(code: VerifyCode, seq: number | null, message: string): 
   return finding('inconclusive', code, seq, message);
 }
 
+/** What cannot be told, and can come about honestly. */
+export function doubt(code: VerifyCode, seq: number | null, message: string): Finding {
+  return { ...finding('inconclusive', code, seq, message), honest: true };
+}
+
 export function notice(code: VerifyCode, seq: number | null, message: string): Finding {
   return finding('notice', code, seq, message);
 }

@@ -36,6 +36,8 @@ export interface Finding {
   readonly gravity: Gravity;
   /** The entry that it is about; null: none in particular. */
   readonly seq: number | null;
+  /** It can come about honestly, such as by a review that was dismissed later, and is never more than a warning. */
+  readonly honest?: true;
   readonly message: string;
 }
 

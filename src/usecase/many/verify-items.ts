@@ -9,6 +9,11 @@ import type { VerifyResult } from '../verify-result.ts';
 import { type Each, type EachOptions, eachItem } from './each-item.ts';
 import { loopOptions } from './loop-options.ts';
 
+/** On average. With what an item takes otherwise that is well within GitHub's hourly limit for a thousand of them. */
+const RUNS_PER_ITEM = 2;
+/** So that a small repository has all of its newest ones looked at. */
+const RUNS_AT_FIRST = 200;
+
 /** One item to verify. `number` null: it could not be found, and `run` says why. */
 interface Task {
   readonly number: number | null;
@@ -36,8 +41,12 @@ export async function* verifyItems(
   means: VerifyMeans,
   numbers: Iterable<number> | AsyncIterable<number>,
 ): AsyncGenerator<VerifyResult, void> {
-  const quick = { runs: false, ...means };
-  for await (const each of eachItem(numbers, optionsOf(means), (number) => verifyItem(quick, number))) {
+  const runs = { left: RUNS_AT_FIRST };
+  const verify = (number: number): Promise<Verification | null> => {
+    runs.left += RUNS_PER_ITEM;
+    return verifyItem({ runs, ...means }, number);
+  };
+  for await (const each of eachItem(numbers, optionsOf(means), verify)) {
     if (each.kind === 'failed' && each.error instanceof LoopForgeError) yield unreadable(means, each.item, each.error);
     else if (each.kind !== 'done') yield { kind: 'unverified', number: each.item, error: each.error };
     else if (each.result !== null) yield { kind: 'verified', verification: each.result };

@@ -1,5 +1,10 @@
 import { ATTEMPTS_QUERY, CHECKS_OF_COMMIT_QUERY, GROUP_QUERY } from '../../../src/adapters/github/ask-queries.ts';
-import { evidenceQuery, REVISIONS_QUERY, TIMELINE_QUERY } from '../../../src/adapters/github/evidence-queries.ts';
+import {
+  evidenceQuery,
+  REVISIONS_QUERY,
+  TEXT_QUERY,
+  TIMELINE_QUERY,
+} from '../../../src/adapters/github/evidence-queries.ts';
 import * as queries from '../../../src/adapters/github/queries.ts';
 
 const { itemQuery, commitQuery, pullsQuery, textsQuery, sweepIssuesQuery } = queries;
@@ -23,6 +28,7 @@ export const ALL_QUERIES: readonly queries.Query[] = [
   evidenceQuery(3, true),
   TIMELINE_QUERY,
   REVISIONS_QUERY,
+  TEXT_QUERY,
   ATTEMPTS_QUERY,
   GROUP_QUERY,
   CHECKS_OF_COMMIT_QUERY,

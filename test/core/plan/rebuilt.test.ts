@@ -71,7 +71,7 @@ describe.each([
     const doubts = checkCorroboration(
       transitions.filter(({ to_state: state }) => state === 'ci_passed'),
       {
-        timeline: { closed: [], reopened: [], deletedComments: [] },
+        timeline: { closed: [], reopened: [], assigned: [], deletedComments: [] },
         pulls: new Map(),
         lifecycleOf: () => lifecycle,
       },
