@@ -50,7 +50,7 @@ export interface Reading {
   /** Is there a file at the place of the law ({@link LAW_FILE}), whichever file this run was told to read? */
   readonly hasLawFile: boolean;
   readonly viewer: { readonly login: string; readonly id: string | null };
-  /** Comments that begin with a record marker, and those that somebody else than their author edited; oldest first. */
+  /** Comments that bear a marker of ours, and those that were ever edited; oldest first. */
   readonly comments: readonly CommentFact[];
   /** False while comments exist that were not looked at: an absent record is then not known to be absent. */
   readonly allCommentsSeen: boolean;
@@ -162,6 +162,8 @@ export interface GitHubItems {
   readAllComments(number: number): Promise<readonly CommentFact[]>;
   /** The newest revisions of a comment, at most `count`. */
   readEdits(comment: CommentRef, count: number): Promise<readonly EditFact[]>;
+  /** The oldest revisions of each comment, a few. One request for 25. */
+  readBeginnings(comments: readonly CommentRef[]): Promise<readonly (readonly EditFact[])[]>;
   /** Writes are never repeated by themselves. Throw `github_unreachable` when the answer was lost: the write may stand. */
   createComment(number: number, body: string, options?: WriteOptions): Promise<CommentRef>;
   editComment(comment: CommentRef, body: string, options?: WriteOptions): Promise<void>;

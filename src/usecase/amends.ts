@@ -2,6 +2,7 @@ import { draftFinding } from '../core/plan/drafts.ts';
 import type { Plan } from '../core/plan/plan-types.ts';
 import type { GitHubItems } from '../core/ports.ts';
 import type { NoteDraft } from '../core/record/append.ts';
+import type { Keepers } from './keepers.ts';
 import { overwrittenRecords } from './overwritten.ts';
 import type { Stored, StoredSearch } from './stored-record.ts';
 
@@ -16,6 +17,13 @@ export interface Amends {
   readonly settled: boolean;
 }
 
+/** What a look has seen so far. */
+interface Seen {
+  readonly found: StoredSearch;
+  readonly keepers: Keepers;
+  readonly plan: Plan;
+}
+
 const NONE: Amends = { notes: [], remarks: [], surplus: [], settled: true };
 
 /**
@@ -26,11 +34,10 @@ const NONE: Amends = { notes: [], remarks: [], surplus: [], settled: true };
 export async function findAmends(
   github: GitHubItems,
   number: number,
-  { stored, surplus }: StoredSearch,
-  plan: Plan,
+  { found: { stored, surplus }, keepers, plan }: Seen,
 ): Promise<Amends> {
   if (stored === null) return NONE;
-  const overwritten = await overwrittenRecords(github, stored);
+  const overwritten = await overwrittenRecords(github, stored, keepers);
   if (overwritten === null) return { ...NONE, settled: false };
   const second = surplus.map(({ record }) => record);
   const remarks = coalesced(stored, plan);

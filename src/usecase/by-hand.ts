@@ -4,10 +4,10 @@ import { NO_TRAITS } from '../core/lifecycle/traits.ts';
 import type { Reading } from '../core/ports.ts';
 import type { Stamp } from '../core/record/append.ts';
 import { WAITS } from '../core/retry-policy.ts';
-import { isKeeper } from './keepers.ts';
+import { GITHUB_ACTIONS_BOT, isKeeper } from './keepers.ts';
 import type { Look } from './look.ts';
 import type { ItemAsk, Means } from './means.ts';
-import { editable, GITHUB_ACTIONS_BOT, type Stored } from './stored-record.ts';
+import { editable, type Stored } from './stored-record.ts';
 
 /** What a change by a person is stamped with: no step is taken, so no lifecycle is named. */
 export function stampOf({ random }: Means, { context }: ItemAsk, at: string): Stamp {

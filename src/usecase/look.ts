@@ -4,13 +4,14 @@ import type { RunContext, RunEvent } from '../core/facts/event.ts';
 import type { Lifecycle } from '../core/lifecycle/lifecycle.ts';
 import { plan } from '../core/plan/plan.ts';
 import type { Assertion, Occasion, Plan } from '../core/plan/plan-types.ts';
-import type { CommentFact, GitHubItems, Reading } from '../core/ports.ts';
+import type { GitHubItems, Reading } from '../core/ports.ts';
 import type { LawSettings, RunSettings, SettingsPatch } from '../core/settings.ts';
 import { type Amends, findAmends } from './amends.ts';
 import { completeFacts } from './complete-facts.ts';
-import { refuseEmptied } from './emptied.ts';
+import { keepersFor } from './keepers.ts';
+import { searchRecord } from './search-record.ts';
 import { settingsFor } from './settings-for.ts';
-import { findStored, type StoredSearch } from './stored-record.ts';
+import type { StoredSearch } from './stored-record.ts';
 
 /** What a run wants of every item it looks at. */
 export interface Ask {
@@ -23,6 +24,8 @@ export interface Ask {
   readonly configPath: string;
   readonly configNamed: boolean;
   readonly dryRun: boolean;
+  /** A person changes a record with a token of their own: {@link keepersFor}. */
+  readonly byHand?: boolean;
 }
 
 /** One look at an item: what GitHub says, what the record says, and what follows. Nothing is written yet. */
@@ -50,7 +53,8 @@ export function hasEntries({ plan, found, amends }: Pick<Look, 'plan' | 'found' 
 /** @throws LoopForgeError `config_invalid`, `input_invalid`, `record_unreadable`, and what GitHub answers. */
 export async function lookAt(github: GitHubItems, ask: Ask, first: Reading): Promise<Look> {
   const { law, run } = await settingsFor(ask, first);
-  const { reading, found } = await search(github, first, law);
+  const keepers = keepersFor(first, law, ask);
+  const { reading, found } = await searchRecord(github, first, keepers);
   const facts = await completeFacts(github, reading, found.stored?.record ?? null);
   const lifecycle = builtinLifecycle(law.lifecycle);
   const { event, context, occasion, assertion } = ask;
@@ -68,7 +72,7 @@ export async function lookAt(github: GitHubItems, ask: Ask, first: Reading): Pro
     now: reading.at,
     labelPrefix: run.labelPrefix,
   });
-  const amends = await findAmends(github, facts.number, found, planned);
+  const amends = await findAmends(github, facts.number, { found, keepers, plan: planned });
   return {
     reading: { ...reading, facts },
     law,
@@ -84,24 +88,4 @@ export async function lookAt(github: GitHubItems, ask: Ask, first: Reading): Pro
 /** A sweep has no event of its own, and a re-run replays an old one: what they find is reconstructed. */
 function isReplay({ occasion, context }: Ask): boolean {
   return occasion === 'sweep' || (context.run?.attempt ?? 1) > 1;
-}
-
-/** Pages through all comments only when those in the first answer hold no record and there are more. */
-async function search(
-  github: GitHubItems,
-  reading: Reading,
-  law: LawSettings,
-): Promise<{ readonly reading: Reading; readonly found: StoredSearch }> {
-  const found = findStored(reading, law.trustedAuthors);
-  if (found.stored !== null) return { reading, found };
-  const whole = await withAllComments(github, reading);
-  const searched = whole === reading ? found : findStored(whole, law.trustedAuthors);
-  if (searched.stored === null) await refuseEmptied(github, whole, law.trustedAuthors);
-  return { reading: whole, found: searched };
-}
-
-async function withAllComments(github: GitHubItems, reading: Reading): Promise<Reading> {
-  if (reading.allCommentsSeen) return reading;
-  const comments: readonly CommentFact[] = await github.readAllComments(reading.facts.number);
-  return { ...reading, comments, allCommentsSeen: true };
 }

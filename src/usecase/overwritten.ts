@@ -1,24 +1,52 @@
-import { decodeComment } from '../codec/record/comment.ts';
-import { LoopForgeError } from '../core/errors.ts';
 import type { EditFact, GitHubItems } from '../core/ports.ts';
+import { type Revision, standingOf } from '../core/record/accepted-revision.ts';
 import type { LoopRecord } from '../core/record/record.ts';
+import type { Keepers } from './keepers.ts';
+import { contentOf, revisionsOf } from './revisions.ts';
 import type { Stored } from './stored-record.ts';
 
 /** So many edits may come between reading the comment and reading its history. */
 const NEWER = 3;
 
+/** Behind the oldest of them, to measure by it what somebody else wrote; and more if that was not enough. */
+const OLDER = [2, 100, 1_000];
+
 /**
  * The bodies that were written after the one that the record is based on, and that it never saw: its writer's base was
- * revision `rev - 1`, and every later one but its own was overwritten. No request where there is none.
+ * revision `rev - 1`, and every later one but its own was overwritten. What somebody else wrote is none of them, unless
+ * it may stand. No request where there is none.
  * @returns null: the history does not hold the body that was read, as from a replica that lags behind
  */
-export async function overwrittenRecords(github: GitHubItems, stored: Stored): Promise<readonly LoopRecord[] | null> {
+export async function overwrittenRecords(
+  github: Pick<GitHubItems, 'readEdits'>,
+  stored: Stored,
+  keepers: Keepers,
+): Promise<readonly LoopRecord[] | null> {
   const { comment, record } = stored;
   const unseen = comment.revisions - record.head.rev;
   if (unseen <= 0) return [];
-  const edits = await github.readEdits(comment, unseen + 1 + NEWER);
-  const own = placeOf(stored, edits);
-  return own === null ? null : edits.slice(own + 1, own + 1 + unseen).flatMap((edit) => recordIn(edit) ?? []);
+  let overwritten: readonly Judged[] = [];
+  for (const older of OLDER) {
+    const count = NEWER + 1 + unseen + older;
+    const edits = await github.readEdits(comment, count);
+    const own = placeOf(stored, edits);
+    if (own === null) return null;
+    const isWhole = edits.length < count;
+    overwritten = judged(revisionsOf(comment, edits.slice(own + 1), { isWhole, keepers }))
+      .slice(0, -1)
+      .slice(-unseen);
+    if (isWhole || overwritten.every(({ stands, trusted }) => stands || trusted)) break;
+  }
+  return overwritten.flatMap(({ content, stands }) => (stands && typeof content === 'object' ? [content] : []));
+}
+
+interface Judged extends Revision {
+  readonly stands: boolean;
+}
+
+function judged(revisions: readonly Revision[]): readonly Judged[] {
+  const stands = standingOf(revisions);
+  return revisions.map((revision, index) => ({ ...revision, stands: stands[index] === true }));
 }
 
 /** Where the body that was read stands in the history. Erased revisions cannot tell: then it is taken for the newest. */
@@ -35,12 +63,6 @@ function placeOf({ comment, record }: Stored, edits: readonly EditFact[]): numbe
 
 /** A revision that is not a record of ours says nothing about lost steps; what it does say is for `verify`. */
 function recordIn(edit: EditFact | undefined): LoopRecord | null {
-  if (edit?.body == null) return null;
-  try {
-    const decoded = decodeComment(edit.body);
-    return decoded.kind === 'record' ? decoded.record : null;
-  } catch (error) {
-    if (error instanceof LoopForgeError) return null;
-    throw error;
-  }
+  const content = contentOf(edit?.body ?? null);
+  return content === 'deleted' || content === 'unreadable' ? null : content;
 }

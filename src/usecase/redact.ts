@@ -42,7 +42,8 @@ const ROUNDS = 3;
  * without a note; a run that was cut off in between is finished by running it again.
  * @throws LoopForgeError `record_not_found`, `input_invalid`, `permission_missing`, `conflict`, and those of writing.
  */
-export async function redact(means: Means, ask: ItemAsk, request: RedactRequest): Promise<Redaction> {
+export async function redact(means: Means, asked: ItemAsk, request: RedactRequest): Promise<Redaction> {
+  const ask = { ...asked, byHand: true };
   const { number, dryRun } = request;
   const first = await lookAt(means.github, ask, await means.github.read(number));
   const planned = await select(means, ask, first, request);

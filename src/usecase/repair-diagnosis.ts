@@ -1,14 +1,16 @@
 import { releasedLifecycle } from '../codec/lifecycle/released-lifecycles.ts';
 import { decodeComment, hasMarker, viewHash } from '../codec/record/comment.ts';
 import { LoopForgeError } from '../core/errors.ts';
-import type { CommentFact, EditFact, GitHubItems, Reading } from '../core/ports.ts';
-import { mayStand, type Revision } from '../core/record/accepted-revision.ts';
+import type { CommentFact, GitHubItems, Reading } from '../core/ports.ts';
+import { standingOf } from '../core/record/accepted-revision.ts';
 import { bindingOf } from '../core/record/binding.ts';
 import type { LoopRecord } from '../core/record/record.ts';
 import type { Damage } from '../core/record/repair.ts';
 import { checkRecord } from '../core/verify/verify-record.ts';
-import { suspectsAmong } from './emptied.ts';
-import { GITHUB_ACTIONS_BOT, placeOf } from './stored-record.ts';
+import { formerRecords } from './former-records.ts';
+import { type Keepers, mayHaveHeld } from './keepers.ts';
+import { olderEdits, revisionsOf, type TextRevision } from './revisions.ts';
+import { placeOf } from './stored-record.ts';
 
 /** The damage, and what is wrong, in words. */
 interface Found extends Damage {
@@ -41,17 +43,13 @@ const DEPTHS = [3, 30, 300, 3_000];
  * Finds the damaged record comment of an item and its last good revision. Where none is damaged, the record is its own.
  * @throws LoopForgeError `record_not_found`, `record_unreadable` where no good revision is left.
  */
-export async function diagnose(
-  github: GitHubItems,
-  reading: Reading,
-  trustedAuthors: readonly string[],
-): Promise<Diagnosis> {
-  const trusted = new Set([GITHUB_ACTIONS_BOT, ...trustedAuthors]);
-  const kept = reading.comments.filter((one) => one.viewerDidAuthor || trusted.has(one.author?.id ?? ''));
+export async function diagnose(github: GitHubItems, reading: Reading, keepers: Keepers): Promise<Diagnosis> {
+  const suspects = reading.comments.filter((one) => mayHaveHeld(one, keepers) && !hasMarker(one.body));
+  const former = (await formerRecords(github, suspects, { reading, keepers })).map(({ comment }) => comment);
+  const claims = (one: CommentFact): boolean => (keepers.keeps(one) && hasMarker(one.body)) || former.includes(one);
   const examined: Examined[] = [];
-  const suspects = suspectsAmong(reading, trustedAuthors);
-  for (const comment of kept.filter((one) => hasMarker(one.body) || suspects.includes(one))) {
-    examined.push(await examine(github, reading, comment, trusted));
+  for (const comment of reading.comments.filter(claims)) {
+    examined.push(await examine(github, reading, comment, keepers));
   }
   const [chosen] = [...examined.filter(isCurable), ...examined.filter(isSound)];
   if (chosen?.good != null) return diagnosisOf(chosen, chosen.good, reading.comments, examined);
@@ -94,13 +92,14 @@ async function examine(
   github: GitHubItems,
   reading: Reading,
   comment: CommentFact,
-  trusted: ReadonlySet<string>,
+  keepers: Keepers,
 ): Promise<Examined> {
   let history: readonly Judged[] = [];
   for (const depth of DEPTHS) {
     const edits = await github.readEdits(comment, depth);
-    history = judge(reading, comment, edits, trusted);
-    if (edits.length < depth || history.some(({ problem }) => problem === null)) break;
+    const isWhole = edits.length < depth;
+    history = judge(reading, revisionsOf(comment, olderEdits(comment, edits), { isWhole, keepers }));
+    if (isWhole || history.some(({ problem }) => problem === null)) break;
   }
   const [now] = history;
   if (now === undefined) throw new LoopForgeError('internal', 'A comment without any text was taken for a record.');
@@ -110,30 +109,16 @@ async function examine(
 }
 
 /** The comment as it stands, and every revision before it, newest first. */
-function judge(
-  reading: Reading,
-  comment: CommentFact,
-  edits: readonly EditFact[],
-  trusted: ReadonlySet<string>,
-): readonly Judged[] {
-  const current = { body: comment.body, editor: comment.editor ?? comment.author };
-  const older = edits[0]?.body === comment.body ? edits.slice(1) : edits.filter(({ body }) => body !== comment.body);
-  const texts = [current, ...older];
-  const read = texts.map(({ body }) => (body === null ? null : readBody(body, reading)));
-  const revisions = texts.map(({ editor }, index): Revision => {
-    const isKeeper = editor !== null && (trusted.has(editor.id) || editor.id === comment.author?.id);
-    return { content: contentOf(read[index] ?? null), editor, trusted: isKeeper };
+function judge(reading: Reading, revisions: readonly TextRevision[]): readonly Judged[] {
+  const stands = standingOf(revisions);
+  const judged = revisions.flatMap(({ body, editor }, index) => {
+    if (body === null) return [];
+    const one = readBody(body, reading);
+    const by = editor?.login ?? 'a deleted account';
+    const problem = stands[index] === true ? null : `it was edited by ${by}, who does not keep this record`;
+    return [{ ...one, problem: one.problem ?? problem }];
   });
-  return read.flatMap((one, index) => {
-    if (one === null) return [];
-    const editor = texts[index]?.editor?.login ?? 'a deleted account';
-    const stands = one.problem !== null || mayStand(revisions.slice(index));
-    return [stands ? one : { ...one, problem: `it was edited by ${editor}, who does not keep this record` }];
-  });
-}
-
-function contentOf(judged: Judged | null): Revision['content'] {
-  return judged === null ? 'deleted' : (judged.record ?? 'unreadable');
+  return judged.toReversed();
 }
 
 /** What a body shows by itself. A record that is another item's is none of this one. */

@@ -7,6 +7,7 @@ import { draftRepair } from '../core/record/repair.ts';
 import type { Change } from './attempt.ts';
 import { actingPerson, outlastOthers, stampOf, writable } from './by-hand.ts';
 import { commit } from './commit.ts';
+import { type Keepers, keepersFor } from './keepers.ts';
 import { type Look, lookAt } from './look.ts';
 import type { ItemAsk, Means } from './means.ts';
 import { type Diagnosis, diagnose } from './repair-diagnosis.ts';
@@ -26,16 +27,17 @@ export interface RepairRequest {
  * @throws LoopForgeError `record_not_found`, `record_unreadable` (no good revision is left), `permission_missing`, and
  *   those of reading and writing.
  */
-export async function repair(means: Means, ask: ItemAsk, request: RepairRequest): Promise<RepairResult> {
+export async function repair(means: Means, asked: ItemAsk, request: RepairRequest): Promise<RepairResult> {
+  const ask = { ...asked, byHand: true };
   const reading = await withComments(means.github, await means.github.read(request.number));
-  const diagnosis = await diagnose(means.github, reading, await trustedBy(ask, reading));
+  const diagnosis = await diagnose(means.github, reading, await keepersOfItem(ask, reading));
   if (diagnosis.damage === null || request.dryRun) return resultOf(diagnosis, null);
   let latest = diagnosis;
   const first = await lookAtGood(means.github, ask, reading, diagnosis);
   const { appended } = await commit(means, first, {
     look: async (github, read) => {
       const again = await withComments(github, read);
-      latest = await diagnose(github, again, await trustedBy(ask, again));
+      latest = await diagnose(github, again, await keepersOfItem(ask, again));
       return lookAtGood(github, ask, again, latest);
     },
     change: (look) => repaired(means, ask, look, latest, request.reason),
@@ -50,7 +52,7 @@ export async function repair(means: Means, ask: ItemAsk, request: RepairRequest)
 /** Looks again before the repair is claimed. @throws LoopForgeError `conflict` where another writer undid it */
 async function checkStands({ github }: Means, ask: ItemAsk, number: number, note: Entry): Promise<void> {
   const reading = await withComments(github, await github.read(number));
-  const { damage, good } = await diagnose(github, reading, await trustedBy(ask, reading));
+  const { damage, good } = await diagnose(github, reading, await keepersOfItem(ask, reading));
   const sealed = good.segments.at(-1)?.last_seq ?? 0;
   const stands = note.seq <= sealed || entriesOf(good).some((entry) => entry.hash === note.hash);
   if (damage === null && stands) return;
@@ -103,8 +105,8 @@ async function withComments(github: GitHubItems, reading: Reading): Promise<Read
   return { ...reading, comments: await github.readAllComments(reading.facts.number), allCommentsSeen: true };
 }
 
-async function trustedBy(ask: ItemAsk, reading: Reading): Promise<readonly string[]> {
-  return (await settingsFor(ask, reading)).law.trustedAuthors;
+async function keepersOfItem(ask: ItemAsk, reading: Reading): Promise<Keepers> {
+  return keepersFor(reading, (await settingsFor(ask, reading)).law, ask);
 }
 
 /** @param note number of the note that was appended; null: nothing was written */

@@ -1,8 +1,9 @@
 import type { CommentFact, GitHubItems } from '../core/ports.ts';
 import type { LoopRecord } from '../core/record/record.ts';
 import { storedIn } from './by-hand.ts';
+import { keepersFor } from './keepers.ts';
+import { searchRecord } from './search-record.ts';
 import { type SettingsAsk, settingsFor } from './settings-for.ts';
-import { findStored } from './stored-record.ts';
 import { readWholeRecord } from './whole-record.ts';
 
 export interface ShownRecord {
@@ -15,15 +16,12 @@ export interface ShownRecord {
 
 /**
  * Reads the whole record of an item, and nothing else.
- * @throws LoopForgeError `record_not_found`, `record_unreadable`, `config_invalid` and what GitHub answers.
+ * @throws LoopForgeError `record_not_found`, `record_unreadable`, `record_tampered`, `config_invalid` and what GitHub answers.
  */
 export async function showRecord(github: GitHubItems, ask: SettingsAsk, number: number): Promise<ShownRecord> {
   const reading = await github.read(number);
   const { law } = await settingsFor(ask, reading);
-  let found = findStored(reading, law.trustedAuthors);
-  if (found.stored === null && !reading.allCommentsSeen) {
-    found = findStored({ ...reading, comments: await github.readAllComments(number) }, law.trustedAuthors);
-  }
+  const { found } = await searchRecord(github, reading, keepersFor(reading, law, { byHand: true }));
   const stored = storedIn({ found, reading });
   return { record: await readWholeRecord(github, number, stored), comment: stored.comment, warnings: found.warnings };
 }

@@ -1,10 +1,13 @@
 import { decodeComment, hasMarker } from '../codec/record/comment.ts';
+import { isSegment } from '../codec/record/segment.ts';
 import { nameOf } from '../core/account-name.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { CommentFact, Reading } from '../core/ports.ts';
 import { type Binding, bindingOf } from '../core/record/binding.ts';
+import { entriesOf } from '../core/record/chain.ts';
 import type { LoopRecord } from '../core/record/record.ts';
-import { isForeignEdit, refuseTampered, tampered } from './tampered.ts';
+import { isForeignEdit, type Keepers } from './keepers.ts';
+import { refuseBroken, tampered } from './tampered.ts';
 
 /** The record comment of an item, if it has one. */
 export interface Stored {
@@ -18,12 +21,11 @@ export interface StoredSearch {
   readonly surplus: readonly Stored[];
   /** The record is bound to the repository that the issue was transferred from. */
   readonly transferred: boolean;
+  /** Comments by keepers of records that bear a marker of ours and are no part of this record. */
+  readonly strays: readonly CommentFact[];
   /** Comments that look like a record and are not ours. */
   readonly warnings: readonly string[];
 }
-
-/** The numeric account id of `github-actions[bot]`, the author of everything done with `GITHUB_TOKEN`. */
-export const GITHUB_ACTIONS_BOT = '41898282';
 
 /** What the item is bound to now, as GitHub tells it. */
 export function bindingFrom(reading: Reading): Binding {
@@ -39,19 +41,25 @@ export function bindingFrom(reading: Reading): Binding {
   };
 }
 
+/** A record of this item; moved: bound to the repository that the item was transferred from. */
+interface Own {
+  readonly stored: Stored;
+  readonly moved: boolean;
+}
+
 /**
  * Picks the record among the comments that bear its marker: by a trusted author, bound to this item, the oldest, and
- * not one that another continues.
+ * not one that another continues. Who edited it, and what else it may once have held, is not asked here.
  * @throws LoopForgeError `record_unreadable` when a trusted comment cannot be read: a new record is never started over it.
- *   `record_tampered` when somebody else edited it, or its entries do not hold together.
+ *   `record_tampered` when somebody else edited that one, or the entries of a record do not hold together.
  */
-export function findStored(reading: Reading, trustedAuthors: readonly string[]): StoredSearch {
-  const trusted = new Set([GITHUB_ACTIONS_BOT, ...trustedAuthors]);
-  const keepers = new Set([...trusted, ...(reading.viewer.id === null ? [] : [reading.viewer.id])]);
+export function findStored(reading: Reading, keepers: Keepers): StoredSearch {
   const warnings: string[] = [];
-  const ours: { readonly stored: Stored; readonly moved: boolean }[] = [];
-  for (const comment of reading.comments.filter(({ body }) => hasMarker(body))) {
-    if (!comment.viewerDidAuthor && !trusted.has(comment.author?.id ?? '')) {
+  const strays: CommentFact[] = [];
+  const ours: Own[] = [];
+  const marked = reading.comments.filter(({ body }) => hasMarker(body));
+  for (const comment of marked) {
+    if (!keepers.keeps(comment)) {
       warnings.push(lookAlike(comment, 'its author is not trusted to keep records'));
       continue;
     }
@@ -59,18 +67,38 @@ export function findStored(reading: Reading, trustedAuthors: readonly string[]):
     if (record === null) continue;
     const place = placeOfRecord(record, reading);
     if (place === 'unknown') throw unplaced(comment, record);
-    if (place === 'elsewhere') warnings.push(lookAlike(comment, `it belongs to ${record.record_id}`));
-    else ours.push({ stored: { comment, record }, moved: place === 'moved' });
+    if (place !== 'elsewhere') {
+      ours.push({ stored: { comment, record }, moved: place === 'moved' });
+      continue;
+    }
+    warnings.push(lookAlike(comment, `it belongs to ${record.record_id}`));
+    strays.push(comment);
   }
-  const live = ours.filter((one) => !isContinued(one.stored, ours));
-  for (const { stored } of live) refuseTampered(stored.comment, stored.record, keepers);
-  const [chosen, ...surplus] = live;
+  const [chosen, ...surplus] = liveAmong(ours);
+  const parts = segmentsIn(reading, keepers, chosen?.stored.record ?? null);
   return {
     stored: chosen?.stored ?? null,
     surplus: surplus.map((one) => one.stored),
     transferred: chosen?.moved ?? false,
+    strays: [...strays, ...parts],
     warnings,
   };
+}
+
+/** Those that none of the others continues. */
+function liveAmong(ours: readonly Own[]): readonly Own[] {
+  const live = ours.filter((one) => !isContinued(one.stored, ours));
+  for (const { stored } of live) refuseBroken(stored.comment, stored.record);
+  const [first] = ours;
+  if (first !== undefined && live.length === 0)
+    throw tampered(first.stored.comment, 'It is continued by what it continues itself');
+  return live;
+}
+
+/** Sealed parts that the record does not name. */
+function segmentsIn({ comments }: Reading, { keeps }: Keepers, record: LoopRecord | null): readonly CommentFact[] {
+  const named = new Set(record?.segments.map(({ comment_id }) => comment_id));
+  return comments.filter((one) => isSegment(one.body) && keeps(one) && !named.has(one.databaseId));
 }
 
 /** The record comment that may be edited; null: there is none, or only one that this token cannot change. */
@@ -78,7 +106,7 @@ export function editable({ stored }: StoredSearch): Stored | null {
   return stored?.comment.viewerCanUpdate === true ? stored : null;
 }
 
-function decode(comment: CommentFact, keepers: ReadonlySet<string>): LoopRecord | null {
+function decode(comment: CommentFact, keepers: Keepers): LoopRecord | null {
   try {
     const decoded = decodeComment(comment.body);
     return decoded.kind === 'record' ? decoded.record : null;
@@ -113,8 +141,12 @@ export function placeOf(binding: Binding, reading: Reading): Place {
   return sameHost && !reading.allTransfersSeen ? 'unknown' : 'elsewhere';
 }
 
+/** Another record goes on from this one, and from an entry that it has: else anybody's could put it aside. */
 export function isContinued(one: Stored, all: readonly { readonly stored: Stored }[]): boolean {
-  return all.some(({ stored }) => stored.record.continues?.comment_id === one.comment.databaseId);
+  return all.some(({ stored: { record } }) => {
+    const { comment_id, hash } = record.continues ?? { comment_id: null, hash: null };
+    return comment_id === one.comment.databaseId && entriesOf(one.record).some((entry) => entry.hash === hash);
+  });
 }
 
 /** A second record is never begun over one that may be the first. */

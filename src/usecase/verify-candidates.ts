@@ -7,7 +7,8 @@ import { bindingOf } from '../core/record/binding.ts';
 import type { LoopRecord } from '../core/record/record.ts';
 import { fail, notice } from '../core/verify/finding.ts';
 import type { Finding } from '../core/verify/types.ts';
-import { GITHUB_ACTIONS_BOT, isContinued, placeOf } from './stored-record.ts';
+import { keepersFor, keepersOf } from './keepers.ts';
+import { isContinued, placeOf } from './stored-record.ts';
 
 /** A comment that claims to be the record, by an account that may keep one. */
 export interface Candidate extends VerifiedBody {
@@ -20,6 +21,8 @@ export interface Candidates {
   readonly chosen: Candidate | null;
   /** The comments that it continues, oldest first. */
   readonly continued: readonly Candidate[];
+  /** All that claim to be a record of this item, or cannot be read. */
+  readonly records: readonly CommentFact[];
   /** It names a comment that it continues, and that is not there. */
   readonly lacksEarlier: boolean;
   /** Accounts that keep records here. */
@@ -29,28 +32,24 @@ export interface Candidates {
 }
 
 export function findCandidates(reading: Reading, trustedAuthors: readonly string[]): Candidates {
-  const keepers = new Set([GITHUB_ACTIONS_BOT, ...trustedAuthors]);
-  for (const { viewerDidAuthor, author } of reading.comments)
-    if (viewerDidAuthor && author !== null) keepers.add(author.id);
-  const isKeeper = (author: Actor | null): boolean => author !== null && keepers.has(author.id);
+  const { keeps } = keepersFor(reading, { trustedAuthors }, { byHand: true });
   const marked = reading.comments.filter((comment) => hasMarker(comment.body));
-  const ours = marked
-    .filter(({ author }) => isKeeper(author))
-    .map((comment) => ({ comment, ...verifyBody(comment.body) }));
+  const ours = marked.filter(keeps).map((comment) => ({ comment, ...verifyBody(comment.body) }));
   const here = ours.filter(({ record }) => record !== null && placeOf(bindingOf(record), reading) !== 'elsewhere');
   const stored = here.flatMap(({ comment, record }) => (record === null ? [] : [{ stored: { comment, record } }]));
   const live = here.filter(({ comment, record }) => record !== null && !isContinued({ comment, record }, stored));
   const chosen = live[0] ?? ours.find(({ record }) => record === null) ?? ours[0] ?? null;
   const continued = chosen?.record == null ? [] : earlierOf(chosen.record, ours);
   const oldest = continued[0]?.record ?? chosen?.record ?? null;
+  const known = keepersOf({ trustedAuthors });
+  const authors = new Set([...known, ...here.flatMap(({ comment }) => comment.author?.id ?? [])]);
   return {
     chosen,
     continued,
+    records: ours.filter((one) => one.record === null || here.includes(one)).map(({ comment }) => comment),
     lacksEarlier: oldest !== null && oldest.continues !== null,
-    isKeeper,
-    aboutAuthors: marked
-      .filter(({ author }) => !isKeeper(author))
-      .map((comment) => lookAlike(comment, chosen !== null)),
+    isKeeper: (account) => account !== null && authors.has(account.id),
+    aboutAuthors: marked.filter((comment) => !keeps(comment)).map((comment) => lookAlike(comment, chosen !== null)),
     aboutOthers: ours.filter((one) => one !== chosen && !continued.includes(one)).map((one) => another(one, live)),
   };
 }

@@ -7,10 +7,11 @@ import type { VerifyGitHub } from '../core/verify/evidence.ts';
 import { fail } from '../core/verify/finding.ts';
 import { checkHistory } from '../core/verify/history.ts';
 import { type HistoryOptions, judgeRevisions } from '../core/verify/judged-revisions.ts';
-import { type CommentHistory, type Whole, wholeOf } from '../core/verify/revision.ts';
+import { type CommentHistory, type Revision, type Whole, wholeOf } from '../core/verify/revision.ts';
 import { checkTimes } from '../core/verify/times.ts';
 import type { Check, Finding } from '../core/verify/types.ts';
 import { ran } from '../core/verify/verdict.ts';
+import { contentOf } from './revisions.ts';
 import type { Candidate, Candidates } from './verify-candidates.ts';
 
 /** `history` and `times` of a record: all revisions of its comment, and of those that it continues. */
@@ -22,11 +23,13 @@ export async function verifyHistory(
 ): Promise<readonly Check[]> {
   const whole = wholeOf(record);
   const histories: CommentHistory[] = [];
-  for (const { comment } of continued) histories.push(await historyOf(comment, whole, github.listRevisions(comment)));
-  histories.push(await historyOf(chosen.comment, whole, revisions));
+  for (const { comment } of continued) {
+    histories.push(await historyOf(comment, github.listRevisions(comment), { whole, isKeeper }));
+  }
+  histories.push(await historyOf(chosen.comment, revisions, { whole, isKeeper }));
   const known = new Map<string, boolean | null>();
   const options: HistoryOptions = { isTrusted: isKeeper, mayWrite: ({ id }) => known.get(id) ?? null };
-  const judged = judgeRevisions(histories, whole, options);
+  const judged = judgeRevisions(histories, options);
   for (const { standing, revision } of judged) {
     const { editor } = revision;
     if (standing !== 'accepted' || editor === null || known.has(editor.id)) continue;
@@ -38,14 +41,30 @@ export async function verifyHistory(
   ];
 }
 
-/** All that GitHub kept of one comment, oldest first. One that was never edited has just its body. */
-async function historyOf(comment: CommentFact, whole: Whole, edits: AsyncIterable<EditFact>): Promise<CommentHistory> {
-  const revisions = [];
-  for await (const edit of edits) revisions.unshift(revisionOf(edit, whole));
+interface Measure extends Pick<Candidates, 'isKeeper'> {
+  readonly whole: Whole;
+}
+
+/**
+ * All that GitHub kept of one comment, oldest first. One that was never edited has just its body. Whole records are held
+ * only where somebody else's revision comes after them, to be measured by them.
+ */
+async function historyOf(
+  comment: CommentFact,
+  edits: AsyncIterable<EditFact>,
+  { whole, isKeeper }: Measure,
+): Promise<CommentHistory> {
+  const revisions: Revision[] = [];
+  let isMeasured = false;
+  for await (const edit of edits) {
+    isMeasured ||= !isKeeper(edit.editor);
+    revisions.push({ ...revisionOf(edit, whole), content: isMeasured ? contentOf(edit.body) : null });
+  }
+  revisions.reverse();
   const { url, author, createdAt, body } = comment;
   if (revisions.length === 0) {
     const only = { editedAt: createdAt, editor: author, body, deletedAt: null, deletedBy: null };
-    revisions.push(revisionOf(only, whole));
+    revisions.push({ ...revisionOf(only, whole), content: null });
   }
   return { url, author, createdAt, revisions, fromCreation: comment.revisions <= revisions.length };
 }

@@ -14,7 +14,8 @@ import { fail, unclear } from '../core/verify/finding.ts';
 import type { Check, CheckName, Finding, Verification } from '../core/verify/types.ts';
 import { conclude, NO_SUBJECT, ran } from '../core/verify/verdict.ts';
 import { checkRecord, subjectOf } from '../core/verify/verify-record.ts';
-import { emptiedAmong, suspectsAmong } from './emptied.ts';
+import { formerRecords } from './former-records.ts';
+import { isForeignEdit, keepersFor, mayHaveHeld } from './keepers.ts';
 import { settingsFor } from './settings-for.ts';
 import { bindingFrom, placeOf } from './stored-record.ts';
 import { type Candidate, type Candidates, findCandidates } from './verify-candidates.ts';
@@ -34,7 +35,7 @@ export async function verifyReading(means: VerifyMeans, first: Reading): Promise
   const reading = { ...first, comments };
   const candidates = findCandidates(reading, law.trustedAuthors);
   const { chosen } = candidates;
-  const emptied = await findEmptied(means, reading, law.trustedAuthors);
+  const emptied = await findFormer(means, { reading, law, candidates });
   if (chosen === null) return verifyAbsence(means, { reading, law, candidates, emptied });
   const others = [...candidates.aboutOthers, ...emptied];
   const given = [...chosen.checks, ran('author', candidates.aboutAuthors), ran('one_record', others)];
@@ -50,17 +51,22 @@ export async function verifyReading(means: VerifyMeans, first: Reading): Promise
   return conclude('github', { ...subjectOf(whole.record, url), number }, checks, 'It was not asked for.');
 }
 
-/** Comments that held a record until somebody took it out. */
-async function findEmptied(
+/** Comments that held the record until somebody made something else of them. */
+async function findFormer(
   { github }: VerifyMeans,
-  reading: Reading,
-  trustedAuthors: readonly string[],
+  { reading, law, candidates: { chosen, records } }: Omit<Absence, 'emptied'>,
 ): Promise<readonly Finding[]> {
-  const suspects = suspectsAmong(reading, trustedAuthors);
-  const emptied = await emptiedAmong(suspects, (comment) => github.listRevisions(comment));
-  return emptied.map(({ url, editor, lastEditedAt }) => {
-    const text = `${url} held a record, and does not any more: it was last edited by ${nameOf(editor)} at ${lastEditedAt}.`;
-    return fail('foreign_editor', null, text);
+  const keepers = keepersFor(reading, law, { byHand: true });
+  const parts = new Set(chosen?.record?.segments.map(({ comment_id }) => comment_id));
+  const isOther = (one: CommentFact): boolean => !records.includes(one) && !parts.has(one.databaseId);
+  const suspects = reading.comments.filter((one) => mayHaveHeld(one, keepers) && isOther(one));
+  const former = await formerRecords(github, suspects, { reading, keepers });
+  return former.map(({ comment, isKnown }) => {
+    const last = `it was last edited by ${nameOf(comment.editor)} at ${comment.lastEditedAt}.`;
+    const unknown = `${comment.url} may have held a record: a text of its edit history was deleted, and ${last}`;
+    if (!isKnown) return unclear('revision_deleted', null, unknown);
+    const code = isForeignEdit(comment, keepers) ? 'foreign_editor' : 'history_rewritten';
+    return fail(code, null, `${comment.url} held a record, and does not any more: ${last}`);
   });
 }
 

@@ -56,11 +56,11 @@ function changedIn(original: Read, changed: Read, writes: number): string {
 function fitsCount(record: LoopRecord, writes: number): boolean {
   const whole = wholeOf(record);
   const held = heldRecord(record, whole);
-  const revision: Revision = { at: record.updated_at, editor: BOT, deleted: null, held };
+  const revision: Revision = { at: record.updated_at, editor: BOT, deleted: null, held, content: null };
   const revisions = Array.from({ length: writes }, () => revision);
   const comment = { url: '', author: BOT, createdAt: record.created_at, revisions, fromCreation: true };
   const options = { isTrusted: () => true, mayWrite: () => null };
-  return checkHistory(judgeRevisions([comment], whole, options), whole, options).length === 0;
+  return checkHistory(judgeRevisions([comment], options), whole, options).length === 0;
 }
 
 function read(text: string): Read {

@@ -132,6 +132,7 @@ function itemsOver(session: Session): GitHubItems & ItemLocks & ItemEffects {
     ask: async (pull, questions) => (await import('./ask.ts')).ask(session, pull, questions),
     readAllComments: (number) => readAllComments(session, number),
     readEdits: (comment, count) => readEdits(session, comment, count),
+    readBeginnings: async (comments) => (await import('./beginnings.ts')).readBeginnings(session, comments),
     createComment: (number, body, write) => createComment(session, number, body, write),
     editComment: (comment, body, write) => editComment(session, comment, body, write),
     deleteComment: (comment) => deleteComment(session, comment),

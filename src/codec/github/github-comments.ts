@@ -26,7 +26,7 @@ export function commentsOf(item: Answer): CommentsView {
 /** Among one page of comments those that may hold a record, and those that may have held one; oldest first. */
 export function recordComments(comments: readonly Answer[]): readonly CommentFact[] {
   return comments
-    .filter((comment) => mayHoldRecord(comment.text('body')) || isOverwritten(comment))
+    .filter((comment) => mayHoldRecord(comment.text('body')) || lastEditOf(comment) !== null)
     .map(commentFact)
     .sort(oldestFirst);
 }
@@ -36,7 +36,7 @@ export function mayHoldRecord(body: string): boolean {
   return bears(body, RECORD_MARKER) || bears(body, SEGMENT_MARKER);
 }
 
-/** Somebody else than its author edited it: who takes the marker of a record away must not hide it by that. */
+/** Somebody else than its author edited it: it may have been a record. */
 export function isOverwritten(comment: Answer): boolean {
   const login = (who: string): string => comment.orNull(who)?.text('login') ?? '';
   return lastEditOf(comment) !== null && login('editor') !== login('author');

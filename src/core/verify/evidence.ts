@@ -67,7 +67,9 @@ export interface ItemEvidence {
 }
 
 /** The slice of GitHub that verifying needs. It only reads. */
-export interface VerifyGitHub extends Pick<GitHubItems, 'read' | 'readPulls' | 'ask' | 'readAllComments'> {
+type Reads = 'read' | 'readPulls' | 'ask' | 'readAllComments' | 'readEdits' | 'readBeginnings';
+
+export interface VerifyGitHub extends Pick<GitHubItems, Reads> {
   readEvidence(
     number: number,
     about: { readonly comment: CommentRef | null; readonly pulls: readonly PullName[] },

@@ -1,7 +1,6 @@
 import type { Actor } from '../actor.ts';
-import { areOwnNotes } from '../record/accepted-revision.ts';
-import type { Entry } from '../record/record.ts';
-import { type CommentHistory, entriesHeld, type HeldRecord, isPrefix, type Revision, type Whole } from './revision.ts';
+import { standingOf, type Revision as WholeRevision } from '../record/accepted-revision.ts';
+import type { CommentHistory, Revision } from './revision.ts';
 
 export interface HistoryOptions {
   /** Whether an account keeps records here. */
@@ -18,37 +17,27 @@ export interface Judged {
   readonly standing: 'kept' | 'accepted' | 'foreign';
 }
 
-/** Sorts all revisions, oldest first, by whose they are. A foreign one is accepted for what it adds alone. */
+/** Sorts all revisions, oldest first, by whose they are. A foreign one is accepted by the rule that runs and repairs go by. */
 export function judgeRevisions(
   histories: readonly CommentHistory[],
-  whole: Whole,
   { isTrusted }: Pick<HistoryOptions, 'isTrusted'>,
 ): readonly Judged[] {
-  const judged: Judged[] = [];
-  let good: HeldRecord | null = null;
-  let isGap = false;
-  for (const { comment, revision } of histories.flatMap(withComment)) {
-    const { held, editor } = revision;
-    const isOwn = isTrusted(editor);
-    const isAccepted = !isOwn && areOwnNotes(addedBy(good, held, whole, isGap), editor);
-    const standing = isOwn ? 'kept' : isAccepted ? 'accepted' : 'foreign';
-    judged.push({ revision, comment, standing });
-    if (standing !== 'foreign' && held !== null) good = held;
-    isGap = revision.deleted !== null;
-  }
-  return judged;
+  return histories.flatMap((comment) => judgeComment(comment, isTrusted));
 }
 
-function withComment(comment: CommentHistory): readonly Pick<Judged, 'comment' | 'revision'>[] {
-  return comment.revisions.map((revision) => ({ comment, revision }));
+function judgeComment(comment: CommentHistory, isTrusted: HistoryOptions['isTrusted']): readonly Judged[] {
+  const { revisions, fromCreation, createdAt, author } = comment;
+  const isOwn = revisions.every(({ editor }) => isTrusted(editor));
+  const first: WholeRevision = { at: createdAt, content: 'deleted', editor: author, trusted: true };
+  const whole = isOwn ? [] : revisions.map((one) => wholeOf(one, isTrusted));
+  const stands = standingOf(fromCreation ? whole : [first, ...whole]).slice(fromCreation ? 0 : 1);
+  return revisions.map((revision, index) => {
+    const accepted = stands[index] === true ? 'accepted' : 'foreign';
+    return { revision, comment, standing: isTrusted(revision.editor) ? 'kept' : accepted };
+  });
 }
 
-/**
- * What a revision adds to the end of the last good one; nothing where it does not begin with all that that one held.
- * After a revision whose text was removed, or where none before it is left, only the newest entry can be judged.
- */
-function addedBy(before: HeldRecord | null, after: HeldRecord | null, whole: Whole, isGap: boolean): readonly Entry[] {
-  if (after === null || (before === null ? !isGap : !isPrefix(before, after))) return [];
-  const added = entriesHeld(after, whole).slice(before === null ? 0 : before.common + before.rest.length);
-  return isGap ? added.slice(-1) : added;
+/** Texts are at hand from the newest foreign revision back, so that each of those can be measured. */
+function wholeOf({ at, editor, content }: Revision, isTrusted: HistoryOptions['isTrusted']): WholeRevision {
+  return { at, editor, content: content ?? 'unreadable', trusted: isTrusted(editor) };
 }

@@ -1,7 +1,10 @@
 import type { Actor } from '../actor.ts';
+import type { Revision as WholeRevision } from '../record/accepted-revision.ts';
 import { entriesOf } from '../record/chain.ts';
 import type { Entry, LoopRecord } from '../record/record.ts';
 import { keepsEntry } from './inner-entry.ts';
+
+type Content = WholeRevision['content'];
 
 /** The entries of the record as it stands now, by which its earlier revisions are measured. */
 export interface Whole {
@@ -28,6 +31,8 @@ export interface Revision {
   readonly deleted: { readonly at: string | null; readonly by: Actor | null } | null;
   /** Null: it was removed, or it was no record that can be read. */
   readonly held: HeldRecord | null;
+  /** The whole of it, where somebody else's revision must be measured; null: it was not needed. */
+  readonly content: Content | null;
 }
 
 /** A record comment and all that GitHub kept of it, oldest first. */

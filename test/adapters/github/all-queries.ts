@@ -1,4 +1,5 @@
 import { ATTEMPTS_QUERY, CHECKS_OF_COMMIT_QUERY, GROUP_QUERY } from '../../../src/adapters/github/ask-queries.ts';
+import { BEGINNINGS_QUERY } from '../../../src/adapters/github/beginnings.ts';
 import {
   evidenceQuery,
   REVISIONS_QUERY,
@@ -22,6 +23,7 @@ export const ALL_QUERIES: readonly queries.Query[] = [
   queries.CHECKS_QUERY,
   queries.COMMENTS_QUERY,
   queries.EDITS_QUERY,
+  BEGINNINGS_QUERY,
   sweepIssuesQuery('assignedActors'),
   queries.SWEEP_PULLS_QUERY,
   evidenceQuery(0, false),

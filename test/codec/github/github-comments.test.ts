@@ -17,14 +17,14 @@ describe('commentsOf', () => {
     expect(allSeen).toBe(true);
   });
 
-  it('keeps what somebody else than its author edited: it may have begun as a record does', () => {
+  it('keeps what was edited, whoever did it: it may have been a record', () => {
     const edited = { body: 'hi', lastEditedAt: '2026-11-04T08:00:00Z' };
     const byAnother = rawComment(1, { ...edited, editor: who('octocat', 583231) });
     const byItself = rawComment(2, { ...edited, editor: who('github-actions', 41898282, 'Bot') });
     const byGhost = rawComment(3, edited);
     const never = rawComment(4, { body: 'hi' });
     const { comments } = view([byAnother, byItself, byGhost, never], [], 4);
-    expect(comments.map(({ databaseId }) => databaseId)).toEqual(['1', '3']);
+    expect(comments.map(({ databaseId }) => databaseId)).toEqual(['1', '2', '3']);
   });
 
   it('knows when comments were not looked at', () => {

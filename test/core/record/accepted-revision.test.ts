@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mayStand, type Revision } from '../../../src/core/record/accepted-revision.ts';
+import { type Revision, standingOf } from '../../../src/core/record/accepted-revision.ts';
 import { appendEntries, type Draft } from '../../../src/core/record/append.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
 import { draftAct, eraseRecord } from '../../../src/core/record/redact.ts';
@@ -27,8 +27,18 @@ function repairedBy(who: typeof OCTOCAT, record: LoopRecord): LoopRecord {
   return appended(record, [draftAct({ note: 'repair', was: { body: 'x' }, metadata: { reason: 'x' } }, record, who)]);
 }
 
-const kept = (content: Revision['content']): Revision => ({ content, editor: null, trusted: true });
-const by = (editor: typeof OCTOCAT, content: Revision['content']): Revision => ({ content, editor, trusted: false });
+/** At the hour of the entries that a text brought in last, or that it brought in before it was deleted. */
+const kept = (content: Revision['content'], when = at('12:00:00')): Revision => {
+  return { at: when, content, editor: null, trusted: true };
+};
+const by = (editor: typeof OCTOCAT, content: Revision['content'], when = at('13:00:00')): Revision => {
+  return { at: when, content, editor, trusted: false };
+};
+
+/** Whether the newest may stand; newest first, as people read a history. */
+function mayStand(revisions: readonly Revision[]): boolean {
+  return standingOf(revisions.toReversed()).at(-1) ?? false;
+}
 
 describe('may stand', () => {
   test.each<[string, readonly Revision[]]>([

@@ -57,6 +57,7 @@ export function historyOf(whole: Whole, revisions: readonly Written[], fromCreat
       at: minute(at),
       editor: by,
       deleted,
+      content: deleted !== null ? 'deleted' : (record ?? 'unreadable'),
       held: record === null || deleted !== null ? null : heldRecord(record, whole),
     };
   });
@@ -73,7 +74,7 @@ export function judge(
   const whole = wholeOf(last);
   const { fromCreation = true, ...rest } = options;
   const known = { ...OPTIONS, ...rest };
-  const judged = judgeRevisions([historyOf(whole, revisions, fromCreation)], whole, known);
+  const judged = judgeRevisions([historyOf(whole, revisions, fromCreation)], known);
   return [...checkHistory(judged, whole, known), ...checkTimes(judged, whole)].map(
     ({ gravity, code }) => `${gravity} ${code}`,
   );

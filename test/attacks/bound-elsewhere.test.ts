@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import { encodeLine, visibleTextOf } from '../../src/codec/record/comment.ts';
+import { entriesOf, genesisHash } from '../../src/core/record/chain.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
+import type { ItemStage } from '../cli/stage.ts';
+import { expectError } from '../e2e/told.ts';
+import { forged } from './forge.ts';
+import { bodyWith } from './scene.ts';
+import {
+  BOT_EDITS,
+  expectFound,
+  expectRefused,
+  expectSound,
+  nextRun,
+  openRecorded,
+  PERSON,
+  replaceBody,
+} from './standing.ts';
+
+/** What a writer makes of the record comment, so that the next run should not know it again. */
+const DEEDS: readonly (readonly [deed: string, change: (stage: ItemStage) => string])[] = [
+  ['one word of its place', (stage) => bodyOf(stage).replaceAll('acme/widgets#1"', 'acme/widgets#9"')],
+  ['its issue', ({ record, issue }) => rebound(record(issue), { issue_id: 'I_kwDOAnother' })],
+  ['its repository', ({ record, issue }) => rebound(record(issue), { repo_id: 'R_kgDOAnother' })],
+  ['its host', ({ record, issue }) => rebound(record(issue), { host: 'ghe.example.com' })],
+  ['its host, on a server that is none', ({ record, issue }) => rebound(record(issue), { host: null })],
+  ['its marker into that of a sealed part', (stage) => bodyOf(stage).replace('loopforge:record', 'loopforge:segment')],
+  ['itself into a sealed part', ({ record, issue }) => asSegment(record(issue))],
+  ['its marker into none', (stage) => bodyOf(stage).replace('loopforge:record', 'loopforge-record')],
+  ['its marker into a quotation', (stage) => bodyOf(stage).replace('<!-- loopforge', '> <!-- loopforge')],
+  ['its hidden part away', (stage) => visibleTextOf(bodyOf(stage))],
+  ['a word of thanks', () => 'Thanks!'],
+  ['a record that continues itself', (stage) => continuing(stage, String(stage.comment(stage.issue).databaseId))],
+  ['a record of a later format', (stage) => bodyOf(stage).replace('"schema_version":1', '"schema_version":2')],
+];
+
+describe('a person edits the record into something else', () => {
+  test.each(DEEDS)('%s', async (_, change) => {
+    const stage = await openRecorded();
+    replaceBody(stage, change(stage));
+    await expectRefused(stage);
+    await expectFound(stage, 'FAIL', 'foreign_editor', PERSON);
+  });
+
+  test('and the run that the edit itself starts does not begin a new one', async () => {
+    const stage = await openRecorded();
+    const { issue, world } = stage;
+    const body = bodyOf(stage);
+    replaceBody(stage, rebound(stage.record(issue), { issue_id: 'I_kwDOAnother' }));
+    const { databaseId: comment } = stage.comment(issue);
+    const about = { number: issue, comment, sender: PERSON, changes: { body: { from: body } } };
+    const step = await stage.tracked('issue_comment', 'edited', about);
+    expectError(step, 'record_tampered');
+    expect(world.comments(issue)).toHaveLength(1);
+  });
+
+  test('behind so many comments that it must be looked for', async () => {
+    const stage = await openRecorded();
+    replaceBody(stage, 'Thanks!');
+    for (let index = 0; index < 30; index++) stage.world.comment(stage.issue, `No. ${index}`, { by: 'codertocat' });
+    await expectRefused(stage);
+  });
+
+  test('with a second edit on top, of which the last is nothing but a typo mended', async () => {
+    const stage = await openRecorded();
+    replaceBody(stage, 'Thanks');
+    replaceBody(stage, 'Thanks!', 'hubot');
+    await expectRefused(stage, 'hubot');
+  });
+
+  test('and deletes the texts of its history', async () => {
+    const stage = await openRecorded();
+    replaceBody(stage, 'Thanks!');
+    const { databaseId, edits } = stage.world.comments(stage.issue)[0] ?? { databaseId: 0, edits: [] };
+    for (let index = 1; index < edits.length; index++) stage.world.deleteRevision(databaseId, index, { by: PERSON });
+    await expectRefused(stage);
+    await expectFound(stage, 'INCONCLUSIVE', 'revision_deleted', PERSON);
+  });
+
+  test('and makes another comment of the bot the record', async () => {
+    const stage = await openRecorded();
+    const other = stage.world.comment(stage.issue, 'Coverage: 80 %', BOT_EDITS);
+    const record = stage.record(stage.issue);
+    replaceBody(stage, rebound(record, { issue_id: 'I_kwDOAnother' }));
+    stage.world.editComment(other, bodyWith(record, 'x'), { by: PERSON });
+    await expectRefused(stage);
+  });
+
+  test('of another comment one that continues the record', async () => {
+    const stage = await openRecorded();
+    const { databaseId } = stage.comment(stage.issue);
+    const other = stage.world.comment(stage.issue, 'Coverage: 80 %', BOT_EDITS);
+    stage.world.editComment(other, continuing(stage, String(databaseId)), { by: PERSON });
+    await expectRefused(stage);
+  });
+
+  test('while the bot has another record there already: verify names it', async () => {
+    const stage = await openRecorded();
+    const body = bodyOf(stage);
+    replaceBody(stage, 'Thanks!');
+    stage.world.comment(stage.issue, body, BOT_EDITS);
+    await expectFound(stage, 'FAIL', 'foreign_editor', PERSON);
+  });
+
+  test('bound elsewhere, while the bot has another record there already: every run names it', async () => {
+    const stage = await openRecorded();
+    const body = bodyOf(stage);
+    replaceBody(stage, rebound(stage.record(stage.issue), { issue_id: 'I_kwDOAnother' }));
+    stage.world.comment(stage.issue, body, BOT_EDITS);
+    await expectRefused(stage);
+  });
+});
+
+describe('what is no attack', () => {
+  test('a comment of the bot that somebody edited, or that it edits itself, makes no trouble', async () => {
+    const stage = await openRecorded();
+    for (const by of [PERSON, 'github-actions']) {
+      const other = stage.world.comment(stage.issue, 'Coverage: 80 %', BOT_EDITS);
+      stage.world.editComment(other, 'Coverage: 90 %', { by });
+    }
+    const run = await nextRun(stage);
+    expect(run.outputs).toMatchObject({ outcome: 'transitioned', state: 'ci_passed' });
+    await expectSound(stage);
+  });
+});
+
+function bodyOf({ comment, issue }: ItemStage): string {
+  return comment(issue).body;
+}
+
+/** Bound to another place, with all hashes made anew. */
+function rebound(record: LoopRecord, place: Partial<LoopRecord['genesis']>): string {
+  return bodyWith(
+    forged(record, (open) => void Object.assign(open.genesis, place)),
+    'x',
+  );
+}
+
+function continuing({ record, issue }: ItemStage, comment_id: string): string {
+  const before = record(issue);
+  return bodyWith({ ...before, continues: { comment_id, hash: before.head.hash } }, 'x');
+}
+
+function asSegment({ genesis, ...lists }: LoopRecord): string {
+  const line = encodeLine({ genesis: genesisHash(genesis), entries: entriesOf(lists) });
+  return `x\n\n<!-- loopforge:segment\n${line}\n-->`;
+}
