@@ -1,5 +1,6 @@
 // Loaded late by the code itself: here at once, since loading takes real time, in which the simulated one runs away.
 import '../../src/adapters/github/ask.ts';
+import '../../src/adapters/github/beginnings.ts';
 import '../../src/adapters/github/bulk.ts';
 import '../../src/adapters/github/evidence.ts';
 import '../../src/adapters/github/permissions.ts';
@@ -9,6 +10,7 @@ import '../../src/usecase/many/orphan.ts';
 import '../../src/usecase/many/sweep.ts';
 import '../../src/usecase/seal.ts';
 import '../../src/usecase/setback-error.ts';
+import '../../src/usecase/whose.ts';
 import { createGitHub, type GitHub } from '../../src/adapters/github/index.ts';
 import type { Fetch } from '../../src/adapters/github/transport.ts';
 import { systemTimer } from '../../src/adapters/system/timer.ts';
