@@ -1,7 +1,14 @@
-import type { Scene } from './scene.ts';
+import type { About } from '../support/github/events/subject.ts';
+import type { World } from '../support/github/world/world.ts';
+
+/** Where events are delivered, and LoopForge runs for each. */
+export interface Played {
+  readonly world: World;
+  run(name: string, action: string, about: About): Promise<unknown>;
+}
 
 /** An issue's whole life, each event recorded: opened, assigned, pull request, checks, review, merge and close. */
-export async function wholeLife(scene: Scene): Promise<{ readonly issue: number; readonly pull: number }> {
+export async function wholeLife(scene: Played): Promise<{ readonly issue: number; readonly pull: number }> {
   const { issue, pull } = await underReview(scene);
   const { world, run } = scene;
   world.review(pull, { by: 'monalisa', state: 'approved' });
@@ -12,7 +19,7 @@ export async function wholeLife(scene: Scene): Promise<{ readonly issue: number;
 }
 
 /** The same up to the review, which is asked for and not given. */
-export async function underReview(scene: Scene): Promise<{ readonly issue: number; readonly pull: number }> {
+export async function underReview(scene: Played): Promise<{ readonly issue: number; readonly pull: number }> {
   const { world, run } = scene;
   world.setProtection({ requiredApprovals: 1 });
   const issue = await takenUp(scene);
@@ -24,7 +31,7 @@ export async function underReview(scene: Scene): Promise<{ readonly issue: numbe
 }
 
 /** Opened and assigned. */
-export async function takenUp({ world, run }: Scene): Promise<number> {
+export async function takenUp({ world, run }: Played): Promise<number> {
   const issue = world.openIssue({ author: 'codertocat', title: 'The widget squeaks' });
   await run('issues', 'opened', { number: issue });
   world.assign(issue, 'hubot');
