@@ -67,7 +67,7 @@ export function forge(
   stage: Stage,
   issue: number,
   change: (open: OpenRecord) => void,
-  { by } = BOT as { by: string },
+  { by }: { readonly by: string } = BOT,
 ): void {
   const { databaseId, body } = stage.comment(issue);
   const forged = nextForged(recordIn({ body }), change);
@@ -77,12 +77,12 @@ export function forge(
 /** One more step at the end that looks just as LoopForge's own. */
 export function withStep(open: OpenRecord, now: string, change: Partial<Transition>): void {
   const last = nth(open.transitions, -1);
-  const step = {
-    ...structuredClone(last),
-    ...{ from_state: last.to_state, timestamp: now, recorded_at: now, source: 'observed' as const, settings: null },
+  const step: OpenRecord['transitions'][number] = copyOf({
+    ...last,
+    ...{ from_state: last.to_state, timestamp: now, recorded_at: now, source: 'observed', settings: null },
     ...{ flags: [], metadata: {}, evidence: { at: now, facts: {}, checks: null } },
     ...change,
-  };
+  });
   open.transitions.push({ ...step, salts: saltsOf(step) });
 }
 
@@ -92,4 +92,8 @@ function saltsOf({ actor, metadata }: Pick<OpenRecord['transitions'][number], 'a
     actor: actor === null ? null : salt(),
     metadata: Object.fromEntries(Object.keys(metadata).map((key) => [key, salt()])),
   };
+}
+
+function copyOf<T>(value: object): T {
+  return JSON.parse(JSON.stringify(value));
 }
