@@ -26,10 +26,14 @@ export function isClaim({ source }: Entry): boolean {
   return source === 'asserted' || source === 'override';
 }
 
-/** A claim that no workflow run stands behind. */
+function isByHand(entry: Entry): boolean {
+  return 'kind' in entry && (entry.kind === 'redaction' || entry.kind === 'repair');
+}
+
+/** A claim that no workflow run stands behind. What a person adds by hand names none. */
 export function unbacked(entries: readonly Entry[]): readonly Finding[] {
   return entries
-    .filter((entry) => isClaim(entry) && entry.run === null)
+    .filter((entry) => isClaim(entry) && entry.run === null && !isByHand(entry))
     .map(({ seq, source }) => {
       const text = `Entry ${seq} is ${source === 'override' ? 'an override' : 'a claim'}, and names no workflow run that made it.`;
       return unclear('not_corroborated', seq, text);

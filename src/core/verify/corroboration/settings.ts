@@ -19,7 +19,10 @@ export function settingsOfEach(entries: readonly Entry[]): ReadonlyMap<Entry, En
  */
 export function checkSettings(entries: readonly Entry[]): readonly Finding[] {
   const made = [...settingsOfEach(entries)].flatMap(([{ seq, lifecycle }, settings]) => {
-    return settings === null || settings.config !== null ? [] : [{ seq, law: JSON.stringify([lifecycle, settings]) }];
+    // What a person adds by hand asks no law.
+    return settings === null || lifecycle === null || settings.config !== null
+      ? []
+      : [{ seq, law: JSON.stringify([lifecycle, settings]) }];
   });
   const changed = made.filter(({ law }, index) => index > 0 && law !== made[index - 1]?.law);
   const [first] = changed;
