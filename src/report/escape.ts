@@ -29,7 +29,7 @@ const TOKEN = /(\s*)(`[^`]*`|[^\s`]+|`)/g;
 export function plain(text: string, limit: number = PROSE_LIMIT): string {
   let out = '';
   for (const [, space, token] of text.matchAll(TOKEN)) {
-    const next = plainToken(token ?? '');
+    const next = plainToken(token ?? '', out === '');
     const apart = out !== '' && (space !== '' || (out.endsWith('`') && next.startsWith('`')));
     if (out.length + next.length + 1 > limit) return `${out} …`.trimStart();
     out += apart ? ` ${next}` : next;
@@ -37,21 +37,22 @@ export function plain(text: string, limit: number = PROSE_LIMIT): string {
   return out;
 }
 
-function plainToken(token: string): string {
+function plainToken(token: string, isFirst: boolean): string {
   const isQuoted = token.length > 2 && token.startsWith('`');
-  return isQuoted ? codeSpan(token.slice(1, -1)) : plainWord(token);
+  return isQuoted ? codeSpan(token.slice(1, -1)) : plainWord(token, isFirst);
 }
 
 const OPENING = '("\'';
 const CLOSING = ')"\',.;:!?';
 
-function plainWord(word: string): string {
+function plainWord(word: string, isFirst: boolean): string {
   let start = 0;
   let end = word.length;
   while (start < end && OPENING.includes(word.charAt(start))) start++;
   while (end > start && CLOSING.includes(word.charAt(end - 1))) end--;
   const core = word.slice(start, end);
-  if (isNumber(core) && end === word.length) return word;
+  // A number with a sign behind it begins a list where it comes first.
+  if (isNumber(core) && (end === word.length || !isFirst)) return word;
   if (isOnlyStops(word)) return word;
   if (core === '' || isNumber(core)) return codeSpan(word);
   return `${word.slice(0, start)}${isWord(core) ? core : codeSpan(core)}${word.slice(end)}`;
