@@ -2,7 +2,7 @@ import { NO_TRAITS } from '../lifecycle/traits.ts';
 import { isEntryShape, withInner } from '../verify/inner-entry.ts';
 import { canonicalize } from './canonical.ts';
 import { entriesOf, entryHash } from './chain.ts';
-import { type Folded, foldEntry, NOTHING_BESIDE } from './fold.ts';
+import { besideOf, type Folded, foldEntry } from './fold.ts';
 import type { Entry, LoopRecord } from './record.ts';
 import { type Erasure, eraseRecord, recordedErasures } from './redact.ts';
 
@@ -15,7 +15,8 @@ export function isAddedTo(before: LoopRecord, after: LoopRecord, tail: readonly 
   if (added.length === 0 || added[0]?.prev_hash !== before.head.hash) return false;
   if (!continues(before, after) || !extendsSegments(before, after) || !holdsSame(before, after)) return false;
   const expected = added.reduce((folded: Folded, note) => foldEntry(folded, note, NO_TRAITS), before);
-  return canonicalize(fieldsOf({ ...before, ...expected })) === canonicalize(fieldsOf(after));
+  const head = { ...expected.head, ...besideOf(before.head) };
+  return canonicalize(fieldsOf({ ...before, ...expected, head })) === canonicalize(fieldsOf(after));
 }
 
 /**
@@ -33,10 +34,10 @@ function textsOf(record: LoopRecord, erasures: readonly Erasure[]): readonly (re
   return entriesOf(eraseRecord(record, erasures)).map((entry) => [entry.seq, canonicalize(entry)]);
 }
 
-/** Everything that follows from genesis and entries. */
-function fieldsOf(record: Omit<LoopRecord, 'head'> & { readonly head: object }): object {
+/** Everything but the entries and what the comment itself has: a change by hand shows what was shown before. */
+function fieldsOf(record: LoopRecord): object {
   const { transitions, rejections, notes, segments, head, ...rest } = record;
-  return { ...rest, head: { ...head, ...NOTHING_BESIDE } };
+  return { ...rest, head: { ...head, rev: 0, view: null } };
 }
 
 /** Whether the chain of `after` holds and leads through the last entry of `before`: then all before that is the same. */
