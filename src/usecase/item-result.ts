@@ -50,6 +50,12 @@ export function withEffects(result: JudgedResult, effects: readonly EffectVerdic
   return result.outcome === 'ignored' ? result : { ...result, effects };
 }
 
+/** The same result, with more that wants to be read. */
+export function withWarnings(result: ItemResult, more: readonly string[]): ItemResult {
+  if (result.outcome === 'failed' || result.standing === null || more.length === 0) return result;
+  return { ...result, standing: { ...result.standing, warnings: [...result.standing.warnings, ...more] } };
+}
+
 /** A fork's event that cannot write: nothing is lost, the facts stay, and the next event or sweep records them. */
 export function readOnlyResult(look: Look): Deferred {
   return {

@@ -1,25 +1,40 @@
-import { hasCode } from '../core/errors.ts';
+import { type ErrorCode, hasCode, LoopForgeError } from '../core/errors.ts';
 import type { Reading } from '../core/ports.ts';
 import type { ItemResult } from '../core/result.ts';
 import type { Change, Committed } from './attempt.ts';
 import { type CommitRequest, commit } from './commit.ts';
 import { composeRecord } from './compose-record.ts';
 import { runEffects } from './effects.ts';
-import { dryResultOf, type JudgedResult, lockedResult, readOnlyResult, resultOf, withEffects } from './item-result.ts';
+import {
+  dryResultOf,
+  type JudgedResult,
+  lockedResult,
+  readOnlyResult,
+  resultOf,
+  withEffects,
+  withWarnings,
+} from './item-result.ts';
 import { LockedConversationError } from './locked-conversation.ts';
 import { hasEntries, isPending, type Look, lookAt } from './look.ts';
 import type { ItemAsk, Means } from './means.ts';
+import { aboutView, retold } from './retold.ts';
 
 /**
- * Brings one item level with the facts: read, observe, plan, append, and then show what was recorded. Nothing to do
- * means nothing is written.
+ * Brings one item level with the facts: read, observe, plan, append, and then show what was recorded. Where there is
+ * nothing to append, the comment is written anew if it tells what is not so any more; else nothing is written.
  * @throws LoopForgeError with the codes of reading and writing; nothing is half-written then.
  */
 export async function runItem(means: Means, ask: ItemAsk, reading: Reading): Promise<ItemResult> {
   const look = await lookAt(means.github, ask, reading);
+  return withWarnings(await carryOut(means, ask, look), aboutView(look, means.render));
+}
+
+async function carryOut(means: Means, ask: ItemAsk, look: Look): Promise<ItemResult> {
   if (ask.dryRun) return dryRun(means, ask, look);
   try {
-    const committed = isPending(look) ? await commit(means, look, requestFor(means, ask, look)) : untouched(look);
+    const committed = isPending(look)
+      ? await commit(means, look, requestFor(means, ask, look))
+      : await tell(means, ask, look);
     return await showEffects(means, ask, committed);
   } catch (error) {
     if (ask.fork && hasCode(error, 'permission_missing')) return readOnlyResult(look);
@@ -36,6 +51,35 @@ function untouched(look: Look): Committed {
   return { look, record: look.found.stored?.record ?? null, appended: [], comment: null, withoutLock: false };
 }
 
+/** There is nothing to append. @throws LoopForgeError only where there is, after all */
+async function tell(means: Means, ask: ItemAsk, look: Look): Promise<Committed> {
+  if (retold(look, ask, means.render) === null) return untouched(look);
+  let isTelling = true;
+  const request = requestFor(means, ask, look);
+  try {
+    return await commit(means, look, {
+      ...request,
+      change: (next) => {
+        isTelling = !isPending(next);
+        return request.change(next);
+      },
+    });
+  } catch (error) {
+    if (!isTelling || !(error instanceof LoopForgeError) || !BEARABLE.includes(error.code)) throw error;
+    means.log(`What the comment shows could not be brought up to date: ${error.message}`);
+    return untouched(look);
+  }
+}
+
+/** Trouble that a run has with the comment alone: what is recorded is recorded, and the next run shows it. */
+const BEARABLE: readonly ErrorCode[] = [
+  'permission_missing',
+  'lock_timeout',
+  'conflict',
+  'rate_limited',
+  'github_unreachable',
+];
+
 function requestFor(means: Means, ask: ItemAsk, { run }: Look): CommitRequest {
   return {
     look: (github, reading) => lookAt(github, ask, reading),
@@ -48,7 +92,8 @@ function requestFor(means: Means, ask: ItemAsk, { run }: Look): CommitRequest {
 function changeOf(means: Means, ask: ItemAsk, look: Look): Change | null {
   const absorbed = look.amends.surplus;
   if (hasEntries(look)) return { ...composeRecord(look, ask.context.run, means.random), absorbed };
-  return absorbed.length > 0 ? { record: null, appended: [], absorbed } : null;
+  const record = retold(look, ask, means.render);
+  return record !== null || absorbed.length > 0 ? { record, appended: [], absorbed } : null;
 }
 
 /** The result, and outside the record what the plan wants shown. Never throws: what was recorded is recorded. */

@@ -1,0 +1,47 @@
+import { decodeComment, normalizeView } from '../codec/record/comment.ts';
+import { isOutdated, shownBy } from '../core/plan/shown.ts';
+import { entriesOf } from '../core/record/chain.ts';
+import type { LoopRecord } from '../core/record/record.ts';
+import { NOTHING_SHOWN, type Render } from '../core/record/shown.ts';
+import { withShown } from './compose-record.ts';
+import type { Look } from './look.ts';
+import type { ItemAsk } from './means.ts';
+import { editable, type Stored } from './stored-record.ts';
+
+/**
+ * The record whose comment is to be written anew although nothing is appended: it tells what is not so any more, or its
+ * visible part is not what the record gives. Null: there is nothing to put right, or this run had better not. What is
+ * shown is worth no trouble: not where the token may only read, not in a locked conversation, and not where the facts
+ * could not be read.
+ */
+export function retold(look: Look, { fork }: Pick<ItemAsk, 'fork'>, render: Render): LoopRecord | null {
+  const stored = editable(look.found);
+  if (stored === null || fork || look.reading.facts.locked) return null;
+  if (tellsOtherThanNow(stored, look)) return withShown(stored.record, look);
+  return isUntrue(stored, render) ? stored.record : null;
+}
+
+/** What a person should know of a visible part that is not the record's, though no run stops for it. */
+export function aboutView({ found: { stored } }: Look, render: Render): readonly string[] {
+  if (stored === null || !isUntrue(stored, render)) return [];
+  const { url } = stored.comment;
+  return [
+    `What people read in ${url} was not what the record says. It is written anew where this run may; its edit history shows who changed it.`,
+  ];
+}
+
+/** Whether the visible part is not what the record gives. Whoever changed it keeps records, or the run had ended. */
+function isUntrue({ comment, record }: Stored, render: Render): boolean {
+  const decoded = decodeComment(comment.body);
+  const expected = render(record);
+  if (decoded.kind !== 'record' || expected === null) return false;
+  return normalizeView(decoded.visible) !== normalizeView(expected);
+}
+
+function tellsOtherThanNow({ record }: Stored, { plan, lifecycle }: Look): boolean {
+  if (plan.outcome !== 'unchanged' && plan.outcome !== 'rejected') return false;
+  // What may come next is told by the law that the last entry names.
+  const law = entriesOf(record).findLast((entry) => entry.lifecycle !== null)?.lifecycle;
+  if (law !== lifecycle.hash) return false;
+  return isOutdated(record.head.shown ?? NOTHING_SHOWN, shownBy(plan, record));
+}
