@@ -6,7 +6,7 @@ import type { Reading } from '../core/ports.ts';
 import { entriesOf } from '../core/record/chain.ts';
 import type { LoopRecord } from '../core/record/record.ts';
 import type { LawSettings } from '../core/settings.ts';
-import { checkCompleteness } from '../core/verify/completeness.ts';
+import { checkCompleteness, checkOutdated } from '../core/verify/completeness.ts';
 import { checkCorroboration, keyOfPull, pullsToAsk } from '../core/verify/corroborate.ts';
 import { checkDeletions } from '../core/verify/deletions.ts';
 import { unclear } from '../core/verify/finding.ts';
@@ -32,11 +32,13 @@ export interface VerifySubject {
 /** The checks that need more of GitHub than the item's facts. What could not be read makes its checks inconclusive. */
 export async function againstGitHub(means: VerifyMeans, subject: VerifySubject): Promise<readonly Check[]> {
   const { record, reading } = subject;
-  return [
+  const checks = [
     ...(await attempt(['history', 'times', 'deletions', 'corroboration'], () => remembered(means, subject))),
     ...(await attempt(['runs'], async () => [await verifyRuns(means, record, reading)])),
-    ...(await attempt(['completeness'], async () => [ran('completeness', await missingSteps(means, subject))])),
   ];
+  const isCalm = checks.every(({ findings }) => findings.every(({ gravity }) => gravity === 'notice'));
+  const found = () => missingSteps(means, subject, isCalm);
+  return [...checks, ...(await attempt(['completeness'], async () => [ran('completeness', await found())]))];
 }
 
 async function attempt(names: readonly CheckName[], check: () => Promise<readonly Check[]>): Promise<readonly Check[]> {
@@ -71,17 +73,21 @@ async function remembered({ github }: VerifyMeans, subject: VerifySubject): Prom
   ];
 }
 
-/** What a further run would append now, by the law of the repository as it is, and what none can any more. */
-async function missingSteps(means: VerifyMeans, subject: VerifySubject): Promise<readonly Finding[]> {
+/**
+ * What a further run would append now, by the law of the repository as it is, and what none can any more.
+ * @param isCalm nothing speaks against the record yet: then also what it would show anew
+ */
+async function missingSteps(means: VerifyMeans, subject: VerifySubject, isCalm: boolean): Promise<readonly Finding[]> {
   const { record, reading, law } = subject;
   const lifecycle = builtinLifecycle(law.lifecycle);
   const { at } = reading;
   const facts = await completeFacts(means.github, reading, record);
-  return checkCompleteness(record, {
-    ...{ lifecycle, lifecycleOf: releasedLifecycle, now: at },
+  const plan = planNow(means, { facts, law, record, at });
+  const found = checkCompleteness(record, {
+    ...{ lifecycle, lifecycleOf: releasedLifecycle, now: at, plan },
     facts: await withEarlierNamed(means, facts, subject),
-    plan: planNow(means, { facts, law, record, at }),
   });
+  return isCalm && found.length === 0 ? checkOutdated(record, plan) : found;
 }
 
 /** Runs read what the present cycle names; who looks for merges of earlier ones must see what was named then. */

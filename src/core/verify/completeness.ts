@@ -1,6 +1,7 @@
 import { type Facts, UNAVAILABLE } from '../facts/facts.ts';
 import { hasRole, type Lifecycle, stateOf } from '../lifecycle/lifecycle.ts';
 import type { Plan } from '../plan/plan-types.ts';
+import { isOutdated, shownBy } from '../plan/shown.ts';
 import type { Draft, NoteDraft, RejectionDraft, TransitionDraft } from '../record/append.ts';
 import type { LoopRecord } from '../record/record.ts';
 import { doubt, fail, notice, unclear } from './finding.ts';
@@ -35,6 +36,19 @@ export function checkCompleteness(record: LoopRecord, held: Held): readonly Find
     ...missing(record, held),
     ...checkEarlierMerges(record, held.facts, held.lifecycleOf),
   ];
+}
+
+/**
+ * Do people read of what is missing now? That changes honestly, and the next run tells it, so that a head that lied of
+ * it says no more than one of yesterday. To be asked where nothing else speaks against the record.
+ */
+export function checkOutdated(record: LoopRecord, plan: Plan): readonly Finding[] {
+  const { shown } = record.head;
+  if (shown === null || isUndecided(plan) || plan.outcome === 'ignored' || plan.drafts.length > 0) return [];
+  if (!isOutdated(shown, shownBy(plan, record))) return [];
+  const text =
+    'People read of something missing, or out of order, that GitHub does not show now, or not of what it shows.';
+  return [notice('view_mismatch', null, text)];
 }
 
 function unread({ plan, facts }: Held): readonly Finding[] {
