@@ -19,7 +19,7 @@ const FROM_END_TO_END = ['test/{attacks,cli,e2e}/**/*.test.ts'];
 const SUITES: { readonly [name: string]: readonly string[] } = {
   long: [
     'test/{histories,nulling}/**/*.test.ts',
-    'test/simulator/{bounded,bundle,weakened}.test.ts',
+    'test/simulator/{bounded,bundle,redact,weakened}.test.ts',
     'test/attacks/many.test.ts',
     'test/usecase/segments.test.ts',
     'test/process/{frames,redact}.test.ts',

@@ -76,8 +76,11 @@ export const WAITS = {
   round: { firstMs: 500, longestMs: 10 * SECOND, growth: 2, withoutProgress: 3 },
   /** A lock by another account, which can only be outlasted: five looks bridge more than a lease. */
   otherLock: { firstMs: 2 * SECOND, longestMs: 10 * SECOND, growth: 2, looks: 5 },
-  /** Until every write has ended that may have begun before a person's: then that one is looked at again. */
-  byHandMs: LAST_END_MS,
+  /**
+   * Until every write has ended that may have begun before a person's: then that one is looked at again. And once more,
+   * since one that was given up can still be on its way: it was sent no later than the one bound, and takes the other.
+   */
+  byHandMs: [LAST_END_MS, LAST_START_MS],
   /** One write whose answers are lost is sent at most this often. */
   writes: 3,
   /** GitHub's replicas under the lock: before each further look for one that knows it. */

@@ -4,7 +4,7 @@ import { NO_TRAITS } from '../core/lifecycle/traits.ts';
 import type { Reading } from '../core/ports.ts';
 import type { Stamp } from '../core/record/append.ts';
 import { WAITS } from '../core/retry-policy.ts';
-import { GITHUB_ACTIONS_BOT, isKeeper } from './keepers.ts';
+import { GITHUB_ACTIONS_BOT } from './keepers.ts';
 import type { Look } from './look.ts';
 import type { ItemAsk, Means } from './means.ts';
 import { editable, type Stored } from './stored-record.ts';
@@ -29,15 +29,13 @@ export function actingPerson({ viewer }: Pick<Reading, 'viewer'>, { event }: Pic
 }
 
 /**
- * No run heeds the lock of a person: one that had read the record before may write over the change. So after a write by
- * a person nothing is claimed until each such run has ended; then the record is looked at again.
- * @returns false: our own lock is heeded, and there was nothing to wait for
+ * No run heeds the lock of a person, and a write can arrive when its lock is long gone: a run that had read the record
+ * before may write over the change. So nothing is claimed until each such write has arrived; then the record is looked
+ * at again.
  */
-export async function outlastOthers({ timer, log }: Means, look: Look): Promise<boolean> {
-  if (isKeeper(look)) return false;
-  log(`Waiting ${WAITS.byHandMs / 1000} s to see that no run that had begun before writes over it.`);
-  await timer.sleep(WAITS.byHandMs);
-  return true;
+export async function outlastOthers({ timer, log }: Means, ms: number): Promise<void> {
+  if (ms === WAITS.byHandMs[0]) log(`Waiting ${ms / 1000} s to see that no run that had begun before writes over it.`);
+  await timer.sleep(ms);
 }
 
 /** @throws LoopForgeError `record_not_found` */

@@ -4,8 +4,9 @@ import type { GitHubItems } from '../core/ports.ts';
 import { appendEntries } from '../core/record/append.ts';
 import { entriesOf } from '../core/record/chain.ts';
 import type { LoopRecord } from '../core/record/record.ts';
-import { draftAct, type Erasure, eraseRecord, isErased, unrecorded } from '../core/record/redact.ts';
+import { draftAct, type Erasure, eraseRecord, isErased, joinErasures, unrecorded } from '../core/record/redact.ts';
 import { type Selected, type Selection, selectValues } from '../core/record/redact-select.ts';
+import { WAITS } from '../core/retry-policy.ts';
 import type { Change, Committed } from './attempt.ts';
 import { actingPerson, outlastOthers, stampOf, storedIn, writable } from './by-hand.ts';
 import { commit } from './commit.ts';
@@ -39,26 +40,32 @@ const ROUNDS = 3;
 /**
  * Erases values of a record: each is replaced by its commitment, its salt is dropped, and one `redaction` note for each
  * entry says so. No hash changes. The record goes first and its sealed parts after it, so that nothing is ever erased
- * without a note; a run that was cut off in between is finished by running it again.
+ * without a note; a run that was cut off in between is finished by running it again. Nothing is claimed before each
+ * write has arrived that was under way meanwhile, and what is meant is nowhere in the clear then.
  * @throws LoopForgeError `record_not_found`, `input_invalid`, `permission_missing`, `conflict`, and those of writing.
  */
 export async function redact(means: Means, asked: ItemAsk, request: RedactRequest): Promise<Redaction> {
   const ask = { ...asked, byHand: true };
   const { number, dryRun } = request;
-  const first = await lookAt(means.github, ask, await means.github.read(number));
-  const planned = await select(means, ask, first, request);
-  const done: Redaction = { ...planned, notes: [], segments: 0, dryRun };
-  if (dryRun || planned.erasures.length === 0) return done;
+  let look = await lookAt(means.github, ask, await means.github.read(number));
+  let selected = await select(means, ask, look, request);
+  const done = { ...selected, notes: [], segments: 0, dryRun };
+  if (dryRun || selected.erasures.length === 0) return done;
   const notes: number[] = [];
+  let { erasures } = selected;
   let segments = 0;
-  let look = first;
   for (let round = 0; round < ROUNDS; round++) {
-    const written = await writeNotes(means, ask, look, request.reason, planned.erasures);
+    const written = await writeNotes(means, ask, look, request.reason, selected.erasures);
     notes.push(...written.appended.map((entry) => entry.seq));
-    segments += await eraseSegments(means, number, written.record ?? storedIn(look).record, planned.erasures);
-    await outlastOthers(means, look);
-    look = await lookAt(means.github, ask, await means.github.read(number));
-    if (isErased(entriesOf(await whole(means.github, look)), planned.erasures)) return { ...done, notes, segments };
+    segments += await eraseSegments(means, number, written.record ?? storedIn(look).record, selected.erasures);
+    for (const ms of WAITS.byHandMs) {
+      await outlastOthers(means, ms);
+      look = await lookAt(means.github, ask, await means.github.read(number));
+      selected = await select(means, ask, look, request);
+      if (selected.erasures.length > 0 || !isCalm(look)) break;
+    }
+    if (selected.erasures.length === 0 && isCalm(look)) return { ...done, erasures, notes, segments };
+    erasures = joinErasures([...erasures, ...selected.erasures]);
   }
   throw restless();
 }
@@ -100,8 +107,10 @@ function redactedRecord(
 ): Change | null {
   checkCalm(look);
   const { record } = writable(look);
-  const missing = unrecorded(entriesOf(joined), erasures);
-  if (missing.length === 0 && isErased(entriesOf(record), erasures)) return null;
+  // What came back in spite of a note gets another one, which says for this edit what it did.
+  const back = erasures.filter((one) => !isErased(entriesOf(record), [one]));
+  const missing = joinErasures([...unrecorded(entriesOf(joined), erasures), ...back]);
+  if (missing.length === 0) return null;
   const actor = actingPerson(look.reading, ask);
   const drafts = missing.map(({ seq, names }) => {
     return draftAct({ note: 'redaction', was: { seq, names: [...names] }, metadata: { reason } }, record, actor);
@@ -115,12 +124,16 @@ async function whole(github: GitHubItems, look: Look): Promise<LoopRecord> {
 }
 
 /** What other writers lost is found by counting, and a write of ours would hide it from that count. */
-function checkCalm({ amends, found }: Look): void {
-  if (amends.settled && amends.notes.length === 0 && amends.surplus.length === 0 && !found.transferred) return;
+function checkCalm(look: Look): void {
+  if (isCalm(look)) return;
   throw new LoopForgeError(
     'conflict',
     'The record has something to put right first: an overwritten entry, a second record comment or a transfer. Let LoopForge run once for this item in a workflow, and repeat the command.',
   );
+}
+
+function isCalm({ amends, found }: Look): boolean {
+  return amends.settled && amends.notes.length === 0 && amends.surplus.length === 0 && !found.transferred;
 }
 
 function restless(): LoopForgeError {

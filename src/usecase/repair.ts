@@ -4,10 +4,11 @@ import { appendEntries } from '../core/record/append.ts';
 import { entriesOf } from '../core/record/chain.ts';
 import type { Entry, LoopRecord } from '../core/record/record.ts';
 import { draftRepair } from '../core/record/repair.ts';
+import { WAITS } from '../core/retry-policy.ts';
 import type { Change } from './attempt.ts';
 import { actingPerson, outlastOthers, stampOf, writable } from './by-hand.ts';
 import { commit } from './commit.ts';
-import { type Keepers, keepersFor } from './keepers.ts';
+import { isKeeper, type Keepers, keepersFor } from './keepers.ts';
 import { type Look, lookAt } from './look.ts';
 import type { ItemAsk, Means } from './means.ts';
 import { type Diagnosis, diagnose } from './repair-diagnosis.ts';
@@ -45,7 +46,11 @@ export async function repair(means: Means, asked: ItemAsk, request: RepairReques
   });
   const note = appended.at(-1);
   if (note === undefined) return resultOf({ ...latest, damage: null }, null);
-  if (await outlastOthers(means, first)) await checkStands(means, ask, request.number, note);
+  // A keeper's lock is heeded by every run, and whoever had read a damaged record has nothing to write.
+  for (const ms of isKeeper(first) ? [] : WAITS.byHandMs) {
+    await outlastOthers(means, ms);
+    await checkStands(means, ask, request.number, note);
+  }
   return resultOf(latest, note.seq);
 }
 
