@@ -81,16 +81,27 @@ interface Gap {
   readonly gap: readonly Revision[];
 }
 
-/** Nobody can tell what stood in a deleted text; but who wrote it and when is still there, and must fit what came in. */
+/**
+ * Nobody can tell what stood in a deleted text; but who wrote it and when is still there, and must fit what came in, in
+ * its order: entries of that time where an account that keeps records wrote, and notes of their own where others did.
+ */
 function isExplained(after: LoopRecord, { from, added, gap }: Gap): boolean {
   const came = entriesOf(after).filter((entry) => entry.seq > from && !added.includes(entry));
-  const wrote = (one: Revision, entry: Entry): boolean =>
-    isNear(one.at, entry.recorded_at) && (one.trusted || areOwnNotes([entry], one.editor));
-  const others = gap.filter(({ trusted }) => !trusted);
-  return (
-    came.every((entry) => gap.some((one) => wrote(one, entry))) &&
-    others.every((one) => came.some((entry) => wrote(one, entry)))
-  );
+  // How many of them can be explained by the revisions so far.
+  let explained: ReadonlySet<number> = new Set([0]);
+  for (const one of gap) {
+    const next = new Set(one.trusted ? explained : []);
+    for (const start of explained) {
+      for (let end = start; end < came.length && canHaveWritten(one, came[end]); end++) next.add(end + 1);
+    }
+    explained = next;
+  }
+  return explained.has(came.length);
+}
+
+function canHaveWritten({ at, trusted, editor }: Revision, entry: Entry | undefined): boolean {
+  if (entry === undefined || !isNear(at, entry.recorded_at)) return false;
+  return trusted || areOwnNotes([entry], editor);
 }
 
 function isNear(one: string, other: string): boolean {

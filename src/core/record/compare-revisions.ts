@@ -4,7 +4,7 @@ import { canonicalize } from './canonical.ts';
 import { entriesOf, entryHash } from './chain.ts';
 import { besideOf, type Folded, foldEntry } from './fold.ts';
 import type { Entry, LoopRecord } from './record.ts';
-import { type Erasure, eraseRecord, recordedErasures } from './redact.ts';
+import { type Erasure, eraseRecord, isErased, recordedErasures } from './redact.ts';
 
 /**
  * Whether `after` is `before` with nothing but notes at its end: the same entries, but for what the notes say is erased,
@@ -14,6 +14,7 @@ export function isAddedTo(before: LoopRecord, after: LoopRecord, tail: readonly 
   const added = tail.filter((note) => note.seq > before.head.seq);
   if (added.length === 0 || added[0]?.prev_hash !== before.head.hash) return false;
   if (!continues(before, after) || !extendsSegments(before, after) || !holdsSame(before, after)) return false;
+  if (!isErased(entriesOf(after), recordedErasures(added))) return false;
   const expected = added.reduce((folded: Folded, note) => foldEntry(folded, note, NO_TRAITS), before);
   const head = { ...expected.head, ...besideOf(before.head) };
   return canonicalize(fieldsOf({ ...before, ...expected, head })) === canonicalize(fieldsOf(after));
