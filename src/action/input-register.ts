@@ -3,11 +3,10 @@ import type { SettingsPatch } from '../core/settings.ts';
 /** One input of the action, as the manifest, the README and the reader of inputs know it. */
 export interface InputSpec {
   readonly name: string;
-  /** What counts when it is not given, in words for the table; null: nothing. */
+  /** What counts when it is not given, in words; null: nothing. */
   readonly fallback: string | null;
   /**
-   * The default that the manifest declares; null: none. A setting must not have one: the runner would then hand it over
-   * as if it had been given, and it could no longer be told from an input that overrules the config file.
+   * The default that the manifest declares; null: none. A setting must have none: the runner would hand it over as given.
    */
   readonly declared: string | null;
   readonly description: string;
@@ -82,8 +81,7 @@ export const INPUTS = [
     name: 'override',
     fallback: 'false',
     declared: null,
-    description:
-      'For `transition`: walk the whole way to `to` although gates or guards say no, or answer for a refusal. Needs `reason`.',
+    description: 'For `transition`: walk to `to` whatever gates say, or answer for a refusal. Needs `reason`.',
     setting: null,
   },
   {
@@ -209,8 +207,7 @@ export const INPUTS = [
     name: 'lock',
     fallback: 'reaction',
     declared: null,
-    description:
-      'How two runs keep out of each other’s way: `reaction`, or `none` where one `concurrency` group does it.',
+    description: 'How two runs keep apart: `reaction`, or `none` where one `concurrency` group does it.',
     setting: 'lock',
   },
   {
@@ -240,6 +237,13 @@ export const INPUTS = [
     declared: null,
     description: 'What a label or status that could not be set does to the job: `warn` or `fail`.',
     setting: 'onEffectFailure',
+  },
+  {
+    name: 'on-inconclusive',
+    fallback: 'warn',
+    declared: null,
+    description: 'For `verify`, where it cannot be told: `warn`, or `fail` for what hardly comes about honestly.',
+    setting: 'onInconclusive',
   },
 ] as const satisfies readonly InputSpec[];
 

@@ -7,6 +7,7 @@ import { readConnection } from './connection.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { cancelOnInterrupt } from './interrupt.ts';
 import { readItems, readRepository } from './items.ts';
+import { printable } from './printable.ts';
 import { progressOn } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 import { type Report, type Verified, verifyReport } from './verify-report.ts';
@@ -46,7 +47,8 @@ async function verifyAll(given: Given, terminal: Terminal, report: Report): Prom
   const progress = progressOn(terminal, count);
   for await (const result of results) {
     progress.clear();
-    tell(report, repository, result);
+    if (result.kind === 'no_record') remark(terminal, repository, result);
+    else tell(report, repository, result);
     progress.step(`${named}#${numberOf(result) ?? '?'}`);
   }
   progress.clear();
@@ -67,9 +69,17 @@ async function verifyNamed(given: Given, terminal: Terminal, report: Report): Pr
 }
 
 function throwIfNone(repository: CliRepository, result: VerifyResult): void {
-  if (result.kind === 'no_record') throw noRecord(repository, result.number);
+  if (result.kind === 'no_record') throw noRecord(repository, result);
   if (result.kind === 'unverified') throw result.error;
 }
+
+/** Of all items, one without a record is no result; what there is to see of it is said beside them. */
+function remark({ tell: say }: Terminal, { owner, repo }: CliRepository, { number, notices }: NoRecord): void {
+  for (const { code, message } of notices)
+    say(printable(`${owner}/${repo}#${number}  NOTICE  ${code}: ${message}`, '\n'));
+}
+
+type NoRecord = Extract<VerifyResult, { kind: 'no_record' }>;
 
 /** Puts one result into the report; trouble that is no single item's ends it. */
 function tell(report: Report, repository: CliRepository, result: VerifyResult): void {
@@ -84,7 +94,7 @@ function verifiedFrom(repository: CliRepository, result: VerifyResult): Verified
     case 'deleted':
       return verifiedAs(item, result.verification);
     case 'no_record':
-      return unverified(item, noRecord(repository, result.number));
+      return unverified(item, noRecord(repository, result));
     case 'unverified':
       return unverified(item, knownError(result.error));
   }
@@ -94,8 +104,9 @@ function numberOf(result: VerifyResult): number | null {
   return 'verification' in result ? result.verification.number : result.number;
 }
 
-function noRecord({ owner, repo }: CliRepository, number: number | null): LoopForgeError {
-  const said = `${owner}/${repo}#${number ?? '?'} has no record, and nothing hints that it ever had one.`;
+function noRecord({ owner, repo }: CliRepository, { number, notices }: NoRecord): LoopForgeError {
+  const seen = notices.map(({ message }) => ` ${message}`).join('');
+  const said = `${owner}/${repo}#${number ?? '?'} has no record, and nothing hints that it ever had one.${seen}`;
   return new LoopForgeError('record_not_found', said);
 }
 

@@ -79,7 +79,8 @@ export async function recordsOf(
   seen: (number: number) => void,
 ): Promise<RepositoryRecords> {
   const means = await meansFor(connection, repository, cancellation);
-  const listed = worthVerifying(means.github, seen);
+  const kept = { since: null };
+  const listed = worthVerifying(means.github, { kept, seen });
   const numbers: number[] = [];
   let end: VerifyResult | null = null;
   for await (const each of eachItem(listed, loopOptions(cancellation.isRequested, 1), async (number) => number)) {
@@ -87,7 +88,7 @@ export async function recordsOf(
     else end = { kind: 'unverified', number: null, error: each.error };
   }
   numbers.sort((a, b) => a - b);
-  return { count: numbers.length, results: followedBy(verifyItems(means, numbers), end) };
+  return { count: numbers.length, results: followedBy(verifyItems({ ...means, kept }, numbers), end) };
 }
 
 /** The trouble of a list that broke off, unless the items met trouble of their own that ended the loop. */

@@ -1,6 +1,7 @@
 import { nameOf } from '../core/account-name.ts';
 import { failedResult } from '../core/result.ts';
-import type { Finding, Gravity, Verification } from '../core/verify/types.ts';
+import type { RunSettings } from '../core/settings.ts';
+import type { Finding, Gravity, Verification, VerifyCode } from '../core/verify/types.ts';
 import { renderVerification } from '../report/verification.ts';
 import type { VerifyResult } from '../usecase/verify-result.ts';
 import { type ReportOptions, reportItem } from './report-item.ts';
@@ -13,11 +14,11 @@ const REASONS = { PASS: '', INCONCLUSIVE: 'evidence_unavailable', FAIL: 'record_
 export function reportVerify(result: VerifyResult, options: ReportOptions): ResultReport {
   switch (result.kind) {
     case 'verified':
-      return verified(result.verification, options);
+      return verified(result.verification, { ...options, ...result.settings });
     case 'deleted':
-      return deleted(verified(result.verification, options), result);
+      return deleted(verified(result.verification, { ...options, onInconclusive: 'warn' }), result);
     case 'no_record':
-      return nothing(result.number, options);
+      return nothing(result, options);
     case 'unverified': {
       const { number, error } = result;
       const subject = number === null ? ({ kind: 'run' } as const) : ({ kind: 'item', number } as const);
@@ -26,25 +27,30 @@ export function reportVerify(result: VerifyResult, options: ReportOptions): Resu
   }
 }
 
-function verified(verification: Verification, options: ReportOptions): ResultReport {
+/** What a record is red for that does not hold for certain: hardly anything but a lie or a loss explains it. */
+const RED_CODES: readonly VerifyCode[] = ['comment_deleted', 'not_corroborated', 'unknown_kind', 'missing_transition'];
+
+type VerifyReportOptions = ReportOptions & Pick<RunSettings, 'onInconclusive'>;
+
+function verified(verification: Verification, options: VerifyReportOptions): ResultReport {
   const { verdict, recordId, number, headHash, url } = verification;
+  const isRed = verdict === 'INCONCLUSIVE' && options.onInconclusive === 'fail' && hasRedDoubt(verification);
   const reason = REASONS[verdict];
-  const error = verdict === 'FAIL' ? list(`${named(verification)} does not hold`, found(verification, 'fail')) : '';
-  const unclear = list(`${named(verification)}, what cannot be told`, [
-    ...found(verification, 'inconclusive'),
-    ...notRun(verification),
-  ]);
+  const refuted = verdict === 'FAIL' ? list(`${named(verification)} does not hold`, found(verification, 'fail')) : '';
+  const doubts = [...found(verification, 'inconclusive'), ...notRun(verification)];
+  const unclear = list(`${named(verification)}, what cannot be told`, doubts);
   const notice = list(`${named(verification)}, what else there is to see`, found(verification, 'notice'));
+  const error = isRed ? unclear : refuted;
   const messages: readonly Message[] = [
     { level: 'error', code: reason, text: error },
-    { level: 'warning', code: '', text: unclear },
+    { level: 'warning', code: '', text: isRed ? '' : unclear },
     { level: 'notice', code: reason, text: notice },
   ];
   return {
-    outcome: OUTCOMES[verdict],
+    outcome: isRed ? 'failed' : OUTCOMES[verdict],
     reason,
     changed: false,
-    red: verdict === 'FAIL',
+    red: verdict === 'FAIL' || isRed,
     messages: messages.filter(({ text }) => text !== ''),
     summary: renderVerification(verification, options),
     recordId,
@@ -55,6 +61,11 @@ function verified(verification: Verification, options: ReportOptions): ResultRep
     notice,
     error,
   };
+}
+
+function hasRedDoubt({ checks }: Verification): boolean {
+  const all: readonly Finding[] = checks.flatMap((check) => check.findings);
+  return all.some(({ gravity, code, honest }) => gravity === 'inconclusive' && !honest && RED_CODES.includes(code));
 }
 
 function deleted(
@@ -68,11 +79,15 @@ function deleted(
   return { ...report, outcome: 'failed', reason, error, red: true, messages };
 }
 
-function nothing(number: number | null, options: ReportOptions): ResultReport {
+function nothing(
+  { number, notices }: Extract<VerifyResult, { kind: 'no_record' }>,
+  options: ReportOptions,
+): ResultReport {
   const where = number === null ? 'The repository holds no record' : `#${number} has no record`;
   const subject = number === null ? ({ kind: 'run' } as const) : ({ kind: 'item', number } as const);
   const reason = number === null ? 'no_item' : 'not_tracked';
-  const notice = `${where}, so there is nothing to verify.`;
+  const seen = list('What else there is to see', notices.map(lineOf));
+  const notice = [`${where}, so there is nothing to verify.`, seen].filter((text) => text !== '').join('\n');
   return reportItem({ outcome: 'ignored', reason, subject, standing: null, notice }, options);
 }
 
@@ -87,11 +102,15 @@ function named({ recordId, number }: Verification): string {
 
 function found({ checks }: Verification, gravity: Gravity): readonly string[] {
   const all: readonly Finding[] = checks.flatMap((check) => check.findings);
-  return all.filter((one) => one.gravity === gravity).map(({ code, message }) => `${code}: ${message}`);
+  return all.filter((one) => one.gravity === gravity).map(lineOf);
 }
 
 function notRun({ checks }: Verification): readonly string[] {
   return checks
     .filter((check) => check.required && !check.ran && check.findings.length === 0)
     .map(({ name, why }) => `The check "${name}" did not run: ${why}`);
+}
+
+function lineOf({ code, message }: Finding): string {
+  return `${code}: ${message}`;
 }

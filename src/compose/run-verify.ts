@@ -1,9 +1,8 @@
 import type { BulkGitHub, GitHub } from '../adapters/github/index.ts';
-import type { Verification } from '../core/verify/types.ts';
 import { renderRecord } from '../report/renderers.ts';
 import { numbersIn, verifyItems, verifyNamed } from '../usecase/many/verify-items.ts';
 import { worthVerifying } from '../usecase/many/worth-verifying.ts';
-import { type VerifyMeans, verifyItem } from '../usecase/verify.ts';
+import { type VerifyMeans, verifyOne } from '../usecase/verify.ts';
 import type { VerifyResult } from '../usecase/verify-result.ts';
 import type { ActionRequest, VerifyCommand } from './request.ts';
 
@@ -38,14 +37,17 @@ async function* verifyAsked(
   bulk: BulkGitHub,
   { targets }: VerifyCommand,
 ): AsyncGenerator<VerifyResult, void> {
+  const kept = { since: null };
   const results =
-    targets.length > 0 ? verifyNamed(means, targets, bulk.find) : verifyItems(means, worthVerifying(bulk));
+    targets.length > 0
+      ? verifyNamed(means, targets, bulk.find)
+      : verifyItems({ ...means, kept }, worthVerifying(bulk, { kept }));
   let count = 0;
   for await (const result of results) {
     count++;
     yield result;
   }
-  if (count === 0) yield { kind: 'no_record', number: null };
+  if (count === 0) yield { kind: 'no_record', number: null, notices: [] };
 }
 
 /** A deletion leaves no record to look at; that the comment was one, only this event can tell. */
@@ -57,13 +59,10 @@ async function afterTouch(
   const [target] = targets;
   const [number] = target === undefined ? [] : await numbersIn(target, bulk.find);
   if (number === undefined || tripwire === null) return null;
-  const verification = await verifyItem(means, number);
-  if (verification === null || isAboutStrangers(verification)) return null;
+  const result = await verifyOne(means, number);
+  if (result.kind !== 'verified') return null;
+  const { verification } = result;
   const isGone = tripwire.kind === 'deleted' && verification.recordId === null;
   const { url, actor } = tripwire;
-  return isGone ? { kind: 'deleted', verification, url, actor } : { kind: 'verified', verification };
-}
-
-function isAboutStrangers({ recordId, codes }: Verification): boolean {
-  return recordId === null && codes.length === 1 && codes[0] === 'foreign_author';
+  return isGone ? { kind: 'deleted', verification, url, actor } : result;
 }

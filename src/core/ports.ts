@@ -186,11 +186,21 @@ export interface SweepItem {
   readonly hasAssignee: boolean;
   /** A pull request that closes an issue is no item itself. */
   readonly closesIssue: boolean;
+  /**
+   * A bot's comment was edited, or a comment was deleted: where no record is to be seen, either may have been one. Asked
+   * for only where deletions are.
+   */
+  readonly mayHaveLostRecord: boolean;
 }
 
 export interface SweepSource {
   /** Open items, and those closed since the given moment; with `pulls` pull requests too. Issues come first. */
-  listSweepItems(options: { readonly since: string; readonly pulls: boolean }): AsyncIterable<SweepItem>;
+  listSweepItems(options: {
+    readonly since: string;
+    readonly pulls: boolean;
+    /** Whether comments were deleted is asked too. */
+    readonly deletions?: boolean;
+  }): AsyncIterable<SweepItem>;
 }
 
 /** A commit status, as LoopForge sets its own. */

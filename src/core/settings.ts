@@ -37,6 +37,8 @@ export interface RunSettings {
   readonly limit: number;
   /** What a label or status that could not be set does to the job; what was recorded stays recorded. */
   readonly onEffectFailure: 'warn' | 'fail';
+  /** What a record that cannot be told whole or false does to the job that verifies it. */
+  readonly onInconclusive: 'warn' | 'fail';
 }
 
 export const LAW_DEFAULTS: LawSettings = {
@@ -62,6 +64,7 @@ export const RUN_DEFAULTS: RunSettings = {
   summary: true,
   limit: 50,
   onEffectFailure: 'warn',
+  onInconclusive: 'warn',
 };
 
 /** What the file or the inputs set: only the keys that are there. */

@@ -1,12 +1,15 @@
 import type { Effect } from '../core/plan/plan-types.ts';
 import type { ItemEffects } from '../core/ports.ts';
 import type { EffectVerdict } from '../core/result.ts';
+import { witnessUrl } from '../core/witness.ts';
 
 /** The item that effects are about. */
 export interface EffectSubject {
   readonly number: number;
   /** Address of the record comment, where there is one. */
   readonly commentUrl: string | null;
+  /** The hash of the record's last entry, where there is one. */
+  readonly headHash: string | null;
 }
 
 /**
@@ -32,13 +35,17 @@ async function runEffect(github: ItemEffects, effect: Effect, subject: EffectSub
   }
 }
 
-async function show(github: ItemEffects, effect: Effect, { number, commentUrl }: EffectSubject): Promise<string> {
+async function show(github: ItemEffects, effect: Effect, { number, ...record }: EffectSubject): Promise<string> {
   switch (effect.kind) {
     case 'label':
       await github.setStateLabel(number, effect.label);
       return `${effect.label.prefix}${effect.label.state}`;
     case 'status':
-      await github.setCommitStatus({ ...effect.status, targetUrl: commentUrl });
+      await github.setCommitStatus({ ...effect.status, targetUrl: addressOf(record) });
       return `${effect.status.context}: ${effect.status.state}`;
   }
+}
+
+function addressOf({ commentUrl, headHash }: Omit<EffectSubject, 'number'>): string | null {
+  return commentUrl === null || headHash === null ? commentUrl : witnessUrl(commentUrl, headHash);
 }

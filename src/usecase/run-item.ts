@@ -103,7 +103,11 @@ async function showEffects(means: Means, ask: ItemAsk, committed: Committed): Pr
   const { standing } = result;
   const { effects } = look.plan;
   if (standing?.record == null || effects.length === 0) return result;
-  const subject = { number: look.reading.facts.number, commentUrl: standing.comment?.url ?? null };
+  const subject = {
+    number: look.reading.facts.number,
+    commentUrl: standing.comment?.url ?? null,
+    headHash: standing.record.head.hash,
+  };
   const verdicts = await runEffects(means.github, effects, subject);
   // A fork's event may come with a token that can only read: nobody's mistake, and a later run shows it.
   return withEffects(ask.fork ? neverRed(result) : result, verdicts);

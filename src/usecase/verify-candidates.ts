@@ -49,7 +49,7 @@ export function findCandidates(reading: Reading, trustedAuthors: readonly string
     records: ours.filter((one) => one.record === null || here.includes(one)).map(({ comment }) => comment),
     lacksEarlier: oldest !== null && oldest.continues !== null,
     isKeeper: (account) => account !== null && authors.has(account.id),
-    aboutAuthors: marked.filter((comment) => !keeps(comment)).map((comment) => lookAlike(comment, chosen !== null)),
+    aboutAuthors: marked.filter((comment) => !keeps(comment)).map(lookAlike),
     aboutOthers: ours.filter((one) => one !== chosen && !continued.includes(one)).map((one) => another(one, live)),
   };
 }
@@ -68,10 +68,10 @@ function earlierOf(record: LoopRecord, ours: readonly Candidate[]): readonly Can
   return chain;
 }
 
-/** Anybody can post one: beside a record it is worth no more than a word. */
-function lookAlike({ url, author }: CommentFact, hasRecord: boolean): Finding {
+/** Anybody can post one: it is worth no more than a word, or strangers could call any item's record false. */
+function lookAlike({ url, author }: CommentFact): Finding {
   const text = `${url} by ${nameOf(author)} looks like a record, and that account does not keep records here.`;
-  return hasRecord ? notice('foreign_author', null, `${text} It was ignored.`) : fail('foreign_author', null, text);
+  return notice('foreign_author', null, `${text} It was ignored.`);
 }
 
 /** A record of another item beside this one's is ignored, as runs do; a second one of this item is not. */

@@ -19,6 +19,7 @@ import { verifyHistory } from './verify-history.ts';
 import type { VerifyMeans } from './verify-means.ts';
 import { planNow } from './verify-plan.ts';
 import { verifyRuns } from './verify-runs.ts';
+import { checkWitnesses } from './verify-witness.ts';
 
 /** One item's record, its sealed parts in place where they could be read, and what GitHub says of the item. */
 export interface VerifySubject {
@@ -54,8 +55,9 @@ async function attempt(names: readonly CheckName[], check: () => Promise<readonl
 const UNREAD: readonly string[] = ['permission_missing', 'github_unreachable', 'not_found', 'lifecycle_invalid'];
 
 /** Edit history, deleted comments, and what entries claim, against what GitHub remembers: one request where it fits. */
-async function remembered({ github }: VerifyMeans, subject: VerifySubject): Promise<readonly Check[]> {
-  const { record, reading, candidates } = subject;
+async function remembered(means: VerifyMeans, subject: VerifySubject): Promise<readonly Check[]> {
+  const { github } = means;
+  const { record, reading, law, candidates } = subject;
   const { chosen, continued, isKeeper } = candidates;
   const entries = entriesOf(record);
   const names = pullsToAsk(entries, { facts: reading.facts, lifecycleOf: releasedLifecycle });
@@ -68,8 +70,11 @@ async function remembered({ github }: VerifyMeans, subject: VerifySubject): Prom
   const since = (continued[0] ?? chosen).comment.createdAt;
   return [
     ...(await verifyHistory(github, record, candidates, revisions)),
-    ran('deletions', checkDeletions(timeline, entries, { since, isKeeper })),
-    ran('corroboration', checkCorroboration(entries, shown)),
+    ran('deletions', checkDeletions(timeline, entries, { since, openedAt: reading.facts.createdAt, isKeeper })),
+    ran('corroboration', [
+      ...checkCorroboration(entries, shown),
+      ...(await checkWitnesses(means, record, reading, { law, isKeeper })),
+    ]),
   ];
 }
 

@@ -3,6 +3,12 @@ import type { Render } from '../core/record/shown.ts';
 import type { SettingsPatch } from '../core/settings.ts';
 import type { VerifyGitHub } from '../core/verify/evidence.ts';
 
+/** What a list of all items of a repository shows so far. */
+export interface RepositoryKept {
+  /** When the oldest of its records was begun; null: it has none. */
+  since: string | null;
+}
+
 /** Shared by all items of one command. Runs of claims are looked at in any case. */
 export interface RunsBudget {
   left: number;
@@ -21,6 +27,8 @@ export interface VerifyMeans {
   readonly isCancelled?: () => boolean;
   /** The job that this runs in, by which its own checks are told from others; left out: there is none. */
   readonly context?: RunContext;
+  /** Left out: only this item is looked at, so nothing is known of others. */
+  readonly kept?: RepositoryKept;
   /**
    * How many workflow runs may still be looked at: one request each, and over many items GitHub's hourly limit does not
    * suffice for all that entries name. Left out: all of them; false: none at all.

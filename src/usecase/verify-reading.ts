@@ -9,27 +9,26 @@ import { bindingOf } from '../core/record/binding.ts';
 import type { LoopRecord } from '../core/record/record.ts';
 import type { LawSettings } from '../core/settings.ts';
 import { checkBinding, checkMoves } from '../core/verify/binding.ts';
-import { checkDeletions } from '../core/verify/deletions.ts';
 import { fail, unclear } from '../core/verify/finding.ts';
 import type { Check, CheckName, Finding, Verification } from '../core/verify/types.ts';
 import { conclude, NO_SUBJECT, ran } from '../core/verify/verdict.ts';
 import { checkRecord, subjectOf } from '../core/verify/verify-record.ts';
 import { formerRecords } from './former-records.ts';
 import { isForeignEdit, keepersFor, mayHaveHeld } from './keepers.ts';
-import { settingsFor } from './settings-for.ts';
 import { bindingFrom, placeOf } from './stored-record.ts';
+import { type Absence, NO_RECORD, verifyAbsence } from './verify-absence.ts';
 import { type Candidate, type Candidates, findCandidates } from './verify-candidates.ts';
 import { againstGitHub, type VerifySubject } from './verify-evidence.ts';
 import { verifySealed } from './verify-history.ts';
 import type { VerifyMeans } from './verify-means.ts';
-import { planNow } from './verify-plan.ts';
 import { joinSegments } from './whole-record.ts';
 
-const NO_RECORD = 'There is no record to look at.';
-
 /** Verifies the record of an item that was read. Null: it has none, and nothing hints that it ever had one. */
-export async function verifyReading(means: VerifyMeans, first: Reading): Promise<Verification | null> {
-  const { law } = await settingsFor(means, first);
+export async function verifyReading(
+  means: VerifyMeans,
+  first: Reading,
+  law: LawSettings,
+): Promise<Verification | null> {
   const { number } = first.facts;
   const comments = first.allCommentsSeen ? first.comments : await means.github.readAllComments(number);
   const reading = { ...first, comments };
@@ -68,38 +67,6 @@ async function findFormer(
     const code = isForeignEdit(comment, keepers) ? 'foreign_editor' : 'history_rewritten';
     return fail(code, null, `${comment.url} held a record, and does not any more: ${last}`);
   });
-}
-
-/** No record among the comments of an item. */
-interface Absence {
-  readonly reading: Reading;
-  readonly law: LawSettings;
-  readonly candidates: Candidates;
-  readonly emptied: readonly Finding[];
-}
-
-/** No record: either nothing ever was, or somebody pretends, or one may have been deleted, or it could not be begun. */
-async function verifyAbsence(
-  means: VerifyMeans,
-  { reading, law, candidates: { aboutAuthors, isKeeper }, emptied }: Absence,
-): Promise<Verification | null> {
-  const { number } = reading.facts;
-  const { timeline } = await means.github.readEvidence(number, { comment: null, pulls: [] });
-  const deletions = checkDeletions(timeline, [], { since: null, isKeeper });
-  const unwritten = lockedOut(means, reading, law);
-  const found = [...aboutAuthors, ...deletions, ...emptied, ...unwritten];
-  if (found.length === 0) return null;
-  const checks = [ran('author', aboutAuthors), ran('one_record', emptied), ran('deletions', deletions)];
-  const completeness = unwritten.length === 0 ? [] : [ran('completeness', unwritten)];
-  return conclude('github', { ...NO_SUBJECT, number }, [...checks, ...completeness], NO_RECORD);
-}
-
-/** In a locked conversation a record cannot be begun, so that there is none says nothing of what happened. */
-function lockedOut(means: VerifyMeans, { facts, at }: Reading, law: LawSettings): readonly Finding[] {
-  const isItem = facts.issue !== null || law.track === 'all';
-  if (!facts.locked || !isItem || planNow(means, { facts, law, record: null, at }).outcome === 'ignored') return [];
-  const text = `#${facts.number} has no record, and its conversation is locked, so that none can be begun. Unlock it once: the next run of LoopForge begins one.`;
-  return [unclear('partial_read', null, text)];
 }
 
 /** The record with its sealed parts in place, or as it is, with the reason. */

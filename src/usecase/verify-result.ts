@@ -1,9 +1,14 @@
 import type { Actor } from '../core/actor.ts';
-import type { Verification } from '../core/verify/types.ts';
+import type { RunSettings } from '../core/settings.ts';
+import type { Finding, Verification } from '../core/verify/types.ts';
 
 /** What verifying one item came to. */
 export type VerifyResult =
-  | { readonly kind: 'verified'; readonly verification: Verification }
+  | {
+      readonly kind: 'verified';
+      readonly verification: Verification;
+      readonly settings: Pick<RunSettings, 'onInconclusive'>;
+    }
   /** A record comment was deleted: no later look can prove it, so the run that saw it happen says so. */
   | {
       readonly kind: 'deleted';
@@ -11,7 +16,7 @@ export type VerifyResult =
       readonly url: string;
       readonly actor: Actor | null;
     }
-  /** Nothing to verify. `number` null: in the whole repository. */
-  | { readonly kind: 'no_record'; readonly number: number | null }
+  /** Nothing to verify, and what there is to see of that. `number` null: in the whole repository. */
+  | { readonly kind: 'no_record'; readonly number: number | null; readonly notices: readonly Finding[] }
   /** It could not be looked at. `number` null: the trouble is not one item's. */
   | { readonly kind: 'unverified'; readonly number: number | null; readonly error: unknown };

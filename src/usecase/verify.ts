@@ -1,7 +1,9 @@
 import { type VerifyOptions, verifyText } from '../codec/verify/verify-text.ts';
 import type { Verification } from '../core/verify/types.ts';
+import { settingsFor } from './settings-for.ts';
 import type { VerifyMeans } from './verify-means.ts';
 import { verifyReading } from './verify-reading.ts';
+import type { VerifyResult } from './verify-result.ts';
 
 export type { VerifyMeans } from './verify-means.ts';
 
@@ -12,7 +14,21 @@ export type { VerifyMeans } from './verify-means.ts';
  *   `config_invalid`.
  */
 export async function verifyItem(means: VerifyMeans, number: number): Promise<Verification | null> {
-  return verifyReading(means, await means.github.read(number));
+  const reading = await means.github.read(number);
+  const { law } = await settingsFor(means, reading);
+  return verifyReading(means, reading, law);
+}
+
+/** The same as one result of several. @throws LoopForgeError as {@link verifyItem} does */
+export async function verifyOne(means: VerifyMeans, number: number): Promise<VerifyResult> {
+  const reading = await means.github.read(number);
+  const { law, run } = await settingsFor(means, reading);
+  const verification = await verifyReading(means, reading, law);
+  if (verification === null) return { kind: 'no_record', number, notices: [] };
+  if (verification.recordId !== null || verification.verdict !== 'PASS') {
+    return { kind: 'verified', verification, settings: run };
+  }
+  return { kind: 'no_record', number, notices: verification.checks.flatMap(({ findings }) => findings) };
 }
 
 /**

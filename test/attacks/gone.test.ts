@@ -38,7 +38,7 @@ describe('a deleted record', () => {
     const other = scene.world.comment(issue, 'Coverage: 80 %', BOT);
     scene.world.advance(60);
     scene.world.deleteComment(other, BOT);
-    expectFound(await scene.verify(issue), 'PASS');
+    expectFound(await scene.verify(issue), 'PASS', 'comment_deleted');
   });
 
   test('was never there on an item that nobody recorded', async () => {

@@ -1,11 +1,12 @@
-import { type Answer, Hole, type Page } from '../../codec/github/github-answer.ts';
+import type { Page } from '../../codec/github/github-answer.ts';
 import { attemptOf, earlierStatus } from '../../codec/github/github-facts-checks.ts';
 import { type CheckFact, type PullFacts, UNAVAILABLE } from '../../core/facts/facts.ts';
 import { isNewer } from '../../core/facts/questions.ts';
 import { ATTEMPTS_QUERY } from './ask-queries.ts';
 import type { Session } from './session.ts';
+import { listStatuses, tooMany } from './statuses.ts';
 
-/** Of 100 statuses each; of 20 check suites each. */
+/** Of 20 check suites each. */
 const MAX_PAGES = 10;
 
 /**
@@ -22,7 +23,9 @@ export async function readEarlierChecks(session: Session, pull: PullFacts): Prom
   const statuses = namesOf('status');
   const earlier = [
     ...(runs.size === 0 ? [] : await attempts(session, headSha)).filter(({ name }) => runs.has(name)),
-    ...(statuses.size === 0 ? [] : await reports(session, headSha)).filter(({ name }) => statuses.has(name)),
+    ...(statuses.size === 0 ? [] : (await listStatuses(session, headSha)).map(earlierStatus)).filter(({ name }) =>
+      statuses.has(name),
+    ),
   ];
   return earlier.filter((one) => !checks.some((check) => isSame(one, check)));
 }
@@ -43,31 +46,6 @@ async function attempts(session: Session, sha: string): Promise<readonly CheckFa
 async function suitesAfter(session: Session, sha: string, after: string | null): Promise<Page> {
   const { data } = await session.ask(ATTEMPTS_QUERY, { sha, after });
   return data.at('repository', 'commit').page('checkSuites');
-}
-
-/** Every report of every status of a commit. */
-async function reports(session: Session, sha: string): Promise<readonly CheckFact[]> {
-  const found: CheckFact[] = [];
-  for (let page = 1; page <= MAX_PAGES; page += 1) {
-    const some: readonly Answer[] = await statusesOf(session, sha, page);
-    found.push(...some.map((status) => earlierStatus(status)));
-    if (some.length < 100) return found;
-  }
-  return tooMany(session, sha);
-}
-
-async function statusesOf(session: Session, sha: string, page: number): Promise<readonly Answer[]> {
-  const { data } = await session.restRead({
-    route: 'GET /repos/{owner}/{repo}/commits/{ref}/statuses',
-    params: { ref: sha, per_page: 100, page },
-    what: `read the statuses of ${sha}`,
-    needs: 'statuses: read',
-  });
-  return data.members();
-}
-
-function tooMany(session: Session, sha: string): never {
-  throw new Hole('github_unreachable', `${session.name}@${sha} has more checks than LoopForge reads.`);
 }
 
 function isSame(one: CheckFact, other: CheckFact): boolean {

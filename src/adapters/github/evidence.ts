@@ -1,12 +1,13 @@
 import type { Answer } from '../../codec/github/github-answer.ts';
 import { editOf } from '../../codec/github/github-edit.ts';
 import { joinTimelines, pullEvidenceOf, timelineOf } from '../../codec/verify/evidence.ts';
-import { runEvidenceOf } from '../../codec/verify/run-evidence.ts';
+import { runEvidenceOf, statusEvidenceOf } from '../../codec/verify/rest-evidence.ts';
 import { LoopForgeError } from '../../core/errors.ts';
 import type { CommentRef, EditFact } from '../../core/ports.ts';
-import type { ItemEvidence, PullName, RunEvidence, Timeline } from '../../core/verify/evidence.ts';
+import type { ItemEvidence, PullName, RunEvidence, StatusEvidence, Timeline } from '../../core/verify/evidence.ts';
 import { evidenceQuery, REVISIONS_QUERY, TEXT_QUERY, TIMELINE_QUERY } from './evidence-queries.ts';
 import type { Session } from './session.ts';
+import { listStatuses } from './statuses.ts';
 
 const MAX_PAGES = 100;
 
@@ -79,6 +80,16 @@ export async function readRun(session: Session, id: string): Promise<RunEvidence
     return runEvidenceOf(data);
   } catch (error) {
     if (error instanceof LoopForgeError && error.code === 'not_found') return null;
+    throw error;
+  }
+}
+
+/** None where the commit is gone. */
+export async function readStatuses(session: Session, sha: string): Promise<readonly StatusEvidence[]> {
+  try {
+    return (await listStatuses(session, sha)).map((status) => statusEvidenceOf(status, sha));
+  } catch (error) {
+    if (error instanceof LoopForgeError && error.code === 'not_found') return [];
     throw error;
   }
 }

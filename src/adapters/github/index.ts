@@ -85,6 +85,7 @@ export async function bulkOver(session: Session): Promise<BulkGitHub> {
     readEvidence: (number, about) => evidence.readEvidence(session, number, about),
     listRevisions: (comment) => evidence.listRevisions(session, comment),
     readRun: (id) => evidence.readRun(session, id),
+    readStatuses: (sha) => evidence.readStatuses(session, sha),
     readText: rememberingHead((revision, path) => evidence.readText(session, revision, path)),
     mayWrite: (login) => permissions.mayWrite(session, login),
   };

@@ -130,16 +130,17 @@ export const EDITS_QUERY: Query = {
 ${WHO}`,
 };
 
-const SWEEP_COMMENT = 'id body createdAt lastEditedAt author { login } editor { login }';
+const SWEEP_COMMENT = 'id body createdAt lastEditedAt author { __typename login } editor { login }';
 const SWEEP_ITEM = `number url createdAt updatedAt locked
       old: comments(first: 5) { totalCount nodes { ${SWEEP_COMMENT} } }
-      recent: comments(first: 5, orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { ${SWEEP_COMMENT} } }`;
+      recent: comments(first: 5, orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { ${SWEEP_COMMENT} } }
+      deleted: timelineItems(last: 1, itemTypes: [COMMENT_DELETED_EVENT]) @include(if: $deletions) { pageInfo { hasPreviousPage } nodes { __typename } }`;
 
 /** One page of issues, least recently updated last. */
 export function sweepIssuesQuery(assignees: AssigneeField): Query {
   return {
     name: 'SweepIssues',
-    text: `query SweepIssues($owner: String!, $name: String!, $after: String, $since: DateTime, $states: [IssueState!]!) {
+    text: `query SweepIssues($owner: String!, $name: String!, $after: String, $since: DateTime, $states: [IssueState!]!, $deletions: Boolean! = false) {
   rateLimit { cost remaining resetAt }
   repository(owner: $owner, name: $name) { items: issues(first: 50, after: $after, states: $states, filterBy: { since: $since }, orderBy: { field: UPDATED_AT, direction: DESC }) {
     pageInfo { hasNextPage endCursor }
@@ -151,7 +152,7 @@ export function sweepIssuesQuery(assignees: AssigneeField): Query {
 /** One page of pull requests, least recently updated last. */
 export const SWEEP_PULLS_QUERY: Query = {
   name: 'SweepPulls',
-  text: `query SweepPulls($owner: String!, $name: String!, $after: String, $states: [PullRequestState!]!) {
+  text: `query SweepPulls($owner: String!, $name: String!, $after: String, $states: [PullRequestState!]!, $deletions: Boolean! = false) {
   rateLimit { cost remaining resetAt }
   repository(owner: $owner, name: $name) { items: pullRequests(first: 50, after: $after, states: $states, orderBy: { field: UPDATED_AT, direction: DESC }) {
     pageInfo { hasNextPage endCursor }

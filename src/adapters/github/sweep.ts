@@ -1,20 +1,29 @@
-import type { Page } from '../../codec/github/github-answer.ts';
-import { type SweepNode, sweepItem } from '../../codec/github/github-sweep.ts';
+import { type Answer, known, type Page } from '../../codec/github/github-answer.ts';
+import { type SweepNode, sweepItem, unreadItem } from '../../codec/github/github-sweep.ts';
+import { UNAVAILABLE } from '../../core/facts/facts.ts';
 import type { SweepSource } from '../../core/ports.ts';
 import type { AssigneeField, Query } from './queries.ts';
 import { SWEEP_PULLS_QUERY, sweepIssuesQuery } from './queries.ts';
 import type { Session } from './session.ts';
 
-/** Every open item and those closed since, page by page, so that memory stays flat. */
+/**
+ * Every open item and those closed since, page by page, so that memory stays flat. One that the list does not show whole
+ * is looked at by itself; a place of the list with nothing in it ends the list, once all others were given.
+ */
 export async function* listSweepItems(
   session: Session,
-  { since, pulls }: Parameters<SweepSource['listSweepItems']>[0],
+  { since, pulls, deletions = false }: Parameters<SweepSource['listSweepItems']>[0],
 ): AsyncGenerator<SweepNode> {
-  yield* pagesOf(session, sweepIssuesQuery, { states: ['OPEN'] }, null);
-  yield* pagesOf(session, sweepIssuesQuery, { states: ['CLOSED'], since }, since);
-  if (!pulls) return;
-  yield* pagesOf(session, () => SWEEP_PULLS_QUERY, { states: ['OPEN'] }, null);
-  yield* pagesOf(session, () => SWEEP_PULLS_QUERY, { states: ['CLOSED', 'MERGED'] }, since);
+  const holes: Answer[] = [];
+  const list = (query: (assignees: AssigneeField) => Query, variables: object, until: string | null) =>
+    pagesOf(session, query, { ...variables, deletions }, { since: until, holes });
+  yield* list(sweepIssuesQuery, { states: ['OPEN'] }, null);
+  yield* list(sweepIssuesQuery, { states: ['CLOSED'], since }, since);
+  if (pulls) {
+    yield* list(() => SWEEP_PULLS_QUERY, { states: ['OPEN'] }, null);
+    yield* list(() => SWEEP_PULLS_QUERY, { states: ['CLOSED', 'MERGED'] }, since);
+  }
+  holes[0]?.lacking();
 }
 
 /** Pages come most recently updated first, so the first item that was not touched since ends them. */
@@ -22,18 +31,30 @@ async function* pagesOf(
   session: Session,
   query: (assignees: AssigneeField) => Query,
   variables: { readonly [name: string]: unknown },
-  since: string | null,
+  { since, holes }: { readonly since: string | null; readonly holes: Answer[] },
 ): AsyncGenerator<SweepNode> {
   let after: string | null = null;
   do {
     const { nodes, next }: Page = await pageOf(session, query, { ...variables, after });
     for (const node of nodes) {
-      const item = sweepItem(node);
+      const item = itemIn(node);
+      if (item === null) {
+        holes.push(node);
+        continue;
+      }
       if (since !== null && item.updatedAt < since) return;
       if (since === null || item.closedAt === null || item.closedAt >= since) yield item;
     }
     after = next;
   } while (after !== null);
+}
+
+/** Null: not even its number is there. */
+function itemIn(node: Answer): SweepNode | null {
+  const item = known(() => sweepItem(node));
+  if (item !== UNAVAILABLE) return item;
+  const unread = known(() => unreadItem(node));
+  return unread === UNAVAILABLE ? null : unread;
 }
 
 async function pageOf(
@@ -42,5 +63,5 @@ async function pageOf(
   variables: { readonly [name: string]: unknown },
 ): Promise<Page> {
   const { data } = await session.askAboutAssignees(query, variables);
-  return data.at('repository').page('items');
+  return data.at('repository').pageWithHoles('items');
 }

@@ -58,6 +58,7 @@ export const SETTINGS_REGISTER: Register = {
   summary: run('summary', flag()),
   limit: run('limit', count({ min: 1, max: 100_000 })),
   onEffectFailure: run('onEffectFailure', oneOf(['warn', 'fail'])),
+  onInconclusive: run('onInconclusive', oneOf(['warn', 'fail'])),
 };
 
 /** The register as a list, in the order of the documentation. */

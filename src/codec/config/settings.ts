@@ -31,8 +31,8 @@ export function mergeSettings(sources: {
   const { file, inputs, path = LAW_FILE } = sources;
   if (file !== null) refuseLawFromInputs(inputs, path);
   const merged = { ...LAW_DEFAULTS, ...RUN_DEFAULTS, ...file, ...inputs };
-  const { labelPrefix, lock, summary, limit, onEffectFailure, ...law } = merged;
-  return { law, run: { labelPrefix, lock, summary, limit, onEffectFailure } };
+  const { labelPrefix, lock, summary, limit, onEffectFailure, onInconclusive, ...law } = merged;
+  return { law, run: { labelPrefix, lock, summary, limit, onEffectFailure, onInconclusive } };
 }
 
 function refuseLawFromInputs(inputs: SettingsPatch, path: string): void {

@@ -99,6 +99,13 @@ export class Answer {
     return { nodes: connection.list('nodes'), next: info.flag('hasNextPage') ? info.text('endCursor') : null };
   }
 
+  /** One page, the members that are missing too. */
+  pageWithHoles(key: Key): Page {
+    const info = this.at(key, 'pageInfo');
+    const nodes = this.at(key, 'nodes').members();
+    return { nodes, next: info.flag('hasNextPage') ? info.text('endCursor') : null };
+  }
+
   /** One page without the members that the token may not see: for finding what to look at, never for deciding. */
   seenPage(key: Key): Page {
     const info = this.at(key, 'pageInfo');

@@ -25,12 +25,46 @@ export function sweepItem(item: Answer): SweepNode {
     closedAt: item.timeOrNull('closedAt'),
     locked: item.flag('locked'),
     hasRecordComment: records.length > 0,
-    recordSince: records.map((comment) => comment.time('createdAt')).toSorted()[0] ?? null,
+    recordSince: recordSince(comments),
     allCommentsSeen: new Set(comments.map((one) => one.text('id'))).size >= item.count('old'),
     hasOpenPull: pullState === null ? mayHave(item, 'pulls') : open,
     hasAssignee: mayHave(item, 'assignees'),
     closesIssue: pullState !== null && item.count('closing') > 0,
+    mayHaveLostRecord: comments.some(isEditedByBot) || hasDeletions(item),
   };
+}
+
+/** One of which the list shows not much more than its number: whatever may be there is to be looked at. */
+export function unreadItem(item: Answer): SweepNode {
+  const isPull = !item.at('pullState').missing;
+  const state = item.textOrNull('pullState') ?? item.text('issueState');
+  return {
+    ...{ kind: isPull ? 'pull_request' : 'issue', number: item.number('number') },
+    ...{ state: state === 'OPEN' ? 'open' : 'closed', createdAt: item.time('createdAt') },
+    ...{ updatedAt: item.time('updatedAt'), closedAt: item.timeOrNull('closedAt') },
+    ...{ locked: false, hasRecordComment: false, recordSince: null, allCommentsSeen: false },
+    ...{ hasOpenPull: true, hasAssignee: true, closesIssue: false, mayHaveLostRecord: true },
+  };
+}
+
+/** Anybody may write a marker, and edit a comment of their own: no record began with that. */
+function recordSince(comments: readonly Answer[]): string | null {
+  const records = comments.filter((one) => mayHoldRecord(one.text('body')) && isByBot(one));
+  return records.map((comment) => comment.time('createdAt')).toSorted()[0] ?? null;
+}
+
+function isByBot(comment: Answer): boolean {
+  return comment.orNull('author')?.text('__typename') === 'Bot';
+}
+
+function isEditedByBot(comment: Answer): boolean {
+  return comment.timeOrNull('lastEditedAt') !== null && isByBot(comment);
+}
+
+/** What was not asked for is not there. */
+function hasDeletions(item: Answer): boolean {
+  const deleted = item.at('deleted');
+  return deleted.failed || (!deleted.missing && deleted.list('nodes').length > 0);
 }
 
 /** What could not be counted must be looked at. */

@@ -52,6 +52,15 @@ export interface RunEvidence {
   readonly triggeringActor: Actor | null;
 }
 
+/** One report of a commit status. They can be neither edited nor deleted. */
+export interface StatusEvidence {
+  readonly sha: string;
+  readonly context: string;
+  readonly at: string;
+  readonly creator: Actor | null;
+  readonly targetUrl: string | null;
+}
+
 /** Which pull request: `owner/name` and number. An item that was moved has some in its old repository. */
 export interface PullName {
   readonly repo: string;
@@ -78,6 +87,8 @@ export interface VerifyGitHub extends Pick<GitHubItems, Reads> {
   listRevisions(comment: CommentRef): AsyncIterable<EditFact>;
   /** Null: the run is gone, or never was. */
   readRun(id: string): Promise<RunEvidence | null>;
+  /** Every report of every status of a commit, newest first; none where the commit is gone. */
+  readStatuses(sha: string): Promise<readonly StatusEvidence[]>;
   /** The text of a file at a revision, such as `HEAD`; null: it is not there, or is no text. `HEAD` is read once. */
   readText(revision: string, path: string): Promise<string | null>;
   /** Whether the account may write to the repository now; null: it cannot be told. */

@@ -1,9 +1,9 @@
 import { LoopForgeError } from '../../core/errors.ts';
 import type { Found, Target } from '../../core/ports.ts';
+import { RUN_DEFAULTS } from '../../core/settings.ts';
 import { unclear } from '../../core/verify/finding.ts';
-import type { Verification } from '../../core/verify/types.ts';
 import { conclude, NO_SUBJECT, ran } from '../../core/verify/verdict.ts';
-import { verifyItem } from '../verify.ts';
+import { verifyOne } from '../verify.ts';
 import type { VerifyMeans } from '../verify-means.ts';
 import type { VerifyResult } from '../verify-result.ts';
 import { type Each, type EachOptions, eachItem } from './each-item.ts';
@@ -17,7 +17,7 @@ const RUNS_AT_FIRST = 200;
 /** One item to verify. `number` null: it could not be found, and `run` says why. */
 interface Task {
   readonly number: number | null;
-  readonly run: () => Promise<Verification | null>;
+  readonly run: () => Promise<VerifyResult>;
 }
 
 /**
@@ -35,21 +35,22 @@ export async function* verifyNamed(
 
 /**
  * Verifies the records among many items, one after another, so that memory stays flat. Items without a record are left
- * out; one that cannot be read is `INCONCLUSIVE` and stops no other. Trouble that strikes all ends the loop.
+ * out, unless there is something to see; one that cannot be read is `INCONCLUSIVE` and stops no other. Trouble that
+ * strikes all ends the loop.
  */
 export async function* verifyItems(
   means: VerifyMeans,
   numbers: Iterable<number> | AsyncIterable<number>,
 ): AsyncGenerator<VerifyResult, void> {
   const runs = { left: RUNS_AT_FIRST };
-  const verify = (number: number): Promise<Verification | null> => {
+  const verify = (number: number): Promise<VerifyResult> => {
     runs.left += RUNS_PER_ITEM;
-    return verifyItem({ runs, ...means }, number);
+    return verifyOne({ runs, ...means }, number);
   };
   for await (const each of eachItem(numbers, optionsOf(means), verify)) {
     if (each.kind === 'failed' && each.error instanceof LoopForgeError) yield unreadable(means, each.item, each.error);
     else if (each.kind !== 'done') yield { kind: 'unverified', number: each.item, error: each.error };
-    else if (each.result !== null) yield { kind: 'verified', verification: each.result };
+    else if (each.result.kind !== 'no_record' || each.result.notices.length > 0) yield each.result;
   }
 }
 
@@ -70,7 +71,7 @@ async function* tasksOf(
       continue;
     }
     for (const number of each.result) {
-      if (!known.has(number)) yield { number, run: () => verifyItem(means, number) };
+      if (!known.has(number)) yield { number, run: () => verifyOne(means, number) };
       known.add(number);
     }
   }
@@ -88,15 +89,14 @@ function numberOf(target: Target): number | null {
   return target.kind === 'commit' ? null : target.number;
 }
 
-function resultOf(each: Each<Task, Verification | null>): VerifyResult {
-  const number = each.item?.number ?? null;
-  if (each.kind !== 'done') return { kind: 'unverified', number, error: each.error };
-  return each.result === null ? { kind: 'no_record', number } : { kind: 'verified', verification: each.result };
+function resultOf(each: Each<Task, VerifyResult>): VerifyResult {
+  if (each.kind === 'done') return each.result;
+  return { kind: 'unverified', number: each.item?.number ?? null, error: each.error };
 }
 
 function unreadable({ log }: VerifyMeans, number: number, { message }: LoopForgeError): VerifyResult {
   log(`#${number} could not be verified: ${message}`);
   const read = ran('one_record', [unclear('partial_read', null, `The item could not be read: ${message}`)]);
   const verification = conclude('github', { ...NO_SUBJECT, number }, [read], 'The item could not be read.');
-  return { kind: 'verified', verification };
+  return { kind: 'verified', verification, settings: RUN_DEFAULTS };
 }

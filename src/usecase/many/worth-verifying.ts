@@ -1,25 +1,31 @@
 import type { SweepItem, SweepSource } from '../../core/ports.ts';
+import type { RepositoryKept } from '../verify-means.ts';
 
 /** Issues and pull requests, open and closed, of whatever age. */
-const EVERY_ITEM = { since: '1970-01-01T00:00:00Z', pulls: true } as const;
+const EVERY_ITEM = { since: '1970-01-01T00:00:00Z', pulls: true, deletions: true } as const;
 
 /**
  * The numbers of a repository's items that verifying has something to say about: those that have a record or may have
- * one, as they are listed; and at the end those in whose locked conversation no record could be begun. Such a one is
- * missed only where it was opened since the first record: before that, nobody kept any.
- * @param seen called for each item of the list
+ * one, as they are listed; and at the end, when it is known since when records are kept, those that may have lost theirs
+ * and those in whose locked conversation none could be begun. Such a one is missed only where it was opened since then:
+ * before that, nobody kept any.
+ * @param options.kept told of the oldest record of the list
+ * @param options.seen called for each item of the list
  */
 export async function* worthVerifying(
   source: SweepSource,
-  seen: (number: number) => void = () => {},
+  { kept, seen = () => {} }: { readonly kept: RepositoryKept; readonly seen?: (number: number) => void },
 ): AsyncGenerator<number, void> {
-  const locked: SweepItem[] = [];
-  let first: string | null = null;
+  const later: SweepItem[] = [];
   for await (const item of source.listSweepItems(EVERY_ITEM)) {
     seen(item.number);
-    if (item.recordSince !== null && (first === null || item.recordSince < first)) first = item.recordSince;
-    if (item.hasRecordComment || !item.allCommentsSeen) yield item.number;
-    else if (item.locked && !item.closesIssue) locked.push(item);
+    if (item.recordSince !== null && (kept.since === null || item.recordSince < kept.since))
+      kept.since = item.recordSince;
+    if (item.hasRecordComment) yield item.number;
+    else if (!item.allCommentsSeen || ((item.locked || item.mayHaveLostRecord) && !item.closesIssue)) later.push(item);
   }
-  for (const { number, createdAt } of locked) if (first !== null && createdAt >= first) yield number;
+  for (const { number, createdAt, ...item } of later) {
+    const isMissed = item.locked && kept.since !== null && createdAt >= kept.since;
+    if (!item.allCommentsSeen || item.mayHaveLostRecord || isMissed) yield number;
+  }
 }

@@ -18,11 +18,9 @@ export function settingsOfEach(entries: readonly Entry[]): ReadonlyMap<Entry, En
  * not show them, so that they changed is said.
  */
 export function checkSettings(entries: readonly Entry[]): readonly Finding[] {
-  const made = [...settingsOfEach(entries)].flatMap(([{ seq, lifecycle }, settings]) => {
-    // What a person adds by hand asks no law.
-    return settings === null || lifecycle === null || settings.config !== null
-      ? []
-      : [{ seq, law: JSON.stringify([lifecycle, settings]) }];
+  const made = [...settingsOfEach(entries)].flatMap(([entry, settings]) => {
+    if ('kind' in entry || settings === null || settings.config !== null) return [];
+    return [{ seq: entry.seq, law: JSON.stringify([entry.lifecycle, settings]) }];
   });
   const changed = made.filter(({ law }, index) => index > 0 && law !== made[index - 1]?.law);
   const [first] = changed;

@@ -1,5 +1,5 @@
 import type { Actor } from '../../core/actor.ts';
-import type { RunEvidence } from '../../core/verify/evidence.ts';
+import type { RunEvidence, StatusEvidence } from '../../core/verify/evidence.ts';
 import { plainLogin } from '../github/github-actor.ts';
 import type { Answer } from '../github/github-answer.ts';
 
@@ -23,8 +23,19 @@ export function runEvidenceOf(run: Answer): RunEvidence {
   };
 }
 
+/** A report of a commit status as the REST API shows it. */
+export function statusEvidenceOf(status: Answer, sha: string): StatusEvidence {
+  return {
+    sha,
+    context: status.text('context'),
+    at: status.time('created_at'),
+    creator: accountOf(status.orNull('creator')),
+    targetUrl: status.textOrNull('target_url'),
+  };
+}
+
 /** An account as the REST API shows it. */
-export function accountOf(user: Answer | null): Actor | null {
+function accountOf(user: Answer | null): Actor | null {
   if (user === null) return null;
   const type = user.textOrNull('type');
   return {

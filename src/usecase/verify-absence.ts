@@ -1,0 +1,73 @@
+import { UNAVAILABLE } from '../core/facts/facts.ts';
+import { ignoredLabel } from '../core/facts/ignored-label.ts';
+import { RECENT_MS } from '../core/plan/begin.ts';
+import type { Reading } from '../core/ports.ts';
+import { beginsTakenUp, type LawSettings } from '../core/settings.ts';
+import { checkLostRecord } from '../core/verify/deletions.ts';
+import type { Happening } from '../core/verify/evidence.ts';
+import { unclear } from '../core/verify/finding.ts';
+import type { Finding, Verification } from '../core/verify/types.ts';
+import { conclude, NO_SUBJECT, ran } from '../core/verify/verdict.ts';
+import type { Candidates } from './verify-candidates.ts';
+import type { VerifyMeans } from './verify-means.ts';
+import { planNow } from './verify-plan.ts';
+import { witnessesOf } from './verify-witness.ts';
+
+export const NO_RECORD = 'There is no record to look at.';
+
+/** No record among the comments of an item. */
+export interface Absence {
+  readonly reading: Reading;
+  readonly law: LawSettings;
+  readonly candidates: Candidates;
+  readonly emptied: readonly Finding[];
+}
+
+/**
+ * No record: either nothing ever was, or somebody pretends, or one may have been deleted, or it could not be begun. Null:
+ * there is nothing to say. Where nothing is wrong with that, the verdict over what there is to say is `PASS`.
+ */
+export async function verifyAbsence(means: VerifyMeans, absence: Absence): Promise<Verification | null> {
+  const { reading, law, candidates, emptied } = absence;
+  const { aboutAuthors, isKeeper } = candidates;
+  const { number } = reading.facts;
+  const { timeline } = await means.github.readEvidence(number, { comment: null, pulls: [] });
+  const witnesses = await witnessesOf(means, reading, { law, isKeeper });
+  const isDue = witnesses.length > 0 ? () => true : dueness(means, reading, law);
+  const deletions = [...checkLostRecord(timeline, { isKeeper, isDue }), ...witnesses];
+  const unwritten = lockedOut(means, reading, law);
+  const found = [...aboutAuthors, ...deletions, ...emptied, ...unwritten];
+  if (found.length === 0) return null;
+  const checks = [ran('author', aboutAuthors), ran('one_record', emptied), ran('deletions', deletions)];
+  const completeness = unwritten.length === 0 ? [] : [ran('completeness', unwritten)];
+  return conclude('github', { ...NO_SUBJECT, number }, [...checks, ...completeness], NO_RECORD);
+}
+
+/**
+ * Must the item have had a record when a comment was deleted? One that was opened since the repository's first record:
+ * any event begins one. An older one where it was open since, or closed shortly before. By itself an item tells nothing
+ * of others: then it must.
+ */
+function dueness(
+  { kept }: Pick<VerifyMeans, 'kept'>,
+  { facts }: Reading,
+  law: LawSettings,
+): (deletion: Happening) => boolean {
+  const isItem = facts.issue !== null || law.track === 'all';
+  const isIgnored = typeof ignoredLabel(facts, law.ignoreLabels) === 'string';
+  const isTakenUp = facts.issue?.assignedAt != null || facts.pulls === UNAVAILABLE || facts.pulls.length > 0;
+  if (!isItem || isIgnored || (beginsTakenUp(law) && !isTakenUp)) return () => false;
+  const since = kept?.since ?? null;
+  if (since === null || facts.createdAt >= since) return () => true;
+  const limit = Date.parse(since) - RECENT_MS;
+  const wasOpen = facts.closedAt === null || Date.parse(facts.closedAt) >= limit;
+  return ({ at }) => wasOpen && at >= since;
+}
+
+/** In a locked conversation a record cannot be begun, so that there is none says nothing of what happened. */
+function lockedOut(means: VerifyMeans, { facts, at }: Reading, law: LawSettings): readonly Finding[] {
+  const isItem = facts.issue !== null || law.track === 'all';
+  if (!facts.locked || !isItem || planNow(means, { facts, law, record: null, at }).outcome === 'ignored') return [];
+  const text = `#${facts.number} has no record, and its conversation is locked, so that none can be begun. Unlock it once: the next run of LoopForge begins one.`;
+  return [unclear('partial_read', null, text)];
+}

@@ -1,0 +1,67 @@
+import type { Actor } from '../core/actor.ts';
+import { LoopForgeError } from '../core/errors.ts';
+import { UNAVAILABLE } from '../core/facts/facts.ts';
+import type { Reading } from '../core/ports.ts';
+import { entriesOf } from '../core/record/chain.ts';
+import type { LoopRecord } from '../core/record/record.ts';
+import type { LawSettings } from '../core/settings.ts';
+import type { StatusEvidence } from '../core/verify/evidence.ts';
+import { unclear } from '../core/verify/finding.ts';
+import { takenInBy } from '../core/verify/lost.ts';
+import type { Finding } from '../core/verify/types.ts';
+import { checkWitness, type WitnessOptions } from '../core/verify/witness.ts';
+import type { VerifyMeans } from './verify-means.ts';
+
+/** Of one item; an issue with more heads has had its share. */
+const MAX_HEADS = 20;
+
+interface Whose {
+  readonly law: LawSettings;
+  readonly isKeeper: (account: Actor | null) => boolean;
+}
+
+/**
+ * What the commit statuses say of a record, where the repository has them set. Over many items only those of the last
+ * head are read, one request each.
+ */
+export async function checkWitnesses(
+  means: VerifyMeans,
+  record: LoopRecord,
+  reading: Reading,
+  whose: Whose,
+): Promise<readonly Finding[]> {
+  const entries = entriesOf(record);
+  const heads = [...new Set(entries.flatMap(({ sha }) => sha ?? []))].reverse();
+  const hashes = new Set([...entries.map(({ hash }) => hash), ...takenInBy(entries)]);
+  return witnesses(means, means.runs === undefined ? heads : heads.slice(0, 1), hashes, optionsOf(reading, whose));
+}
+
+/** What they say of a record that is not there. */
+export async function witnessesOf(means: VerifyMeans, reading: Reading, whose: Whose): Promise<readonly Finding[]> {
+  const { pulls } = reading.facts;
+  const heads = pulls === UNAVAILABLE ? [] : pulls.map(({ headSha }) => headSha);
+  return witnesses(means, heads, new Set(), optionsOf(reading, whose));
+}
+
+function optionsOf({ facts }: Reading, { law, isKeeper }: Whose): WitnessOptions {
+  return { url: facts.url, context: law.statusContext, isKeeper };
+}
+
+async function witnesses(
+  { github }: VerifyMeans,
+  heads: readonly string[],
+  hashes: ReadonlySet<string>,
+  options: WitnessOptions,
+): Promise<readonly Finding[]> {
+  if (options.context === '') return [];
+  const statuses: StatusEvidence[] = [];
+  try {
+    for (const sha of heads.slice(0, MAX_HEADS)) statuses.push(...(await github.readStatuses(sha)));
+  } catch (error) {
+    if (!(error instanceof LoopForgeError) || !UNREAD.includes(error.code)) throw error;
+    return [unclear('partial_read', null, error.message)];
+  }
+  return checkWitness(statuses, hashes, options);
+}
+
+const UNREAD: readonly string[] = ['permission_missing', 'github_unreachable'];
