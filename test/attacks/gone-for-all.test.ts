@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { cli } from '../cli/run-cli-here.ts';
 import { errorsOf, warningsOf } from '../e2e/told.ts';
 import { nextForged, nth } from './forge.ts';
-import { type Kept, openKept, startRun, verify } from './kept.ts';
+import { type Kept, openKept, verify } from './kept.ts';
 import { BOT, bodyOf, recordIn } from './scene.ts';
 import { takenUp, underReview, wholeLife } from './whole-life.ts';
 
@@ -111,9 +111,7 @@ describe('what is no loss', () => {
 
   test('and neither is what can come about honestly red', async () => {
     const stage = await openKept();
-    const { issue, pull } = await wholeLife(stage);
-    expect(pull).toBeGreaterThan(issue);
-    stage.world.hub.settings.coalesceSeconds = 0;
+    const { issue } = await wholeLife(stage);
     const scopes = {
       issues: 'write',
       pull_requests: 'read',
@@ -140,7 +138,7 @@ describe('what is no loss', () => {
 
 /** A record replaced by another workflow: hashes, visible part and times are as they should be. */
 describe('a record that was replaced', () => {
-  async function replaced(stage: Kept, change: Parameters<typeof nextForged>[1], note = false): Promise<number> {
+  async function replaced(stage: Kept, change: Parameters<typeof nextForged>[1]): Promise<number> {
     const { issue } = await underReview(stage);
     const old = stage.comment(issue);
     stage.world.advance(HOUR);
@@ -154,7 +152,6 @@ describe('a record that was replaced', () => {
       open.head.rev = 1;
       change(open);
     });
-    expect(note).toBe(false);
     stage.world.comment(issue, bodyOf(fresh), BOT);
     stage.world.deleteComment(old.databaseId, BOT);
     stage.world.advance(20);
@@ -193,6 +190,5 @@ describe('a record that was replaced', () => {
     stage.world.deleteComment(stage.world.comment(issue, 'Anything', BOT), BOT);
     const found = await verify(stage, issue);
     expect(found).toMatchObject({ verdict: 'INCONCLUSIVE', codes: expect.arrayContaining(['comment_deleted']) });
-    expect(startRun(stage, {})).toBeGreaterThan(0);
   });
 });

@@ -34,7 +34,7 @@ export function checkDeletions(
   const isLate = cameLate(entries, { since, openedAt });
   const suspects = deletedComments.filter(({ author }) => isKeeper(author));
   return unexcused(suspects, entries).map((deletion) => {
-    const isBefore = deletion.at <= since;
+    const isBefore = deletion.at < since;
     const when = isBefore ? 'before this record was posted' : `while this record, posted at ${since}, stood here`;
     if (isBefore || isLate) return lost(deletion, `${when}: it may have been the record`);
     return notice('comment_deleted', null, `${told(deletion)}, ${when}.`);
