@@ -31,7 +31,10 @@ export async function verifyRuns(means: VerifyMeans, record: LoopRecord, reading
     const run = await means.github.readRun(id);
     if (isExpired(named, run, reading.facts.repo, reading.at)) expired++;
     else
-      findings.push(...judgeRun(named, run, reading.facts.repo), ...(await aboutWorkflow(means, named, run, reading)));
+      findings.push(
+        ...judgeRun(named, run, { repo: reading.facts.repo, isPassing: budget !== null }),
+        ...(await aboutWorkflow(means, named, run, reading)),
+      );
   }
   const why = [
     ...(expired > 0 ? [`expired: GitHub does not keep ${expired} of them any more`] : []),

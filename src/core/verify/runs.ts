@@ -50,11 +50,17 @@ export function isExpired(entries: readonly Entry[], run: RunEvidence | null, re
 /**
  * The entries that name a run against that run: it is of this repository, it was going on when each was recorded, and a
  * claim is by one of the accounts that started it.
+ * @param options.isPassing the look is one in passing, over many items: a run that somebody deleted is only told of, where
+ *   facts stand behind its entries
  */
-export function judgeRun(entries: readonly Entry[], run: RunEvidence | null, repo: string): readonly Finding[] {
+export function judgeRun(
+  entries: readonly Entry[],
+  run: RunEvidence | null,
+  { repo, isPassing }: { readonly repo: string; readonly isPassing: boolean },
+): readonly Finding[] {
   const [first] = entries;
   if (first === undefined) return [];
-  if (run === null) return [unseen(first, repo)];
+  if (run === null) return [unseen(first, isElsewhere(first, repo), isPassing && !entries.some(isClaim))];
   if (run.repo.toLowerCase() !== repo.toLowerCase()) {
     return [fail('not_corroborated', first.seq, `${named(first)} ${run.repo}, another repository.`)];
   }
@@ -73,12 +79,11 @@ function isElsewhere({ run }: Entry, repo: string): boolean {
   return run !== null && !run.url.toLowerCase().includes(`/${repo.toLowerCase()}/actions/runs/`);
 }
 
-function unseen(entry: Entry, repo: string): Finding {
-  const { seq, run } = entry;
-  const text = isElsewhere(entry, repo)
+function unseen({ seq, run }: Entry, isElsewhere: boolean, isTold: boolean): Finding {
+  const text = isElsewhere
     ? `Entry ${seq} names the workflow run ${run?.id} of another repository, where the item was before; it was not looked at.`
     : `Entry ${seq} was written by the workflow run ${run?.id}, which GitHub does not show.`;
-  return isElsewhere(entry, repo) ? notice('not_corroborated', seq, text) : unclear('not_corroborated', seq, text);
+  return isElsewhere || isTold ? notice('not_corroborated', seq, text) : unclear('not_corroborated', seq, text);
 }
 
 function outsideOf(run: RunEvidence, entry: Entry): readonly Finding[] {
