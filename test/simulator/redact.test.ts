@@ -21,7 +21,7 @@ const NAME = 'hubot';
 const SECOND = 1_000;
 /** By then every request has arrived, and every lock has run out. */
 const AFTERWARDS_MS = 120 * SECOND;
-const SEEDS = Number(process.env['REDACT_SEEDS'] ?? 200);
+const SEEDS = Number(process.env['REDACT_SEEDS'] ?? 100);
 /** The octocat keeps records too; monalisa is a person. */
 const SETTINGS = { trustedAuthors: ['583231'] };
 
