@@ -11,7 +11,7 @@ import { minute, sentenceOn } from './words.ts';
 /** The whole visible part stays below this, so that the comment has room for the record. */
 export const VIEW_LIMIT = 12_000;
 const SHOWN = 10;
-const MAX_MISSING = 6;
+const MAX_MISSING = 8;
 const LINE_LIMIT = 220;
 /** What a refusal lacks is told whole: a long URL, and what a person can write. */
 const VIOLATION_LIMIT = 600;
@@ -88,7 +88,9 @@ function violation(seq: number, message: string): string {
 function missing({ ref, ref_number }: LoopRecord, needs: Shown['needs']): string {
   const about: About = { issue: ref.includes('/issues/') ? ref_number : null };
   const sentences = needs.map((need) => plain(lackSentence(need, about), LINE_LIMIT));
-  return bullets('Missing for the next step', sentences, MAX_MISSING);
+  const more = needs.length - MAX_MISSING;
+  const told = more > 0 ? [...sentences.slice(0, MAX_MISSING), `and ${more} more`] : sentences;
+  return bullets('Missing for the next step', told, told.length);
 }
 
 function nextStates(allowed: readonly string[]): string {

@@ -5,6 +5,8 @@ import { RENDERER } from '../record/shown.ts';
 import type { Need, NeedKind } from './need.ts';
 import type { Plan } from './plan-types.ts';
 
+type Found = Pick<Plan, 'missing' | 'allowed' | 'violations'>;
+
 /** What is shown is bounded, so that whatever is missing finds room in a comment. */
 const ROOM = 1_500;
 const MOST_STATES = 20;
@@ -14,7 +16,7 @@ const MOST_OPEN = 20;
  * What a plan found, as the head of the record keeps it for those who read the visible part.
  * @param record with the plan's entries, so that a refusal has its number
  */
-export function shownBy({ missing, allowed, violations }: Plan, record: LoopRecord): Shown {
+export function shownBy({ missing, allowed, violations }: Found, record: LoopRecord): Shown {
   const { violations: recorded } = record.head;
   const open = violations.map(({ cause }) => recorded.findLast((one) => one.cause === cause)?.seq ?? null);
   return {
