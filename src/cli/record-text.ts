@@ -1,7 +1,7 @@
 import { overrideStep } from '../core/override-step.ts';
 import { entriesOf } from '../core/record/chain.ts';
 import type { Entry, LoopRecord } from '../core/record/record.ts';
-import { OVERRIDE_ADVICE } from '../core/sentences.ts';
+import { lackSentence, OVERRIDE_ADVICE } from '../core/sentences.ts';
 
 /** A record for people at a terminal: where the item stands, and every entry. */
 export function recordText(record: LoopRecord, url: string): string {
@@ -15,6 +15,7 @@ export function recordText(record: LoopRecord, url: string): string {
       : [`  pull request ${pr_number}${head.sha === null ? '' : `, commit ${head.sha.slice(0, 7)}`}`]),
     `  recorded from ${created_at} to ${updated_at}`,
     ...violations,
+    ...(head.shown?.needs ?? []).map((need) => `  missing: ${lackSentence(need, { issue: record.ref_number })}`),
     ...adviceOn(record),
     '',
     ...entriesOf(record).map(entryText),
@@ -22,14 +23,11 @@ export function recordText(record: LoopRecord, url: string): string {
   ].join('\n');
 }
 
-/** What a person can do about refusals that nobody answers for and no later step has made good. */
-function adviceOn({ head, rejections, transitions, ref_number: issue }: LoopRecord): readonly string[] {
+/** What a person can do about refusals that are open. */
+function adviceOn({ head, rejections, ref_number: issue }: LoopRecord): readonly string[] {
   if (issue === null) return [];
-  const left = head.violations.filter(({ accepted }) => accepted === null).map(({ seq }) => seq);
-  const refused = rejections.filter(({ seq, source }) => left.includes(seq) && source !== 'asserted');
-  const open = refused.filter(
-    ({ seq, to_state }) => !transitions.some((step) => step.seq > seq && step.to_state === to_state),
-  );
+  const { open: left = [] } = head.shown ?? {};
+  const open = rejections.filter(({ seq, source }) => left.includes(seq) && source !== 'asserted');
   const steps = [...new Set(open.map(({ to_state }) => to_state))].flatMap((to) => ['', overrideStep({ issue, to })]);
   return steps.length === 0 ? [] : ['', OVERRIDE_ADVICE, ...steps];
 }

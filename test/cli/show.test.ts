@@ -9,6 +9,7 @@ describe('loopforge show', () => {
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
     expect(stdout).toContain(`${stage.name}  ci_pending\n`);
     expect(stdout).toContain(`pull request ${stage.pull}, commit `);
+    expect(stdout).toContain('  missing: a check that reports success (none has)\n');
     expect(stdout).toMatch(
       /^ +1 {2}2026-11-22T08:00:00Z {2}issue_created {2}\(observed\) {2}issue\.opened {2}octocat$/m,
     );
