@@ -3,6 +3,7 @@ import { encodeLine, visibleTextOf } from '../../src/codec/record/comment.ts';
 import { entriesOf, genesisHash } from '../../src/core/record/chain.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import type { ItemStage } from '../cli/stage.ts';
+import { openStage, recordIn } from '../e2e/stage.ts';
 import { expectError } from '../e2e/told.ts';
 import { forged } from './forge.ts';
 import { bodyWith } from './scene.ts';
@@ -16,6 +17,7 @@ import {
   PERSON,
   replaceBody,
 } from './standing.ts';
+import { AS } from './way.ts';
 
 /** What a writer makes of the record comment, so that the next run should not know it again. */
 const DEEDS: readonly (readonly [deed: string, change: (stage: ItemStage) => string])[] = [
@@ -108,6 +110,93 @@ describe('a person edits the record into something else', () => {
     replaceBody(stage, rebound(stage.record(stage.issue), { issue_id: 'I_kwDOAnother' }));
     stage.world.comment(stage.issue, body, BOT_EDITS);
     await expectRefused(stage);
+  });
+});
+
+describe('whatever starts the next run', () => {
+  const elsewhere = ({ record, issue }: ItemStage): string => rebound(record(issue), { issue_id: 'I_kwDOAnother' });
+  const COMMANDS: readonly (readonly [name: string, inputs: { readonly [name: string]: string }])[] = [
+    ['a sweep', { command: 'sweep' }],
+    ['a run by hand', { issue: '1' }],
+    ['a run by hand for the pull request', { 'pull-request': '2' }],
+    ['a claim', { command: 'transition', issue: '1', to: 'ci_passed' }],
+    ['an override', { command: 'transition', issue: '1', to: 'approved', override: 'true', reason: 'I say so.' }],
+    ['a dry run', { issue: '1', 'dry-run': 'true' }],
+    ['a run that refuses nothing', { issue: '1', 'on-invalid': 'ignore' }],
+    ['a run without a lock', { issue: '1', lock: 'none' }],
+  ];
+  test.each(COMMANDS)('%s', async (_, inputs) => {
+    const stage = await openRecorded();
+    replaceBody(stage, elsewhere(stage));
+    const before = stage.world.comments(stage.issue);
+    const step = await stage.step(inputs);
+    expect(step.exitCode).toBe(1);
+    expect(JSON.stringify(step.annotations)).toContain('record_tampered');
+    expect(stage.world.comments(stage.issue)).toEqual(before);
+  });
+
+  test('in a job with a person’s token', async () => {
+    const stage = await openRecorded();
+    replaceBody(stage, elsewhere(stage));
+    const before = stage.world.comments(stage.issue);
+    expectError(await stage.step({ issue: '1' }, { token: 'token-of-octocat' }), 'record_tampered');
+    expect(stage.world.comments(stage.issue)).toEqual(before);
+  });
+
+  test('in a locked conversation', async () => {
+    const stage = await openRecorded();
+    replaceBody(stage, elsewhere(stage));
+    stage.world.lock(stage.issue);
+    await expectRefused(stage);
+  });
+
+  test('of a record that another identity keeps', async () => {
+    const settings = 'trusted_authors: [583231]\n';
+    const stage = await openStage({ as: AS, settings });
+    const issue = stage.world.openIssue({ author: 'octocat' });
+    await stage.event('issues', 'opened', { number: issue }, { token: 'token-of-octocat' });
+    const { databaseId } = stage.comment(issue);
+    stage.world.advance(60);
+    stage.world.editComment(databaseId, 'Thanks!', { by: PERSON });
+    stage.world.assign(issue, 'hubot');
+    expectError(await stage.event('issues', 'assigned', { number: issue }), 'record_tampered');
+    expect(stage.world.comments(issue)).toHaveLength(1);
+  });
+
+  test('of a pull request that is an item of its own', async () => {
+    const stage = await openStage({ as: AS, settings: 'track: all\n' });
+    const pull = stage.world.openPull({ body: '' });
+    await stage.event('pull_request', 'opened', { pull });
+    stage.world.advance(60);
+    stage.world.editComment(stage.comment(pull).databaseId, 'Thanks!', { by: PERSON });
+    stage.world.check(pull, { conclusion: 'success' });
+    expectError(await stage.event('workflow_run', 'completed', { pull }), 'record_tampered');
+    expect(stage.world.comments(pull)).toHaveLength(1);
+  });
+
+  test('of an issue that was transferred: bound to where it came from', async () => {
+    const stage = await openRecorded();
+    const gadgets = stage.world.repository('acme/gadgets');
+    const there = stage.world.transferIssue(stage.issue, { to: 'acme/gadgets' });
+    const [comment] = gadgets.comments(there);
+    const record = recordIn({ body: comment?.body ?? '' });
+    const forgedBody = bodyWith(
+      forged(record, ({ transitions }) => void transitions.splice(1)),
+      'x',
+    );
+    gadgets.editComment(comment?.databaseId ?? 0, forgedBody, { by: 'octocat' });
+    const scopes = {
+      contents: 'read',
+      issues: 'write',
+      pull_requests: 'read',
+      checks: 'read',
+      actions: 'read',
+    } as const;
+    const identity = { kind: 'app', login: 'github-actions', repo: 'acme/gadgets', scopes } as const;
+    stage.fake.setToken('gadgets-token', identity);
+    const options = { token: 'gadgets-token', env: { GITHUB_REPOSITORY: 'acme/gadgets' } };
+    expectError(await stage.step({ issue: String(there) }, options), 'record_tampered');
+    expect(gadgets.comments(there)).toHaveLength(1);
   });
 });
 

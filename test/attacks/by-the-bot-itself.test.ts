@@ -46,6 +46,14 @@ describe('the bot edits its own record into something else', () => {
     expect(stage.requests().filter((request) => request === 'GraphQL Beginnings')).toHaveLength(3);
   });
 
+  test('and verifying the whole repository finds it', async () => {
+    const stage = await openRecorded();
+    replaceBody(stage, 'Thanks!', BOT);
+    const { outputs, summary } = await stage.step({ command: 'verify' });
+    expect(outputs).toMatchObject({ verdict: 'FAIL' });
+    expect(summary).toContain('history_rewritten');
+  });
+
   test('and a person puts it right', async () => {
     const stage = await openRecorded();
     replaceBody(stage, 'Thanks!', BOT);
