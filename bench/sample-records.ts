@@ -6,7 +6,7 @@ import { stateOf } from '../src/core/lifecycle/lifecycle.ts';
 import { traitsIn } from '../src/core/lifecycle/traits.ts';
 import type { CommentFact } from '../src/core/ports.ts';
 import { appendEntries, emptyRecord, type Stamp, type TransitionDraft } from '../src/core/record/append.ts';
-import { entriesOf } from '../src/core/record/chain.ts';
+import { entriesOf, genesisHash } from '../src/core/record/chain.ts';
 import type { Genesis, LoopRecord, Segment } from '../src/core/record/record.ts';
 import { RENDERER } from '../src/core/record/shown.ts';
 import { renderRecord } from '../src/report/renderers.ts';
@@ -98,18 +98,14 @@ export function shown(record: LoopRecord): LoopRecord {
 export function stored(whole: LoopRecord): StoredRecord {
   const segments: CommentFact[] = [];
   let head = shown(whole);
-  let hash: string | null = null;
   while (encodeLine(head).length > MAX_BODY) {
     const segment: Segment = {
-      genesis: GENESIS,
-      index: segments.length,
+      genesis: genesisHash(GENESIS),
       entries: oldest(head),
-      prev_segment_hash: hash,
     };
     const comment = commentOf(segments.length + 1, encodeSegment(segment, renderSegment(segment)));
     const ref = segmentRef(segment, comment.databaseId);
     segments.push(comment);
-    hash = ref.hash;
     head = { ...head, ...withoutSealed(head, ref.last_seq), segments: [...head.segments, ref] };
   }
   return { body: encodeComment(head, renderRecord(head) ?? ''), segments };

@@ -12,11 +12,13 @@ const FOLDER = 'test/vectors/records';
 /**
  * The golden vectors of docs/record-format.md: records, good and bad, what each must come to, and the tables of the
  * released lifecycles. The same texts on every run.
- * @returns text by path below `test/vectors/records`
+ * @returns text, or the bytes of what is none, by path below `test/vectors/records`
  */
-export function vectorFiles(): ReadonlyMap<string, string> {
+export function vectorFiles(): ReadonlyMap<string, string | Uint8Array> {
   const vectors = [...goodVectors(), ...badVectors(), ...unnoticedVectors()];
-  const files = new Map(vectors.flatMap((vector) => [[pathOf(vector), vector.text] as const, ...segmentsOf(vector)]));
+  const files = new Map<string, string | Uint8Array>(
+    vectors.flatMap((vector) => [[pathOf(vector), vector.bytes ?? vector.text] as const, ...segmentsOf(vector)]),
+  );
   files.set('lifecycles.json', json({ lifecycles: [STANDARD, STRICT].map(tableOf) }));
   files.set('index.json', json({ vectors: vectors.map(listed) }));
   return files;

@@ -33,6 +33,8 @@ const UNUSED: readonly RegExp[] = [
   // What a part has looked at, for keywords that ask what nobody has.
   /^const (\w+) = \w+\.evaluated;\nif\(\1\.dynamicProps\)\{\n.*\n\}\nif\(\1\.dynamicItems\)\{\n.*\n\}\n/gm,
   /^\w+\.evaluated = .*;\n|^evaluated\d+\.\w+ = .*;\n/gm,
+  /^var (?:props|items)\d+ = .*;\n|^props\d+(?:\.\w+)? = .*;\n|^Object\.assign\(props\d+, props\d+\);\n/gm,
+  /^if\(props\d+ !== true.*\)\{\n(?:if\(props\d+ === true\)\{\n\}\nelse \{\n\}\n)?\}\n/gm,
 ];
 
 /** What TypeScript knows of it. */

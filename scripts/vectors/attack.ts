@@ -32,6 +32,12 @@ export function bodyOf(value: unknown, visible: string): string {
   return `${visible.trimEnd()}\n\n<!-- loopforge:record\n${encodeLine(value)}\n-->`;
 }
 
+/** A body without any check either, with the visible part of a record that can be shown. */
+export function shownAs(record: LoopRecord, other: LoopRecord): string {
+  const { rev, shown, view } = seen(other).head;
+  return bodyOf({ ...record, head: { ...record.head, rev, shown, view } }, visibleOf(other));
+}
+
 /** The line of the record, changed as text. */
 export function respelled(record: LoopRecord, change: (line: string) => string): string {
   const lines = comment(record).split('\n');
@@ -39,6 +45,15 @@ export function respelled(record: LoopRecord, change: (line: string) => string):
   const other = change(line);
   if (other === line) throw new Error('the change finds nothing to change');
   return [...lines.slice(0, -2), other, '-->'].join('\n');
+}
+
+/** The record with other texts in its JSON, and with all hashes and derived fields computed anew. */
+export function reworded(record: LoopRecord, ...changes: readonly (readonly [from: string, to: string])[]): string {
+  const text = changes.reduce((before, [from, to]) => {
+    if (!before.includes(from)) throw new Error(`there is no ${from} to change`);
+    return before.replace(from, () => to);
+  }, JSON.stringify(record));
+  return shownAs(rechained(JSON.parse(text)), record);
 }
 
 /** All hashes and all derived fields computed anew, by a writer who has our code. */

@@ -1,4 +1,4 @@
-import { edited, forged, nth } from './attack.ts';
+import { edited, forged, nth, type OpenRecord } from './attack.ts';
 import { everyEntry, keptTwice } from './good-records.ts';
 import { at, OTHER_HASH, record, wholeWay } from './story.ts';
 import { fails, type Vector } from './vector.ts';
@@ -111,7 +111,7 @@ export function chainVectors(): readonly Vector[] {
     ),
     fails(
       'rejection-dropped',
-      'chain_broken fold_mismatch',
+      'chain_broken fold_mismatch illegal_step',
       'A refusal is gone.',
       edited(EVERY, ({ rejections }) => {
         rejections.pop();
@@ -130,12 +130,12 @@ export function chainVectors(): readonly Vector[] {
       'chain_broken',
       'A value of the metadata.',
       edited(EVERY, ({ transitions }) => {
-        nth(transitions, 0).metadata = { ...nth(transitions, 0).metadata, team: 'other' };
+        nth(transitions, 0).metadata = { ...nth(transitions, 0).metadata, weight: 2.5 };
       }),
     ),
     fails(
       'metadata-null',
-      'chain_broken',
+      'chain_broken commitment_mismatch',
       'A value of the metadata that was null.',
       edited(EVERY, ({ transitions }) => {
         nth(transitions, 0).metadata = { ...nth(transitions, 0).metadata, none: 0 };
@@ -161,29 +161,34 @@ export function chainVectors(): readonly Vector[] {
   ];
 }
 
-/** The chain holds only the hash of an entry that a note keeps. */
+/** The chain holds only the hash of what a note takes in. */
 function keptVectors(): readonly Vector[] {
-  const bad = (name: string, about: string, change: (was: { [key: string]: unknown }) => object) =>
+  const bad = (name: string, about: string, change: (open: ReturnType<typeof firstWas>) => void) =>
     fails(
       name,
       'chain_broken',
       about,
-      edited(KEPT, ({ notes }) => {
-        const first = nth(notes, 0);
-        first.was = JSON.parse(JSON.stringify(change(JSON.parse(JSON.stringify(first.was)))));
-      }),
+      edited(KEPT, (open) => change(firstWas(open))),
     );
   return [
-    bad('kept-edited', 'The entry that a note keeps was changed.', (was) => ({ ...was, to_state: 'merged' })),
-    bad('kept-hash-edited', 'Its hash was changed.', (was) => ({ ...was, hash: OTHER_HASH })),
-    bad('kept-no-entry', 'A note keeps something that only has the hash of an entry.', ({ seq, hash }) => ({
-      seq,
-      hash,
-    })),
-    bad('kept-odd', 'What a note keeps has salts that are none.', (was) => ({
-      ...was,
-      salts: { actor: 5, metadata: {} },
-    })),
-    bad('kept-no-salt', 'What a note keeps has no place for its salt.', (was) => ({ ...was, salts: { metadata: {} } })),
+    bad('kept-edited', 'The entry that a note keeps was changed.', ({ kept }) => {
+      nth(kept, 0).to_state = 'merged';
+    }),
+    bad('kept-hash-edited', 'Its hash was changed.', ({ kept }) => {
+      nth(kept, 0).hash = OTHER_HASH;
+    }),
+    bad('kept-stripped', 'In place of the kept entry only its hash is left.', (was) => {
+      was.named = was.kept.map(({ hash }) => hash);
+      was.kept = [];
+    }),
+    bad('kept-named', 'A hash among those that are named was changed.', (was) => {
+      was.named = [OTHER_HASH];
+    }),
   ];
+}
+
+function firstWas({ notes }: OpenRecord) {
+  const { was } = nth(notes, 0);
+  if (was === null) throw new Error('the first note says nothing');
+  return was;
 }

@@ -1,8 +1,8 @@
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import { bodyOf, changed, edited, nth } from './attack.ts';
-import { erase } from './erase.ts';
-import { everyEntry, keptTwice } from './good-records.ts';
-import { comment, grown, note, OTHER_HASH, record, seen, visibleOf, wholeWay } from './story.ts';
+import { erase, redaction } from './erase.ts';
+import { everyEntry, jsonOf, keptTwice, lastOf, takes } from './good-records.ts';
+import { comment, grown, OTHER_HASH, record, seen, visibleOf, wholeWay } from './story.ts';
 import { fails, type Vector } from './vector.ts';
 
 const RECORD = record(wholeWay());
@@ -66,7 +66,31 @@ export function redactionVectors(): readonly Vector[] {
       'erased-untruly',
       'commitment_mismatch',
       'A note says that a name was erased which still stands there.',
-      comment(grown(RECORD, [note('redaction', { was: { seq: 1, names: ['actor'] } })])),
+      comment(grown(RECORD, [redaction(1, ['actor'])], { run: null })),
+    ),
+    fails(
+      'erased-nowhere',
+      'commitment_mismatch',
+      'A note names an entry that is not there.',
+      comment(grown(RECORD, [redaction(40, ['actor'])], { run: null })),
+    ),
+    fails(
+      'erased-nothing',
+      'commitment_mismatch',
+      'A note names a value that was never there.',
+      comment(grown(RECORD, [redaction(4, ['actor'])], { run: null })),
+    ),
+    fails(
+      'erased-in-chain-alone',
+      'commitment_mismatch',
+      'The name was erased in the chain, and stands in the clear in a kept entry of the same number.',
+      comment(erase(keptTwice(), 5, ['actor'])),
+    ),
+    fails(
+      'erased-kept-note',
+      'commitment_mismatch',
+      'A redaction note that another note keeps, while the name still stands in the clear.',
+      comment(keptRedaction()),
     ),
     fails(
       'kept-erased-silently',
@@ -75,6 +99,11 @@ export function redactionVectors(): readonly Vector[] {
       comment(erase(keptTwice(), 6, ['was/actor'], [])),
     ),
   ];
+}
+
+function keptRedaction(): LoopRecord {
+  const lost = lastOf(grown(RECORD, [redaction(1, ['actor'])], { run: null }));
+  return grown(RECORD, [takes('restored', { kept: [jsonOf(lost)] })]);
 }
 
 function withoutNote(erased: LoopRecord): LoopRecord {

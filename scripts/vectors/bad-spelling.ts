@@ -1,4 +1,4 @@
-import { bodyOf, edited, respelled } from './attack.ts';
+import { bodyOf, edited, nth, respelled } from './attack.ts';
 import { HOSTILE } from './good-records.ts';
 import { comment, record, seen, step, visibleOf, wholeWay } from './story.ts';
 import { fails, type Vector } from './vector.ts';
@@ -71,6 +71,33 @@ export function malformedVectors(): readonly Vector[] {
     ),
     reshaped('time', 'An hour that no day has.', (open) => {
       open.updated_at = '2026-11-22T24:00:00Z';
+    }),
+    reshaped('time-no-day', 'A day that no month has.', ({ transitions }) => {
+      nth(transitions, 1).evidence.at = '2026-02-30T00:00:00Z';
+    }),
+    reshaped('time-no-leap-year', 'The 29th of February of a year that has none.', (open) => {
+      open.closed_at = '2100-02-29T00:00:00Z';
+    }),
+    reshaped('time-leap-second', 'A leap second.', (open) => {
+      open.updated_at = '2026-06-30T23:59:60Z';
+    }),
+    reshaped('time-before-2000', 'A year before there was any of this.', (open) => {
+      open.genesis.created_at = '1999-12-31T23:59:59Z';
+    }),
+    reshaped('flags-unsorted', 'Flags that do not stand in order.', ({ transitions }) => {
+      nth(transitions, 0).flags = ['unproven', 'late'];
+    }),
+    reshaped('flag-twice', 'A flag that stands twice.', ({ transitions }) => {
+      nth(transitions, 0).flags = ['late', 'late'];
+    }),
+    reshaped('erased-no-hash', 'An erased value without a commitment.', ({ transitions }) => {
+      nth(transitions, 0).metadata = { team: { redacted: 'platform' } };
+    }),
+    reshaped('salt-length', 'A salt that is too short.', ({ transitions }) => {
+      nth(transitions, 0).salts.actor = 'x';
+    }),
+    reshaped('salt-ending', 'A salt whose last character holds bits that 32 bytes do not have.', ({ transitions }) => {
+      nth(transitions, 0).salts.actor = `${'A'.repeat(42)}B`;
     }),
     reshaped('hash-length', 'A hash with one character too few.', (open) => {
       open.head.hash = open.head.hash.slice(1);

@@ -1,7 +1,9 @@
 import type { Draft } from '../../src/core/record/append.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import { edited, forged, nth } from './attack.ts';
-import { comment, grown, OTHER_HASH, record, refusal, STRICT, step, wholeWay } from './story.ts';
+import { erase } from './erase.ts';
+import { says } from './good-records.ts';
+import { comment, grown, note, OTHER_HASH, record, refusal, STRICT, step, wholeWay } from './story.ts';
 import { fails, unsure, type Vector } from './vector.ts';
 
 const RECORD = record(wholeWay());
@@ -44,6 +46,7 @@ export function stepVectors(): readonly Vector[] {
       step('task_queued', 'shipped', '09:00:00'),
     ]),
     bad('refused-from-nowhere', 'A refusal from where the item had never been.', [born, refusal('approved', 'merged')]),
+    ...followVectors(),
     unsure(
       'lifecycle-foreign',
       'unknown_lifecycle',
@@ -77,6 +80,56 @@ export function stepVectors(): readonly Vector[] {
       }),
     ),
   ];
+}
+
+/** Entries that cannot follow what stands before them. */
+function followVectors(): readonly Vector[] {
+  const bad = (name: string, about: string, whole: LoopRecord) => fails(name, 'illegal_step', about, comment(whole));
+  const short = record(wholeWay().slice(0, 5));
+  const first = record(wholeWay().slice(0, 1));
+  const refused = grown(short, [refusal('ci_passed', 'merged')]);
+  const reopened = step('closed', 'task_queued', '10:00:00', {
+    trigger: 'issue.reopened',
+    basis: { observed: 'task_queued', sha: null, cycle: 1, rules: null },
+  });
+  const later = { basis: reopened.basis };
+  const shut = grown(RECORD, [refusal('closed', 'merged', { cause: 'illegal_transition|close|43||0' })]);
+  return [
+    bad('adopted-late', 'Taken over in the middle of its way.', grown(short, [note('adopted')])),
+    bad(
+      'adopted-third',
+      'Taken over, and not right after its birth.',
+      grown(first, [note('reproved'), note('adopted')]),
+    ),
+    bad(
+      'evidence-unasked',
+      'Evidence for a provisional step where there is none.',
+      grown(short, [note('late_evidence')]),
+    ),
+    bad('evidence-twice', 'The same twice.', grown(noChecks(), [note('late_evidence'), note('late_evidence')])),
+    bad('accept-nothing', 'Somebody answers for a step like any other.', grown(refused, [says('accept', { seq: 3 })])),
+    bad(
+      'accept-later',
+      'Somebody answers for what is still to come.',
+      grown(short, [says('accept', { seq: 7 }), refusal('ci_passed', 'merged')]),
+    ),
+    bad(
+      'accept-other-cycle',
+      'Somebody answers for a refusal of the cycle before.',
+      grown(cyclesOnce(reopened), [says('accept', { seq: 5 }, later)]),
+    ),
+    bad('close-again', 'A close is refused where the item is closed.', shut),
+    bad('redaction-by-run', 'A redaction by a workflow run.', erase(RECORD, 1, ['actor'], ['actor'], 1, {})),
+  ];
+}
+
+function cyclesOnce(reopened: Draft): LoopRecord {
+  return record([...wholeWay().slice(0, 4), refusal('ci_pending', 'merged'), ...wholeWay().slice(4), reopened]);
+}
+
+function noChecks(): LoopRecord {
+  const passed = step('ci_pending', 'ci_passed', '09:00:00', { flags: ['no_checks'] });
+  return record([...wholeWay().slice(0, 4), passed]);
 }
 
 function foreignLast(): LoopRecord {

@@ -1,4 +1,6 @@
+import type { NoteDraft } from '../../src/core/record/append.ts';
 import { commit, entriesOf } from '../../src/core/record/chain.ts';
+import { keptIn } from '../../src/core/record/notes.ts';
 import type { Entry, LoopRecord } from '../../src/core/record/record.ts';
 import { changed, type OpenRecord } from './attack.ts';
 import { grown, note, OCTOCAT } from './story.ts';
@@ -12,13 +14,16 @@ export function erase(
   names: readonly string[],
   noteFor: readonly string[] = names,
   noteSeq = seq,
+  by: Parameters<typeof grown>[2] = { run: null },
 ): LoopRecord {
   const without = changed(whole, (open) => eraseIn(open, seq, names));
-  return grown(
-    without,
-    [note('redaction', { was: { seq: noteSeq, names: [...noteFor] }, actor: OCTOCAT, metadata: REASON })],
-    { settings: null },
-  );
+  return grown(without, noteFor.length === 0 ? [] : [redaction(noteSeq, noteFor)], { settings: null, ...by });
+}
+
+/** A note by a person that values were erased. */
+export function redaction(seq: number, names: readonly string[]): NoteDraft {
+  const was = { data: { seq, names: [...names] }, kept: [], named: [] };
+  return note('redaction', { was, source: 'override', actor: OCTOCAT, metadata: REASON });
 }
 
 function eraseIn(open: OpenRecord, seq: number, names: readonly string[]): void {
@@ -31,7 +36,7 @@ function eraseOne(entry: Entry, name: string): void {
   const own: { -readonly [K in keyof Entry]: Entry[K] } = entry;
   const { salts, metadata } = own;
   if (name.startsWith('was/')) {
-    eraseOne(keptIn(entry), name.slice('was/'.length));
+    for (const kept of keptIn(entry)) eraseOne(kept, name.slice('was/'.length));
     return;
   }
   if (name === 'actor') {
@@ -42,11 +47,4 @@ function eraseOne(entry: Entry, name: string): void {
   const key = name.slice('metadata/'.length);
   own.metadata = { ...metadata, [key]: commit(name, salts.metadata[key] ?? null, metadata[key]) };
   own.salts = { ...salts, metadata: { ...salts.metadata, [key]: null } };
-}
-
-/** The entry that a note keeps: these records keep whole ones only. */
-function keptIn(entry: Entry): Entry {
-  const was: unknown = 'was' in entry ? entry.was : null;
-  if (typeof was !== 'object' || was === null || !('seq' in was)) throw new Error('it keeps no entry');
-  return was as Entry;
 }

@@ -1,6 +1,8 @@
+import type { JsonValue } from '../../src/core/json.ts';
 import type { NoteDraft } from '../../src/core/record/append.ts';
 import { bindingOf, rebind } from '../../src/core/record/binding.ts';
 import { entriesOf } from '../../src/core/record/chain.ts';
+import type { Was } from '../../src/core/record/entry.ts';
 import type { Entry, LoopRecord, NoteKind } from '../../src/core/record/record.ts';
 import { erase, REASON } from './erase.ts';
 import {
@@ -10,6 +12,7 @@ import {
   HEAD,
   note,
   OCTOCAT,
+  OTHER_HASH,
   OTHER_HEAD,
   PULL,
   RULES,
@@ -39,17 +42,19 @@ export const HOSTILE: readonly string[] = [
   '',
 ];
 
-/** Every kind of entry, note, source and flag. */
+/** Every kind of entry and note, every source, every flag. */
 export function everyEntry(): LoopRecord {
-  const [born, queued, opened, started] = wholeWay();
-  if (born === undefined || queued === undefined || opened === undefined || started === undefined) throw new Error();
   const checks = {
     at: at('09:00:00'),
     facts: { 'checks.ok': false, 'checks.state': 'failure', 'issue.author': '(read)' },
     checks: { build: 'failure', 'lint / a--b': 'success' },
   };
+  const [born, queued, opened, started] = wholeWay();
+  if (born === undefined || queued === undefined || opened === undefined || started === undefined) throw new Error();
+  const flags = ['unproven'] as const;
   const first = record([
-    { ...born, metadata: { team: 'platform', weight: 1.5, urgent: false, none: null } },
+    { ...born, flags, metadata: { team: 'platform', weight: 1.5, urgent: false, none: null } },
+    note('adopted'),
     queued,
     { ...opened, actor: { id: '9', login: 'renovate[bot]', type: 'Bot' } },
     { ...started, actor: null },
@@ -68,44 +73,45 @@ export function everyEntry(): LoopRecord {
       metadata: REASON,
       flags: ['stale', 'late', 'unproven', 'no_checks', 'rebuilt', 'inferred', 'elsewhere'],
     }),
+    says('accept', { seq: 7 }, { source: 'override', actor: OCTOCAT, metadata: REASON }),
+    says('accept', { seq: 9 }, { source: 'override', actor: { id: '9919', login: 'monalisa', type: 'User' } }),
   ]);
-  const hash = first.head.hash;
-  const binding = bindingOf(first);
-  const was: { readonly [kind in NoteKind]?: NoteDraft['was'] } = {
-    accept: { data: { seq: 6 }, kept: [], named: [] },
-    restored: hash,
-    merged_record: hash,
-    continued: { comment_id: '1000', hash },
-    transferred: { from: pick(binding), to: pick(binding) },
-    repair: { head: { state: 'closed' } },
-    redaction: { seq: 1, names: [] },
-    edits_coalesced: { revisions: 3, rev: 4 },
-  };
-  const kinds: readonly NoteKind[] = [
-    'adopted',
-    'reproved',
-    'late_evidence',
-    'migration',
-    'restored',
-    'merged_record',
-    'continued',
-    'transferred',
-    'redaction',
-    'repair',
-    'edits_coalesced',
+  const { hash } = first.head;
+  const binding = pick(bindingOf(first));
+  const other = { sha: OTHER_HEAD, pr: 44, pr_url: null };
+  const body = { body: OTHER_HASH, edited_at: at('10:30:00'), fields: ['head', 'state'], more: 2 };
+  const notes = [
+    note('reproved', other),
+    note('late_evidence', other),
+    note('merge_judged', other),
+    note('migration'),
+    takes('restored', { named: [hash] }),
+    takes('merged_record', { named: [hash, OTHER_HASH] }),
+    says('continued', { comment_id: '1000', hash }),
+    says('transferred', { from: binding, to: binding }),
+    says('edits_coalesced', { revisions: 3, rev: 4 }),
   ];
-  const notes = kinds.map((kind) =>
-    note(kind, {
-      was: was[kind] ?? null,
-      sha: OTHER_HEAD,
-      pr: 44,
-      pr_url: null,
-      metadata: kind === 'repair' ? REASON : {},
-      actor: kind === 'repair' ? OCTOCAT : null,
-    }),
-  );
-  const all = grown(first, notes, { run: null, settings: null });
+  const byHand = note('repair', {
+    was: { data: body, kept: [], named: [OTHER_HASH] },
+    source: 'override',
+    actor: OCTOCAT,
+    metadata: REASON,
+  });
+  const all = erase(grown(grown(first, notes, { settings: null }), [byHand], { run: null, settings: null }), 1, [
+    'actor',
+    'metadata/team',
+  ]);
   return { ...all, continues: { comment_id: '1000', hash } };
+}
+
+/** A note that says something. */
+export function says(kind: NoteKind, data: JsonValue, change: Partial<NoteDraft> = {}): NoteDraft {
+  return note(kind, { was: { data, kept: [], named: [] }, ...change });
+}
+
+/** A note that takes something in. */
+export function takes(kind: NoteKind, was: Partial<Was>, change: Partial<NoteDraft> = {}): NoteDraft {
+  return note(kind, { was: { data: null, kept: [], named: [], ...was }, ...change });
 }
 
 function pick({ host, repo_id, issue_id, record_id, ref, ref_number, repo }: ReturnType<typeof bindingOf>): {
@@ -130,16 +136,18 @@ export function cycles(): LoopRecord {
   ]);
 }
 
-/** What a second writer wrote on the same base, in the order in which it was found. */
+/** What a second writer wrote on the same base: two entries kept whole, one that took one in and one at last only named. */
 export function keptTwice(): LoopRecord {
   const base = record(wholeWay().slice(0, 3));
-  const theirs = lastOf(grown(base, [refusal('pr_created', 'closed'), step('pr_created', 'closed', '08:50:00')]));
-  const asWell = lastOf(grown(base, [note('restored', { was: jsonOf(theirs), pr: 43 })]));
+  const theirs = grown(base, [refusal('pr_created', 'closed'), step('pr_created', 'closed', '08:50:00')]);
+  const [refused, closed] = entriesOf(theirs).slice(-2).map(jsonOf);
+  if (refused === undefined || closed === undefined) throw new Error('there are no two entries');
+  const asWell = lastOf(grown(base, [takes('restored', { kept: [closed] }, { pr: 43 })]));
   const ours = grown(base, wholeWay().slice(3, 5));
   return grown(ours, [
-    note('restored', { was: jsonOf(theirs) }),
-    note('restored', { was: theirs.hash }),
-    note('merged_record', { was: jsonOf(asWell) }),
+    takes('restored', { kept: [closed] }),
+    takes('restored', { named: [asWell.hash] }),
+    takes('merged_record', { kept: [refused], named: [OTHER_HASH] }),
   ]);
 }
 
@@ -149,14 +157,14 @@ export function lastOf(whole: LoopRecord): Entry {
   return last;
 }
 
-export function jsonOf(entry: Entry): NoteDraft['was'] {
+export function jsonOf(entry: Entry): Entry {
   return JSON.parse(JSON.stringify(entry));
 }
 
 export function continued(): LoopRecord {
   const before = record(wholeWay().slice(0, 4));
   const continues = { comment_id: '1000', hash: before.head.hash };
-  const after = grown(before, [note('continued', { was: continues }), ...wholeWay().slice(4)]);
+  const after = grown(before, [says('continued', continues), ...wholeWay().slice(4)]);
   return { ...after, continues };
 }
 
@@ -168,7 +176,7 @@ export function transferred(to: {
   const before = record(wholeWay().slice(0, 4));
   const ref = 'https://github.com/acme/gadgets/issues/7';
   const binding = { ...to, record_id: 'acme/gadgets#7', ref, ref_number: 7, repo: 'acme/gadgets' };
-  const moved = note('transferred', { was: { from: pick(GENESIS), to: binding } });
+  const moved = says('transferred', { from: pick(GENESIS), to: binding });
   return rebind(grown(before, [moved, ...wholeWay().slice(4)]), binding);
 }
 

@@ -1,5 +1,5 @@
 import { forged, nth, readBack, rechained } from './attack.ts';
-import { everyEntry } from './good-records.ts';
+import { cycles } from './good-records.ts';
 import { at, comment, grown, OCTOCAT, record, step, wholeWay } from './story.ts';
 import { passes, type Vector } from './vector.ts';
 import { untrueViewVectors } from './views.ts';
@@ -35,9 +35,10 @@ export function unnoticedVectors(): readonly Vector[] {
     lost(
       'refusal-erased',
       'A refusal is gone, and all behind it was numbered and chained anew.',
-      forged(everyEntry(), (open) => {
-        open.rejections = [];
-        for (const one of [...open.transitions, ...open.notes]) if (one.seq > 6) one.seq--;
+      forged(cycles(), (open) => {
+        const [first, ...others] = open.rejections;
+        open.rejections = others;
+        for (const one of [...open.transitions, ...others]) if (one.seq > (first?.seq ?? 0)) one.seq--;
       }),
       'history_rewritten',
     ),

@@ -13,6 +13,8 @@ export interface Vector {
   readonly online: string | null;
   /** The text of the file: a comment's body, or a record as JSON. */
   readonly text: string;
+  /** In place of the text: bytes that are none. */
+  readonly bytes: Uint8Array | null;
   readonly isJson: boolean;
   /** Bodies of segment comments. */
   readonly segments: readonly string[];
@@ -20,9 +22,9 @@ export interface Vector {
   readonly binding: { readonly host: string; readonly repo_id: string; readonly issue_id: string } | null;
 }
 
-type Optional = Partial<Pick<Vector, 'online' | 'isJson' | 'segments' | 'binding'>>;
+type Optional = Partial<Pick<Vector, 'online' | 'isJson' | 'segments' | 'binding' | 'bytes'>>;
 
-const DEFAULTS = { online: null, isJson: false, segments: [], binding: null } as const;
+const DEFAULTS = { online: null, isJson: false, segments: [], binding: null, bytes: null } as const;
 
 export function passes(name: string, about: string, text: string, more: Optional = {}): Vector {
   return { ...DEFAULTS, name, about, verdict: 'PASS', codes: [], text, ...more };

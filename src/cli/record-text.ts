@@ -1,5 +1,6 @@
 import { overrideStep } from '../core/override-step.ts';
 import { entriesOf } from '../core/record/chain.ts';
+import { isNoteOf } from '../core/record/notes.ts';
 import type { Entry, LoopRecord } from '../core/record/record.ts';
 import { lackSentence, OVERRIDE_ADVICE } from '../core/sentences.ts';
 
@@ -40,17 +41,17 @@ function entryText(entry: Entry): string {
 }
 
 function stepOf(entry: Entry): string {
-  if ('was' in entry) return `note ${entry.kind}${erasedIn(entry.was)}`;
+  if ('was' in entry) return `note ${entry.kind}${erasedIn(entry)}`;
   const { from_state, to_state } = entry;
   if (from_state === null) return to_state;
   return `${from_state} ${'cause' in entry ? '-x->' : '->'} ${to_state}`;
 }
 
 /** What a redaction is about; other notes keep more than fits on a line. */
-function erasedIn(was: unknown): string {
-  if (typeof was !== 'object' || was === null) return '';
-  const names: unknown = Reflect.get(was, 'names');
-  return Array.isArray(names) ? ` of entry ${String(Reflect.get(was, 'seq'))}: ${names.join(', ')}` : '';
+function erasedIn(entry: Entry): string {
+  if (!isNoteOf(entry, 'redaction')) return '';
+  const { seq, names } = entry.was.data;
+  return ` of entry ${seq}: ${names.join(', ')}`;
 }
 
 function actorOf({ actor }: Entry): string {

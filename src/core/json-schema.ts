@@ -24,6 +24,26 @@ export function closed<P extends { readonly [key: string]: Schema<unknown> }>(pr
   return { type: 'object', additionalProperties: false, required: Object.keys(properties), properties };
 }
 
+/** An object with at least these keys: a newer release may write more. */
+export function open<P extends { readonly [key: string]: Schema<unknown> }>(properties: P): Schema<Fields<P>> {
+  return { type: 'object', required: Object.keys(properties), properties };
+}
+
+/** The object, which must fit a further schema where one of its keys has a certain text. */
+export function withCases<T>(
+  object: Schema<T>,
+  key: keyof T & string,
+  cases: { readonly [text: string]: Schema<unknown> },
+): Schema<T> {
+  const type = 'object';
+  const allOf = Object.entries(cases).map(([text, then]) => ({
+    if: { type, required: [key], properties: { [key]: oneOf([text]) } },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: { type, ...then },
+  }));
+  return { ...object, allOf };
+}
+
 /** An object with any keys, whose values all fit. */
 export function mapOf<T>(value: Schema<T>): Schema<{ readonly [key: string]: T }> {
   return { type: 'object', additionalProperties: value };
@@ -33,9 +53,14 @@ export function listOf<T>(items: Schema<T>, maxItems?: number): Schema<readonly 
   return maxItems === undefined ? { type: 'array', items } : { type: 'array', items, maxItems };
 }
 
-/** A list in which nothing stands twice. */
-export function setOf<T>(items: Schema<T>, maxItems: number): Schema<readonly T[]> {
-  return { type: 'array', items, maxItems, uniqueItems: true };
+/** A list in which no text stands twice. */
+export function setOf<T extends string>(items: Schema<T>): Schema<readonly T[]> {
+  return { type: 'array', items, uniqueItems: true };
+}
+
+/** A list in which something stands. */
+export function someOf<T>(list: Schema<readonly T[]>): Schema<readonly T[]> {
+  return { ...list, minItems: 1 };
 }
 
 export function matching(pattern: string): Schema<string> {
@@ -45,6 +70,14 @@ export function matching(pattern: string): Schema<string> {
 /** One of a few words. */
 export function oneOf<const W extends readonly string[]>(words: W): Schema<W[number]> {
   return { type: 'string', enum: words };
+}
+
+/**
+ * One of a few words, as far as this release knows them: a newer one may write others, so any text that is not empty
+ * fits. Whoever acts on the word asks `unknownWords` first.
+ */
+export function wordOf<const W extends readonly string[]>(known: W): Schema<W[number]> {
+  return { type: 'string', pattern: '^[\\s\\S]', examples: known };
 }
 
 /** A whole number from `minimum` on that every JSON parser reads exactly. */
@@ -75,6 +108,11 @@ export function orNull<T>(schema: Schema<T>): Schema<T | null> {
 /** Gives a schema a name: it is told once in the document, in `$defs`, and pointed at from wherever it is used. */
 export function named<T>(name: string, schema: Schema<T>): Schema<T> {
   return { $ref: `#/$defs/${name}`, $defs: { [name]: schema } };
+}
+
+/** Any JSON that does not fit a schema. */
+export function otherThan(schema: Schema<unknown>): Schema<JsonValue> {
+  return { not: schema };
 }
 
 export const ANY: Schema<JsonValue> = {};

@@ -55,5 +55,5 @@ export async function findAmends(
 function coalesced({ comment: { revisions }, record }: Stored, plan: Plan): readonly NoteDraft[] {
   const { rev } = record.head;
   const isTold = record.notes.some((note) => note.kind === 'edits_coalesced');
-  return revisions < rev && !isTold ? [draftFinding(plan, 'edits_coalesced', { revisions, rev })] : [];
+  return revisions < rev && !isTold ? [draftFinding(plan, 'edits_coalesced', { data: { revisions, rev } })] : [];
 }

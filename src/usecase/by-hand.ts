@@ -9,9 +9,9 @@ import type { Look } from './look.ts';
 import type { ItemAsk, Means } from './means.ts';
 import { editable, type Stored } from './stored-record.ts';
 
-/** What a change by a person is stamped with: no step is taken, so no lifecycle is named. */
-export function stampOf({ random }: Means, { context }: ItemAsk, at: string): Stamp {
-  return { recordedAt: at, run: context.run, lifecycle: null, settings: null, random, traitsOf: NO_TRAITS };
+/** What a change by a person is stamped with: no step is taken, so no lifecycle is named, and no run speaks for it. */
+export function stampOf({ random }: Means, at: string): Stamp {
+  return { recordedAt: at, run: null, lifecycle: null, settings: null, random, traitsOf: NO_TRAITS };
 }
 
 /**

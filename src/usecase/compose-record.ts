@@ -31,7 +31,7 @@ export function composeRecord(look: Look, run: RunRef | null, random: Random): C
   const start = stored === null ? emptyRecord(genesisFor(look, random)) : stored.record;
   const continues = continuationOf(look);
   const notes = [
-    ...(continues === null ? [] : [draftFinding(look.plan, 'continued', continues)]),
+    ...(continues === null ? [] : [draftFinding(look.plan, 'continued', { data: continues })]),
     ...look.amends.notes,
     ...(transferred ? [transferNote(start, look)] : []),
   ];
@@ -121,10 +121,8 @@ function genesisFor(look: Look, random: Random): Genesis {
 }
 
 function transferNote(record: LoopRecord, look: Look): Draft {
-  return draftFinding(look.plan, 'transferred', {
-    from: pick(bindingOf(record)),
-    to: pick(bindingFrom(look.reading)),
-  });
+  const data = { from: pick(bindingOf(record)), to: pick(bindingFrom(look.reading)) };
+  return draftFinding(look.plan, 'transferred', { data });
 }
 
 function pick(binding: ReturnType<typeof bindingOf>): { readonly [key: string]: string | number | null } {

@@ -113,9 +113,13 @@ function redactedRecord(
   if (missing.length === 0) return null;
   const actor = actingPerson(look.reading, ask);
   const drafts = missing.map(({ seq, names }) => {
-    return draftAct({ note: 'redaction', was: { seq, names: [...names] }, metadata: { reason } }, record, actor);
+    return draftAct(
+      { note: 'redaction', was: { data: { seq, names: [...names] } }, metadata: { reason } },
+      record,
+      actor,
+    );
   });
-  const redacted = appendEntries(eraseRecord(record, erasures), drafts, stampOf(means, ask, look.reading.at));
+  const redacted = appendEntries(eraseRecord(record, erasures), drafts, stampOf(means, look.reading.at));
   return { ...redacted, absorbed: [] };
 }
 

@@ -80,7 +80,7 @@ async function repaired(
   const actor = actingPerson(look.reading, ask);
   const known = new Set((await knownEntries(means.atOnce, look, good)).map((entry) => entry.hash));
   const draft = draftRepair(damage, good, known, { actor, reason });
-  return { ...appendEntries(good, [draft], stampOf(means, ask, look.reading.at)), absorbed: [] };
+  return { ...appendEntries(good, [draft], stampOf(means, look.reading.at)), absorbed: [] };
 }
 
 /** Where a sealed part is damaged too, the entries of the head have to do. */

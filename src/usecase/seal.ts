@@ -1,7 +1,7 @@
 import { decodeSegment, encodeSegment, isSegment, segmentRef, withoutSealed } from '../codec/record/segment.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { CommentFact, WriteOptions } from '../core/ports.ts';
-import { entriesOf } from '../core/record/chain.ts';
+import { entriesOf, genesisHash } from '../core/record/chain.ts';
 import type { Entry, LoopRecord, Segment, SegmentRef } from '../core/record/record.ts';
 import { encodedSize } from '../core/record/size.ts';
 import type { Look } from './look.ts';
@@ -60,13 +60,12 @@ function withSealed(record: LoopRecord, ref: SegmentRef): LoopRecord {
 
 /** @throws LoopForgeError `record_invalid` where there is nothing to seal: a segment is never empty */
 function nextSegment({ found }: Look, record: LoopRecord): Segment {
-  const { genesis, segments } = record;
   const entries = entriesOf(record).slice(0, -1);
   // What stands in the comment already is the same for every run, so that a later one finds a segment of it again.
   const stored = entries.filter(({ seq }) => seq <= (found.stored?.record.head.seq ?? 0));
   const oldest = oldestOf(stored.length > 0 ? stored : entries);
   if (oldest.length === 0) throw tooLarge(record);
-  return { genesis, index: segments.length, entries: oldest, prev_segment_hash: segments.at(-1)?.hash ?? null };
+  return { genesis: genesisHash(record.genesis), entries: oldest };
 }
 
 /** The oldest of the entries: as many as one segment takes, until the rest is small. */
@@ -104,11 +103,8 @@ function findSegment(look: Look, record: LoopRecord): { readonly segment: Segmen
 }
 
 function continues(segment: Segment, record: LoopRecord, hashes: readonly string[]): boolean {
-  const { segments, genesis } = record;
-  const inPlace = segment.index === segments.length && segment.prev_segment_hash === (segments.at(-1)?.hash ?? null);
   const isPrefix = segment.entries.every((entry, index) => entry.hash === hashes[index]);
-  const isPart = segment.entries.length > 0 && segment.entries.length < hashes.length;
-  return inPlace && segment.genesis.nonce === genesis.nonce && isPrefix && isPart;
+  return segment.genesis === genesisHash(record.genesis) && isPrefix && segment.entries.length < hashes.length;
 }
 
 function read(comment: CommentFact): Segment | null {

@@ -34,8 +34,9 @@ export function tampered(comment: CommentFact, what: string, cause?: unknown): L
 /** Null: hashes, links and numbers of the entries in this comment hold, and the last is the one that its head names. */
 function brokenAt(record: LoopRecord): string | null {
   const entries = entriesOf(record);
-  const sealed = record.segments.at(-1)?.last_seq ?? 0;
-  const broken = checkChain(record.genesis, entries, sealed).find((one) => one.code === 'chain_broken');
+  const broken = checkChain(record.genesis, entries, record.segments.at(-1) ?? null).find(
+    (one) => one.code === 'chain_broken',
+  );
   if (broken !== undefined) return broken.message;
   return entries.at(-1)?.hash === record.head.hash ? null : 'its last entry is not the one that its head names';
 }

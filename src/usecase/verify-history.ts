@@ -2,6 +2,7 @@ import { revisionOf } from '../codec/verify/verify-revision.ts';
 import { nameOf } from '../core/account-name.ts';
 import type { Actor } from '../core/actor.ts';
 import type { CommentFact, EditFact } from '../core/ports.ts';
+import { isNoteOf } from '../core/record/notes.ts';
 import type { LoopRecord } from '../core/record/record.ts';
 import type { VerifyGitHub } from '../core/verify/evidence.ts';
 import { fail } from '../core/verify/finding.ts';
@@ -96,10 +97,10 @@ export async function verifySealed(
 
 /** A redaction in a sealed part is told of by a note in the record. */
 function hasRedacted({ notes }: LoopRecord, editor: Actor | null, first: number, last: number): boolean {
-  return notes.some(({ kind, actor, was }) => {
-    if (kind !== 'redaction' || editor === null || actor === null || !('id' in actor) || actor.id !== editor.id)
-      return false;
-    const seq: unknown = typeof was === 'object' && was !== null ? Reflect.get(was, 'seq') : null;
-    return typeof seq === 'number' && seq >= first && seq <= last;
+  return notes.some((note) => {
+    if (!isNoteOf(note, 'redaction') || editor === null) return false;
+    const { actor, was } = note;
+    if (actor === null || !('id' in actor) || actor.id !== editor.id) return false;
+    return was.data.seq >= first && was.data.seq <= last;
   });
 }

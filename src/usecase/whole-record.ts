@@ -1,9 +1,9 @@
-import { encodeLine } from '../codec/record/comment-line.ts';
-import { decodeSegment, isSegment, segmentHash } from '../codec/record/segment.ts';
+import { decodeSegment, isSegment } from '../codec/record/segment.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { CommentFact, GitHubItems } from '../core/ports.ts';
-import { isRejection, isTransition } from '../core/record/fold.ts';
-import type { Entry, LoopRecord, Note, Segment, SegmentRef } from '../core/record/record.ts';
+import { genesisHash } from '../core/record/chain.ts';
+import { withSealed } from '../core/record/join.ts';
+import type { Entry, LoopRecord, Segment, SegmentRef } from '../core/record/record.ts';
 import type { Stored } from './stored-record.ts';
 
 /**
@@ -19,19 +19,15 @@ export async function readWholeRecord(github: GitHubItems, number: number, { rec
 export function joinSegments(record: LoopRecord, comments: readonly CommentFact[]): LoopRecord {
   const byId = new Map(comments.map((comment) => [comment.databaseId, comment]));
   const sealed: Entry[] = [];
-  let previous: string | null = null;
-  for (const [index, ref] of record.segments.entries()) {
+  const genesis = genesisHash(record.genesis);
+  let previous = genesis;
+  for (const ref of record.segments) {
     const segment = readSegment(ref, byId.get(ref.comment_id));
-    checkPlace(segment, { record, ref, index, previous, nextSeq: sealed.length + 1 });
+    checkPlace(segment, { genesis, ref, previous, nextSeq: sealed.length + 1 });
     sealed.push(...segment.entries);
     previous = ref.hash;
   }
-  return {
-    ...record,
-    transitions: [...sealed.filter(isTransition), ...record.transitions],
-    rejections: [...sealed.filter(isRejection), ...record.rejections],
-    notes: [...sealed.filter(isNote), ...record.notes],
-  };
+  return withSealed(record, sealed);
 }
 
 function readSegment(ref: SegmentRef, comment: CommentFact | undefined): Segment {
@@ -44,24 +40,23 @@ function readSegment(ref: SegmentRef, comment: CommentFact | undefined): Segment
 }
 
 interface Place {
-  readonly record: LoopRecord;
+  readonly genesis: string;
   readonly ref: SegmentRef;
-  readonly index: number;
-  readonly previous: string | null;
+  /** Hash of the entry before. */
+  readonly previous: string;
   readonly nextSeq: number;
 }
 
-function checkPlace(segment: Segment, { record, ref, index, previous, nextSeq }: Place): void {
-  if (encodeLine(segment.genesis) !== encodeLine(record.genesis)) throw broken(ref, 'it belongs to another record');
-  if (segment.index !== index || segment.prev_segment_hash !== previous)
-    throw broken(ref, 'it stands in another place');
-  if (segmentHash(segment) !== ref.hash) throw broken(ref, 'its entries are not those that were sealed');
-  const gapless = segment.entries.every((entry, offset) => entry.seq === nextSeq + offset);
-  if (!gapless || segment.entries.at(-1)?.seq !== ref.last_seq) throw broken(ref, 'its entries are not gapless');
-}
-
-function isNote(entry: Entry): entry is Note {
-  return 'kind' in entry;
+function checkPlace(segment: Segment, { genesis, ref, previous, nextSeq }: Place): void {
+  const { entries } = segment;
+  if (segment.genesis !== genesis) throw broken(ref, 'it belongs to another record');
+  if (entries.at(-1)?.hash !== ref.hash) throw broken(ref, 'its entries are not those that were sealed');
+  const gapless = entries.every((entry, offset) => entry.seq === nextSeq + offset);
+  if (!gapless || ref.first_seq !== nextSeq || entries.at(-1)?.seq !== ref.last_seq) {
+    throw broken(ref, 'its entries are not gapless');
+  }
+  const isLinked = entries.every((entry, offset) => entry.prev_hash === (entries[offset - 1]?.hash ?? previous));
+  if (!isLinked) throw broken(ref, 'its entries do not follow one another');
 }
 
 function broken(ref: SegmentRef, why: string, cause?: unknown): LoopForgeError {

@@ -34,7 +34,8 @@ test('of ten thousand random changes of one byte none passes unnoticed', async (
     bytes[at] = (before + dice.between(1, 255)) % 256;
     const text = bytes.toString('utf8');
     bytes[at] = before;
-    if (verifyText(text).verdict === 'FAIL') noticed++;
+    // A word that is changed may be one of a newer release: that is not known, and no pass.
+    if (verifyText(text).verdict !== 'PASS') noticed++;
     else expect(changedIn(original, read(text), edits.length), `byte ${at} of the comment`).toBe('nothing');
   }
   expect(noticed).toBeGreaterThan(CHANGES * 0.99);

@@ -61,9 +61,9 @@ describe('loopforge redact --actor', () => {
       { actor: { redacted: expect.any(String) }, salts: { actor: null } },
     ]);
     expect(after.notes).toMatchObject([
-      { kind: 'redaction', was: { seq: 1, names: ['actor'] }, metadata: { reason: 'They asked for it.' } },
-      { kind: 'redaction', was: { seq: 2, names: ['actor'] }, actor: { login: 'monalisa' } },
-      { kind: 'redaction', was: { seq: 4, names: ['actor'] }, source: 'override' },
+      { kind: 'redaction', was: { data: { seq: 1, names: ['actor'] } }, metadata: { reason: 'They asked for it.' } },
+      { kind: 'redaction', was: { data: { seq: 2, names: ['actor'] } }, actor: { login: 'monalisa' } },
+      { kind: 'redaction', was: { data: { seq: 4, names: ['actor'] } }, source: 'override' },
     ]);
     expect(stage.comment(stage.issue).body).not.toContain('octocat');
     expect(stage.comment(stage.issue).body).toContain('hubot');
@@ -291,7 +291,7 @@ describe('an answer that is lost', () => {
     expect(exitCode).toBe(0);
     expect(printed.notes).toEqual([5, 6, 7]);
     const record = stage.record(stage.issue);
-    expect(record.notes.map(({ was }) => was)).toEqual([1, 2, 4].map((seq) => ({ seq, names: ['actor'] })));
+    expect(record.notes.map(({ was }) => was?.data)).toEqual([1, 2, 4].map((seq) => ({ seq, names: ['actor'] })));
     expect(stage.world.state().reactions).toEqual([]);
     expect(await verified(stage)).toEqual([0, []]);
   });

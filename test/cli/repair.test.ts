@@ -57,7 +57,7 @@ describe('loopforge repair', () => {
       actor: { login: 'octocat' },
       source: 'override',
       metadata: { reason: 'Edited by mistake.', editor: { login: 'monalisa' } },
-      was: { body: expect.stringMatching(/^[\w-]{43}$/), fields: [], entries: [{ seq: 4, to_state: 'approved' }] },
+      was: { data: { body: expect.stringMatching(/^[\w-]{43}$/), fields: [], more: 0 }, named: [before.head.hash] },
     });
     expect(JSON.stringify(noteOf(after).was)).not.toContain('octocat');
   });
@@ -103,7 +103,7 @@ describe('loopforge repair', () => {
     const { metadata, was } = noteOf(stage.record(stage.issue));
     expect(metadata['found']).toMatch(/^<!-- loopforge:record\nhello x+$/);
     expect(String(metadata['found'])).toHaveLength(1000);
-    expect(was).toMatchObject({ entries: [], fields: [] });
+    expect(was).toMatchObject({ data: { fields: [], more: 0 }, named: [] });
     expect((await verified(stage))[0]).toBe(0);
   });
 

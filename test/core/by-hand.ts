@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Entry, LoopRecord } from '../../src/core/record/record.ts';
+import type { Entry, LoopRecord, Note } from '../../src/core/record/record.ts';
 
 // The record format's hashes, written down once more from docs/record-format.md with nothing but SHA-256 and JSON, so
 // that the tests compare the code with the document and not with itself. Fine for values without odd numbers or keys.
@@ -22,19 +22,24 @@ export function commitment(name: string, salt: string, value: unknown): { readon
   return { redacted: h(`redact/${name}`, Buffer.concat([Buffer.from(salt, 'base64url'), Buffer.from(jcs(value))])) };
 }
 
-/** The hash of an entry none of whose values has been erased, and whose `was` (of a note) is no entry. */
+/** The hash of an entry none of whose values has been erased. */
 export function hashByHand(entry: Entry): string {
   const { hash: _hash, salts, actor, metadata, ...rest } = entry;
   const hidden = Object.entries(metadata).map(([key, value]) => [
     key,
-    commitment(`metadata/${key}`, salts.metadata[key] ?? '', value),
+    value === null ? null : commitment(`metadata/${key}`, salts.metadata[key] ?? '', value),
   ]);
   const committed = {
     ...rest,
     actor: actor === null ? null : commitment('actor', salts.actor ?? '', actor),
     metadata: Object.fromEntries(hidden),
+    ...('was' in rest && rest.was !== null ? { was: wasByHand(rest.was) } : {}),
   };
   return h('entry', jcs(committed));
+}
+
+function wasByHand({ data, kept, named }: NonNullable<Note['was']>): object {
+  return { was: h('was', jcs({ data, kept: kept.map(({ hash }) => hash), named })) };
 }
 
 export function inOrder(record: LoopRecord): readonly Entry[] {

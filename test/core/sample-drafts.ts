@@ -1,8 +1,9 @@
 import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import type { JsonValue } from '../../src/core/json.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import type { Draft, NoteDraft, RejectionDraft, Stamp, TransitionDraft } from '../../src/core/record/append.ts';
 import { appendEntries, emptyRecord } from '../../src/core/record/append.ts';
-import type { Genesis, LoopRecord } from '../../src/core/record/record.ts';
+import type { Entry, Genesis, LoopRecord, NoteKind } from '../../src/core/record/record.ts';
 import { countingRandom } from '../support/arbitraries.ts';
 import { actor, at, HEAD } from './sample-facts.ts';
 
@@ -57,7 +58,18 @@ export function aStep(change: Partial<TransitionDraft> = {}): TransitionDraft {
 
 export function aNote(change: Partial<NoteDraft> = {}): NoteDraft {
   const { kind: _kind, from: _from, to: _to, ...base } = aStep();
-  return { ...base, kind: 'note', note: 'repair', trigger: 'repair', was: null, ...change };
+  const { note = 'migration' } = change;
+  return { ...base, kind: 'note', note, trigger: note, was: null, ...change };
+}
+
+/** A note that says something. */
+export function saying(note: NoteKind, data: JsonValue): NoteDraft {
+  return aNote({ note, was: { data, kept: [], named: [] } });
+}
+
+/** A note that takes entries in: whole, or by their hashes. */
+export function taking(note: NoteKind, kept: readonly Entry[], named: readonly string[] = []): NoteDraft {
+  return aNote({ note, was: { data: null, kept: JSON.parse(JSON.stringify(kept)), named } });
 }
 
 export function aRejection(change: Partial<RejectionDraft> = {}): RejectionDraft {

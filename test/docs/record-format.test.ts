@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { exampleFiles } from '../../scripts/generate-example.ts';
 import { decodeComment, encodeLine } from '../../src/codec/record/comment.ts';
-import { FLAGS, NEED_KINDS, NOTE_KINDS } from '../../src/core/record/words.ts';
-import { VERIFY_CODES } from '../../src/core/verify/types.ts';
+import { FLAGS, NEED_KINDS, NOTE_KINDS, VERIFY_CODES } from '../../src/core/record/words.ts';
 
 const doc = readFileSync('docs/record-format.md', 'utf8');
 const file = (name: string): string => readFileSync(`docs/record-format/${name}`, 'utf8');

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/command-register.ts';
-import { NOTE_KINDS } from '../../src/core/record/words.ts';
-import { VERIFY_CODES } from '../../src/core/verify/types.ts';
+import { NOTE_KINDS, VERIFY_CODES } from '../../src/core/record/words.ts';
 
 const doc = readFileSync('docs/security.md', 'utf8');
 

@@ -48,7 +48,7 @@ describe('a transferred issue', () => {
       notes: [
         {
           kind: 'transferred',
-          was: { from: { record_id: 'acme/widgets#1' }, to: { record_id: `acme/gadgets#${there}` } },
+          was: { data: { from: { record_id: 'acme/widgets#1' }, to: { record_id: `acme/gadgets#${there}` } } },
         },
       ],
     });
@@ -84,7 +84,9 @@ describe('two record comments', () => {
     const step = await stage.event('issues', 'assigned', { number: issue });
     expect(told(step)).toMatchObject({ steps: ['task_queued'], notes: ['merged_record'], red: null });
     expect(stage.comment(issue).databaseId).toBe(databaseId);
-    expect(stage.record(issue).notes).toMatchObject([{ kind: 'merged_record', was: recordIn(rival).head.hash }]);
+    expect(stage.record(issue).notes).toMatchObject([
+      { kind: 'merged_record', was: { kept: [], named: [recordIn(rival).head.hash] } },
+    ]);
     expectTold(await stage.event('issues', 'labeled', { number: issue }), '–');
   });
 });
@@ -117,7 +119,9 @@ describe('a record that this token cannot change', () => {
       genesis: before.genesis,
       head: { rev: 1, seq: 3 },
     });
-    expect(record.notes).toMatchObject([{ kind: 'continued', was: continues, seq: 2, prev_hash: before.head.hash }]);
+    expect(record.notes).toMatchObject([
+      { kind: 'continued', was: { data: continues }, seq: 2, prev_hash: before.head.hash },
+    ]);
     expect(record.transitions[0]).toEqual(before.transitions[0]);
     expect(step.outputs['comment-id']).toBe(String(next?.databaseId));
   });

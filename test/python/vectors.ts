@@ -1,11 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { decodeComment } from '../../src/codec/record/comment.ts';
-import { verifyRecord, verifyText } from '../../src/codec/verify/verify-text.ts';
-import { LoopForgeError } from '../../src/core/errors.ts';
-import type { CommentFact } from '../../src/core/ports.ts';
-import type { LoopRecord } from '../../src/core/record/record.ts';
-import { joinSegments } from '../../src/usecase/whole-record.ts';
+import { textOf, verifyBytes, verifyText } from '../../src/codec/verify/verify-text.ts';
 
 export const FOLDER = 'test/vectors/records';
 const VERIFIER = 'test/python/verify_record.py';
@@ -58,40 +53,17 @@ export function pythonOutcomes(index: string): ReadonlyMap<string, Outcome> {
 
 /** What our own verifier says of a listed record. */
 export function ourOutcome({ binding, segments, file }: Listed): Outcome {
-  const text = readFileSync(`${FOLDER}/${file}`, 'utf8');
-  if (segments.length === 0) return outcomeOf(text, binding);
-  const decoded = decodeComment(text);
-  if (decoded.kind !== 'record') throw new Error(`${file} holds no record`);
-  const bodies = segments.map((name) => readFileSync(`${FOLDER}/${name}`, 'utf8'));
-  const joined = join(decoded.record, bodies);
-  if (joined !== null) return plain(verifyRecord(joined));
-  return { verdict: 'FAIL', codes: [...new Set([...outcomeOf(text).codes, 'segment_missing'])].sort() };
+  const bodies = segments.map((name) => textOf(readFileSync(`${FOLDER}/${name}`)) ?? '');
+  return outcomeOf(readFileSync(`${FOLDER}/${file}`), binding, bodies);
 }
 
-export function outcomeOf(text: string, binding: Listed['binding'] = null): Outcome {
+export function outcomeOf(
+  text: string | Uint8Array,
+  binding: Listed['binding'] = null,
+  segments: readonly string[] = [],
+): Outcome {
   const names = { record_id: 'acme/widgets#42', ref: '', ref_number: 42, repo: 'acme/widgets' };
-  return plain(verifyText(text, binding === null ? {} : { binding: { ...names, ...binding } }));
-}
-
-function plain({ verdict, codes }: Outcome): Outcome {
+  const options = { segments, ...(binding === null ? {} : { binding: { ...names, ...binding } }) };
+  const { verdict, codes } = typeof text === 'string' ? verifyText(text, options) : verifyBytes(text, options);
   return { verdict, codes: [...codes].sort() };
-}
-
-/** Null: the segments are not those that the record names. */
-function join(record: LoopRecord, bodies: readonly string[]): LoopRecord | null {
-  try {
-    return joinSegments(record, bodies.map(commentOf));
-  } catch (error) {
-    if (error instanceof LoopForgeError) return null;
-    throw error;
-  }
-}
-
-/** The vectors name the comments of their segments 1001, 1002, … by place; a file has no other id. */
-function commentOf(body: string): CommentFact {
-  const place = Number(/Sealed part (?<place>\d+)\./.exec(body)?.groups?.['place']);
-  const databaseId = String(1000 + place);
-  const url = `https://github.com/acme/widgets/issues/42#issuecomment-${databaseId}`;
-  const known = { id: `IC_${databaseId}`, databaseId, url, body, author: null, editor: null, lastEditedAt: null };
-  return { ...known, createdAt: '', viewerDidAuthor: true, viewerCanUpdate: true, revisions: 1 };
 }

@@ -47,7 +47,7 @@ function viewOf(record: LoopRecord, shown: Partial<Shown> = {}): string {
 
 function refusal(message: string): RejectionDraft {
   const { kind: _kind, ...rest } = draft({ from: null, to: 'merged' });
-  const refused = { code: 'gate_not_met', cause: message, message, needs: [] };
+  const refused = { code: 'gate_not_met' as const, cause: message, message, needs: [] };
   return { ...rest, ...refused, kind: 'rejection', from: 'pr_created', to: 'merged' };
 }
 

@@ -1,5 +1,5 @@
 import { decodeComment } from '../../src/codec/record/comment.ts';
-import { decodeSegment, isSegment, segmentHash } from '../../src/codec/record/segment.ts';
+import { decodeSegment, isSegment } from '../../src/codec/record/segment.ts';
 import { entriesOf } from '../../src/core/record/chain.ts';
 import type { Entry, LoopRecord } from '../../src/core/record/record.ts';
 import type { Outcome } from './simulate.ts';
@@ -13,7 +13,7 @@ export function acceptedEntries({ accepted }: Outcome, item: number): ReadonlyMa
   const records = bodies.filter((body) => !isSegment(body)).flatMap(recordIn);
   const named = new Set(records.flatMap(({ segments }) => segments.map(({ hash }) => hash)));
   const segments = bodies.filter(isSegment).map((body) => decodeSegment(body));
-  const sealed = segments.filter((segment) => named.has(segmentHash(segment))).flatMap(({ entries }) => entries);
+  const sealed = segments.flatMap(({ entries }) => (named.has(entries.at(-1)?.hash ?? '') ? entries : []));
   return new Map([...sealed, ...records.flatMap(entriesOf)].map((entry) => [entry.hash, entry]));
 }
 

@@ -2,6 +2,7 @@ import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.t
 import { decodeComment, hasMarker, viewHash } from '../../src/codec/record/comment.ts';
 import type { CommentFact } from '../../src/core/ports.ts';
 import { entriesOf } from '../../src/core/record/chain.ts';
+import { isTakingIn } from '../../src/core/record/notes.ts';
 import type { Entry, LoopRecord } from '../../src/core/record/record.ts';
 import { joinSegments } from '../../src/usecase/whole-record.ts';
 import { faultsOf } from '../stories/record-invariants.ts';
@@ -96,13 +97,10 @@ function nameOf(entry: Entry): string {
   return `${what} of run ${entry.run?.id} (seq ${entry.seq})`;
 }
 
-/** The entry's own hash, and those of what it keeps, and of what that keeps. */
-function hashesIn(entry: unknown): readonly string[] {
-  if (typeof entry === 'string') return [entry];
-  if (typeof entry !== 'object' || entry === null) return [];
-  const kind: unknown = Reflect.get(entry, 'kind');
-  const kept = kind === 'restored' || kind === 'merged_record' ? hashesIn(Reflect.get(entry, 'was')) : [];
-  return [String(Reflect.get(entry, 'hash')), ...kept];
+/** The entry's own hash, and those of what it takes in, and of what that takes in. */
+function hashesIn(entry: Entry): readonly string[] {
+  if (!isTakingIn(entry)) return [entry.hash];
+  return [entry.hash, ...entry.was.named, ...entry.was.kept.flatMap(hashesIn)];
 }
 
 /** A lock may be left where nobody could free it: no `post` ran, GitHub refused, or took the request over too late. */

@@ -5,8 +5,8 @@ import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import type { Random } from '../../src/core/ports.ts';
 import { appendEntries, type Draft, emptyRecord } from '../../src/core/record/append.ts';
 import { toBase64Url } from '../../src/core/record/hash.ts';
-import type { Genesis, LoopRecord, RunRef } from '../../src/core/record/record.ts';
-import { FLAGS, NEED_KINDS, NOTE_KINDS } from '../../src/core/record/words.ts';
+import type { Genesis, LoopRecord, NoteKind, RunRef } from '../../src/core/record/record.ts';
+import { FLAGS, NEED_KINDS, NOTE_KINDS, REJECTION_CODES } from '../../src/core/record/words.ts';
 
 /** Bytes that are the same on every run: what is under test never depends on which they are. */
 export function countingRandom(): Random {
@@ -173,17 +173,62 @@ const anyRejection = fc.record({
   kind: fc.constant('rejection'),
   from: anyState,
   to: anyState,
-  code: anyName,
+  code: fc.constantFrom(...REJECTION_CODES),
   cause: anyText,
   message: anyText,
   needs: fc.array(anyNeed, { maxLength: 2 }),
   ...draftBase,
 });
-const anyNote = fc.record({
-  kind: fc.constant('note'),
-  note: fc.constantFrom(...NOTE_KINDS),
-  was: anyJson,
-  ...draftBase,
+const anyBinding = fc.record({
+  host: orNull(fc.constant('github.com')),
+  repo_id: orNull(anyName),
+  issue_id: orNull(anyName),
+  record_id: fc.constantFrom('acme/widgets#42', 'loop-0a058059'),
+  ref: anyName,
+  ref_number: orNull(anyPositive),
+  repo: orNull(fc.constantFrom('acme/widgets', 'octocat/hello.world-1')),
+});
+
+/** What a note of each kind may say; of the others nothing. */
+const anyData: { readonly [kind in NoteKind]?: fc.Arbitrary<unknown> } = {
+  accept: fc.record({ seq: anyPositive }),
+  restored: fc.constant(null),
+  merged_record: fc.constant(null),
+  continued: fc.record({ comment_id: anyName, hash: anyHash }),
+  transferred: fc.record({ from: anyBinding, to: anyBinding }),
+  redaction: fc.record({
+    seq: anyPositive,
+    names: fc
+      .uniqueArray(
+        fc.oneof(
+          fc.constant('actor'),
+          anyKey.map((key) => `metadata/${key}`),
+        ),
+        { minLength: 1, maxLength: 3 },
+      )
+      .map((names) => names.sort()),
+  }),
+  repair: fc.record({
+    body: anyHash,
+    edited_at: orNull(anyTime),
+    fields: fc.array(anyName, { maxLength: 3 }),
+    more: anyCount,
+  }),
+  edits_coalesced: fc.nat({ max: 1000 }).map((revisions) => ({ revisions, rev: revisions + 1 })),
+};
+
+const anyNote = fc.constantFrom(...NOTE_KINDS).chain((note) => {
+  const data = anyData[note];
+  const isNaming = note === 'restored' || note === 'merged_record';
+  const named = isNaming ? fc.array(anyHash, { minLength: 1, maxLength: 3 }) : fc.constant([]);
+  const was = data === undefined ? fc.constant(null) : fc.record({ data, kept: fc.constant([]), named });
+  return fc.record({
+    ...draftBase,
+    kind: fc.constant('note'),
+    note: fc.constant(note),
+    trigger: fc.constant(note),
+    was,
+  });
 });
 
 const anyDraft: fc.Arbitrary<Draft> = fc.oneof(

@@ -39,11 +39,13 @@ async function stageWithRecord(tamper?: Tamper) {
   return { ...stage, issue };
 }
 
+function notesOf(stage: Stage, issue: number, kind: Note['kind']): readonly Note[] {
+  return stage.record(issue).notes.filter((note) => note.kind === kind);
+}
+
+/** The entries that notes keep, and the hashes of those that they name. */
 function keptIn(stage: Stage, issue: number, kind: Note['kind']): readonly unknown[] {
-  return stage
-    .record(issue)
-    .notes.filter((note) => note.kind === kind)
-    .map(({ was }) => was);
+  return notesOf(stage, issue, kind).flatMap(({ was }) => [...(was?.kept ?? []), ...(was?.named ?? [])]);
 }
 
 /** Level with GitHub's count, and a valid chain; and whoever looks next finds nothing to do. */
@@ -158,7 +160,9 @@ describe('edits that GitHub joined', () => {
     const outline = outlineOf(stage.record(stage.issue));
     expect(outline.filter((entry) => entry === 'edits_coalesced')).toHaveLength(1);
     expect(outline.slice(-4)).toEqual(['ci_passed', 'edits_coalesced', 'merged', 'closed']);
-    expect(keptIn(stage, stage.issue, 'edits_coalesced')).toEqual([{ revisions: 2, rev: 3 }]);
+    expect(notesOf(stage, stage.issue, 'edits_coalesced').map(({ was }) => was?.data)).toEqual([
+      { revisions: 2, rev: 3 },
+    ]);
   });
 });
 
@@ -192,7 +196,7 @@ describe('two record comments', () => {
     await stage.track(issue);
     expect(stage.recordComment(issue).databaseId).toBe(oldest?.databaseId);
     expect(outlineOf(stage.record(issue))).toEqual(['issue_created', 'merged_record', 'merged_record']);
-    expect(keptIn(stage, issue, 'merged_record')).toEqual([second[0]?.hash, second[1]]);
+    expect(keptIn(stage, issue, 'merged_record')).toEqual([second[1], second[0]?.hash]);
     await expectSettled(stage, issue);
   });
 

@@ -1,4 +1,6 @@
 import { LoopForgeError } from '../../core/errors.ts';
+import { entriesOf } from '../../core/record/chain.ts';
+import { misformIn } from '../../core/record/forms.ts';
 import type { LoopRecord } from '../../core/record/record.ts';
 import { isRecord } from './generated/validators.js';
 import { complaintOf } from './validator.ts';
@@ -16,8 +18,9 @@ export const SCHEMA_VERSION = 1;
 export function readRecord(value: unknown): LoopRecord {
   const version = versionOf(value);
   if (version !== SCHEMA_VERSION) throw new LoopForgeError('record_invalid', wrongVersion(version));
-  if (isRecord(value)) return value;
-  throw new LoopForgeError('record_invalid', `This is not a LoopForge record: ${complaintOf(isRecord)}.`);
+  const complaint = isRecord(value) ? misformIn(entriesOf(value)) : complaintOf(isRecord);
+  if (complaint === null && isRecord(value)) return value;
+  throw new LoopForgeError('record_invalid', `This is not a LoopForge record: ${complaint}.`);
 }
 
 function versionOf(value: unknown): unknown {

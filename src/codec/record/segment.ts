@@ -1,17 +1,11 @@
-import { canonicalize } from '../../core/record/canonical.ts';
+import { LoopForgeError } from '../../core/errors.ts';
 import { entryHash } from '../../core/record/chain.ts';
-import { taggedHash } from '../../core/record/hash.ts';
+import { misformIn } from '../../core/record/forms.ts';
 import type { LoopRecord, Segment, SegmentRef } from '../../core/record/record.ts';
 import { bears, SEGMENT_MARKER, unwrap, wrap } from './comment-envelope.ts';
 import { decodeLine, encodeLine, unreadable } from './comment-line.ts';
 import { isSegmentBody } from './generated/validators.js';
 import { complaintOf } from './validator.ts';
-
-/** `H("segment", JCS({genesis, index, hashes, prev_segment_hash}))`: over the entries' hashes, so that erasing a name keeps it. */
-export function segmentHash({ genesis, index, entries, prev_segment_hash }: Segment): string {
-  const hashes = entries.map((entry) => entry.hash);
-  return taggedHash('segment', canonicalize({ genesis, index, hashes, prev_segment_hash }));
-}
 
 export function encodeSegment(segment: Segment, visible: string): string {
   return wrap(SEGMENT_MARKER, { line: encodeLine(segment), visible });
@@ -26,19 +20,32 @@ export function isSegment(body: string): boolean {
  * @throws LoopForgeError `record_unreadable` with the reason.
  */
 export function decodeSegment(body: string): Segment {
+  const segment = readSegment(body);
+  const altered = segment.entries.find((entry) => entryHash(entry) !== entry.hash);
+  if (altered !== undefined) throw unreadable(`entry ${altered.seq} of the sealed part was altered`);
+  return segment;
+}
+
+/** The same, and nothing is said of the hashes. @throws LoopForgeError `record_unreadable` */
+export function readSegment(body: string): Segment {
   const value = decodeLine(unwrap(body, SEGMENT_MARKER).line);
   if (!isSegmentBody(value))
     throw unreadable(`the sealed part does not have the shape of one: ${complaintOf(isSegmentBody)}`);
-  const altered = value.entries.find((entry) => entryHash(entry) !== entry.hash);
-  if (altered !== undefined) throw unreadable(`entry ${altered.seq} of the sealed part was altered`);
+  const misform = misformIn(value.entries);
+  if (misform !== null) throw unreadable(`in the sealed part ${misform}`);
   return value;
 }
 
-/** How a record refers to a segment. */
-export function segmentRef(segment: Segment, commentId: string): SegmentRef {
-  const [first] = segment.entries;
-  const last = segment.entries.at(-1);
-  return { comment_id: commentId, first_seq: first?.seq ?? 0, last_seq: last?.seq ?? 0, hash: segmentHash(segment) };
+/**
+ * How a record refers to a segment: by the hash of its last entry, which holds for all before it.
+ * @throws LoopForgeError `record_invalid` for one without entries
+ */
+export function segmentRef({ entries }: Segment, commentId: string): SegmentRef {
+  const [first] = entries;
+  const last = entries.at(-1);
+  if (first === undefined || last === undefined)
+    throw new LoopForgeError('record_invalid', 'A sealed part is never empty.');
+  return { comment_id: commentId, first_seq: first.seq, last_seq: last.seq, hash: last.hash };
 }
 
 /** The record with only the entries that a segment does not hold. */

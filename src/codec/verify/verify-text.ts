@@ -4,15 +4,16 @@ import type { Binding } from '../../core/record/binding.ts';
 import { canonicalize } from '../../core/record/canonical.ts';
 import type { LoopRecord } from '../../core/record/record.ts';
 import type { Render } from '../../core/record/shown.ts';
+import { checkOwn } from '../../core/verify/chain.ts';
 import { fail } from '../../core/verify/finding.ts';
 import type { Check, Verification } from '../../core/verify/types.ts';
 import { conclude, NO_SUBJECT, notAsked, ran } from '../../core/verify/verdict.ts';
 import { checkRecord, subjectOf } from '../../core/verify/verify-record.ts';
 import { releasedLifecycle } from '../lifecycle/released-lifecycles.ts';
-import { bears, RECORD_MARKER } from '../record/comment-envelope.ts';
 import { boundedDepth } from '../record/json-depth.ts';
 import { hasDoubledKey } from '../record/json-doubles.ts';
 import { verifyBody, verifySchema } from './verify-body.ts';
+import { joinParts } from './verify-parts.ts';
 import { withRendered } from './verify-view.ts';
 
 export interface VerifyOptions {
@@ -22,6 +23,8 @@ export interface VerifyOptions {
   readonly binding?: Binding;
   /** Makes the visible part of a record; left out: it is only compared with its hash. */
   readonly render?: Render;
+  /** Bodies of the comments that hold sealed parts of the record. What is none is passed over. */
+  readonly segments?: readonly string[];
 }
 
 const NO_RECORD = 'There is no record to look at.';
@@ -47,11 +50,28 @@ export function verifyRecord(value: unknown, options: VerifyOptions = {}): Verif
 
 /** The same for the text of a file: a record as JSON, or the body of a record comment. */
 export function verifyText(text: string, options: VerifyOptions = {}): Verification {
-  if (!bears(text, RECORD_MARKER)) return verifyJson(text, options);
+  if (/^[ \t\r\n]*\{/.test(text)) return verifyJson(text, options);
   const { record, checks } = verifyBody(text);
   return record === null
     ? conclude('record', NO_SUBJECT, checks, NO_RECORD)
     : conclude('record', subjectOf(record), checksOf(record, checks, options), OFFLINE);
+}
+
+/** The same for its bytes, which must be UTF-8. */
+export function verifyBytes(bytes: Uint8Array, options: VerifyOptions = {}): Verification {
+  const text = textOf(bytes);
+  if (text === null) return unread('malformed', 'The file is not UTF-8.');
+  return verifyText(text, options);
+}
+
+/** The text of some bytes, nothing of which is passed over; null: they are not UTF-8. */
+export function textOf(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
 }
 
 function verifyJson(text: string, options: VerifyOptions): Verification {
@@ -87,12 +107,17 @@ function unread(code: 'malformed' | 'not_canonical', reason: string): Verificati
 }
 
 function checksOf(
-  record: LoopRecord,
-  given: readonly Check[],
-  { lifecycles = [], binding, render }: VerifyOptions,
+  given: LoopRecord,
+  before: readonly Check[],
+  { lifecycles = [], binding, segments = [], render }: VerifyOptions,
 ): readonly Check[] {
   const own = new Map(lifecycles.map((lifecycle) => [lifecycle.hash, lifecycle]));
   const lifecycleOf = (hash: string) => own.get(hash) ?? releasedLifecycle(hash);
-  const inItself = checkRecord(record, { lifecycleOf, ...(binding === undefined ? {} : { binding }) });
-  return withRendered([...given, ...inItself], { record, render });
+  const { record, findings } = joinParts(given, segments);
+  const checks = checkRecord(record, { lifecycleOf, ...(binding === undefined ? {} : { binding }) });
+  const also = { segments: findings, chain: record === given ? [] : checkOwn(given) };
+  const inItself = checks.map((check) => {
+    return { ...check, findings: [...check.findings, ...(Reflect.get(also, check.name) ?? [])] };
+  });
+  return withRendered([...before, ...inItself], { record: given, render });
 }

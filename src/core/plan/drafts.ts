@@ -4,11 +4,12 @@ import type { RunEvent } from '../facts/event.ts';
 import { UNAVAILABLE } from '../facts/facts.ts';
 import type { Situation } from '../facts/situation.ts';
 import { type StepFact, stepFact } from '../facts/step-facts.ts';
-import type { JsonObject, JsonValue } from '../json.ts';
+import type { JsonObject } from '../json.ts';
 import { type Edge, type Lifecycle, type State, triggerOf } from '../lifecycle/lifecycle.ts';
 import type { Conditions } from '../lifecycle/observe.ts';
 import type { Step } from '../lifecycle/path.ts';
 import type { NoteDraft, RejectionDraft, TransitionDraft } from '../record/append.ts';
+import type { Was } from '../record/entry.ts';
 import type { Basis, Evidence, Flag, NoteKind } from '../record/record.ts';
 
 /** What every entry of one run is made from. */
@@ -90,16 +91,16 @@ export function draftNote(
   };
 }
 
-/** A note about the record itself, not about a step: what was found, kept whole or by its hash. */
+/** A note about the record itself, not about a step: what it says of it, and what it takes in. */
 export function draftFinding(
   run: Pick<DraftContext, 'situation' | 'lasting'>,
   note: NoteKind,
-  was: JsonValue,
+  was: Partial<Was>,
 ): NoteDraft {
   return {
     kind: 'note',
     note,
-    was,
+    was: { data: null, kept: [], named: [], ...was },
     trigger: note,
     at: null,
     source: 'reconstructed',

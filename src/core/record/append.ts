@@ -1,10 +1,11 @@
 import type { Actor } from '../actor.ts';
 import { LoopForgeError } from '../errors.ts';
-import type { JsonObject, JsonValue } from '../json.ts';
+import type { JsonObject } from '../json.ts';
 import type { TraitsOf } from '../lifecycle/traits.ts';
 import type { Random } from '../ports.ts';
 import { canonicalize } from './canonical.ts';
-import { entriesOf, entryHash, isRedacted, lastEntryOf } from './chain.ts';
+import { entriesOf, entryHash, lastEntryOf } from './chain.ts';
+import type { Was } from './entry.ts';
 import { fitted } from './fit.ts';
 import { besideOf, type Folded, foldEntry, foldGenesis, NOTHING_BESIDE } from './fold.ts';
 import { toBase64Url } from './hash.ts';
@@ -51,7 +52,7 @@ export interface RejectionDraft extends DraftBase {
   readonly kind: 'rejection';
   readonly from: string;
   readonly to: string;
-  readonly code: string;
+  readonly code: Rejection['code'];
   readonly cause: string;
   readonly message: string;
   readonly needs: readonly RecordedNeed[];
@@ -59,7 +60,7 @@ export interface RejectionDraft extends DraftBase {
 export interface NoteDraft extends DraftBase {
   readonly kind: 'note';
   readonly note: NoteKind;
-  readonly was: JsonValue;
+  readonly was: Was | null;
 }
 export type Draft = TransitionDraft | RejectionDraft | NoteDraft;
 
@@ -188,7 +189,7 @@ function seal<E extends EntryBase>(entry: Omit<E, 'hash'>): E {
 function ownMetadata(metadata: JsonObject): JsonObject {
   const keys = Object.keys(metadata);
   if (keys.length === 0) return {};
-  const forged = keys.find((key) => isRedacted(metadata[key]));
+  const forged = keys.find((key) => looksErased(metadata[key]));
   if (forged !== undefined) {
     throw new LoopForgeError(
       'record_invalid',
@@ -199,8 +200,14 @@ function ownMetadata(metadata: JsonObject): JsonObject {
   return structuredClone(metadata);
 }
 
+function looksErased(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).join() === 'redacted';
+}
+
 function drawSalts(draft: Draft, random: Random): Salts {
-  const metadata: Record<string, string> = {};
-  for (const key of Object.keys(draft.metadata)) metadata[key] = toBase64Url(random(32));
+  const metadata: Record<string, string | null> = {};
+  for (const [key, value] of Object.entries(draft.metadata)) {
+    metadata[key] = value === null ? null : toBase64Url(random(32));
+  }
   return { actor: draft.actor === null ? null : toBase64Url(random(32)), metadata };
 }

@@ -1,5 +1,5 @@
-import type { JsonValue } from '../json.ts';
 import { canonicalize } from './canonical.ts';
+import type { Was } from './entry.ts';
 import { fromBase64Url, saltedHash, taggedHash } from './hash.ts';
 import type { Entry, EntryBase, Genesis, Redacted } from './record.ts';
 
@@ -20,31 +20,32 @@ export function commit(name: string, salt: string | null, value: unknown): Redac
   return { redacted: saltedHash(name, salt === null ? new Uint8Array() : fromBase64Url(salt), canonicalize(value)) };
 }
 
-/** An entry inside a note's `was` stands there for people; the chain holds only its hash. */
-function committedWas(was: JsonValue): JsonValue {
-  if (typeof was !== 'object' || was === null || !('seq' in was)) return was;
-  const hash = 'hash' in was ? was['hash'] : null;
-  return typeof hash === 'string' ? hash : was;
+/** What a note says behind one hash, whatever its kind: of a kept entry its own hash, so that erasing in it changes nothing. */
+function committedWas({ data, kept, named }: Was): { readonly was: string } {
+  return { was: taggedHash('was', canonicalize({ data, kept: kept.map((entry) => entry.hash), named })) };
 }
 
+/** An entry of any kind. */
+type Hashed = EntryBase & { readonly was?: Was | null };
+
 /** The entry as it is hashed: without `hash` and `salts`, and with every erasable value behind its commitment. */
-export function committedEntry(entry: EntryBase): Record<string, unknown> {
+export function committedEntry(entry: Hashed): Record<string, unknown> {
   const { hash: _hash, salts, ...rest } = entry;
   const { actor, metadata } = rest;
   const committed: Record<string, unknown> = rest;
   committed['actor'] = actor === null ? null : commit('actor', salts.actor, actor);
-  const hidden: Record<string, Redacted> = {};
+  const hidden: Record<string, Redacted | null> = {};
   for (const [key, value] of Object.entries(metadata)) {
     const salt = Object.hasOwn(salts.metadata, key) ? (salts.metadata[key] ?? null) : null;
-    hidden[key] = commit(`metadata/${key}`, salt, value);
+    hidden[key] = value === null ? null : commit(`metadata/${key}`, salt, value);
   }
   committed['metadata'] = hidden;
-  if ('was' in rest) committed['was'] = committedWas(rest.was as JsonValue);
+  if (entry.was != null) committed['was'] = committedWas(entry.was);
   return committed;
 }
 
 /** `H("entry", JCS(entry'))`. @throws LoopForgeError `record_invalid` where the entry holds what JSON cannot. */
-export function entryHash(entry: EntryBase): string {
+export function entryHash(entry: Hashed): string {
   return taggedHash('entry', canonicalize(committedEntry(entry)));
 }
 

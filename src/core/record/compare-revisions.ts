@@ -1,8 +1,8 @@
 import { NO_TRAITS } from '../lifecycle/traits.ts';
-import { isEntryShape, withInner } from '../verify/inner-entry.ts';
 import { canonicalize } from './canonical.ts';
 import { entriesOf, entryHash } from './chain.ts';
 import { besideOf, type Folded, foldEntry } from './fold.ts';
+import { withKept } from './notes.ts';
 import type { Entry, LoopRecord } from './record.ts';
 import { type Erasure, eraseRecord, isErased, recordedErasures } from './redact.ts';
 
@@ -60,7 +60,7 @@ export function holdsTogether({ transitions, rejections, notes, head }: LoopReco
   return entries.every((entry, index) => {
     const previous = entries[index - 1];
     if (previous !== undefined && (entry.prev_hash !== previous.hash || entry.seq !== previous.seq + 1)) return false;
-    return [...withInner(entry)].every((one) => isEntryShape(one) && entryHash(one) === one.hash);
+    return withKept(entry).every((one) => entryHash(one) === one.hash);
   });
 }
 

@@ -1,9 +1,24 @@
 import { ACTOR } from '../actor.ts';
 import type { JsonValue } from '../json.ts';
 import * as json from '../json-schema.ts';
-import { anyOf, closed, type Fields, listOf, mapOf, named, oneOf, orNull, type Schema, setOf } from '../json-schema.ts';
+import {
+  anyOf,
+  closed,
+  type Fields,
+  listOf,
+  mapOf,
+  named,
+  oneOf,
+  open,
+  orNull,
+  type Schema,
+  setOf,
+  withCases,
+  wordOf,
+} from '../json-schema.ts';
 import { COUNT, HASH, NAME, POSITIVE, SHA, TIME } from './parts.ts';
-import { CI_MODES, FLAGS, NEED_KINDS, NOTE_KINDS, SOURCES, UNMERGED_CLOSES } from './words.ts';
+import { type WasWith, wasShapes } from './was.ts';
+import { CI_MODES, FLAGS, NEED_KINDS, NOTE_KINDS, REJECTION_CODES, SOURCES, UNMERGED_CLOSES } from './words.ts';
 
 /** The shape of an entry: of each part the fields, the type that follows from them, and the schema. */
 
@@ -13,7 +28,7 @@ export interface Redacted extends Fields<typeof redacted> {}
 export const REDACTED: Schema<Redacted> = named('redacted', closed(redacted));
 
 export type Source = (typeof SOURCES)[number];
-export const SOURCE: Schema<Source> = named('source', oneOf(SOURCES));
+export const SOURCE: Schema<Source> = named('source', wordOf(SOURCES));
 
 export type Flag = (typeof FLAGS)[number];
 export type NoteKind = (typeof NOTE_KINDS)[number];
@@ -32,9 +47,9 @@ const settings = {
   /** Where the law stood: the file and the id of its content; null: there was none. */
   config: orNull(closed({ path: NAME, blob: SHA })),
 };
-/** The settings that were law when the entry was made. Keys are the configuration file's. */
+/** The settings that were law when the entry was made. Keys are the configuration file's; a newer release may have more. */
 export interface EntrySettings extends Fields<typeof settings> {}
-export const SETTINGS: Schema<EntrySettings> = named('settings', closed(settings));
+export const SETTINGS: Schema<EntrySettings> = named('settings', open(settings));
 
 const basis = {
   observed: orNull(NAME),
@@ -63,7 +78,10 @@ export interface Salts extends Fields<typeof salts> {}
 export const SALTS: Schema<Salts> = named('salts', closed(salts));
 
 /** Any JSON: only its key tells an erased value from one that was given. */
-const METADATA_VALUE: Schema<JsonValue | Redacted> = json.ANY;
+const METADATA_VALUE: Schema<JsonValue | Redacted> = named(
+  'metadataValue',
+  anyOf(REDACTED, json.otherThan({ ...json.open({ redacted: json.ANY }), maxProperties: 1 })),
+);
 
 const common = {
   seq: POSITIVE,
@@ -84,7 +102,7 @@ const common = {
   basis: BASIS,
   evidence: EVIDENCE,
   /** Sorted. */
-  flags: named('flags', setOf(oneOf(FLAGS), FLAGS.length)),
+  flags: named('flags', setOf(wordOf(FLAGS))),
   metadata: mapOf(METADATA_VALUE),
   salts: SALTS,
   prev_hash: HASH,
@@ -97,28 +115,37 @@ const transition = { ...common, to_state: NAME };
 export interface Transition extends Fields<typeof transition> {}
 export const TRANSITION: Schema<Transition> = named('transition', closed(transition));
 
-const need = { kind: oneOf(NEED_KINDS), names: listOf(json.TEXT), counts: mapOf(COUNT) };
+/** More names than these do not stand in a need. */
+const MOST_NAMES = 20;
+
+const need = { kind: wordOf(NEED_KINDS), names: listOf(json.TEXT, MOST_NAMES), counts: mapOf(COUNT) };
 /** One thing that was missing. */
 export interface RecordedNeed extends Fields<typeof need> {}
 export const NEED: Schema<RecordedNeed> = named('need', closed(need));
 
 const refusal = {
-  ...{ from_state: NAME, to_state: NAME, code: NAME, cause: json.TEXT, message: json.TEXT },
+  ...{ from_state: NAME, to_state: NAME, code: wordOf(REJECTION_CODES), cause: json.TEXT, message: json.TEXT },
   needs: listOf(NEED),
 };
 const rejection = { ...common, ...refusal };
 export interface Rejection extends Fields<typeof rejection> {}
 export const REJECTION: Schema<Rejection> = named('rejection', closed(rejection));
 
+const shapes = wasShapes<Entry>({ $ref: '#/$defs/entry' });
+/** What a note says of the record, or takes into it. */
+export interface Was extends WasWith<Entry> {}
+/** What a note of a kind has in `was`. */
+export type WasOf<K extends NoteKind> = K extends keyof typeof shapes.of ? json.TypeOf<(typeof shapes.of)[K]> : null;
+
 const note = {
   ...common,
   from_state: json.NULL,
   to_state: json.NULL,
-  kind: oneOf(NOTE_KINDS),
-  /** What the note is about: a whole entry, a redaction's target, or null. */
-  was: json.ANY,
+  kind: wordOf(NOTE_KINDS),
+  was: orNull<Was>(shapes.any),
 };
 export interface Note extends Fields<typeof note> {}
-export const NOTE: Schema<Note> = named('note', closed(note));
+const NOTE_CASES = Object.entries(shapes.of).map(([kind, was]) => [kind, { properties: { was } }]);
+export const NOTE: Schema<Note> = named('note', withCases(closed(note), 'kind', Object.fromEntries(NOTE_CASES)));
 
 export type Entry = Transition | Rejection | Note;

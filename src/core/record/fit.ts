@@ -1,6 +1,7 @@
 import { cutMap, cutText, cutValue } from '../cut.ts';
 import { LoopForgeError } from '../errors.ts';
-import type { JsonValue } from '../json.ts';
+import type { Was } from './entry.ts';
+import { keptIn } from './notes.ts';
 import type { Entry, Evidence, RecordedNeed } from './record.ts';
 import { encodedSize, SIZES } from './size.ts';
 
@@ -19,7 +20,7 @@ interface Lengthy {
   readonly evidence: Evidence;
   readonly message?: string;
   readonly needs?: readonly RecordedNeed[];
-  readonly was?: JsonValue;
+  readonly was?: Was | null;
 }
 
 /** The parts of an entry that are cut to fit. */
@@ -83,17 +84,10 @@ function isSmall(evidence: Evidence, message: string, { metadata }: { readonly m
  */
 export function checkSizes(entries: readonly Entry[]): void {
   for (const entry of entries) {
-    const most = keepsEntry(entry) ? SIZES.keeping : SIZES.entry;
+    const most = keptIn(entry).length > 0 ? SIZES.keeping : SIZES.entry;
     const size = encodedSize(entry);
     if (size > most) throw tooLarge(entry, size, most);
   }
-}
-
-/** Whether the entry is a note that keeps another one whole. */
-function keepsEntry(entry: Entry): boolean {
-  return (
-    'kind' in entry && typeof entry.was === 'object' && entry.was !== null && 'hash' in entry.was && 'seq' in entry.was
-  );
 }
 
 function tooLarge({ seq, metadata }: Entry, size: number, most: number): LoopForgeError {

@@ -1,7 +1,7 @@
-import type { JsonObject, JsonValue } from '../json.ts';
 import type { TraitsOf } from '../lifecycle/traits.ts';
 import { genesisHash } from './chain.ts';
-import type { Entry, Genesis, Head, LoopRecord, Note, NoteKind, Rejection, Transition } from './record.ts';
+import { isNoteOf } from './notes.ts';
+import type { Entry, Genesis, Head, LoopRecord, Rejection, Transition } from './record.ts';
 
 /** What of a head follows from no entry: what belongs to the comment and to those who are told. */
 export type Beside = Pick<Head, 'rev' | 'view' | 'shown' | 'outbox'>;
@@ -57,7 +57,7 @@ export function foldGenesis(genesis: Genesis): Folded {
 export function foldEntry(folded: Folded, entry: Entry, traitsOf: TraitsOf): Folded {
   const transition = isTransition(entry) ? entry : null;
   const { terminal, merged } = traitsOf(transition?.to_state ?? '');
-  const proof = transition ?? (isNote(entry, 'reproved') ? entry : null);
+  const proof = transition ?? (isNoteOf(entry, 'reproved') ? entry : null);
   return {
     state: transition?.to_state ?? folded.state,
     pr_url: proof?.pr_url ?? folded.pr_url,
@@ -80,7 +80,7 @@ interface Told {
 
 function foldHead(before: Folded['head'], entry: Entry, { transition, proof, merged }: Told): Folded['head'] {
   const head = entry.basis.cycle > before.cycle ? inNewCycle(before, entry.basis.cycle) : before;
-  const isJudged = merged || isNote(entry, 'merge_judged');
+  const isJudged = merged || isNoteOf(entry, 'merge_judged');
   return {
     seq: entry.seq,
     hash: entry.hash,
@@ -108,28 +108,14 @@ function foldProvisional(
   transition: Transition | null,
 ): Head['provisional'] {
   if (transition?.flags.includes('no_checks')) return { pr: transition.pr, sha: transition.sha };
-  return isNote(entry, 'late_evidence') ? null : before;
+  return isNoteOf(entry, 'late_evidence') ? null : before;
 }
 
 function foldViolations(before: Head['violations'], entry: Entry): Head['violations'] {
   if (isRejection(entry)) {
     return [...before, { seq: entry.seq, cause: entry.cause, run_id: entry.run?.id ?? null, accepted: null }];
   }
-  const seq = isNote(entry, 'accept') ? acceptedSeq(entry.was) : null;
-  return seq === null ? before : before.map((one) => (one.seq === seq ? { ...one, accepted: entry.seq } : one));
-}
-
-/** The rejection that somebody answers for: `was.data.seq`. */
-function acceptedSeq(was: JsonValue): number | null {
-  const data = isObject(was) ? was['data'] : null;
-  const seq = isObject(data ?? null) ? Reflect.get(Object(data), 'seq') : null;
-  return typeof seq === 'number' ? seq : null;
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isNote(entry: Entry, kind: NoteKind): entry is Note {
-  return 'kind' in entry && entry.kind === kind;
+  if (!isNoteOf(entry, 'accept')) return before;
+  const { seq } = entry.was.data;
+  return before.map((one) => (one.seq === seq ? { ...one, accepted: entry.seq } : one));
 }

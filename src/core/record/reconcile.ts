@@ -1,39 +1,59 @@
-import type { JsonValue } from '../json.ts';
 import { canonicalize } from './canonical.ts';
 import { entriesOf } from './chain.ts';
+import type { Was } from './entry.ts';
 import { isRejection, isTransition } from './fold.ts';
-import type { Entry, LoopRecord, Note } from './record.ts';
+import { isTakingIn, keptIn } from './notes.ts';
+import type { Entry, LoopRecord } from './record.ts';
 import { encodedSize, SIZES } from './size.ts';
 
 /** A note that keeps an entry needs this much for itself. */
 const AROUND = 2_000;
+/** One note names no more entries than find room in it. */
+const MOST_NAMED = 80;
+
+/** What of the other bodies comes in. */
+interface Taken {
+  readonly kept: Entry[];
+  readonly named: string[];
+}
 
 /**
  * What a record must take in so that nothing is lost that other bodies of it held: what a writer on a stale base
- * overwrote, or what a second record comment holds. Each lost entry comes once, to become the `was` of a note: whole,
- * or by its hash alone where the record has the same step itself, where the entry is a note on another one that
- * comes too, or where it is larger than any entry may be.
+ * overwrote, or what a second record comment holds. Each lost entry comes once, in the `was` of a note: whole, in a note
+ * of its own; or named by its hash where the record has the same step itself, where it is a note that took in others,
+ * which come themselves, or where it is larger than any entry may be.
  * @param taken what is taken in besides
  */
 export function keepsakesOf(
   current: LoopRecord,
   others: readonly LoopRecord[],
-  taken: readonly JsonValue[] = [],
-): readonly JsonValue[] {
-  const known = new Set([...entriesOf(current).flatMap((entry) => [entry.hash, ...takenIn(entry)]), ...namedIn(taken)]);
-  const kept: JsonValue[] = [];
-  const take = (entry: Entry): void => {
-    if (known.has(entry.hash)) return;
-    known.add(entry.hash);
-    const inner = innerOf(entry);
-    if (isEntry(inner)) take(inner);
-    const isTooLarge = encodedSize(entry) > SIZES.keeping - AROUND;
-    const isNamedOnly = isTooLarge || isEntry(inner) || (typeof inner === 'string' && known.has(inner));
-    if (typeof inner === 'string') known.add(inner);
-    kept.push(isNamedOnly || hasSameStep(current, entry) ? entry.hash : JSON.parse(canonicalize(entry)));
-  };
-  for (const entry of others.flatMap((other) => entriesOf(other)).sort(bySubstance)) take(entry);
-  return kept;
+  taken: readonly Was[] = [],
+): readonly Was[] {
+  const known = new Set([
+    ...entriesOf(current).flatMap((entry) => [entry.hash, ...takenIn(entry)]),
+    ...taken.flatMap(hashesIn),
+  ]);
+  const found: Taken = { kept: [], named: [] };
+  for (const entry of others.flatMap((other) => entriesOf(other)).sort(bySubstance)) take(entry, current, known, found);
+  const chunks = Array.from({ length: Math.ceil(found.named.length / MOST_NAMED) }, (_, index) =>
+    found.named.slice(index * MOST_NAMED, (index + 1) * MOST_NAMED),
+  );
+  return [
+    ...found.kept.map((entry) => ({ data: null, kept: [entry], named: [] })),
+    ...chunks.map((named) => ({ data: null, kept: [], named })),
+  ];
+}
+
+function take(entry: Entry, current: LoopRecord, known: Set<string>, found: Taken): void {
+  if (known.has(entry.hash)) return;
+  known.add(entry.hash);
+  for (const kept of keptIn(entry)) take(kept, current, known, found);
+  const inner = isTakingIn(entry) ? entry.was.named.filter((hash) => !known.has(hash)) : [];
+  for (const hash of inner) known.add(hash);
+  const isTooLarge = encodedSize(entry) > SIZES.keeping - AROUND;
+  const isNamed = isTakingIn(entry) || keptIn(entry).length > 0 || isTooLarge || hasSameStep(current, entry);
+  if (isNamed) found.named.push(...inner, entry.hash);
+  else found.kept.push(JSON.parse(canonicalize(entry)));
 }
 
 /**
@@ -49,41 +69,23 @@ export function divergesInSealed(current: LoopRecord, other: LoopRecord): boolea
   return theirs.length > 0 && theirs.at(-1)?.hash !== first?.prev_hash;
 }
 
-/** Entries of their own first, then notes that hold another one whole, then those that only name one. */
+/** Entries of their own first, then notes that hold others whole, then those that only name some. */
 function bySubstance(a: Entry, b: Entry): number {
   return rank(a) - rank(b) || a.seq - b.seq;
 }
 
 function rank(entry: Entry): number {
-  const inner = innerOf(entry);
-  return inner === null ? 0 : isEntry(inner) ? 1 : 2;
+  if (!isTakingIn(entry)) return 0;
+  return keptIn(entry).length > 0 ? 1 : 2;
 }
 
 /** Hashes of the entries that a note has taken in, and those have. */
-function takenIn(entry: Entry): readonly string[] {
-  return namedIn([innerOf(entry)]);
+export function takenIn(entry: Entry): readonly string[] {
+  return isTakingIn(entry) ? hashesIn(entry.was) : [];
 }
 
-function namedIn(taken: readonly JsonValue[]): readonly string[] {
-  return taken.flatMap((was) => {
-    if (isEntry(was)) return [was.hash, ...takenIn(was)];
-    return typeof was === 'string' ? [was] : [];
-  });
-}
-
-/** What a note took in: an entry, or the hash of one; null: the entry is no such note. */
-function innerOf(entry: Entry): JsonValue {
-  return isTakingIn(entry) ? entry.was : null;
-}
-
-function isTakingIn(entry: Entry): entry is Note {
-  return 'kind' in entry && (entry.kind === 'restored' || entry.kind === 'merged_record');
-}
-
-/** `was` can hold any JSON; entries are known by what they all have. */
-function isEntry(value: unknown): value is Entry {
-  if (typeof value !== 'object' || value === null) return false;
-  return typeof Reflect.get(value, 'hash') === 'string' && typeof Reflect.get(value, 'seq') === 'number';
+function hashesIn({ kept, named }: Was): readonly string[] {
+  return [...named, ...kept.flatMap((entry) => [entry.hash, ...takenIn(entry)])];
 }
 
 function hasSameStep(current: LoopRecord, entry: Entry): boolean {

@@ -9,10 +9,11 @@ import {
   named,
   orNull,
   type Schema,
+  someOf,
   TEXT,
 } from '../json-schema.ts';
 import { BASIS, type Entry, NEED, NOTE, REJECTION, SOURCE, TRANSITION } from './entry.ts';
-import { COUNT, HASH, NAME, POSITIVE, RECORD_ID, REPO, SHA, TEXTS, TIME } from './parts.ts';
+import { BOUND, COUNT, HASH, HELD_IN, NAME, POSITIVE, RECORD_ID, REPO, SHA, TEXTS, TIME } from './parts.ts';
 
 /** The shape of a record: of each part the fields, the type that follows from them, and the schema. */
 
@@ -35,13 +36,7 @@ export type {
 } from './entry.ts';
 
 const genesis = {
-  host: orNull(NAME),
-  repo_id: orNull(NAME),
-  issue_id: orNull(NAME),
-  record_id: RECORD_ID,
-  ref: NAME,
-  ref_number: orNull(POSITIVE),
-  repo: orNull(REPO),
+  ...BOUND,
   labels: TEXTS,
   created_at: TIME,
   auto_merge: BOOLEAN,
@@ -53,7 +48,7 @@ export interface Genesis extends Fields<typeof genesis> {}
 export const GENESIS: Schema<Genesis> = named('genesis', closed(genesis));
 
 const segmentRef = { comment_id: NAME, first_seq: POSITIVE, last_seq: POSITIVE, hash: HASH };
-/** Where a sealed part stands, and what its hash must be. */
+/** Where a sealed part stands, and the hash of the last entry in it. */
 export interface SegmentRef extends Fields<typeof segmentRef> {}
 export const SEGMENT_REF: Schema<SegmentRef> = named('segmentRef', closed(segmentRef));
 
@@ -127,7 +122,7 @@ const record = {
   rejections: listOf(REJECTION),
   notes: listOf(NOTE),
   segments: listOf(SEGMENT_REF, 200),
-  continues: orNull(closed({ comment_id: NAME, hash: HASH })),
+  continues: orNull(HELD_IN),
   head: HEAD,
   state: NAME,
   pr_url: orNull(TEXT),
@@ -146,12 +141,10 @@ export const RECORD: Schema<LoopRecord> = closed(record);
 const ENTRY: Schema<Entry> = named('entry', anyOf(TRANSITION, REJECTION, NOTE));
 
 const segment = {
-  genesis: GENESIS,
-  /** From 0. */
-  index: COUNT,
-  /** Of all three kinds, by `seq`. */
-  entries: listOf(ENTRY),
-  prev_segment_hash: orNull(HASH),
+  /** Hash of the record's genesis: the first `prev_hash`. */
+  genesis: HASH,
+  /** Of all three kinds, by `seq`; the chain tells the rest. */
+  entries: someOf(listOf(ENTRY)),
 };
 /** A sealed part of a record, in a comment of its own: written once, never edited. */
 export interface Segment extends Fields<typeof segment> {}

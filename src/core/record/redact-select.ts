@@ -1,6 +1,6 @@
 import type { Actor } from '../actor.ts';
 import { LoopForgeError } from '../errors.ts';
-import { withInner } from '../verify/inner-entry.ts';
+import { withKept } from './notes.ts';
 import type { Entry } from './record.ts';
 import { type Erasure, erasableIn, isClear, joinErasures } from './redact.ts';
 
@@ -24,7 +24,7 @@ export interface Selected {
  * @throws LoopForgeError `input_invalid` where one value is meant and the record does not have it.
  */
 export function selectValues(entries: readonly Entry[], selection: Selection, acting: Actor): Selected {
-  const all = entries.flatMap((entry) => [...withInner(entry)]);
+  const all = entries.flatMap(withKept);
   if (selection.kind === 'value') return { erasures: selectOne(all, selection), mentions: [], spared: [] };
   const login = selection.login.toLowerCase();
   const isMeant = samePerson(all, login);

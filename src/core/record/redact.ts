@@ -1,8 +1,9 @@
 import type { Actor } from '../actor.ts';
 import { LoopForgeError } from '../errors.ts';
-import { isEntryShape, withInner } from '../verify/inner-entry.ts';
 import type { NoteDraft } from './append.ts';
 import { commit, entriesOf, entryHash, isRedacted } from './chain.ts';
+import type { Was } from './entry.ts';
+import { isNoteOf, keptIn, withKept } from './notes.ts';
 import type { Entry, LoopRecord } from './record.ts';
 
 /** Values of the entries with one number: `actor` or `metadata/<key>`, sorted. */
@@ -27,12 +28,13 @@ export function erasableIn(entry: Entry, name: string): unknown {
  */
 export function eraseIn<E extends Entry>(entry: E, erasures: readonly Erasure[]): E {
   const names = erasures.flatMap((one) => (one.seq === entry.seq ? one.names : []));
-  const kept = 'was' in entry && isEntryShape(entry.was) ? entry.was : null;
-  const inner = kept === null ? null : eraseIn(kept, erasures);
+  const kept = keptIn(entry);
+  const inner = kept.map((one) => eraseIn(one, erasures));
   const present = names.filter((name) => isClear(erasableIn(entry, name)));
-  if (present.length === 0 && inner === kept) return entry;
+  const isSame = inner.every((one, index) => one === kept[index]);
+  if (present.length === 0 && isSame) return entry;
   const outer = present.reduce((erased, name) => eraseOne(erased, name), entry);
-  const whole = inner === null ? outer : { ...outer, was: inner };
+  const whole = 'kind' in outer && outer.was !== null ? { ...outer, was: { ...outer.was, kept: inner } } : outer;
   if (entryHash(whole) === entry.hash) return whole;
   throw new LoopForgeError(
     'record_tampered',
@@ -75,16 +77,17 @@ export function joinErasures(all: readonly Erasure[]): readonly Erasure[] {
 
 /** What the `redaction` notes say was erased, those included that another note keeps. */
 export function recordedErasures(entries: readonly Entry[]): readonly Erasure[] {
-  return entries.flatMap((entry) => [...withInner(entry)]).flatMap(erasureOf);
+  return entries.flatMap(withKept).flatMap(erasureOf);
 }
 
 /**
- * A record that has taken in entries of another body, without the values that were erased there: whoever restores a
- * `redaction` note erases what it names, since the writer that overwrote it brought those values back.
+ * A record that has taken in entries of another body, without the values that were erased here or there: whoever
+ * restores a `redaction` note erases what it names, since the writer that overwrote it brought those values back.
  */
 export function keepErased(record: LoopRecord): LoopRecord {
-  const kept = entriesOf(record).flatMap((entry) => [...withInner(entry)].slice(1));
-  const erasures = kept.flatMap(erasureOf);
+  const entries = entriesOf(record);
+  if (entries.every((entry) => keptIn(entry).length === 0)) return record;
+  const erasures = recordedErasures(entries);
   return erasures.length === 0 ? record : eraseRecord(record, erasures);
 }
 
@@ -99,19 +102,14 @@ export function unrecorded(entries: readonly Entry[], erasures: readonly Erasure
 }
 
 function erasureOf(entry: Entry): readonly Erasure[] {
-  if (!('kind' in entry) || entry.kind !== 'redaction' || typeof entry.was !== 'object' || entry.was === null)
-    return [];
-  const seq: unknown = Reflect.get(entry.was, 'seq');
-  const names: unknown = Reflect.get(entry.was, 'names');
-  if (typeof seq !== 'number' || !Array.isArray(names)) return [];
-  return [{ seq, names: names.filter((name) => typeof name === 'string') }];
+  return isNoteOf(entry, 'redaction') ? [entry.was.data] : [];
 }
 
 /** Whether all entries hold none of the values in the clear any more. */
 export function isErased(entries: readonly Entry[], erasures: readonly Erasure[]): boolean {
-  const inner = entries.flatMap((entry) => [...withInner(entry)]);
+  const all = entries.flatMap(withKept);
   return erasures.every(({ seq, names }) =>
-    inner.every((entry) => entry.seq !== seq || names.every((name) => !isClear(erasableIn(entry, name)))),
+    all.every((entry) => entry.seq !== seq || names.every((name) => !isClear(erasableIn(entry, name)))),
   );
 }
 
@@ -124,13 +122,14 @@ export function isClear(value: unknown): boolean {
  * entry follows from it.
  */
 export function draftAct(
-  act: Pick<NoteDraft, 'note' | 'was' | 'metadata'>,
+  act: Pick<NoteDraft, 'note' | 'metadata'> & { readonly was: Partial<Was> },
   record: LoopRecord,
   actor: Actor,
 ): NoteDraft {
   return {
     kind: 'note',
     ...act,
+    was: { data: null, kept: [], named: [], ...act.was },
     trigger: act.note,
     at: null,
     source: 'override',

@@ -1,4 +1,5 @@
 import { type Binding, bindingOf } from '../record/binding.ts';
+import { isNoteOf } from '../record/notes.ts';
 import type { LoopRecord } from '../record/record.ts';
 import { fail } from './finding.ts';
 import type { Finding } from './types.ts';
@@ -30,14 +31,13 @@ export function checkMoves(record: LoopRecord, from: readonly string[]): readonl
   let at: Binding = record.genesis;
   const findings: Finding[] = [];
   for (const note of record.notes) {
-    if (note.kind !== 'transferred') continue;
-    const origin: unknown = typeof note.was === 'object' && note.was !== null ? Reflect.get(note.was, 'from') : null;
-    const repo: unknown = typeof origin === 'object' && origin !== null ? Reflect.get(origin, 'repo_id') : null;
-    if (repo !== at.repo_id || typeof repo !== 'string' || !from.includes(repo)) {
+    if (!isNoteOf(note, 'transferred')) continue;
+    const { repo_id: repo } = note.was.data.from;
+    if (repo !== at.repo_id || repo === null || !from.includes(repo)) {
       const text = `Note ${note.seq} says that the item was transferred here from ${at.record_id}, and its timeline shows no such transfer.`;
       findings.push(fail('wrong_binding', note.seq, text));
     }
-    at = bindingOf({ ...record, notes: [note] });
+    at = note.was.data.to;
   }
   return findings;
 }

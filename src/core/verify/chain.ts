@@ -1,8 +1,8 @@
 import { LoopForgeError } from '../errors.ts';
 import { entryHash, genesisHash } from '../record/chain.ts';
-import type { Entry, Genesis, LoopRecord } from '../record/record.ts';
+import { keptIn } from '../record/notes.ts';
+import type { Entry, Genesis, LoopRecord, SegmentRef } from '../record/record.ts';
 import { fail } from './finding.ts';
-import { isEntryShape, keepsEntry } from './inner-entry.ts';
 import type { Finding } from './types.ts';
 
 /** Longest that one entry's `recorded_at` may lie before the previous one's: GitHub's servers do not agree to the second. */
@@ -16,29 +16,37 @@ export function checkOrder({ transitions, rejections, notes }: LoopRecord): read
   });
 }
 
+/** What the first of some entries follows: the last one of a sealed part. */
+export type Seam = Pick<SegmentRef, 'last_seq' | 'hash'>;
+
 /**
- * Hashes, links, numbers and times of entries that stand by `seq`. Where they do not begin with the first of the
- * record, the link of the first cannot be judged here.
+ * Hashes, links, numbers and times of entries that stand by `seq`.
+ * @param seam where they do not begin with the first of the record, the place of those before
  */
-export function checkChain(genesis: Genesis, entries: readonly Entry[], sealedThrough: number): readonly Finding[] {
+export function checkChain(genesis: Genesis, entries: readonly Entry[], seam: Seam | null): readonly Finding[] {
   const findings: Finding[] = [];
   let previous: Entry | null = null;
-  let expected = sealedThrough + 1;
+  let expected = (seam?.last_seq ?? 0) + 1;
+  let link = seam?.hash ?? genesisHash(genesis);
   for (const entry of entries) {
     if (entry.seq !== expected) findings.push(misnumbered(entry, expected, previous));
-    if (previous !== null || sealedThrough === 0) {
-      const link = previous === null ? genesisHash(genesis) : previous.hash;
-      if (entry.prev_hash !== link) findings.push(fail('chain_broken', entry.seq, unlinked(entry, previous)));
-    }
+    if (entry.prev_hash !== link) findings.push(fail('chain_broken', entry.seq, unlinked(entry, previous, seam)));
     if (hashOf(entry) !== entry.hash) {
       findings.push(fail('chain_broken', entry.seq, `Entry ${entry.seq} was changed: its hash does not fit it.`));
     }
-    findings.push(...checkTimes(entry, previous), ...checkInner(entry));
+    findings.push(...checkTimes(entry, previous), ...checkKept(entry));
     previous = entry;
+    link = entry.hash;
     expected = entry.seq + 1;
   }
   if (previous === null) findings.push(fail('chain_broken', null, 'The record holds no entry at all.'));
   return findings;
+}
+
+/** A comment always holds the newest entry itself, however many stand in sealed parts. */
+export function checkOwn({ transitions, rejections, notes }: LoopRecord): readonly Finding[] {
+  const count = transitions.length + rejections.length + notes.length;
+  return count > 0 ? [] : [fail('chain_broken', null, 'The record itself holds no entry.')];
 }
 
 /** Null: it holds what no entry can hold, so that nothing can be its hash. */
@@ -56,8 +64,9 @@ function misnumbered(entry: Entry, expected: number, previous: Entry | null): Fi
   return fail('chain_broken', entry.seq, `Entry ${entry.seq} ${what}.`);
 }
 
-function unlinked(entry: Entry, previous: Entry | null): string {
-  const before = previous === null ? 'the genesis of the record' : `entry ${previous.seq}`;
+function unlinked(entry: Entry, previous: Entry | null, seam: Seam | null): string {
+  const seq = previous?.seq ?? seam?.last_seq;
+  const before = seq === undefined ? 'the genesis of the record' : `entry ${seq}`;
   return `Entry ${entry.seq} does not follow ${before}: its prev_hash is another hash.`;
 }
 
@@ -77,9 +86,11 @@ function checkTimes(entry: Entry, previous: Entry | null): readonly Finding[] {
 }
 
 /** The chain holds only the hash of an entry that a note keeps: what stands there must have it. */
-function checkInner(entry: Entry): readonly Finding[] {
-  if (!('kind' in entry) || !keepsEntry(entry)) return [];
-  const { was } = entry;
-  if (isEntryShape(was) && hashOf(was) === was.hash) return 'kind' in was ? checkInner(was) : [];
-  return [fail('chain_broken', entry.seq, `The entry that note ${entry.seq} keeps was changed.`)];
+function checkKept(note: Entry): readonly Finding[] {
+  return keptIn(note).flatMap((kept) => [
+    ...(hashOf(kept) === kept.hash
+      ? []
+      : [fail('chain_broken', note.seq, `The entry that note ${note.seq} keeps was changed.`)]),
+    ...checkKept(kept),
+  ]);
 }

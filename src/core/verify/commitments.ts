@@ -1,107 +1,90 @@
 import { isRedacted } from '../record/chain.ts';
+import { withKept } from '../record/notes.ts';
 import type { Entry } from '../record/record.ts';
+import { type Erasure, erasableIn, isClear, recordedErasures } from '../record/redact.ts';
 import { fail } from './finding.ts';
-import { isEntryShape, withInner } from './inner-entry.ts';
 import type { Finding } from './types.ts';
 
-/** 32 bytes as unpadded base64url. */
-const SALT_LENGTH = 43;
-
 /**
- * Erasable values and their salts: a clear value has a whole salt (whether it is the right one the hash tells), an erased
- * one has none, and a `redaction` note says so.
+ * Erasable values and their salts, in the chain and in what notes keep: a clear value has a salt (whether it is the right
+ * one the hash tells), one that is null or erased has none, and a `redaction` note says of each erased one that it is.
+ * @param notHere the highest number of the entries that are not here, so that notes about them cannot be judged
  */
-export function checkCommitments(entries: readonly Entry[]): readonly Finding[] {
-  const findings: Finding[] = [];
-  const erased: Place[] = [];
-  for (const entry of entries) {
-    for (const one of withInner(entry)) {
-      for (const { name, value, salt } of erasables(one)) {
-        const problem = problemOf(value, salt);
-        const where = one === entry ? name : `was/${name}`;
-        if (problem !== null) {
-          findings.push(fail('commitment_mismatch', entry.seq, `Entry ${entry.seq}, ${where}: ${problem}.`));
-        }
-        if (isRedacted(value)) erased.push({ seq: entry.seq, where, keys: keysOf(entry, one, name) });
-      }
-    }
-  }
-  return [...findings, ...checkRecorded(entries, erased)];
-}
-
-/** Where a value was erased, and how a redaction note may name it. */
-interface Place {
-  readonly seq: number;
-  readonly where: string;
-  readonly keys: readonly string[];
-}
-
-/** A value of an entry that a note keeps goes by that entry's own number, or by the note's and `was/`. */
-function keysOf(entry: Entry, one: Entry, name: string): readonly string[] {
-  return one === entry ? [keyOf(entry.seq, name)] : [keyOf(one.seq, name), keyOf(entry.seq, `was/${name}`)];
+export function checkCommitments(entries: readonly Entry[], notHere = 0): readonly Finding[] {
+  const all = entries.flatMap(withKept);
+  const erasures = recordedErasures(entries);
+  return [
+    ...entries.flatMap((entry) => withKept(entry).flatMap((one) => checkSalts(entry, one))),
+    ...checkRecorded(entries, erasures),
+    ...erasures.filter(({ seq }) => seq > notHere).flatMap((erasure) => checkTrue(all, erasure)),
+  ];
 }
 
 interface Erasable {
   readonly name: string;
+  /** Undefined: there is none. */
   readonly value: unknown;
   /** Undefined: there is not even a place for one. */
   readonly salt: string | null | undefined;
 }
 
-function* erasables({ actor, metadata, salts }: Entry): Generator<Erasable> {
-  if (actor !== null) yield { name: 'actor', value: actor, salt: salts.actor };
-  else if (salts.actor !== null) yield { name: 'actor', value: undefined, salt: salts.actor };
-  for (const [key, value] of Object.entries(metadata)) {
-    yield { name: `metadata/${key}`, value, salt: ownSalt(salts.metadata, key) };
-  }
-  for (const key of Object.keys(salts.metadata)) {
-    if (!Object.hasOwn(metadata, key))
-      yield { name: `metadata/${key}`, value: undefined, salt: ownSalt(salts.metadata, key) };
-  }
+function erasables({ actor, metadata, salts }: Entry): readonly Erasable[] {
+  const keys = new Set([...Object.keys(metadata), ...Object.keys(salts.metadata)]);
+  const values = [...keys].map((key) => {
+    return { name: `metadata/${key}`, value: own(metadata, key), salt: own(salts.metadata, key) };
+  });
+  return [{ name: 'actor', value: actor, salt: salts.actor }, ...values];
 }
 
-function ownSalt(salts: Entry['salts']['metadata'], key: string): string | null | undefined {
-  return Object.hasOwn(salts, key) ? salts[key] : undefined;
+function own<T>(map: { readonly [key: string]: T }, key: string): T | undefined {
+  return Object.hasOwn(map, key) ? map[key] : undefined;
+}
+
+/** @param one the entry itself, or one that it keeps */
+function checkSalts(entry: Entry, one: Entry): readonly Finding[] {
+  return erasables(one).flatMap(({ name, value, salt }) => {
+    const problem = problemOf(value, salt);
+    return problem === null
+      ? []
+      : [fail('commitment_mismatch', entry.seq, `${placeOf(entry, one, name)}: ${problem}.`)];
+  });
 }
 
 function problemOf(value: unknown, salt: string | null | undefined): string | null {
-  if (value === undefined) return 'a salt for a value that is not there';
+  if (value === undefined) return 'a salt has a place for a value that is not there';
   if (salt === undefined) return 'its salt has no place';
+  if (value === null) return salt === null ? null : 'a salt for a value that is not there';
   if (isRedacted(value)) return salt === null ? null : 'it was erased, and its salt was not';
-  return salt !== null && salt.length === SALT_LENGTH
-    ? null
-    : 'its salt is missing, so it cannot be what was committed';
+  return salt === null ? 'its salt is missing, so it cannot be what was committed' : null;
 }
 
-/** Each erasure needs a note that names it, and each note must be true. */
-function checkRecorded(entries: readonly Entry[], erased: readonly Place[]): readonly Finding[] {
-  const named = new Set(entries.flatMap((entry) => [...withInner(entry)]).flatMap(namedBy));
-  const untold = erased.filter(({ keys }) => !keys.some((key) => named.has(key)));
-  const known = new Set(erased.flatMap(({ keys }) => keys));
-  const here = new Set(entries.map(({ seq }) => seq));
-  const untrue = [...named].filter((key) => !known.has(key) && here.has(Number.parseInt(key, 10)));
-  return [
-    ...untold.map(({ seq, where }) => {
-      return fail('redaction_unrecorded', seq, `Entry ${seq}: ${where} was erased, and no redaction note says so.`);
+/** Each erased value needs a note that names it. */
+function checkRecorded(entries: readonly Entry[], erasures: readonly Erasure[]): readonly Finding[] {
+  const isTold = (seq: number, name: string): boolean =>
+    erasures.some((erasure) => erasure.seq === seq && erasure.names.includes(name));
+  return entries.flatMap((entry) =>
+    withKept(entry).flatMap((one) => {
+      const untold = erasables(one).filter(({ name, value }) => isRedacted(value) && !isTold(one.seq, name));
+      return untold.map(({ name }) => {
+        const text = `${placeOf(entry, one, name)}: it was erased, and no redaction note says so.`;
+        return fail('redaction_unrecorded', entry.seq, text);
+      });
     }),
-    ...untrue.map((key) => {
-      const text = `A redaction note says that a value was erased which was not: entry ${key.replace(' ', ', ')}.`;
-      return fail('commitment_mismatch', Number.parseInt(key, 10), text);
-    }),
-  ];
+  );
 }
 
-/** What a redaction note erased: `was: {seq, names}`. */
-function namedBy(entry: Entry): readonly string[] {
-  if (!('kind' in entry) || entry.kind !== 'redaction') return [];
-  const { was } = entry;
-  if (typeof was !== 'object' || was === null || isEntryShape(was)) return [];
-  const seq: unknown = Reflect.get(was, 'seq');
-  const names: unknown = Reflect.get(was, 'names');
-  if (typeof seq !== 'number' || !Array.isArray(names)) return [];
-  return names.filter((name) => typeof name === 'string').map((name) => keyOf(seq, name));
+/** What a note says was erased is erased wherever it stood, and it stood somewhere. */
+function checkTrue(all: readonly Entry[], { seq, names }: Erasure): readonly Finding[] {
+  const about = all.filter((entry) => entry.seq === seq);
+  return names.flatMap((name) => {
+    const values = about.map((entry) => erasableIn(entry, name)).filter((value) => value != null);
+    if (values.length > 0 && !values.some(isClear)) return [];
+    const what = values.length === 0 ? 'does not have' : 'still has in the clear';
+    const text = `A redaction note says that entry ${seq} has no ${name} any more, which it ${what}.`;
+    return [fail('commitment_mismatch', seq, text)];
+  });
 }
 
-function keyOf(seq: number, name: string): string {
-  return `${seq} ${name}`;
+function placeOf(entry: Entry, one: Entry, name: string): string {
+  return one === entry ? `Entry ${entry.seq}, ${name}` : `Entry ${one.seq}, which note ${entry.seq} keeps, ${name}`;
 }

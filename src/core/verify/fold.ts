@@ -3,6 +3,7 @@ import { NO_TRAITS, traitsIn } from '../lifecycle/traits.ts';
 import { bindingOf } from '../record/binding.ts';
 import { canonicalize } from '../record/canonical.ts';
 import { type Folded, foldEntry, foldGenesis, isTransition } from '../record/fold.ts';
+import { isNoteOf } from '../record/notes.ts';
 import type { Entry, LoopRecord, Note } from '../record/record.ts';
 import { fail } from './finding.ts';
 import type { LifecycleByHash } from './steps.ts';
@@ -59,7 +60,7 @@ function expectedFields(
 
 /** What the last `continued` note says; it stands beside the entries so that it is found without them. */
 function continuationOf(notes: readonly Note[]): unknown {
-  return notes.findLast((note) => note.kind === 'continued')?.was ?? null;
+  return notes.filter((note) => isNoteOf(note, 'continued')).at(-1)?.was.data ?? null;
 }
 
 /** On GitHub a record is born with its first entry, at one moment. */

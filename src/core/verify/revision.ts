@@ -2,7 +2,6 @@ import type { Actor } from '../actor.ts';
 import type { Revision as WholeRevision } from '../record/accepted-revision.ts';
 import { entriesOf } from '../record/chain.ts';
 import type { Entry, LoopRecord } from '../record/record.ts';
-import { keepsEntry } from './inner-entry.ts';
 
 type Content = WholeRevision['content'];
 
@@ -50,9 +49,9 @@ export function wholeOf(record: LoopRecord): Whole {
   return { record, entries, keys: entries.map(keyOf) };
 }
 
-/** What an entry is known by: its hash, and whether it still keeps another one whole (the hash does not tell). */
+/** What an entry is known by. */
 export function keyOf(entry: Entry): string {
-  return 'kind' in entry && keepsEntry(entry) ? `${entry.hash} whole` : entry.hash;
+  return entry.hash;
 }
 
 /** A revision's record over the joined list. Null: it names sealed parts that are not those of the record now. */

@@ -22,8 +22,9 @@ export function checkSteps(
       if (!visited.has(entry.from_state)) findings.push(unvisited(entry));
     } else if (isTransition(entry)) {
       if (entry.from_state !== state) findings.push(misplaced(entry, state));
-      const lifecycle = lifecycleNamed(genesis, entry, lifecycleOf, unknown);
-      if (lifecycle !== null && lifecycle !== undefined && !isLegal(lifecycle, entry)) findings.push(illegal(entry));
+      const lifecycle = lifecycleNamed(entry, lifecycleOf, unknown);
+      if (lifecycle !== undefined && !isImported(genesis, entry) && !isLegal(lifecycle, entry))
+        findings.push(illegal(entry));
       state = entry.to_state;
       visited.add(state);
     }
@@ -32,15 +33,17 @@ export function checkSteps(
   return [...findings, ...[...unknown].map(([hash, first]) => unknownLifecycle(hash, first))];
 }
 
-/** Null: none was asked, as in what was imported. Undefined: it is not known here, which is noted. */
+/** What was imported was never judged by a lifecycle: it only must join. */
+function isImported({ host }: Genesis, { source, flags }: Transition): boolean {
+  return host === null && source === 'asserted' && flags.includes('unproven');
+}
+
+/** Undefined: it is not known here, which is noted. */
 function lifecycleNamed(
-  { host }: Genesis,
   entry: Transition,
   lifecycleOf: LifecycleByHash,
   unknown: Map<string, Entry>,
-): Lifecycle | null | undefined {
-  const imported = host === null && entry.source === 'asserted' && entry.flags.includes('unproven');
-  if (imported) return null;
+): Lifecycle | undefined {
   const lifecycle = entry.lifecycle === null ? undefined : lifecycleOf(entry.lifecycle);
   const name = entry.lifecycle ?? '';
   if (lifecycle === undefined && !unknown.has(name)) unknown.set(name, entry);

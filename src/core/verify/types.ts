@@ -1,28 +1,5 @@
-/** What a verification can find. A caller decides by `code`, never by English text. */
-export const VERIFY_CODES = [
-  'malformed', // not a record at all, or not one of a known version
-  'not_canonical', // the right meaning in another spelling: somebody else wrote the line
-  'wrong_binding', // a record of another host, repository or issue
-  'several_records', // more than one record comment of the same item
-  'chain_broken', // an entry's hash, link, number or time does not hold
-  'illegal_step', // a step that the lifecycle it names does not have
-  'unknown_lifecycle', // a lifecycle that is not known here, so its steps cannot be judged
-  'fold_mismatch', // a field that does not follow from genesis and entries
-  'view_mismatch', // the part that people read is not the one that was written
-  'commitment_mismatch', // an erasable value and its salt do not belong together
-  'redaction_unrecorded', // a value was erased and no note says so
-  'foreign_author', // a record comment by an account that is not trusted
-  'foreign_editor', // somebody who is not trusted edited the comment
-  'history_rewritten', // a revision lost or changed entries of the one before
-  'revision_deleted', // the text of a revision was removed from the edit history
-  'backdated', // an entry claims a time that GitHub's own clock contradicts
-  'comment_deleted', // GitHub remembers a deleted comment by an account that keeps records
-  'not_corroborated', // GitHub does not show what the entry says
-  'missing_transition', // GitHub shows what the record does not say
-  'segment_missing', // a sealed part of the record is not there, or is another
-  'partial_read', // something could not be read, so it could not be judged
-  'unknown_kind', // a word of a newer LoopForge, of which nobody here knows what it means
-] as const;
+import type { VERIFY_CODES } from '../record/words.ts';
+
 export type VerifyCode = (typeof VERIFY_CODES)[number];
 
 /**
@@ -45,6 +22,7 @@ export interface Finding {
 export const CHECK_NAMES = [
   'canonical', // the hidden line has the one spelling that it may have
   'schema', // every key there, none beside them
+  'words', // every word is one that this release knows
   'view', // the visible part is the one that the record names
   'segments', // the sealed parts are there and are the ones that the record names
   'chain', // hashes, links, numbers and times of all entries

@@ -1,5 +1,6 @@
+import { VERIFY_CODES } from '../record/words.ts';
 import type { Verdict, Verification } from './types.ts';
-import { CHECK_NAMES, type Check, type CheckName, type Finding, type Scope, VERIFY_CODES } from './types.ts';
+import { CHECK_NAMES, type Check, type CheckName, type Finding, type Scope } from './types.ts';
 
 /** What came of the checks so far, by name. */
 export type Checks = ReadonlyMap<CheckName, Check>;

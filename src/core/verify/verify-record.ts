@@ -1,10 +1,14 @@
 import type { Binding } from '../record/binding.ts';
+import { type UnknownWord, unknownWord, unknownWords } from '../record/growth.ts';
+import { isWhole } from '../record/join.ts';
 import type { Entry, LoopRecord } from '../record/record.ts';
 import { checkBinding, checkNames } from './binding.ts';
+import { checkWhatFollows } from './can-follow.ts';
 import { checkChain, checkOrder } from './chain.ts';
 import { checkCommitments } from './commitments.ts';
+import { unclear } from './finding.ts';
 import { checkFold } from './fold.ts';
-import { checkSegments, isJoined, sealedThrough } from './segments.ts';
+import { checkSegments, sealedThrough } from './segments.ts';
 import { checkShown } from './shown.ts';
 import { checkSteps, type LifecycleByHash } from './steps.ts';
 import type { Check, Finding } from './types.ts';
@@ -22,13 +26,17 @@ export interface RecordCheckOptions {
  */
 export function checkRecord(record: LoopRecord, { lifecycleOf, binding }: RecordCheckOptions): readonly Check[] {
   const entries = bySeq(record);
-  const joined = isJoined(record, entries);
+  const joined = isWhole(record);
   const notJoined = 'The sealed parts of the record are missing, and this needs all entries.';
   return [
+    ran('words', unknownWords(record).map(unjudged)),
     ran('segments', checkSegments(record, entries)),
-    ran('chain', [...checkOrder(record), ...checkChain(record.genesis, entries, joined ? 0 : sealedThrough(record))]),
-    ran('commitments', checkCommitments(entries)),
-    joined ? ran('steps', checkSteps(record.genesis, entries, lifecycleOf)) : couldNot('steps', notJoined),
+    ran('chain', [
+      ...checkOrder(record),
+      ...checkChain(record.genesis, entries, joined ? null : (record.segments.at(-1) ?? null)),
+    ]),
+    ran('commitments', checkCommitments(entries, joined ? 0 : sealedThrough(record))),
+    joined ? ran('steps', stepFindings(record, entries, lifecycleOf)) : couldNot('steps', notJoined),
     joined ? ran('fold', followed(record, entries, lifecycleOf)) : couldNot('fold', notJoined),
     ran('binding', [...checkNames(record), ...(binding === undefined ? [] : checkBinding(record, binding))]),
   ];
@@ -38,6 +46,19 @@ export function checkRecord(record: LoopRecord, { lifecycleOf, binding }: Record
 function followed(...told: Parameters<typeof checkFold>): readonly Finding[] {
   const folded = checkFold(...told);
   return folded.length > 0 ? folded : checkShown(...told);
+}
+
+function stepFindings(
+  { genesis }: LoopRecord,
+  entries: readonly Entry[],
+  lifecycleOf: LifecycleByHash,
+): readonly Finding[] {
+  return [...checkSteps(genesis, entries, lifecycleOf), ...checkWhatFollows(genesis, entries, lifecycleOf)];
+}
+
+/** A newer release knows what it means. */
+function unjudged(word: UnknownWord): Finding {
+  return unclear('unknown_kind', word.seq, `${unknownWord(word)}: a newer one wrote it.`);
 }
 
 /** In order, whatever the order of the lists. */

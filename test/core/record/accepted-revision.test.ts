@@ -17,14 +17,16 @@ function appended(record: LoopRecord, drafts: readonly Draft[]): LoopRecord {
 
 function redactedBy(who: typeof OCTOCAT, record: LoopRecord, seqs: readonly number[]): LoopRecord {
   const erasures = seqs.map((seq) => ({ seq, names: ['actor'] }));
-  const drafts = erasures.map((was) =>
-    draftAct({ note: 'redaction', was: { ...was, names: [...was.names] }, metadata: { reason: 'x' } }, record, who),
+  const drafts = erasures.map((data) =>
+    draftAct({ note: 'redaction', was: { data }, metadata: { reason: 'x' } }, record, who),
   );
   return appended(eraseRecord(record, erasures), drafts);
 }
 
 function repairedBy(who: typeof OCTOCAT, record: LoopRecord): LoopRecord {
-  return appended(record, [draftAct({ note: 'repair', was: { body: 'x' }, metadata: { reason: 'x' } }, record, who)]);
+  return appended(record, [
+    draftAct({ note: 'repair', was: { data: { body: 'x' } }, metadata: { reason: 'x' } }, record, who),
+  ]);
 }
 
 /** At the hour of the entries that a text brought in last, or that it brought in before it was deleted. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { appendEntries, emptyRecord } from '../../../src/core/record/append.ts';
 import type { EntrySettings } from '../../../src/core/record/record.ts';
 import { inOrder } from '../by-hand.ts';
-import { aNote, aRejection, aStamp, aStep, GENESIS, LAW, recordOf } from '../sample-drafts.ts';
+import { aNote, aRejection, aStamp, aStep, GENESIS, LAW, recordOf, saying } from '../sample-drafts.ts';
 import { at, HEAD } from '../sample-facts.ts';
 
 const SETTINGS: EntrySettings = {
@@ -69,7 +69,7 @@ describe('an entry', () => {
   const record = recordOf([
     aStep({ flags: ['unproven', 'late', 'stale'], metadata: { a: 1 } }),
     aRejection(),
-    aNote({ note: 'redaction', trigger: 'redaction', was: { seq: 1, names: ['metadata/a'] } }),
+    saying('redaction', { seq: 1, names: ['metadata/a'] }),
   ]);
   const [step, rejection, note] = inOrder(record);
   const KEYS = [

@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonValue } from '../../../src/core/json.ts';
-import { entriesOf, entryHash, genesisHash, isRedacted, lastEntryOf } from '../../../src/core/record/chain.ts';
+import {
+  committedEntry,
+  entriesOf,
+  entryHash,
+  genesisHash,
+  isRedacted,
+  lastEntryOf,
+} from '../../../src/core/record/chain.ts';
 import { saltedHash, taggedHash } from '../../../src/core/record/hash.ts';
 import type { Entry } from '../../../src/core/record/record.ts';
 import { commitment, h, hashByHand, inOrder, jcs } from '../by-hand.ts';
-import { aNote, aRejection, aStep, GENESIS, recordOf } from '../sample-drafts.ts';
+import { aNote, aRejection, aStep, GENESIS, recordOf, saying, taking } from '../sample-drafts.ts';
 import { at } from '../sample-facts.ts';
 
 const METADATA = { ticket: 'OPS-7', retries: 3, nested: { list: [1, null, true], text: 'ü' } };
@@ -38,7 +44,7 @@ describe('the chain', () => {
     aStep({ metadata: METADATA }),
     aStep({ from: 'issue_created', to: 'task_queued', actor: null }),
     aRejection(),
-    aNote({ was: { seq: 1, names: ['actor'] } }),
+    saying('redaction', { seq: 1, names: ['actor'] }),
     aStep({ from: 'task_queued', to: 'pr_created', pr: 43, at: at('09:00:00') }),
   ]);
 
@@ -147,31 +153,45 @@ describe('every part of an entry is under its hash', () => {
   });
 });
 
-describe('a whole entry inside `was`', () => {
-  const lost = only(inOrder(recordOf([aStep({ metadata: { a: 'secret' } })])));
-  const noteOver = (was: JsonValue): Entry => only(recordOf([aNote({ note: 'restored', was })]).notes);
-  const withWas = (note: Entry, was: JsonValue): Entry => Object.assign({ ...note }, { was });
-  const plain: JsonValue = JSON.parse(JSON.stringify(lost));
+describe('what a note says', () => {
+  const lost = only(inOrder(recordOf([aStep({ metadata: { a: 'secret', b: null } })])));
+  const note = only(recordOf([taking('restored', [lost], ['x'.repeat(43)])]).notes);
+  const was = 'was' in note ? note.was : null;
 
-  test('is hashed as its own hash', () => {
-    const note = noteOver(plain);
-    expect(note.hash).toBe(hashByHand(withWas(note, lost.hash)));
-  });
-
-  test('may have values erased later without breaking the chain', () => {
-    const note = noteOver(plain);
-    const gone = commitment('metadata/a', lost.salts.metadata['a'] ?? '', 'secret');
-    const erased = { ...lost, metadata: { a: gone }, salts: { ...lost.salts, metadata: { a: null } } };
-    expect(entryHash(withWas(note, JSON.parse(JSON.stringify(erased))))).toBe(note.hash);
-  });
-
-  test.each<[string, JsonValue]>([
-    ['the target of a redaction', { seq: 1, names: ['actor'] }],
-    ['a hash', 'x'.repeat(43)],
-    ['null', null],
-    ['a list', [1, 2]],
-  ])('%s is hashed as it is', (_name, was) => {
-    const note = noteOver(was);
+  test('is hashed under one label, a kept entry by its own hash', () => {
+    const committed = { data: null, kept: [lost.hash], named: ['x'.repeat(43)] };
+    const alone = { ...note, was: null };
     expect(note.hash).toBe(hashByHand(note));
+    expect(committedEntry(note)).toEqual({ ...committedEntry(alone), was: { was: h('was', jcs(committed)) } });
   });
+
+  test('may have values of a kept entry erased later without breaking the chain', () => {
+    const gone = commitment('metadata/a', lost.salts.metadata['a'] ?? '', 'secret');
+    const metadata = { ...lost.metadata, a: gone };
+    const erased = { ...lost, metadata, salts: { ...lost.salts, metadata: { a: null, b: null } } };
+    expect(entryHash({ ...note, was: { data: null, named: [], ...was, kept: [erased] } })).toBe(note.hash);
+  });
+
+  test.each([
+    ['the bare hash in place of the kept entry', { data: null, kept: [], named: [lost.hash, 'x'.repeat(43)] }],
+    ['other data', { data: 1, kept: [lost], named: ['x'.repeat(43)] }],
+    ['another name', { data: null, kept: [lost], named: ['y'.repeat(43)] }],
+    ['no name', { data: null, kept: [lost], named: [] }],
+    ['the entry twice', { data: null, kept: [lost, lost], named: ['x'.repeat(43)] }],
+    ['nothing', null],
+  ])('%s is another note', (_name, other) => {
+    expect(entryHash({ ...note, was: other })).not.toBe(note.hash);
+  });
+
+  test('is hashed by its key, whatever the kind', () => {
+    const said = { data: { any: 1 }, kept: [], named: [] };
+    const other = { ...note, was: said, kind: 'migration' } as const;
+    expect(entryHash(other)).toBe(hashByHand(other));
+  });
+});
+
+test('a value that is null has no salt and no commitment', () => {
+  const [step] = inOrder(recordOf([aStep({ actor: null, metadata: { a: null } })]));
+  expect(step?.salts).toEqual({ actor: null, metadata: { a: null } });
+  expect(committedEntry(only(step === undefined ? [] : [step]))).toMatchObject({ actor: null, metadata: { a: null } });
 });

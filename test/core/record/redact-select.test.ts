@@ -4,7 +4,7 @@ import { appendEntries } from '../../../src/core/record/append.ts';
 import { entriesOf } from '../../../src/core/record/chain.ts';
 import { draftAct, eraseIn, unrecorded } from '../../../src/core/record/redact.ts';
 import { selectValues } from '../../../src/core/record/redact-select.ts';
-import { aNote, aStamp, aStep, recordOf } from '../sample-drafts.ts';
+import { aStamp, aStep, recordOf, taking } from '../sample-drafts.ts';
 import { actor } from '../sample-facts.ts';
 
 const named = (login: string, id: string): Actor => ({ id, login, type: 'User' });
@@ -39,7 +39,7 @@ describe('a person', () => {
     const [was] = entriesOf(recordOf([aStep({ actor: named('octocat', '583231') })]));
     const record = recordOf([
       aStep({ actor: named('hubot', '480938') }),
-      aNote({ note: 'restored', was: JSON.parse(JSON.stringify(was)), actor: null }),
+      { ...taking('restored', was === undefined ? [] : [was]), actor: null },
     ]);
     expect(select(record, 'octocat').erasures).toEqual([{ seq: 1, names: ['actor'] }]);
   });
@@ -57,7 +57,11 @@ describe('a person', () => {
 
   test('redaction notes are left to whoever wrote them, and not to others', () => {
     const record = recordOf([aStep({ actor: null })]);
-    const draft = draftAct({ note: 'redaction', was: { seq: 1, names: [] }, metadata: {} }, record, ADMIN);
+    const draft = draftAct(
+      { note: 'redaction', was: { data: { seq: 1, names: ['metadata/a'] } }, metadata: {} },
+      record,
+      ADMIN,
+    );
     const after = appendEntries(record, [draft], aStamp()).record;
     expect(select(after, ADMIN.login)).toMatchObject({ erasures: [], spared: [2] });
     expect(select(after, ADMIN.login, actor('2'))).toMatchObject({ erasures: [{ seq: 2 }], spared: [] });
@@ -74,7 +78,7 @@ describe('erasing', () => {
 
   test('what a note names already needs no other one', () => {
     const record = recordOf([aStep({ metadata: { a: 1, b: 2 } })]);
-    const was = { seq: 1, names: ['actor', 'metadata/a'] };
+    const was = { data: { seq: 1, names: ['actor', 'metadata/a'] } };
     const told = appendEntries(record, [draftAct({ note: 'redaction', was, metadata: {} }, record, ADMIN)], aStamp());
     const asked = [{ seq: 1, names: ['actor', 'metadata/b'] }];
     expect(unrecorded(entriesOf(told.record), asked)).toEqual([{ seq: 1, names: ['metadata/b'] }]);

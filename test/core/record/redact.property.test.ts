@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { decodeComment, encodeComment } from '../../../src/codec/record/comment.ts';
 import { standingOf } from '../../../src/core/record/accepted-revision.ts';
 import { appendEntries } from '../../../src/core/record/append.ts';
-import { canonicalize } from '../../../src/core/record/canonical.ts';
 import { entriesOf, entryHash } from '../../../src/core/record/chain.ts';
+import { withKept } from '../../../src/core/record/notes.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
 import {
   draftAct,
@@ -17,9 +17,8 @@ import {
 } from '../../../src/core/record/redact.ts';
 import { checkChain } from '../../../src/core/verify/chain.ts';
 import { checkCommitments } from '../../../src/core/verify/commitments.ts';
-import { withInner } from '../../../src/core/verify/inner-entry.ts';
 import { anyRecord } from '../../support/arbitraries.ts';
-import { aNote, aStamp } from '../sample-drafts.ts';
+import { aStamp, taking } from '../sample-drafts.ts';
 import { actor, at } from '../sample-facts.ts';
 
 const PERSON = actor('583231');
@@ -28,8 +27,7 @@ const PERSON = actor('583231');
 const anyCase = fc
   .record({ record: anyRecord(), other: anyRecord({ maxLength: 2 }), picks: fc.array(fc.nat(), { maxLength: 5 }) })
   .map(({ record, other, picks }) => {
-    const [was] = entriesOf(other);
-    const note = aNote({ note: 'restored', was: JSON.parse(canonicalize(was)) });
+    const note = taking('restored', entriesOf(other).slice(0, 1));
     const whole = appendEntries(record, [note], aStamp({ lifecycle: null })).record;
     const all = erasables(whole);
     return { record: whole, erasures: joinErasures(picks.flatMap((pick) => all[pick % all.length] ?? [])) };
@@ -37,7 +35,7 @@ const anyCase = fc
 
 function erasables(record: LoopRecord): readonly Erasure[] {
   return entriesOf(record).flatMap((entry) =>
-    [...withInner(entry)].flatMap(({ seq, actor: who, metadata }) => {
+    withKept(entry).flatMap(({ seq, actor: who, metadata }) => {
       const keys = Object.keys(metadata).filter((key) => metadata[key] !== null);
       const names = [...(who === null ? [] : ['actor']), ...keys.map((key) => `metadata/${key}`)];
       return names.map((name) => ({ seq, names: [name] }));
@@ -49,7 +47,7 @@ function redacted(record: LoopRecord, erasures: readonly Erasure[]): LoopRecord 
   const missing = unrecorded(entriesOf(record), erasures);
   const drafts = missing.map(({ seq, names }) => {
     return draftAct(
-      { note: 'redaction', was: { seq, names: [...names] }, metadata: { reason: 'asked' } },
+      { note: 'redaction', was: { data: { seq, names: [...names] } }, metadata: { reason: 'asked' } },
       record,
       PERSON,
     );
@@ -66,7 +64,7 @@ test('erasing changes no hash of any entry, and the chain holds', () => {
       expect(entriesOf(after).map(entryHash)).toEqual(hashes);
       expect(isErased(entriesOf(after), erasures)).toBe(true);
       expect(
-        checkChain(after.genesis, entriesOf(after), 0).filter(({ message }) => /hash|changed/.test(message)),
+        checkChain(after.genesis, entriesOf(after), null).filter(({ message }) => /hash|changed/.test(message)),
       ).toEqual([]);
       expect({ ...after, transitions: [], rejections: [], notes: [] }).toEqual({
         ...record,
@@ -101,7 +99,7 @@ test('with its notes the record is whole: it can be read back, every erasure is 
 /** A writer on a stale base brought back what was erased; a later one takes the lost notes in. */
 function restored(record: LoopRecord, erasures: readonly Erasure[]): LoopRecord {
   const lost = entriesOf(redacted(record, erasures)).filter(({ seq }) => seq > record.head.seq);
-  const notes = lost.map((was) => aNote({ note: 'restored', was: JSON.parse(canonicalize(was)) }));
+  const notes = lost.map((was) => taking('restored', [was]));
   return appendEntries(record, notes, aStamp({ lifecycle: null })).record;
 }
 

@@ -8,6 +8,8 @@ import { recordSchema } from '../../../scripts/record-schema.ts';
 import { isRecord, isSegmentBody } from '../../../src/codec/record/generated/validators.js';
 import type { Actor } from '../../../src/core/actor.ts';
 import type { JsonValue } from '../../../src/core/json.ts';
+import type { Was } from '../../../src/core/record/entry.ts';
+import type { NoteOf } from '../../../src/core/record/notes.ts';
 import type { Basis, LoopRecord, Note, Redacted, Segment, Transition } from '../../../src/core/record/record.ts';
 import { anyRecord } from '../../support/arbitraries.ts';
 
@@ -108,5 +110,7 @@ test('the types are those that the schemas describe', () => {
   expectTypeOf<Transition['actor']>().toEqualTypeOf<Actor | Redacted | null>();
   expectTypeOf<Transition['metadata']>().toEqualTypeOf<{ readonly [key: string]: JsonValue | Redacted }>();
   expectTypeOf<Note['from_state']>().toEqualTypeOf<null>();
-  expectTypeOf<Segment['prev_segment_hash']>().toEqualTypeOf<string | null>();
+  expectTypeOf<Segment['genesis']>().toEqualTypeOf<string>();
+  expectTypeOf<Note['was']>().toEqualTypeOf<Was | null>();
+  expectTypeOf<NoteOf<'accept'>['was']['data']>().toMatchTypeOf<{ readonly seq: number }>();
 });

@@ -176,13 +176,14 @@ describe('a planted violation is found', () => {
     expect(() => checkSizes([planted])).toThrow(/would take \d+ characters/);
   });
 
-  test('a note that keeps two entries, or one that is no entry of ours', () => {
+  test('a note that keeps too large an entry, or says too much', () => {
     const [first] = entries;
     if (first === undefined) throw new Error('no entry was composed');
     const note = { ...first, from_state: null, to_state: null, kind: 'restored' } as const;
     const kept = JSON.parse(JSON.stringify({ ...first, metadata: { text: 'x'.repeat(8_000) } }));
-    checkSizes([{ ...note, was: kept }]);
-    expect(() => checkSizes([{ ...note, was: { ...kept, text: 'x'.repeat(8_000) } }])).toThrow(/at most 16000/);
-    expect(() => checkSizes([{ ...note, was: { data: 'x'.repeat(7_000) } }])).toThrow(/at most 7000/);
+    const was = { data: null, kept: [kept], named: [] };
+    checkSizes([{ ...note, was }]);
+    expect(() => checkSizes([{ ...note, was: { ...was, data: 'x'.repeat(8_000) } }])).toThrow(/at most 16000/);
+    expect(() => checkSizes([{ ...note, was: { ...was, kept: [], data: 'x'.repeat(7_000) } }])).toThrow(/at most 7000/);
   });
 });

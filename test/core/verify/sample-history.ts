@@ -1,6 +1,7 @@
 import type { Actor } from '../../../src/core/actor.ts';
 import { appendEntries } from '../../../src/core/record/append.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
+import { eraseRecord } from '../../../src/core/record/redact.ts';
 import { checkHistory } from '../../../src/core/verify/history.ts';
 import { type HistoryOptions, judgeRevisions } from '../../../src/core/verify/judged-revisions.ts';
 import {
@@ -11,7 +12,7 @@ import {
   wholeOf,
 } from '../../../src/core/verify/revision.ts';
 import { checkTimes } from '../../../src/core/verify/times.ts';
-import { aNote, aStamp, aStep, recordOf } from '../sample-drafts.ts';
+import { aStamp, aStep, recordOf, saying } from '../sample-drafts.ts';
 
 export const BOT: Actor = { id: '41898282', login: 'github-actions', type: 'Bot' };
 export const MONA: Actor = { id: '2257', login: 'monalisa', type: 'User' };
@@ -30,7 +31,12 @@ export function next(record: LoopRecord, at: number): LoopRecord {
 
 /** What a person adds, as that person. */
 export function withNote(record: LoopRecord, note: 'redaction' | 'repair', actor: Actor, at: number): LoopRecord {
-  return written(record, [aNote({ note, trigger: note, actor })], at);
+  const data = {
+    redaction: { seq: 1, names: ['actor'] },
+    repair: { body: 'B'.repeat(42).concat('A'), edited_at: null, fields: [], more: 0 },
+  };
+  const kept = note === 'redaction' ? eraseRecord(record, [data.redaction]) : record;
+  return written(kept, [{ ...saying(note, data[note]), actor }], at);
 }
 
 function written(record: LoopRecord, drafts: Parameters<typeof appendEntries>[1], at: number): LoopRecord {
