@@ -15,6 +15,8 @@ const PINNED = [1];
 
 const NEEDS: Shown['needs'] = NEED_KINDS.map((kind) => ({ kind, names: ['one', 'two'], counts: { total: 7 } }));
 
+const ACCEPTED = { data: { seq: 99 }, kept: [], named: [] };
+
 /** Every source, flag, note and kind of need. */
 function everyWord(): LoopRecord {
   const { kind: _kind, ...step } = draft({ from: 'ci_pending', to: 'merged' });
@@ -29,7 +31,7 @@ function everyWord(): LoopRecord {
     ),
     ...FLAGS.map((flag) => draft({ from: 'ci_pending', to: 'ci_pending', flags: [flag], actor: null })),
     refusal,
-    ...NOTE_KINDS.map((note): Draft => ({ ...step, kind: 'note', note, was: null })),
+    ...NOTE_KINDS.map((note): Draft => ({ ...step, kind: 'note', note, was: note === 'accept' ? ACCEPTED : null })),
   ];
   return showing(recordOf(drafts), { needs: NEEDS, allowed: ['ci_passed', 'a|b'], open: [13, 99] });
 }
