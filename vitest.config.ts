@@ -20,7 +20,7 @@ const SUITES: { readonly [name: string]: readonly string[] } = {
   long: [
     'test/{histories,nulling}/**/*.test.ts',
     'test/simulator/{bounded,bundle,redact,weakened}.test.ts',
-    'test/attacks/many.test.ts',
+    'test/attacks/{many,requests-for-all}.test.ts',
     'test/usecase/segments.test.ts',
     'test/process/{frames,redact}.test.ts',
   ],
