@@ -94,10 +94,10 @@ function messagesOf(result: ItemResult, options: ReportOptions): readonly Messag
   ];
 }
 
-/** An item that could not even be read has no warnings of its own, and nobody else says that it waits. */
+/** An item that could not even be read, or not be understood, has no warnings of its own: nobody else says that it waits. */
 function noticeLevel({ outcome, reason, standing }: Deferred | Ignored): Message['level'] {
-  const isUnread = outcome === 'deferred' && reason === 'evidence_unavailable' && standing === null;
-  return isUnread ? 'warning' : 'notice';
+  const waits = ['evidence_unavailable', 'newer_record'].includes(reason);
+  return outcome === 'deferred' && waits && standing === null ? 'warning' : 'notice';
 }
 
 function levelOf(result: ItemResult, options: ReportOptions): Message['level'] {

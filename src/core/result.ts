@@ -44,6 +44,7 @@ export const REASON_CODES = [
   'merge_judged',
   'merge_in_flight',
   'conversation_locked',
+  'newer_record',
 ] as const;
 export type ReasonCode = (typeof REASON_CODES)[number];
 

@@ -9,6 +9,7 @@ import type { LawSettings, RunSettings, SettingsPatch } from '../core/settings.t
 import { type Amends, findAmends } from './amends.ts';
 import { completeFacts } from './complete-facts.ts';
 import { keepersFor } from './keepers.ts';
+import { refuseNewer } from './newer-record.ts';
 import { searchRecord } from './search-record.ts';
 import { settingsFor } from './settings-for.ts';
 import type { StoredSearch } from './stored-record.ts';
@@ -55,6 +56,7 @@ export async function lookAt(github: GitHubItems, ask: Ask, first: Reading): Pro
   const { law, run } = await settingsFor(ask, first);
   const keepers = keepersFor(first, law, ask);
   const { reading, found } = await searchRecord(github, first, keepers);
+  refuseNewer(found);
   const facts = await completeFacts(github, reading, found.stored?.record ?? null);
   const lifecycle = builtinLifecycle(law.lifecycle);
   const { event, context, occasion, assertion } = ask;

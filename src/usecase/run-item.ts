@@ -17,6 +17,7 @@ import {
 import { LockedConversationError } from './locked-conversation.ts';
 import { hasEntries, isPending, type Look, lookAt } from './look.ts';
 import type { ItemAsk, Means } from './means.ts';
+import { NewerRecordError, newerResult } from './newer-record.ts';
 import { aboutView, retold } from './retold.ts';
 
 /**
@@ -25,8 +26,13 @@ import { aboutView, retold } from './retold.ts';
  * @throws LoopForgeError with the codes of reading and writing; nothing is half-written then.
  */
 export async function runItem(means: Means, ask: ItemAsk, reading: Reading): Promise<ItemResult> {
-  const look = await lookAt(means.github, ask, reading);
-  return withWarnings(await carryOut(means, ask, look), aboutView(look, means.render));
+  try {
+    const look = await lookAt(means.github, ask, reading);
+    return withWarnings(await carryOut(means, ask, look), aboutView(look, means.render));
+  } catch (error) {
+    if (error instanceof NewerRecordError && ask.assertion === null) return newerResult(reading.facts.number, error);
+    throw error;
+  }
 }
 
 async function carryOut(means: Means, ask: ItemAsk, look: Look): Promise<ItemResult> {

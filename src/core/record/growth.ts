@@ -1,7 +1,7 @@
 import { entriesOf } from './chain.ts';
 import { withKept } from './notes.ts';
 import type { Entry, LoopRecord, RecordedNeed } from './record.ts';
-import { FLAGS, NEED_KINDS, NOTE_KINDS, REJECTION_CODES, SETTINGS_KEYS, SOURCES } from './words.ts';
+import { FLAGS, NEED_KINDS, NOTE_KINDS, REJECTION_CODES, RENDERERS, SETTINGS_KEYS, SOURCES } from './words.ts';
 
 /** A word that this release does not know, and so the mark of a newer one. */
 export interface UnknownWord {
@@ -17,11 +17,10 @@ export interface UnknownWord {
  * it. A record without any is one of this release or an older one.
  */
 export function unknownWords(record: LoopRecord): readonly UnknownWord[] {
-  const needs = record.head.shown?.needs ?? [];
-  return [
-    ...entriesOf(record).flatMap(withKept).flatMap(unknownIn),
-    ...unknownNeeds(needs).map((word) => ({ seq: null, ...word })),
-  ];
+  const { shown } = record.head;
+  const { needs, renderer } = shown ?? { needs: [], renderer: 1 };
+  const inHead = [...unknownNeeds(needs), ...unknown('renderer', RENDERERS.map(String), [String(renderer)])];
+  return [...entriesOf(record).flatMap(withKept).flatMap(unknownIn), ...inHead.map((word) => ({ seq: null, ...word }))];
 }
 
 /** In words, for people: the first of them, and how many more there are. */

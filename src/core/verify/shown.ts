@@ -1,7 +1,6 @@
 import { stateOf } from '../lifecycle/lifecycle.ts';
 import type { Entry, LoopRecord, Shown } from '../record/record.ts';
-import { RENDERERS } from '../record/words.ts';
-import { fail, unclear } from './finding.ts';
+import { fail } from './finding.ts';
 import type { LifecycleByHash } from './steps.ts';
 import type { Finding } from './types.ts';
 
@@ -23,12 +22,7 @@ export function checkShown(
   const law = entries.findLast(({ lifecycle }) => lifecycle !== null)?.lifecycle ?? '';
   const known = lifecycleOf(law);
   const next = known === undefined ? null : (stateOf(known, state)?.to.map(({ to }) => to) ?? []);
-  return [...checkRenderer(shown), ...checkOpen(shown, head), ...(next === null ? [] : checkAllowed(shown, next))];
-}
-
-function checkRenderer({ renderer }: Shown): readonly Finding[] {
-  if (isOneOf(RENDERERS, renderer)) return [];
-  return [unclear('unknown_kind', null, `Nobody here knows how renderer ${renderer} makes the visible part.`)];
+  return [...checkOpen(shown, head), ...(next === null ? [] : checkAllowed(shown, next))];
 }
 
 function checkOpen({ open }: Shown, { violations }: LoopRecord['head']): readonly Finding[] {
@@ -44,8 +38,4 @@ function checkAllowed({ allowed }: Shown, next: readonly string[]): readonly Fin
 
 function mismatch(text: string): Finding {
   return fail('view_mismatch', null, text);
-}
-
-function isOneOf(list: readonly number[], one: number): boolean {
-  return list.includes(one);
 }
