@@ -48,7 +48,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'verify',
-    usage: 'verify <item>… | --all --repo <owner/repo> | --file <path>…',
+    usage: 'verify <item>… | --all --repo <owner/repo> | --file <path>… [--segment <path>…]',
     description: 'Verify records: each against itself, and against what GitHub remembers.',
     options: [
       { name: 'all', value: null, description: 'Every item of the repository that has a record.' },
@@ -57,6 +57,13 @@ export const COMMANDS: readonly CommandSpec[] = [
         value: 'path',
         repeated: true,
         description: 'An exported record or the body of a record comment, without network; - is standard input.',
+      },
+      {
+        name: 'segment',
+        value: 'path',
+        repeated: true,
+        description:
+          'With --file: the body of a comment with a sealed part of the record; what is none is passed over.',
       },
       REPO,
       JSON_OPTION,

@@ -14,8 +14,8 @@ export interface Terminal {
   show(line: string): void;
   /** Standard error is a terminal, so somebody looks on. */
   readonly isWatched: boolean;
-  /** Throws `input_invalid`. `-` is standard input. */
-  readFile(path: string): string;
+  /** The bytes as they are. Throws `input_invalid`. `-` is standard input. */
+  readFile(path: string): Uint8Array;
   /** Ctrl-C calls it, once; the next one ends the process as ever. */
   onInterrupt(stop: () => void): void;
   /** How time passes, in place of the machine's own clock. */
@@ -40,7 +40,7 @@ export function processTerminal(): Terminal {
     onInterrupt: (stop) => void process.once('SIGINT', stop),
     readFile: (path) => {
       try {
-        return readFileSync(path === '-' ? 0 : path, 'utf8');
+        return readFileSync(path === '-' ? 0 : path);
       } catch (cause) {
         throw new LoopForgeError('input_invalid', `The file ${path} cannot be read: ${String(cause)}`, { cause });
       }

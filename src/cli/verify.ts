@@ -27,11 +27,23 @@ function checkUse(given: Given): void {
   const count = ways.filter((way) => way).length;
   if (count === 0) throw wrongUse('verify', 'What is to be verified? Name items, or give --all or --file.');
   if (count > 1) throw wrongUse('verify', 'Items, --all and --file exclude each other.');
+  if (given.list('segment').length > 0 && given.list('file').length === 0) {
+    throw wrongUse('verify', '"--segment" needs --file: the record whose sealed part it is.');
+  }
 }
 
 function verifyFiles(given: Given, terminal: Terminal, report: Report): void {
-  for (const path of given.list('file')) {
-    report.add(verifiedAs(path === '-' ? 'standard input' : path, verifyFile(terminal.readFile(path))));
+  const parts = given.list('segment').map((path) => terminal.readFile(path));
+  const paths = given.list('file');
+  for (const path of paths) {
+    const name = path === '-' ? 'standard input' : path;
+    try {
+      report.add(verifiedAs(name, verifyFile(terminal.readFile(path), parts)));
+    } catch (error) {
+      // A single file that cannot be read is the error; one of several hides no other.
+      if (paths.length === 1) throw error;
+      report.add(unverified(name, knownError(error)));
+    }
   }
 }
 
@@ -110,10 +122,10 @@ function noRecord({ owner, repo }: CliRepository, { number, notices }: NoRecord)
   return new LoopForgeError('record_not_found', said);
 }
 
-/** @throws what is a defect of ours */
+/** A defect of ours is told like any other trouble: what was printed of the others stays whole. */
 function knownError(error: unknown): LoopForgeError {
   if (error instanceof LoopForgeError) return error;
-  throw error;
+  return new LoopForgeError('internal', `A defect in LoopForge itself: ${String(error)}`, { cause: error });
 }
 
 function unverified(item: string, error: LoopForgeError): Verified {

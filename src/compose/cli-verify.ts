@@ -13,9 +13,9 @@ import { type CliConnection, type CliItem, type CliRepository, connectTo } from 
 
 export type { VerifyResult };
 
-/** Verifies an exported file, with no network. Never throws. */
-export function verifyFile(text: string): Verification {
-  return verifyFileWith(text, { render: renderRecord });
+/** Verifies an exported file and the sealed parts that were given with it, with no network. Never throws. */
+export function verifyFile(file: Uint8Array, parts: readonly Uint8Array[]): Verification {
+  return verifyFileWith(file, { parts, render: renderRecord });
 }
 
 /** What came of one named item, or what ended the run for the rest of its repository. */

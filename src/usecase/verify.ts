@@ -1,4 +1,5 @@
-import { type VerifyOptions, verifyText } from '../codec/verify/verify-text.ts';
+import { textOf, verifyBytes } from '../codec/verify/verify-text.ts';
+import type { Render } from '../core/record/shown.ts';
 import type { Verification } from '../core/verify/types.ts';
 import { settingsFor } from './settings-for.ts';
 import type { VerifyMeans } from './verify-means.ts';
@@ -32,9 +33,14 @@ export async function verifyOne(means: VerifyMeans, number: number): Promise<Ver
 }
 
 /**
- * Verifies an exported file, with no network: a record as JSON, or the body of a record comment. `PASS` has the scope
- * `record`: the file holds in itself, and the checks that need GitHub are listed as not run. Never throws.
+ * Verifies an exported file, with no network: a record as JSON, or the body of a record comment, and beside it the bodies
+ * of the comments with its sealed parts. `PASS` has the scope `record`: the file holds in itself, and the checks that
+ * need GitHub are listed as not run. Never throws.
  */
-export function verifyFile(text: string, options: VerifyOptions = {}): Verification {
-  return verifyText(text, options);
+export function verifyFile(
+  file: Uint8Array,
+  { parts, render }: { readonly parts: readonly Uint8Array[]; readonly render: Render },
+): Verification {
+  // What is no text is no sealed part either: it is passed over.
+  return verifyBytes(file, { segments: parts.flatMap((part) => textOf(part) ?? []), render });
 }

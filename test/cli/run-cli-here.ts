@@ -39,7 +39,7 @@ function terminalOf(options: CliOptions, printed: { stdout: string; stderr: stri
     timer: hasty,
     readFile: (path) => {
       try {
-        return path === '-' ? (options.input ?? '') : readFileSync(path, 'utf8');
+        return path === '-' ? Buffer.from(options.input ?? '') : readFileSync(path);
       } catch (cause) {
         throw new LoopForgeError('input_invalid', `The file ${path} cannot be read: ${String(cause)}`, { cause });
       }

@@ -190,4 +190,40 @@ describe('loopforge verify --file needs neither network nor token', () => {
       stdout: expect.stringMatching(/FAIL {2}malformed/),
     });
   });
+
+  test('a record and its sealed parts, in any order and with others among them', async () => {
+    const vector = (name: string): string => join('test/vectors/records/good', name);
+    const parts = [3, 1, 2].flatMap((part) => ['--segment', vector(`sealed.segment-${part}.md`)]);
+    const sealed = ['verify', '--file', vector('sealed.md')];
+    expect(await cli([...sealed, ...parts, '--segment', vector('whole-way.md')])).toMatchObject({ exitCode: 0 });
+    const some = await cli([...sealed, ...parts.slice(2)]);
+    expect([some.exitCode, some.stdout]).toEqual([1, expect.stringMatching(/FAIL {2}segment_missing/)]);
+    const none = await cli(sealed);
+    expect([none.exitCode, none.stdout]).toEqual([2, expect.stringMatching(/INCONCLUSIVE {2}segment_missing/)]);
+    const alone = await cli(['verify', ...parts]);
+    expect([alone.exitCode, alone.stderr]).toEqual([2, expect.stringContaining('What is to be verified?')]);
+    const beside = await cli(['verify', 'acme/widgets#1', ...parts]);
+    expect([beside.exitCode, beside.stderr]).toEqual([2, expect.stringContaining('"--segment" needs --file')]);
+  });
+
+  test('one bad file hides no other, and the JSON is whole', async () => {
+    const stage = await openItem();
+    const [bytes, good] = [join(folder, 'bytes.md'), join(folder, 'good.md')];
+    const { body } = stage.comment(stage.issue);
+    await writeFile(bytes, Buffer.concat([Buffer.from([0xc3, 0x28]), Buffer.from(`\n\n${body}`)]));
+    await writeFile(good, body);
+    const bom = join(folder, 'bom.json');
+    await writeFile(bom, `\ufeff${JSON.stringify(stage.record(stage.issue))}`);
+    const gone = join(folder, 'gone.md');
+    const args = [bytes, gone, bom, good].flatMap((path) => ['--file', path]);
+    const { stdout, exitCode } = await cli(['verify', '--json', ...args]);
+    const { results } = JSON.parse(stdout);
+    expect(results).toMatchObject([
+      { item: bytes, verdict: 'FAIL', codes: ['malformed'] },
+      { item: gone, verdict: 'INCONCLUSIVE', error: { code: 'input_invalid' } },
+      { item: bom, verdict: 'FAIL', codes: ['malformed'] },
+      { item: good, verdict: 'PASS' },
+    ]);
+    expect(exitCode).toBe(1);
+  });
 });
