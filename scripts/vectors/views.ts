@@ -10,7 +10,7 @@ const RECORD = record(wholeWay());
 const REFUSED = record([...wholeWay().slice(0, 6), refusal('awaiting_review', 'merged')]);
 const NEEDS: Shown['needs'] = [
   { kind: 'failed', names: ['build', 'lint'], counts: { total: 12 } },
-  { kind: 'approvals', names: [], counts: { required: 2, given: 1 } },
+  { kind: 'approvals', names: ['octocat'], counts: { required: 2, given: 1 } },
 ];
 
 /** What people read, made by the first renderer. */

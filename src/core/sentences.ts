@@ -1,5 +1,5 @@
 import { cutText } from './cut.ts';
-import { type Lack, type Need, type NeedKind, withoutPeople } from './plan/need.ts';
+import type { Lack, Need, NeedKind } from './plan/need.ts';
 import { type ItemResult, type OpenViolation, type Outcome, standingOf } from './result.ts';
 
 /*
@@ -128,9 +128,7 @@ export function refusedClaim(first: string, code: string, needs: readonly Need[]
   if (code === 'illegal_transition') return `${first}\nThe lifecycle has no such step.`;
   return withMissing(
     first,
-    code === 'guard_false'
-      ? needs.map((need) => lackSentence(withoutPeople(need), about)).join(' · ')
-      : missingLine(needs, about),
+    code === 'guard_false' ? needs.map((need) => lackSentence(need, about)).join(' · ') : missingLine(needs, about),
   );
 }
 
@@ -143,9 +141,9 @@ function withMissing(first: string, missing: string): string {
   return missing === '' ? first : `${first}\nMissing: ${missing}`;
 }
 
-/** Needs as the rest of the line that begins with "Missing:". It stays in the record, and names nobody. */
+/** Needs as the rest of the line that begins with "Missing:". */
 export function missingLine(needs: readonly Need[], about: About = ABOUT_NOTHING): string {
-  return needSentences(needs.map(withoutPeople), about).join(' · ');
+  return needSentences(needs, about).join(' · ');
 }
 
 /** What a refused close lacks, and what a person can do with the item as it is. */

@@ -107,19 +107,6 @@ describe('a comment that tells what is not so any more', () => {
   });
 });
 
-test('names nobody who was asked, or objects: in a record no such name could be erased', async () => {
-  const stage = await underReview();
-  stage.world.review(stage.pull, { by: 'hubot', state: 'changes_requested' });
-  const step = await stage.event('pull_request_review', 'submitted', { pull: stage.pull });
-  expect(stage.comment(1).body).toContain('- the requested changes to be resolved and approved\n');
-  expect(step.outputs.missing).toContain('hubot');
-  stage.world.merge(stage.pull, { by: 'monalisa' });
-  await stage.event('pull_request', 'closed', { pull: stage.pull });
-  expect(stage.record(1).rejections).toHaveLength(1);
-  expect(stage.comment(1).body).not.toContain('hubot');
-  expectSound(stage);
-});
-
 describe('it is left as it is', () => {
   test('where the token may only read: green, nothing said', async () => {
     const stage = await underReview({ fake: { scopes: LEAST } });

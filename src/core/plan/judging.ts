@@ -4,7 +4,6 @@ import type { OpenViolation } from '../result.ts';
 import { refusalSummary } from '../sentences.ts';
 import type { Course, Refusal } from './course.ts';
 import { draftRejection } from './drafts.ts';
-import { withoutPeople } from './need.ts';
 import type { PlanRequest } from './plan-types.ts';
 
 /** A refusal, and whether it is new to the record. */
@@ -56,7 +55,7 @@ function isRerun({ context }: PlanRequest, runId: string | null): boolean {
 function rejection(view: Course, { assertion }: PlanRequest, refusal: Refusal): RejectionDraft {
   const state = stateOf(view.lifecycle, refusal.to);
   const reads = state?.when == null ? {} : view.conditions.whenOf(state).reads;
-  const needs = refusal.needs.map(withoutPeople).map(({ kind, names, counts }) => ({ kind, names, counts }));
+  const needs = refusal.needs.map(({ kind, names, counts }) => ({ kind, names, counts }));
   const claim = assertion !== null && refusal.claimed ? assertion : null;
   const trigger = claim?.trigger ?? state?.trigger ?? refusal.to;
   const { code, from, to, cause, message } = refusal;

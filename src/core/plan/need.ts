@@ -17,17 +17,6 @@ export type Lack = Omit<Need, 'to'>;
 /** No need names more than this: `counts.total` says how many there are. */
 const MAX_NAMES = 20;
 
-/** Kinds whose names are people's. */
-const OF_PEOPLE: readonly NeedKind[] = ['approvals', 'code_owner', 'changes_requested'];
-
-/**
- * The need as a record keeps it and tells it: naming nobody. What is hashed in clear can never be erased, and what is
- * shown beside the entries nobody would think of.
- */
-export function withoutPeople<N extends Lack>(need: N): N {
-  return OF_PEOPLE.includes(need.kind) ? { ...need, names: [] } : need;
-}
-
 /** A need that names nothing, or a few things. */
 export function lackOf(kind: NeedKind, names: readonly string[] = [], counts: Need['counts'] = {}): Lack {
   return { kind, names, counts };

@@ -2,7 +2,7 @@ import { canonicalize } from '../record/canonical.ts';
 import { cutNeeds } from '../record/fit.ts';
 import type { LoopRecord, RecordedNeed, Shown } from '../record/record.ts';
 import { RENDERER } from '../record/shown.ts';
-import { type Need, type NeedKind, withoutPeople } from './need.ts';
+import type { Need, NeedKind } from './need.ts';
 import type { Plan } from './plan-types.ts';
 
 type Found = Pick<Plan, 'missing' | 'allowed' | 'violations'>;
@@ -29,12 +29,14 @@ export function shownBy({ missing, allowed, violations }: Found, record: LoopRec
 
 /** The same thing may be missing for two states. */
 function withoutDoubles(needs: readonly Need[]): readonly RecordedNeed[] {
-  const all = needs.map(withoutPeople).map(({ kind, names, counts }) => ({ kind, names, counts }));
+  const all = needs.map(({ kind, names, counts }) => ({ kind, names, counts }));
   return [...new Map(all.map((need) => [canonicalize(need), need])).values()];
 }
 
 /** Checks that go on change from minute to minute, and say so themselves. */
 const FLEETING: readonly NeedKind[] = ['running', 'queued'];
+/** Whoever was asked for it, it is the same thing that is missing. */
+const ASKED: readonly NeedKind[] = ['approvals', 'code_owner'];
 
 /**
  * Whether a comment tells what is not so any more: something is missing that it does not name, or it names something
@@ -48,5 +50,6 @@ export function isOutdated(shown: Shown, now: Shown): boolean {
 
 function essence({ needs, open }: Shown): string {
   const lasting = needs.filter(({ kind }) => !FLEETING.includes(kind));
-  return canonicalize([lasting.map((need) => canonicalize(need)).sort(), [...open].sort((a, b) => a - b)]);
+  const said = lasting.map(({ kind, names, counts }) => ({ kind, counts, names: ASKED.includes(kind) ? [] : names }));
+  return canonicalize([said.map((need) => canonicalize(need)).sort(), [...open].sort((a, b) => a - b)]);
 }

@@ -58,9 +58,9 @@ export const NEED_KINDS = [
   'no_checks', // no check has appeared at all
   'conflict', // the pull request cannot be merged as it is, so no check begins
   'draft', // the pull request is a draft
-  'approvals', // counts: required, given, stale, as far as they are known; who was asked only a run tells, no record
+  'approvals', // names: who was asked; counts: required, given, stale, as far as they are known
   'code_owner', // an approval by a code owner
-  'changes_requested', // who asked for them only a run tells, no record
+  'changes_requested', // names: who asked for them
   'closed_by_commit', // names: the commit that closed the issue
   'closed_elsewhere', // names: the pull request or commit of another repository that closed the issue
   'not_merged', // names: the pull request

@@ -47,12 +47,6 @@ describe('shownBy', () => {
     });
   });
 
-  test('names nobody: what stands there cannot be erased as a person asks', () => {
-    const kinds = ['approvals', 'code_owner', 'changes_requested'] as const;
-    const missing = kinds.map((kind) => ({ kind, to: 'approved', names: ['octocat'], counts: {} }));
-    expect(shownBy(planned(missing), RECORD).needs).toEqual(kinds.map((kind) => need(kind)));
-  });
-
   test('is small, however much is missing', () => {
     const anyNeed = fc.record({
       kind: fc.constantFrom(...NEED_KINDS),
@@ -81,6 +75,7 @@ describe('isOutdated', () => {
     ['nothing missing any more', shown([need('draft')]), shown([]), true],
     ['another count', shown([need('approvals', [], { given: 0 })]), shown([need('approvals', [], { given: 1 })]), true],
     ['another check', shown([need('failed', ['a'])]), shown([need('failed', ['b'])]), true],
+    ['somebody else asked', shown([need('approvals', ['hubot'])]), shown([need('approvals', ['monalisa'])]), false],
     ['checks that begin', shown([need('queued', ['a'])]), shown([need('running', ['a'])]), false],
     ['checks that begin beside', shown([need('draft')]), shown([need('draft'), need('running', ['a'])]), false],
     ['a check that fails while others run', shown([need('running', ['a'])]), shown([need('failed', ['a'])]), true],
