@@ -7,7 +7,7 @@ import { type Fate, mergeFates } from './merge-fates.ts';
 import { verdictOn } from './merge-hour.ts';
 import { isDeserved, refusalsIn, unsaid } from './refusals.ts';
 import { happenedIn, type Kept, type Replay } from './replay.ts';
-import { missed } from './verifying.ts';
+import { contradicted, missed } from './verifying.ts';
 
 /** What is looked for. */
 export const CHECKS = [
@@ -20,6 +20,7 @@ export const CHECKS = [
   'a refusal says who, which gates, what they lack and how many',
   'the last event twice changes nothing',
   'verifying misses nothing but what cannot be judged',
+  'verifying refutes nothing that is so',
   'the end does not depend on which events arrived',
 ] as const;
 export type Check = (typeof CHECKS)[number];
@@ -109,6 +110,7 @@ function laterFindings(replay: Replay, say: Say): readonly Finding[] {
   return [
     ...say('the last event twice changes nothing', [...changes, ...(again.refused ? ['it is refused'] : [])]),
     ...say('verifying misses nothing but what cannot be judged', missed(replay, again)),
+    ...say('verifying refutes nothing that is so', contradicted(replay)),
   ];
 }
 

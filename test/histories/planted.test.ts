@@ -49,6 +49,11 @@ const PLANTED: readonly { readonly check: Check; readonly name: string; readonly
     law: (request) => plan(seeing(request, 'SUCCESS', { reviewDecision: null, reviews: [], reviewHistory: [] })),
   },
   {
+    check: 'verifying refutes nothing that is so',
+    name: 'takes every check for green',
+    law: (request) => plan(seeing(request, 'SUCCESS', {})),
+  },
+  {
     check: 'no merge stays refused that was in order',
     name: 'takes every check for red',
     law: (request) => plan(seeing(request, 'FAILURE', {})),

@@ -1,6 +1,12 @@
 import { releasedLifecycle } from '../../src/codec/lifecycle/released-lifecycles.ts';
+import { type Facts, type PullFacts, UNAVAILABLE } from '../../src/core/facts/facts.ts';
 import type { Plan } from '../../src/core/plan/plan-types.ts';
+import { entriesOf } from '../../src/core/record/chain.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
 import { checkCompleteness } from '../../src/core/verify/completeness.ts';
+import { checkCorroboration } from '../../src/core/verify/corroborate.ts';
+import { keyOfPull } from '../../src/core/verify/corroboration/shown.ts';
+import type { PullEvidence, ReviewEvidence } from '../../src/core/verify/evidence.ts';
 import { happenedIn, type Replay } from './replay.ts';
 
 /**
@@ -18,4 +24,47 @@ export function missed(replay: Replay, again: Plan): readonly string[] {
   return checkCompleteness(record, held)
     .filter(({ gravity }) => !(mayDoubt && gravity === 'inconclusive'))
     .map(({ gravity, message }) => `${gravity}: ${message}`);
+}
+
+/** Moments of the timeline, of which the facts hold the last ones only. */
+const ON_THE_TIMELINE: readonly string[] = ['issue.closed', 'issue.reopened', 'issue.assigned'];
+
+/** What verifying refutes in the record of an honest history, by what GitHub shows at its end. */
+export function contradicted(replay: Replay): readonly string[] {
+  const record = replay.run?.record ?? null;
+  const facts = happenedIn(replay).at(-1)?.scene.facts(pullsNamedIn(record));
+  if (record === null || facts === undefined || facts.pulls === UNAVAILABLE) return [];
+  const { pulls, repo } = facts;
+  const entries = entriesOf(record).filter(({ trigger }) => !ON_THE_TIMELINE.includes(trigger));
+  const shown = {
+    timeline: { closed: [], reopened: reopenings(facts), assigned: [], deletedComments: [] },
+    pulls: new Map(pulls.map((pull) => [keyOfPull({ repo, number: pull.number }), remembered(pull)])),
+    facts,
+    lifecycleOf: releasedLifecycle,
+  };
+  return checkCorroboration(entries, shown)
+    .filter(({ gravity, honest }) => gravity !== 'notice' && !honest)
+    .map(({ gravity, message }) => `${gravity}: ${message}`);
+}
+
+function pullsNamedIn(record: LoopRecord | null): readonly number[] {
+  return [record?.head.pr, record?.head.merged_pr, record?.pr_number].filter((pr) => pr != null);
+}
+
+function reopenings({ reopenings: count, createdAt: at }: Facts) {
+  return Array.from({ length: count }, () => ({ at, actor: null }));
+}
+
+function remembered(pull: PullFacts): PullEvidence {
+  const { reviewHistory, mergedAt, mergedBy, createdAt, author, headSha } = pull;
+  const reviews = reviewHistory === UNAVAILABLE ? [] : reviewHistory;
+  return {
+    opened: { at: createdAt, actor: author },
+    headSha,
+    merged: mergedAt === null ? null : { at: mergedAt, actor: mergedBy },
+    reviews: reviews.map(
+      ({ state, author: by, submittedAt, sha }): ReviewEvidence => ({ state, author: by, submittedAt, sha }),
+    ),
+    allReviews: reviewHistory !== UNAVAILABLE,
+  };
 }
