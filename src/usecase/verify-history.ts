@@ -4,12 +4,14 @@ import type { Actor } from '../core/actor.ts';
 import type { CommentFact, EditFact } from '../core/ports.ts';
 import { isNoteOf } from '../core/record/notes.ts';
 import type { LoopRecord } from '../core/record/record.ts';
+import { bodyHash } from '../core/record/repair.ts';
 import type { VerifyGitHub } from '../core/verify/evidence.ts';
 import { fail } from '../core/verify/finding.ts';
 import { checkHistory } from '../core/verify/history.ts';
 import { type HistoryOptions, judgeRevisions } from '../core/verify/judged-revisions.ts';
 import { type CommentHistory, type Revision, type Whole, wholeOf } from '../core/verify/revision.ts';
 import { checkTimes } from '../core/verify/times.ts';
+import { checkTold } from '../core/verify/told-by-revisions.ts';
 import type { Check, Finding } from '../core/verify/types.ts';
 import { ran } from '../core/verify/verdict.ts';
 import { contentOf } from './revisions.ts';
@@ -37,7 +39,7 @@ export async function verifyHistory(
     known.set(editor.id, await github.mayWrite(editor.login));
   }
   return [
-    ran('history', [...checkHistory(judged, whole, options), ...(lacksEarlier ? [lackingEarlier(record)] : [])]),
+    ran('history', [...checkHistory(judged, whole, options), ...checkTold(judged, whole), ...(lacksEarlier ? [lackingEarlier(record)] : [])]),
     ran('times', checkTimes(judged, whole)),
   ];
 }
@@ -56,16 +58,21 @@ async function historyOf(
   { whole, isKeeper }: Measure,
 ): Promise<CommentHistory> {
   const revisions: Revision[] = [];
+  const isRepaired = whole.entries.some((entry) => isNoteOf(entry, 'repair'));
   let isMeasured = false;
   for await (const edit of edits) {
     isMeasured ||= !isKeeper(edit.editor);
-    revisions.push({ ...revisionOf(edit, whole), content: isMeasured ? contentOf(edit.body) : null });
+    revisions.push({
+      ...revisionOf(edit, whole),
+      content: isMeasured ? contentOf(edit.body) : null,
+      bodyHash: isRepaired && edit.body !== null ? bodyHash(edit.body) : null,
+    });
   }
   revisions.reverse();
   const { url, author, createdAt, body } = comment;
   if (revisions.length === 0) {
     const only = { editedAt: createdAt, editor: author, body, deletedAt: null, deletedBy: null };
-    revisions.push({ ...revisionOf(only, whole), content: null });
+    revisions.push({ ...revisionOf(only, whole), content: null, bodyHash: null });
   }
   return { url, author, createdAt, revisions, fromCreation: comment.revisions <= revisions.length };
 }

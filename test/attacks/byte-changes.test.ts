@@ -57,7 +57,7 @@ function changedIn(original: Read, changed: Read, writes: number): string {
 function fitsCount(record: LoopRecord, writes: number): boolean {
   const whole = wholeOf(record);
   const held = heldRecord(record, whole);
-  const revision: Revision = { at: record.updated_at, editor: BOT, deleted: null, held, content: null };
+  const revision: Revision = { at: record.updated_at, editor: BOT, deleted: null, held, content: null, bodyHash: null };
   const revisions = Array.from({ length: writes }, () => revision);
   const comment = { url: '', author: BOT, createdAt: record.created_at, revisions, fromCreation: true };
   const options = { isTrusted: () => true, mayWrite: () => null };

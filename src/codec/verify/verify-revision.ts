@@ -7,7 +7,7 @@ import { boundedDepth } from '../record/json-depth.ts';
 import { readRecord } from '../record/record-read.ts';
 
 /** A revision as far as comparing it with the record as it stands needs; its body is not kept. */
-export function revisionOf(edit: EditFact, whole: Whole): Omit<Revision, 'content'> {
+export function revisionOf(edit: EditFact, whole: Whole): Omit<Revision, 'content' | 'bodyHash'> {
   const { editedAt, editor, body, deletedAt, deletedBy } = edit;
   const deleted = body === null || deletedAt !== null ? { at: deletedAt, by: deletedBy } : null;
   return { at: editedAt, editor, deleted, held: body === null ? null : heldIn(body, whole) };

@@ -48,12 +48,17 @@ export function draftRepair(
   const room = Math.floor((SIZES.entry - AROUND - encodedSize(metadata)) / NAME_SIZE);
   const named = foreign.slice(0, Math.max(0, room));
   const data = {
-    body: taggedHash('body', body.toWellFormed()),
+    body: bodyHash(body),
     edited_at: editedAt,
     fields: record === null ? [] : differingFields(record, good),
     more: foreign.length - named.length,
   };
   return draftAct({ note: 'repair', was: { data, named }, metadata }, good, by.actor);
+}
+
+/** What a repair keeps of the body that it found. */
+export function bodyHash(body: string): string {
+  return taggedHash('body', body.toWellFormed());
 }
 
 /** Which parts of the record, apart from its entries, are not those of the good one. */

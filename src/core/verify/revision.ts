@@ -32,6 +32,8 @@ export interface Revision {
   readonly held: HeldRecord | null;
   /** The whole of it, where somebody else's revision must be measured; null: it was not needed. */
   readonly content: Content | null;
+  /** Of the whole body, where a note says that it was repaired; null: it was removed, or not needed. */
+  readonly bodyHash: string | null;
 }
 
 /** A record comment and all that GitHub kept of it, oldest first. */

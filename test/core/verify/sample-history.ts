@@ -63,6 +63,7 @@ export function historyOf(whole: Whole, revisions: readonly Written[], fromCreat
       at: minute(at),
       editor: by,
       deleted,
+      bodyHash: null,
       content: deleted !== null ? 'deleted' : (record ?? 'unreadable'),
       held: record === null || deleted !== null ? null : heldRecord(record, whole),
     };
