@@ -136,6 +136,14 @@ export function spellingVectors(): readonly Vector[] {
       '"auto_merge":false,"ci_status":{}',
       '"ci_status":{},"auto_merge":false',
     ),
+    fails(
+      'white-space-and-state',
+      'not_canonical',
+      'A space after the brace, and another state: nobody looks at what cannot be read for certain.',
+      edited(RECORD, (open) => {
+        open.state = 'approved';
+      }).replace(/^\{/m, '{ '),
+    ),
     bad('key-twice', 'A key stands twice with the same value.', /^\{/, '{"auto_merge":false,'),
     bad('key-twice-other', 'A key stands twice, first with another value.', /^\{/, '{"auto_merge":true,'),
     bad('key-twice-inside', 'The same within an entry.', '"pr":null', '"pr":7,"pr":null'),

@@ -29,9 +29,8 @@ export function verifyBody(body: string): VerifiedBody {
   const { line, visible } = envelope;
   const parsed = parse(line);
   if (parsed === undefined) return broken('The hidden line is not JSON, so it was cut or edited.');
-  const spelling = checkSpelling(parsed.value, line);
-  const canonical = ran('canonical', spelling.findings);
-  if (!spelling.isPossible) return { record: null, checks: [canonical, ...WITHOUT_RECORD] };
+  const canonical = ran('canonical', checkSpelling(parsed.value, line));
+  if (canonical.findings.length > 0) return { record: null, checks: [canonical, ...WITHOUT_RECORD] };
   const { record, check } = verifySchema(parsed.value);
   const view = record === null ? couldNot('view', NO_RECORD) : ran('view', checkView(record, visible));
   return { record, checks: [canonical, check, view] };
@@ -64,21 +63,13 @@ function parse(line: string): { readonly value: unknown } | undefined {
   }
 }
 
-interface Spelling {
-  /** False: the value is one that no record can hold, so nothing that follows from it means anything. */
-  readonly isPossible: boolean;
-  readonly findings: readonly Finding[];
-}
-
 /** Only one spelling is read: every other could mean one thing to us and another to the next reader. */
-function checkSpelling(value: unknown, line: string): Spelling {
+function checkSpelling(value: unknown, line: string): readonly Finding[] {
   try {
-    if (encodeLine(value) === line) return { isPossible: true, findings: [] };
-    const text = 'The hidden line is not in canonical form, so somebody else wrote it.';
-    return { isPossible: true, findings: [fail('not_canonical', null, text)] };
+    if (encodeLine(value) === line) return [];
+    return [fail('not_canonical', null, 'The hidden line is not in canonical form, so somebody else wrote it.')];
   } catch (error) {
-    const text = `The hidden line has no canonical form: ${reasonOf(error)}`;
-    return { isPossible: false, findings: [fail('not_canonical', null, text)] };
+    return [fail('not_canonical', null, `The hidden line has no canonical form: ${reasonOf(error)}`)];
   }
 }
 
