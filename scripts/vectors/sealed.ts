@@ -103,6 +103,15 @@ export function segmentVectors(): readonly Vector[] {
       { segments },
     ),
     fails(
+      'segment-place-twice',
+      'segment_missing',
+      'The record names one place twice, and what fills it was given.',
+      withHead(({ segments: refs }) => {
+        refs.push(...refs.slice(-1));
+      }),
+      { segments },
+    ),
+    fails(
       'exported-hash',
       'segment_missing',
       'An exported record names another hash for a segment.',

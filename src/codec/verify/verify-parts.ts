@@ -25,7 +25,8 @@ export function joinParts(record: LoopRecord, texts: readonly string[]): Joined 
   const filled = record.segments.map((place) => given.find((part) => fills(part, place)));
   const missing = record.segments.filter((_, index) => filled[index] === undefined);
   if (missing.length === filled.length) return { record, findings: [] };
-  if (missing.length > 0 || !areInPlace(record.segments)) return { record, findings: missing.map(notThere) };
+  if (missing.length > 0) return { record, findings: missing.map(notThere) };
+  if (!areInPlace(record.segments)) return { record, findings: [misnumbered()] };
   return {
     record: withSealed(
       record,
@@ -52,6 +53,10 @@ function fills({ entries }: Segment, { first_seq, last_seq, hash }: SegmentRef):
 
 function areInPlace(places: readonly SegmentRef[]): boolean {
   return places.every(({ first_seq }, index) => first_seq === (places[index - 1]?.last_seq ?? 0) + 1);
+}
+
+function misnumbered(): Finding {
+  return fail('segment_missing', null, 'The sealed parts that the record names are not numbered one after the other.');
 }
 
 function notThere({ first_seq, last_seq, comment_id }: SegmentRef): Finding {

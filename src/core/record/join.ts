@@ -15,7 +15,6 @@ export function withSealed(record: LoopRecord, sealed: readonly Entry[]): LoopRe
 
 /** Whether the record is one that was exported, with the entries of its sealed parts in its own lists. */
 export function isWhole(record: LoopRecord): boolean {
-  const [first] = entriesOf(record);
   const through = record.segments.at(-1)?.last_seq ?? 0;
-  return record.segments.length === 0 || (first !== undefined && first.seq <= through);
+  return record.segments.length === 0 || entriesOf(record).some(({ seq }) => seq <= through);
 }
