@@ -84,6 +84,14 @@ export function growthVectors(): readonly Vector[] {
     later('newer-code', 'A code of a refusal.', ['"code":"gate_not_met"', '"code":"over_budget"']),
     unsure('newer-kept', 'unknown_kind', 'A flag of an entry that a note keeps.', reworded(withKept(JSON.parse(kept)))),
     fails(
+      'newer-head-source',
+      'fold_mismatch unknown_kind',
+      'A source in the head alone.',
+      edited(every, ({ head }) => {
+        head.source = word('delivered');
+      }),
+    ),
+    fails(
       'newer-and-broken',
       'chain_broken unknown_kind',
       'A kind of note that is not known, and its hash does not hold.',

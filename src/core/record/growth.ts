@@ -17,9 +17,13 @@ export interface UnknownWord {
  * it. A record without any is one of this release or an older one.
  */
 export function unknownWords(record: LoopRecord): readonly UnknownWord[] {
-  const { shown } = record.head;
+  const { source, shown } = record.head;
   const { needs, renderer } = shown ?? { needs: [], renderer: 1 };
-  const inHead = [...unknownNeeds(needs), ...unknown('renderer', RENDERERS.map(String), [String(renderer)])];
+  const inHead = [
+    ...unknown('source', SOURCES, [source]),
+    ...unknownNeeds(needs),
+    ...unknown('renderer', RENDERERS.map(String), [String(renderer)]),
+  ];
   return [...entriesOf(record).flatMap(withKept).flatMap(unknownIn), ...inHead.map((word) => ({ seq: null, ...word }))];
 }
 
