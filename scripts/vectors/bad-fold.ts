@@ -111,6 +111,15 @@ export function bindingVectors(): readonly Vector[] {
   return [
     bad('copied', 'A record of another issue, copied here.', comment(RECORD), THERE),
     bad('copied-host', 'A record of another host.', comment(RECORD), { ...HERE, host: 'github.example' }),
+    bad(
+      'moved-nowhere',
+      'A record that says it was moved away from GitHub, to where its address is none.',
+      forged(transferred(THERE), (open) => {
+        open.ref = 'https://github.com/x';
+        for (const { was } of open.notes) Object.assign(Object(was).data.to, { host: null, ref: open.ref });
+      }),
+      null,
+    ),
     bad('moved-back', 'A record that says it was moved away, found where it was.', moved, HERE),
     bad(
       'names-differ',

@@ -16,7 +16,7 @@ export function checkBinding(record: LoopRecord, expected: Binding): readonly Fi
 /** Within itself: a GitHub record's id, number, repository and address name one item. */
 export function checkNames(record: LoopRecord): readonly Finding[] {
   const { host, repo, ref, ref_number, record_id } = bindingOf(record);
-  if (host === null) return [];
+  if (record.genesis.host === null) return [];
   const named = `${repo}#${ref_number}`;
   const isItem = ['issues', 'pull'].some((kind) => ref === `https://${host}/${repo}/${kind}/${ref_number}`);
   if (record_id === named && (isItem || !ref.startsWith('https://'))) return [];
