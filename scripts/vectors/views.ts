@@ -33,6 +33,15 @@ export function badViewVectors(): readonly Vector[] {
         head.shown = null;
       }),
     ),
+    fails(
+      'shown-null-broken',
+      'fold_mismatch view_mismatch',
+      'The record says nothing of what is shown, and its fields do not follow from its entries.',
+      unshown((open) => {
+        open.head.shown = null;
+        open.state = 'approved';
+      }),
+    ),
     bad('shown-open-none', 'An entry is shown as out of order that is no refusal.', showing(RECORD, { open: [3] })),
     bad('shown-open-twice', 'One refusal is shown twice.', showing(REFUSED, { open: [7, 7] })),
     bad(

@@ -7,7 +7,7 @@ import { viewHash } from '../record/comment-view.ts';
 
 /** Whether the part that people read is the one whose hash the record names. */
 export function checkView({ head }: LoopRecord, visible: string): readonly Finding[] {
-  return head.view === viewHash(visible) ? [] : [MISMATCH];
+  return head.view === viewHash(visible) && head.shown !== null ? [] : [MISMATCH];
 }
 
 const MISMATCH = fail(
