@@ -1,10 +1,10 @@
-"""Holds the canonical form of verify_record.py to the vectors of RFC 8785 in test/vectors/rfc8785.json."""
+"""Holds the canonical form of record_format/canonical.py to the vectors of RFC 8785 in test/vectors/rfc8785.json."""
 
 import json
 import os
 import struct
 
-from verify_record import Finding, ecmascript_number, jcs, jcs_number, line_of, parse_json
+from record_format.canonical import Refused, ecmascript_number, jcs, line_of, number_text, parse_json
 
 MAX_INTEGER = 2**53 - 1
 
@@ -16,7 +16,7 @@ def double(bits):
 def refused(make, *arguments):
     try:
         make(*arguments)
-    except Finding as found:
+    except Refused as found:
         return found.code == "not_canonical"
     return False
 
@@ -32,9 +32,9 @@ def check(vectors):
         number = double(bits)
         assert ecmascript_number(number) == text, text
         holds = number != int(number) or (abs(number) <= MAX_INTEGER and bits != "8000000000000000")
-        assert holds != refused(jcs_number, number), text
+        assert holds != refused(number_text, number), text
     for bits in vectors["appendix_b_refused"]:
-        assert refused(jcs_number, double(bits)), bits
+        assert refused(number_text, double(bits)), bits
     assert line_of(["a--b", "--->", "\u00e9<\U0001f600", "-", "\x7f&"]) == (
         r'["a-\u002db","-\u002d\u002d\u003e","\u00e9\u003c\ud83d\ude00","-","\u007f\u0026"]'
     )
