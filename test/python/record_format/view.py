@@ -3,8 +3,6 @@
 from .fold import state_of
 from .hashes import tagged_hash
 
-RENDERERS = (1,)
-
 
 def check_view(head, visible):
     if head["view"] != tagged_hash("view", normal_text(visible)):
@@ -26,8 +24,6 @@ def check_shown(record, entries, lifecycles):
         yield "view_mismatch", "one of head.view and head.shown is null"
     if head["view"] is None or shown is None:
         return
-    if shown["renderer"] not in RENDERERS:
-        yield "unknown_kind", "head.shown.renderer: %d" % shown["renderer"]
     refused = [one["seq"] for one in head["violations"] if one["accepted"] is None]
     if not are_some_of(shown["open"], refused):
         yield "view_mismatch", "head.shown.open names what is no open refusal"

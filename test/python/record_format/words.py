@@ -14,12 +14,16 @@ NEEDS = (
 )
 ROLES = ("queued", "proposed", "checking", "passed", "failed", "in_review", "approved", "merged", "done")
 
+RENDERERS = (1,)
+
 
 def unknown_words(record, entries, lifecycles):
     """Each unknown word of the record and of its entries, kept ones too, as `place: word`."""
     head = record["head"]
     yield from others("head.source", [head["source"]], SOURCES)
-    yield from unknown_needs("head.shown", head["shown"]["needs"] if head["shown"] else [])
+    if head["shown"] is not None:
+        yield from unknown_needs("head.shown", head["shown"]["needs"])
+        yield from others("head.shown.renderer", [head["shown"]["renderer"]], RENDERERS)
     for entry in with_kept(entries):
         where = "entry %d" % entry["seq"]
         yield from others(where, [entry["source"]], SOURCES)
