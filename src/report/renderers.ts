@@ -1,6 +1,7 @@
+import { unknownWords } from '../core/record/growth.ts';
 import type { LoopRecord, Shown } from '../core/record/record.ts';
 import type { Render } from '../core/record/shown.ts';
-import { NEED_KINDS, NOTE_KINDS, type RENDERERS, SOURCES } from '../core/record/words.ts';
+import type { RENDERERS } from '../core/record/words.ts';
 import { firstView } from './record-view.ts';
 
 /** All renderers that ever were: what one made of a record is what it must always make of it. */
@@ -17,8 +18,9 @@ const VIEWS: { readonly [renderer in (typeof RENDERERS)[number]]: (record: LoopR
 export const renderRecord: Render = (record) => {
   const { shown } = record.head;
   const view = shown === null ? undefined : Reflect.get(VIEWS, shown.renderer);
+  if (shown === null || view === undefined) return null;
   const own = ownPart(record);
-  return shown === null || view === undefined || !isTellable(own, shown) ? null : view(own, shown);
+  return unknownWords(own).length > 0 ? null : view(own, shown);
 };
 
 function ownPart(record: LoopRecord): LoopRecord {
@@ -31,16 +33,4 @@ function ownPart(record: LoopRecord): LoopRecord {
     rejections: rejections.filter(isOwn),
     notes: notes.filter(isOwn),
   };
-}
-
-function isTellable({ transitions, rejections, notes }: LoopRecord, { needs }: Shown): boolean {
-  return (
-    needs.every(({ kind }) => isOneOf(NEED_KINDS, kind)) &&
-    notes.every(({ kind }) => isOneOf(NOTE_KINDS, kind)) &&
-    [...transitions, ...rejections, ...notes].every(({ source }) => isOneOf(SOURCES, source))
-  );
-}
-
-function isOneOf(words: readonly string[], word: string): boolean {
-  return words.includes(word);
 }

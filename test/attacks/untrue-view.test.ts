@@ -113,6 +113,16 @@ describe('the head says that something else was seen, and the visible part follo
     await expectFound(stage, verdict, code);
   });
 
+  test('a renderer that nobody knows: nothing is written over it', async () => {
+    const stage = await openRecorded();
+    replaceBody(stage, showing(stage, { renderer: 9 }), BOT);
+    const { body } = stage.comment(stage.issue);
+    stage.world.check(stage.pull, { conclusion: 'success' });
+    const { outputs } = await stage.tracked('workflow_run', 'completed', { number: stage.pull });
+    expect(outputs).toMatchObject({ outcome: 'deferred', reason: 'newer_record' });
+    expect(stage.comment(stage.issue).body).toBe(body);
+  });
+
   test('that nothing is missing: verify says so, and the next run tells what is', async () => {
     const stage = await openRecorded();
     expect(stage.record(stage.issue).head.shown?.needs).not.toEqual([]);
