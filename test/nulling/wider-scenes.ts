@@ -116,6 +116,16 @@ const READ_FURTHER: readonly Kind[] = [
     },
   },
   {
+    name: 'not recorded yet, with a comment of the bot that the bot edited',
+    asks: ['Item', 'Beginnings'],
+    async set({ world }) {
+      world.assign(world.openIssue(), 'hubot');
+      const talk = world.comment(1, 'Coverage: 80 %', { by: 'github-actions', app: 'github-actions' });
+      world.editComment(talk, 'Coverage: 90 %', { by: 'github-actions' });
+      return 1;
+    },
+  },
+  {
     name: 'recorded in a comment that was overwritten from a stale copy',
     asks: ['Item', 'Edits'],
     async set(scene) {
