@@ -24,9 +24,7 @@ const NULL_IS_AN_ANSWER: { readonly [name: string]: string } = {
   parameters: 'a rule that takes none',
   statusCheckRollup: 'the commit has no checks',
   commit: 'the commit that was reviewed is gone',
-  author: 'the account is gone, so it is none that keeps records',
   editor: 'the account is gone, so it is none that keeps records',
-  deletedCommentAuthor: 'the account is gone, so it is none that keeps records',
 };
 
 const schema = githubSchema('current');
