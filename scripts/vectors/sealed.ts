@@ -1,12 +1,13 @@
 import { encodeLine } from '../../src/codec/record/comment-line.ts';
 import { encodeSegment, segmentRef, withoutSealed } from '../../src/codec/record/segment.ts';
+import { bindingOf, rebind } from '../../src/core/record/binding.ts';
 import { entriesOf, genesisHash } from '../../src/core/record/chain.ts';
 import { isRejection, isTransition } from '../../src/core/record/fold.ts';
 import type { LoopRecord, Segment } from '../../src/core/record/record.ts';
 import { changed } from './attack.ts';
 import { erase } from './erase.ts';
-import { cycles } from './good-records.ts';
-import { comment } from './story.ts';
+import { cycles, jsonOf, takes, transferred } from './good-records.ts';
+import { comment, grown, THERE } from './story.ts';
 import { fails, passes, unsure, type Vector } from './vector.ts';
 
 export interface Sealed {
@@ -56,6 +57,14 @@ function exported({ head, segments }: Sealed): LoopRecord {
   };
 }
 
+/** A name was erased where the item had moved to, and then a lost copy of that entry came in. */
+function movedThenErased(): LoopRecord {
+  const erased = erase(transferred(THERE), 1, ['actor']);
+  const [birth] = entriesOf(erased).map(jsonOf);
+  const kept = birth === undefined ? [] : [birth];
+  return rebind(grown(erased, [takes('restored', { kept })]), bindingOf(erased));
+}
+
 /** Sealed parts that are not there, or are others. */
 export function segmentVectors(): readonly Vector[] {
   const sealed = sealedStory();
@@ -66,6 +75,15 @@ export function segmentVectors(): readonly Vector[] {
   const withHead = (change: Parameters<typeof changed>[1]) => comment(changed(sealed.head, change));
   return [
     unsure('segments-not-given', 'segment_missing', 'The segments were not given.', head),
+    unsure(
+      'segments-not-given-moved',
+      'segment_missing',
+      'Nor those that hold a transfer and a redaction.',
+      comment(seal(movedThenErased(), [11]).head),
+      {
+        binding: THERE,
+      },
+    ),
     fails('segment-missing', 'segment_missing', 'The second of three segments is gone.', head, {
       segments: [first, third],
     }),

@@ -8,14 +8,15 @@ import type { Finding } from './types.ts';
 /**
  * Erasable values and their salts, in the chain and in what notes keep: a clear value has a salt (whether it is the right
  * one the hash tells), one that is null or erased has none, and a `redaction` note says of each erased one that it is.
- * @param notHere the highest number of the entries that are not here, so that notes about them cannot be judged
+ * @param notHere the highest number of the entries that are not here, so that notes about them cannot be judged, nor
+ *   whether one of them is a note about what was erased before it was kept
  */
 export function checkCommitments(entries: readonly Entry[], notHere = 0): readonly Finding[] {
   const all = entries.flatMap(withKept);
   const erasures = recordedErasures(entries);
   return [
     ...entries.flatMap((entry) => withKept(entry).flatMap((one) => checkSalts(entry, one))),
-    ...checkRecorded(entries, erasures),
+    ...checkRecorded(entries, erasures, notHere > 0),
     ...erasures.filter(({ seq }) => seq > notHere).flatMap((erasure) => checkTrue(all, erasure)),
   ];
 }
@@ -58,12 +59,16 @@ function problemOf(value: unknown, salt: string | null | undefined): string | nu
   return salt === null ? 'its salt is missing, so it cannot be what was committed' : null;
 }
 
-/** Each erased value needs a note that names it. */
-function checkRecorded(entries: readonly Entry[], erasures: readonly Erasure[]): readonly Finding[] {
+/** Each erased value needs a note that names it. In the chain that note stands later, about a kept entry it may stand before. */
+function checkRecorded(
+  entries: readonly Entry[],
+  erasures: readonly Erasure[],
+  someMissing: boolean,
+): readonly Finding[] {
   const isTold = (seq: number, name: string): boolean =>
     erasures.some((erasure) => erasure.seq === seq && erasure.names.includes(name));
   return entries.flatMap((entry) =>
-    withKept(entry).flatMap((one) => {
+    (someMissing ? [entry] : withKept(entry)).flatMap((one) => {
       const untold = erasables(one).filter(({ name, value }) => isRedacted(value) && !isTold(one.seq, name));
       return untold.map(({ name }) => {
         const text = `${placeOf(entry, one, name)}: it was erased, and no redaction note says so.`;

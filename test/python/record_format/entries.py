@@ -59,16 +59,21 @@ def is_clear(value):
 
 
 def check_redactions(entries, out_of_sight):
-    """Every erased value is named, and what is named is erased. Entries up to `out_of_sight` are not here."""
-    erased, clear, named = set(), set(), set()
-    for entry in with_kept(entries):
-        for name, value in values_of(entry):
-            if value is not None:
-                (erased if is_erased(value) else clear).add((entry["seq"], name))
-        if entry.get("kind") == "redaction":
-            said = entry["was"]["data"]
-            named |= {(said["seq"], name) for name in said["names"]}
-    for seq, name in sorted(erased - named):
+    """Every erased value is named, and what is named is erased. Entries up to `out_of_sight` are not here: notes about
+    them cannot be judged, nor whether one of them names what was erased before it was kept.
+    """
+    erased, clear, named, must_be_named = set(), set(), set(), set()
+    for entry in entries:
+        for one in with_kept([entry]):
+            for name, value in values_of(one):
+                if value is not None:
+                    (erased if is_erased(value) else clear).add((one["seq"], name))
+                if is_erased(value) and (one is entry or out_of_sight == 0):
+                    must_be_named.add((one["seq"], name))
+            if one.get("kind") == "redaction":
+                said = one["was"]["data"]
+                named |= {(said["seq"], name) for name in said["names"]}
+    for seq, name in sorted(must_be_named - named):
         yield "redaction_unrecorded", "%s of entry %d" % (name, seq)
     for seq, name in sorted(named):
         if seq > out_of_sight and ((seq, name) in clear or (seq, name) not in erased):
