@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openStage, type Stage } from '../e2e/stage.ts';
 import { expectError } from '../e2e/told.ts';
+import { openKept, startRun, verify } from './kept.ts';
 import { AS } from './way.ts';
 
 const LAW = '.github/loopforge.yml';
@@ -117,5 +118,33 @@ describe('another config file is fine', () => {
     const { stage, issue, pull } = await mergedUnchecked('lifecycle: strict\n', 'trunk');
     expectError(await deliver(stage, 'pull_request', pull, 'lax.yml', MAIN), 'input_invalid');
     expect(stage.world.comments(issue)).toEqual([]);
+  });
+});
+
+describe('without the file, the inputs are the law', () => {
+  test.each([
+    ['other settings', { ci: 'none' }],
+    ['another lifecycle', { lifecycle: 'strict' }],
+  ])('%s for one run of a record are told', async (_, inputs) => {
+    const stage = await openKept();
+    const { world } = stage;
+    const issue = world.openIssue();
+    const run = () => ({ GITHUB_RUN_ID: String(startRun(stage, {})) });
+    await stage.event('issues', 'opened', { number: issue }, { env: run() });
+    world.assign(issue, 'hubot');
+    await stage.event('issues', 'assigned', { number: issue }, { inputs, env: run() });
+    const found = await verify(stage, issue);
+    expect(found, found.text).toMatchObject({ verdict: 'PASS', codes: ['not_corroborated'] });
+    expect(found.text).toMatch(/No config file was the law, and the settings changed with entry 2/);
+  });
+
+  test('with it they cannot differ unseen: each entry names the text of the file', async () => {
+    const stage = await openKept({ settings: 'ci: none\n' });
+    const issue = stage.world.openIssue();
+    await stage.run('issues', 'opened', { number: issue });
+    stage.world.putFile(LAW, 'ci: checks\n');
+    stage.world.assign(issue, 'hubot');
+    await stage.run('issues', 'assigned', { number: issue });
+    expect(await verify(stage, issue)).toMatchObject({ verdict: 'PASS', codes: [] });
   });
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Transition } from '../../src/core/record/record.ts';
+import type { Note, Transition } from '../../src/core/record/record.ts';
 import { openStage, recordIn, type Stage, type StageOptions, type StepOptions } from '../e2e/stage.ts';
 import type { StepResult } from '../support/step.ts';
 import { nextForged, nth, type OpenRecord } from './forge.ts';
@@ -84,6 +84,18 @@ export function withStep(open: OpenRecord, now: string, change: Partial<Transiti
     ...change,
   });
   open.transitions.push({ ...step, salts: saltsOf(step) });
+}
+
+/** One more note at the end, of a kind that has nothing more to say. */
+export function withNote(open: OpenRecord, now: string, kind: Note['kind'], change: Partial<Note> = {}): void {
+  const last = nth(open.transitions, -1);
+  const note: OpenRecord['notes'][number] = copyOf({
+    ...last,
+    ...{ from_state: null, to_state: null, kind, trigger: kind, was: null, actor: null },
+    ...{ timestamp: now, recorded_at: now, source: 'reconstructed', settings: null, flags: [], metadata: {} },
+    ...change,
+  });
+  open.notes.push({ ...note, salts: saltsOf(note) });
 }
 
 function saltsOf({ actor, metadata }: Pick<OpenRecord['transitions'][number], 'actor' | 'metadata'>) {

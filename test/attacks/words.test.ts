@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Transition } from '../../src/core/record/record.ts';
 import { nth } from './forge.ts';
-import { forge, type Kept, openKept, runRef, startRun, verify, withStep } from './kept.ts';
+import { forge, type Kept, openKept, runRef, startRun, verify, withNote, withStep } from './kept.ts';
 import { takenUp, underReview, wholeLife } from './whole-life.ts';
 
 const OCTOCAT = { id: '583231', login: 'octocat', type: 'User' } as const;
@@ -310,6 +310,22 @@ describe('a step that another workflow appended, with the same token', () => {
       verdict,
       codes: expect.arrayContaining(['not_corroborated']),
     });
+    expect(found.text).toMatch(because);
+  });
+});
+
+describe('a note that another workflow appended', () => {
+  test.each([
+    ['reproved', 'not_corroborated', /a gate holds anew for .*, and the entries before it are about that already/],
+    ['late_evidence', 'illegal_step', /settles a provisional step, and there is none/],
+    ['adopted', 'illegal_step', /does not follow its birth/],
+    ['merge_judged', 'not_corroborated', /was merged, and GitHub shows that it was not/],
+  ] as const)('%s', async (kind, code, because) => {
+    const stage = await openKept();
+    const { issue } = await approved(stage);
+    forge(stage, issue, (open) => withNote(open, stage.world.now(), kind));
+    const found = await verify(stage, issue);
+    expect(found, found.text).toMatchObject({ verdict: 'FAIL', codes: expect.arrayContaining([code]) });
     expect(found.text).toMatch(because);
   });
 });

@@ -1,3 +1,4 @@
+import { isTransition } from '../record/fold.ts';
 import type { Entry, Transition } from '../record/record.ts';
 import { judgeChecksOf } from './corroboration/checks.ts';
 import { judgeMerge } from './corroboration/merges.ts';
@@ -63,6 +64,7 @@ export function checkCorroboration(entries: readonly Entry[], shown: Shown): rea
     ...judgeChecksOf(entries, shown),
     ...entries.filter((entry) => entry.flags.includes('rebuilt')).map(rebuilt),
     ...checkCycles(entries, shown.timeline),
+    ...checkRenewals(entries),
     ...checkSettings(entries),
   ];
 }
@@ -98,6 +100,22 @@ function checkCycles(entries: readonly Entry[], { reopened }: Timeline): readonl
     const known = reopened.filter((one) => isBefore(one.at, entry.recorded_at)).length;
     if (known >= cycle) continue;
     findings.push(refuted(entry, `the item had been reopened ${cycle} times, and its timeline shows ${known}`));
+  }
+  return findings;
+}
+
+/** A gate is proven anew for another head or another pull request, never for what was proven already. */
+function checkRenewals(entries: readonly Entry[]): readonly Finding[] {
+  let proven: Pick<Entry, 'pr' | 'sha'> = { pr: null, sha: null };
+  const findings: Finding[] = [];
+  for (const entry of entries) {
+    const isRenewal = 'kind' in entry && entry.kind === 'reproved';
+    if (isRenewal && entry.pr === proven.pr && entry.sha === proven.sha) {
+      findings.push(
+        refuted(entry, `a gate holds anew for ${entry.sha}, and the entries before it are about that already`),
+      );
+    }
+    if (isRenewal || isTransition(entry)) proven = entry;
   }
   return findings;
 }
