@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/command-register.ts';
+import { ERROR_CODES } from '../../src/core/errors.ts';
 import { NOTE_KINDS, VERIFY_CODES } from '../../src/core/record/words.ts';
 
 const doc = readFileSync('docs/security.md', 'utf8');
+const EVENTS = ['issue_comment', 'pull_request_target'];
 
 describe('docs/security.md', () => {
   test('tells of everybody who can touch a record', () => {
@@ -22,13 +24,7 @@ describe('docs/security.md', () => {
 
   test('names findings and notes that there are', () => {
     const words = [...doc.matchAll(/`(?<word>[a-z]+_[a-z_]+)`/g)].map(({ groups }) => groups?.['word'] ?? '');
-    const known: readonly string[] = [
-      ...VERIFY_CODES,
-      ...NOTE_KINDS,
-      'issue_comment',
-      'pull_request_target',
-      'record_tampered',
-    ];
+    const known: readonly string[] = [...VERIFY_CODES, ...NOTE_KINDS, ...ERROR_CODES, ...EVENTS];
     expect(words.length).toBeGreaterThan(15);
     expect(words.filter((word) => !known.includes(word))).toEqual([]);
   });
@@ -45,6 +41,16 @@ describe('docs/security.md', () => {
       'missing_transition',
     ];
     for (const code of named) expect(doc).toContain(`\`${code}\``);
+  });
+
+  test('names tests that there are', () => {
+    const named = [...doc.matchAll(/\| `(?<file>[a-z/-]+)`: (?<title>[^|]+) \|$/gm)].map(({ groups }) => groups ?? {});
+    expect(named.length).toBeGreaterThan(40);
+    for (const { file = '', title = '' } of named) {
+      const source = readFileSync(`test/${file}.test.ts`, 'utf8');
+      const isTold = [`'${title}'`, `"${title}"`, `'${title} `, `'$by ${title} `].some((text) => source.includes(text));
+      expect(isTold, `${file}: ${title}`).toBe(true);
+    }
   });
 
   test('shows commands that there are, with options that they have', () => {
