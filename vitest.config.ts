@@ -29,6 +29,12 @@ const SUITES: { readonly [name: string]: readonly string[] } = {
   python: ['test/python/**/*.test.ts'],
 };
 
+/** Attacks whose steps can be processes of their own (test/attacks/way.ts). */
+const ATTACKS_BY_STEPS = [
+  'test/attacks/{another-config,bound-elsewhere,by-the-bot-itself,forged-then-redacted,gone-for-all}.test.ts',
+  'test/attacks/{hides-no-other,untrue-view,witness,words}.test.ts',
+];
+
 const ELSEWHERE = Object.values(SUITES).flat();
 
 export default defineConfig({
@@ -81,6 +87,16 @@ export default defineConfig({
           testTimeout: 60_000,
           // `npm test` tries them too, less often.
           env: { PROPERTY_RUNS: process.env['PROPERTY_RUNS'] ?? '500' },
+        },
+      },
+      // The attacks once more, with every step as the runner starts it.
+      {
+        extends: true,
+        test: {
+          name: 'attacks',
+          include: ATTACKS_BY_STEPS,
+          testTimeout: 60_000,
+          env: { ATTACKS_AS: 'bundle' },
         },
       },
       ...Object.entries(SUITES).map(([name, files]) => ({
