@@ -3,8 +3,10 @@ import { draftFinding } from '../core/plan/drafts.ts';
 import type { Plan } from '../core/plan/plan-types.ts';
 import type { CommentFact, GitHubItems } from '../core/ports.ts';
 import type { NoteDraft } from '../core/record/append.ts';
+import { entriesOf } from '../core/record/chain.ts';
 import { divergesInSealed, keepsakesOf } from '../core/record/reconcile.ts';
 import type { LoopRecord } from '../core/record/record.ts';
+import { eraseRecord, recordedErasures } from '../core/record/redact.ts';
 import { joinSegments } from './whole-record.ts';
 
 /** Bodies of an item's record that hold entries which the record itself may lack. */
@@ -27,8 +29,11 @@ export async function keepsakeNotes(
   const comments = mustRead ? await github.readAllComments(number) : [];
   const whole = mustRead ? joinSegments(record, comments) : record;
   const wholeOther = mustRead ? joiner(comments) : (other: LoopRecord) => other;
-  const restored = keepsakesOf(whole, overwritten.map(wholeOther));
-  const merged = keepsakesOf(whole, second.map(wholeOther), restored);
+  // What was erased here must not come back with an older body, also where the note on it is sealed away.
+  const erasures = recordedErasures(entriesOf(whole));
+  const clean = (other: LoopRecord): LoopRecord => eraseRecord(wholeOther(other), erasures);
+  const restored = keepsakesOf(whole, overwritten.map(clean));
+  const merged = keepsakesOf(whole, second.map(clean), restored);
   return [
     ...restored.map((was) => draftFinding(plan, 'restored', was)),
     ...merged.map((was) => draftFinding(plan, 'merged_record', was)),

@@ -39,7 +39,11 @@ export async function verifyHistory(
     known.set(editor.id, await github.mayWrite(editor.login));
   }
   return [
-    ran('history', [...checkHistory(judged, whole, options), ...checkTold(judged, whole), ...(lacksEarlier ? [lackingEarlier(record)] : [])]),
+    ran('history', [
+      ...checkHistory(judged, whole, options),
+      ...checkTold(judged, whole),
+      ...(lacksEarlier ? [lackingEarlier(record)] : []),
+    ]),
     ran('times', checkTimes(judged, whole)),
   ];
 }

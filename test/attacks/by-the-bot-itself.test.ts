@@ -60,6 +60,7 @@ describe('the bot edits its own record into something else', () => {
     const args = ['repair', stage.name, '--reason', 'Another workflow emptied it.'];
     expect((await cli(args, { api: stage.fake })).stdout).toContain('went back to revision');
     expect((await nextRun(stage)).outputs).toMatchObject({ state: 'ci_passed' });
+    await expectFound(stage, 'PASS', 'history_rewritten', 'It was repaired');
   });
 });
 

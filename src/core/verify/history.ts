@@ -19,7 +19,7 @@ export function checkHistory(judged: readonly Judged[], whole: Whole, options: H
     if (standing === 'accepted') findings.push(...permitted(one, options));
     if (standing === 'foreign' || revision.deleted !== null) continue;
     if (held === null) {
-      findings.push(fail('history_rewritten', null, `What ${named(one)} held was no record of this item.`));
+      findings.push(emptied(one, judged));
       continue;
     }
     if (good !== null && !isPrefix(good, held)) findings.push(...rewritten(good, one, held, whole, taken));
@@ -63,6 +63,14 @@ function foreign(one: Judged, judged: readonly Judged[], whole: Whole): Finding 
   return isRepaired(one, judged)
     ? notice('foreign_editor', null, `${text} It was repaired.`)
     : fail('foreign_editor', null, text);
+}
+
+/** By an account that keeps records: another workflow can have done it, as LoopForge never does. */
+function emptied(one: Judged, judged: readonly Judged[]): Finding {
+  const text = `What ${named(one)} held was no record of this item.`;
+  return isRepaired(one, judged)
+    ? notice('history_rewritten', null, `${text} It was repaired.`)
+    : fail('history_rewritten', null, text);
 }
 
 /** Entries that stand now and that first came with this revision. */
