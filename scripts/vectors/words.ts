@@ -1,7 +1,7 @@
 import { entryHash } from '../../src/core/record/chain.ts';
 import type { EntrySettings, LoopRecord, RecordedNeed } from '../../src/core/record/record.ts';
 import { CI_MODES, NEED_KINDS, REJECTION_CODES, UNMERGED_CLOSES } from '../../src/core/record/words.ts';
-import { changed, edited, nth, readBack, reworded, shownAs } from './attack.ts';
+import { changed, edited, nth, readBack, rechained, reworded, shownAs } from './attack.ts';
 import { everyEntry, keptTwice } from './good-records.ts';
 import { comment, grown, HEAD, note, record, refusal, wholeWay } from './story.ts';
 import { fails, passes, unsure, type Vector } from './vector.ts';
@@ -82,7 +82,7 @@ export function growthVectors(): readonly Vector[] {
     ]),
     later('newer-need', 'A kind of need.', ['"kind":"failed"', '"kind":"embargo"']),
     later('newer-code', 'A code of a refusal.', ['"code":"gate_not_met"', '"code":"over_budget"']),
-    unsure('newer-kept', 'unknown_kind', 'A flag of an entry that a note keeps.', reworded(withKept(JSON.parse(kept)))),
+    unsure('newer-kept', 'unknown_kind', 'A flag of an entry that a note keeps.', shownAs(rechained(withKept(JSON.parse(kept))), keptTwice())),
     fails(
       'newer-head-source',
       'fold_mismatch unknown_kind',
