@@ -44,7 +44,7 @@ export function checkWhatFollows(
 function problemOf(entry: Entry, { head, forced, previous }: Before, lifecycleOf: LifecycleByHash): string | null {
   if (isRejection(entry)) return isShut(entry, lifecycleOf) ? 'refuses to close an item that was closed' : null;
   if (isNoteOf(entry, 'adopted')) {
-    const isBirth = previous !== null && isTransition(previous) && previous.from_state === null && previous.seq === 1;
+    const isBirth = previous !== null && isTransition(previous) && previous.from_state === null;
     return isBirth ? null : 'says that the item was taken over, and does not follow its birth';
   }
   if (isNoteOf(entry, 'late_evidence')) {
