@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lifecyclesModule } from './sources/lifecycles.ts';
 import { validatorsDeclaration, validatorsModule } from './sources/validators.ts';
+import { wasShapesModule } from './sources/was-shapes.ts';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -16,6 +17,7 @@ export function generatedSources(): ReadonlyMap<string, string> {
     ['src/codec/lifecycle/generated/lifecycles.ts', lifecyclesModule()],
     ['src/codec/record/generated/validators.js', validatorsModule()],
     ['src/codec/record/generated/validators.d.ts', validatorsDeclaration()],
+    ['src/codec/record/generated/was-shapes.ts', wasShapesModule()],
   ]);
 }
 

@@ -1,9 +1,10 @@
 import { LoopForgeError } from '../../core/errors.ts';
 import { entriesOf } from '../../core/record/chain.ts';
 import { misformIn } from '../../core/record/forms.ts';
-import type { LoopRecord } from '../../core/record/record.ts';
+import type { Entry, LoopRecord } from '../../core/record/record.ts';
 import { isRecord } from './generated/validators.js';
 import { complaintOf } from './validator.ts';
+import { misshapenIn } from './was-shape.ts';
 
 /** The one version of the format that this code reads and writes. */
 export const SCHEMA_VERSION = 1;
@@ -18,9 +19,14 @@ export const SCHEMA_VERSION = 1;
 export function readRecord(value: unknown): LoopRecord {
   const version = versionOf(value);
   if (version !== SCHEMA_VERSION) throw new LoopForgeError('record_invalid', wrongVersion(version));
-  const complaint = isRecord(value) ? misformIn(entriesOf(value)) : complaintOf(isRecord);
+  const complaint = isRecord(value) ? oddIn(entriesOf(value)) : complaintOf(isRecord);
   if (complaint === null && isRecord(value)) return value;
   throw new LoopForgeError('record_invalid', `This is not a LoopForge record: ${complaint}.`);
+}
+
+/** What is wrong with entries that have the form of some, if anything. */
+export function oddIn(entries: readonly Entry[]): string | null {
+  return misshapenIn(entries) ?? misformIn(entries);
 }
 
 function versionOf(value: unknown): unknown {

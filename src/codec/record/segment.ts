@@ -1,10 +1,10 @@
 import { LoopForgeError } from '../../core/errors.ts';
 import { entryHash } from '../../core/record/chain.ts';
-import { misformIn } from '../../core/record/forms.ts';
 import type { LoopRecord, Segment, SegmentRef } from '../../core/record/record.ts';
 import { bears, SEGMENT_MARKER, unwrap, wrap } from './comment-envelope.ts';
 import { decodeLine, encodeLine, unreadable } from './comment-line.ts';
 import { isSegmentBody } from './generated/validators.js';
+import { oddIn } from './record-read.ts';
 import { complaintOf } from './validator.ts';
 
 export function encodeSegment(segment: Segment, visible: string): string {
@@ -31,8 +31,8 @@ export function readSegment(body: string): Segment {
   const value = decodeLine(unwrap(body, SEGMENT_MARKER).line);
   if (!isSegmentBody(value))
     throw unreadable(`the sealed part does not have the shape of one: ${complaintOf(isSegmentBody)}`);
-  const misform = misformIn(value.entries);
-  if (misform !== null) throw unreadable(`in the sealed part ${misform}`);
+  const odd = oddIn(value.entries);
+  if (odd !== null) throw unreadable(`in the sealed part ${odd}`);
   return value;
 }
 

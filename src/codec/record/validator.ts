@@ -39,3 +39,15 @@ export function complaintOf({ errors }: { readonly errors?: readonly SchemaError
 function quoted(text: unknown): string {
   return JSON.stringify(String(text).slice(0, 120));
 }
+
+/** A JSON Schema of the few keywords that the shapes of `was` have. */
+export interface Shape {
+  readonly type?: string | readonly string[];
+  readonly properties?: { readonly [key: string]: Shape };
+  readonly items?: Shape;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly uniqueItems?: boolean;
+  readonly minimum?: number;
+  readonly pattern?: string;
+}
