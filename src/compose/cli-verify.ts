@@ -1,6 +1,7 @@
 import { LoopForgeError } from '../core/errors.ts';
 import type { Verification } from '../core/verify/types.ts';
 import { renderRecord } from '../report/renderers.ts';
+import { renderSegment } from '../report/segment-view.ts';
 import { eachItem } from '../usecase/many/each-item.ts';
 import { loopOptions } from '../usecase/many/loop-options.ts';
 import { verifyItems, verifyNamed } from '../usecase/many/verify-items.ts';
@@ -108,6 +109,6 @@ async function meansFor(connection: CliConnection, repository: CliRepository, ca
   const { settings, configPath, configNamed, log } = connection;
   const github = await connectTo(connection, repository, cancellation).bulk();
   const isCancelled = cancellation.isRequested;
-  const render = renderRecord;
-  return { github, inputs: settings, configPath, configNamed, log, render, isCancelled } satisfies VerifyMeans;
+  const views = { render: renderRecord, renderSegment };
+  return { github, inputs: settings, configPath, configNamed, log, ...views, isCancelled } satisfies VerifyMeans;
 }

@@ -1,5 +1,6 @@
 import type { BulkGitHub, GitHub } from '../adapters/github/index.ts';
 import { renderRecord } from '../report/renderers.ts';
+import { renderSegment } from '../report/segment-view.ts';
 import { numbersIn, verifyItems, verifyNamed } from '../usecase/many/verify-items.ts';
 import { worthVerifying } from '../usecase/many/worth-verifying.ts';
 import { type VerifyMeans, verifyOne } from '../usecase/verify.ts';
@@ -20,7 +21,7 @@ export async function runVerify(
   const isCancelled = request.cancellation.isRequested;
   const means: VerifyMeans = {
     ...{ github: bulk, inputs, configPath, configNamed, context, log, isCancelled },
-    render: renderRecord,
+    ...{ render: renderRecord, renderSegment },
   };
   if (command.tripwire === null) return verifyAsked(means, bulk, command);
   const touched = await afterTouch(means, bulk, command);

@@ -1,4 +1,5 @@
 import type { RunContext } from '../core/facts/event.ts';
+import type { Segment } from '../core/record/record.ts';
 import type { Render } from '../core/record/shown.ts';
 import type { SettingsPatch } from '../core/settings.ts';
 import type { VerifyGitHub } from '../core/verify/evidence.ts';
@@ -23,6 +24,7 @@ export interface VerifyMeans {
   readonly configNamed: boolean;
   readonly log: (line: string) => void;
   readonly render: Render;
+  readonly renderSegment: (segment: Segment) => string;
   /** Asked between two items. Left out: nobody cancels. */
   readonly isCancelled?: () => boolean;
   /** The job that this runs in, by which its own checks are told from others; left out: there is none. */

@@ -21,6 +21,7 @@ import { type Candidate, type Candidates, findCandidates } from './verify-candid
 import { againstGitHub, type VerifySubject } from './verify-evidence.ts';
 import { verifySealed } from './verify-history.ts';
 import type { VerifyMeans } from './verify-means.ts';
+import { checkEarlierViews, checkSealedViews } from './verify-views.ts';
 import { joinSegments } from './whole-record.ts';
 
 /** Verifies the record of an item that was read. Null: it has none, and nothing hints that it ever had one. */
@@ -36,7 +37,7 @@ export async function verifyReading(
   const { chosen } = candidates;
   const emptied = await findFormer(means, { reading, law, candidates });
   if (chosen === null) return verifyAbsence(means, { reading, law, candidates, emptied });
-  const others = [...candidates.aboutOthers, ...emptied];
+  const others = [...candidates.aboutOthers, ...emptied, ...checkEarlierViews(candidates.continued, means)];
   const given = [...chosen.checks, ran('author', candidates.aboutAuthors), ran('one_record', others)];
   const { url } = chosen.comment;
   if (chosen.record === null) {
@@ -71,7 +72,7 @@ async function findFormer(
 
 /** The record with its sealed parts in place, or as it is, with the reason. */
 async function joined(
-  { github }: VerifyMeans,
+  means: VerifyMeans,
   record: LoopRecord,
   { comments }: Reading,
   { isKeeper }: Candidates,
@@ -79,7 +80,10 @@ async function joined(
   if (record.segments.length === 0) return { record, aboutSegments: [] };
   const named = new Set(record.segments.map(({ comment_id }) => comment_id));
   const ours = comments.filter(({ author, databaseId }) => isKeeper(author) || named.has(databaseId));
-  const aboutSegments = await verifySealed(github, record, ours, isKeeper);
+  const aboutSegments = [
+    ...(await verifySealed(means.github, record, ours, isKeeper)),
+    ...checkSealedViews(record.segments, ours, means),
+  ];
   try {
     const whole = joinSegments(record, ours);
     const foreign = ours.filter(({ author }) => !isKeeper(author) && !hasNoteBy(whole, author));

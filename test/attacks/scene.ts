@@ -15,6 +15,7 @@ import type { LoopRecord } from '../../src/core/record/record.ts';
 import type { SettingsPatch } from '../../src/core/settings.ts';
 import type { Verification, VerifyCode } from '../../src/core/verify/types.ts';
 import { renderRecord } from '../../src/report/renderers.ts';
+import { renderSegment } from '../../src/report/segment-view.ts';
 import { type VerifyMeans, verifyItem } from '../../src/usecase/verify.ts';
 import type { About } from '../support/github/events/subject.ts';
 import { payload } from '../support/github/events.ts';
@@ -108,7 +109,7 @@ export async function meansOver(github: GitHub): Promise<VerifyMeans> {
     configPath: '.github/loopforge.yml',
     configNamed: false,
     log: () => {},
-    render: renderRecord,
+    ...{ render: renderRecord, renderSegment },
     context,
   };
 }

@@ -4,9 +4,20 @@ import type { LoopRecord, Shown } from '../../src/core/record/record.ts';
 import { renderRecord } from '../../src/report/renderers.ts';
 import { cli } from '../cli/run-cli-here.ts';
 import type { ItemStage } from '../cli/stage.ts';
+import { openStage } from '../e2e/stage.ts';
 import { warningsOf } from '../e2e/told.ts';
 import { bodyWith } from './scene.ts';
-import { BOT_EDITS, expectFound, expectRefused, expectSound, openRecorded, PERSON, replaceBody } from './standing.ts';
+import {
+  BOT_EDITS,
+  expectFound,
+  expectRefused,
+  expectSound,
+  openRecorded,
+  PERSON,
+  replaceBody,
+  verified,
+} from './standing.ts';
+import { AS } from './way.ts';
 
 const BOT = BOT_EDITS.by;
 
@@ -154,6 +165,47 @@ describe('the head says that something else was seen, and the visible part follo
       const body = encodeComment({ ...rest, head: { ...head, view: viewHash(visible), ...beside } }, visible);
       expect([(await verifiedFile(body)).exitCode, beside]).toEqual([1, beside]);
     }
+  });
+});
+
+describe('a comment of the record beside its own says something else', () => {
+  test('one with a sealed part', async () => {
+    const stage = await openRecorded();
+    const value = 'x'.repeat(1000);
+    const metadata = JSON.stringify({ a: value, b: value, c: value, d: value });
+    for (let step = 0; stage.record(stage.issue).segments.length === 0; step++) {
+      const to = step % 2 === 0 ? 'ci_failed' : 'ci_pending';
+      await stage.step({
+        command: 'transition',
+        issue: String(stage.issue),
+        to,
+        metadata,
+        override: 'true',
+        reason: to,
+      });
+    }
+    const sealed = stage.world.comments(stage.issue).find(({ body }) => body.includes('<!-- loopforge:segment'));
+    const { databaseId = 0, body = '' } = sealed ?? {};
+    expect((await verified(stage)).told).not.toContain('view_mismatch');
+    stage.world.editComment(databaseId, body.replace('a sealed part', 'approved by all, and a part'), BOT_EDITS);
+    await expectFound(stage, 'FAIL', 'view_mismatch');
+  });
+
+  test('one that it continues', async () => {
+    const stage = await openStage({ as: AS, settings: 'trusted_authors: [21031067]\n' });
+    const issue = stage.world.openIssue();
+    await stage.event('issues', 'opened', { number: issue });
+    const old = stage.comment(issue);
+    stage.world.assign(issue, 'hubot');
+    // With read access alone: the record of the bot is not theirs to edit.
+    await stage.event('issues', 'assigned', { number: issue }, { token: 'token-of-codertocat' });
+    const visible = 'Approved by all.';
+    const { head, ...rest } = recordOf(old.body);
+    const body = encodeComment({ ...rest, head: { ...head, rev: 2, view: viewHash(visible) } }, visible);
+    stage.world.editComment(old.databaseId, body, BOT_EDITS);
+    const { outputs, summary } = await stage.step({ command: 'verify', issue: String(issue) });
+    expect(outputs.verdict).toBe('FAIL');
+    expect(summary).toContain('view_mismatch');
   });
 });
 

@@ -5,6 +5,7 @@ import { appendedBy, type ItemResult } from '../../src/core/result.ts';
 import type { SettingsPatch } from '../../src/core/settings.ts';
 import type { Verification } from '../../src/core/verify/types.ts';
 import { renderRecord } from '../../src/report/renderers.ts';
+import { renderSegment } from '../../src/report/segment-view.ts';
 import { sweep } from '../../src/usecase/many/sweep.ts';
 import { track } from '../../src/usecase/many/track.ts';
 import type { ItemAsk, Means } from '../../src/usecase/means.ts';
@@ -60,7 +61,7 @@ async function allOf(results: AsyncIterable<ItemResult>): Promise<readonly Came[
 
 async function verify(github: BulkGitHub, inputs: SettingsPatch, number: number): Promise<Verification | null> {
   const means = { github, inputs, configPath: ASK.configPath, configNamed: false, context: ASK.context };
-  return verifyItem({ ...means, runs: false, render: renderRecord, log: () => {} }, number);
+  return verifyItem({ ...means, runs: false, render: renderRecord, renderSegment, log: () => {} }, number);
 }
 
 function verified(number: number, found: Verification | null): Came {
