@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { compareOn } from './fuzz/both.ts';
 import { readSamples } from './fuzz/samples.ts';
 
-const COUNT = Number(process.env['MUTANTS'] ?? 2000);
+const COUNT = Number(process.env['MUTANTS'] ?? 5000);
 const FIRST = Number(process.env['FIRST_MUTANT'] ?? 0);
 
-test(`both verifiers say the same of ${COUNT} mutants of the vectors`, { timeout: 600_000 }, async () => {
+test(`both verifiers say the same of ${COUNT} mutants of the vectors`, { timeout: 1_800_000 }, async () => {
   const { disagreements, seen } = await compareOn(readSamples(), FIRST, FIRST + COUNT);
   expect(disagreements).toEqual([]);
   expect(codesIn(seen)).toEqual(expect.arrayContaining(CODES));
