@@ -17,7 +17,7 @@ import { countingRandom } from '../support/arbitraries.ts';
 export type Deed =
   | { readonly kind: 'track'; readonly target: Target }
   | { readonly kind: 'sweep' }
-  | { readonly kind: 'verify'; readonly number: number };
+  | { readonly kind: 'verify'; readonly number: number; readonly runs?: true };
 
 /** What came of it for one item: what would be appended to its record, or what verifying it found. */
 export interface Came {
@@ -44,7 +44,7 @@ export async function carryOut(deed: Deed, { github, settings, now }: Hands): Pr
     case 'sweep':
       return allOf(sweep(meansOver(github), { ...ask, occasion: 'sweep' }, github, now));
     case 'verify':
-      return [verified(deed.number, await verify(github, settings, deed.number))];
+      return [verified(deed.number, await verify(github, settings, deed))];
   }
 }
 
@@ -59,9 +59,14 @@ async function allOf(results: AsyncIterable<ItemResult>): Promise<readonly Came[
   return all;
 }
 
-async function verify(github: BulkGitHub, inputs: SettingsPatch, number: number): Promise<Verification | null> {
+async function verify(
+  github: BulkGitHub,
+  inputs: SettingsPatch,
+  { number, runs }: Extract<Deed, { kind: 'verify' }>,
+): Promise<Verification | null> {
   const means = { github, inputs, configPath: ASK.configPath, configNamed: false, context: ASK.context };
-  return verifyItem({ ...means, runs: false, render: renderRecord, renderSegment, log: () => {} }, number);
+  const asked = { ...means, ...(runs === true ? {} : { runs: false as const }) };
+  return verifyItem({ ...asked, render: renderRecord, renderSegment, log: () => {} }, number);
 }
 
 function verified(number: number, found: Verification | null): Came {

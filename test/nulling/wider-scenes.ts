@@ -213,6 +213,16 @@ const VERIFIED: readonly Kind[] = [
     once: true,
   },
   {
+    name: 'verified, with runs of a workflow that does not use LoopForge',
+    asks: ['Item', 'Evidence', 'Text'],
+    async set(scene) {
+      scene.world.putFile('.github/workflows/loopforge.yml', 'name: Something else');
+      return takenUp(scene);
+    },
+    deed: (number) => ({ ...verifying(number), runs: true }),
+    once: true,
+  },
+  {
     name: 'verified, with its record deleted',
     asks: ['Item', 'Evidence'],
     async set(scene: Scene) {
