@@ -3,7 +3,7 @@ import type { Plan } from '../core/plan/plan-types.ts';
 import type { GitHubItems } from '../core/ports.ts';
 import type { NoteDraft } from '../core/record/append.ts';
 import type { Keepers } from './keepers.ts';
-import { overwrittenRecords } from './overwritten.ts';
+import type { overwrittenRecords } from './overwritten.ts';
 import type { Stored, StoredSearch } from './stored-record.ts';
 
 /** What must be put right in the record before anything else is appended. */
@@ -26,6 +26,12 @@ interface Seen {
 
 const NONE: Amends = { notes: [], remarks: [], surplus: [], settled: true };
 
+/** Hardly ever is there one to look for. */
+const overwrittenBodies: typeof overwrittenRecords = async (github, stored, keepers) => {
+  if (stored.comment.revisions <= stored.record.head.rev) return [];
+  return (await import('./overwritten.ts')).overwrittenRecords(github, stored, keepers);
+};
+
 /**
  * The lock cannot see a writer that works on a stale read. Two counts can: the comment has had more bodies than the
  * record says (somebody overwrote an entry: read back from the edit history), or fewer (GitHub joined two edits); and
@@ -37,7 +43,7 @@ export async function findAmends(
   { found: { stored, surplus }, keepers, plan }: Seen,
 ): Promise<Amends> {
   if (stored === null) return NONE;
-  const overwritten = await overwrittenRecords(github, stored, keepers);
+  const overwritten = await overwrittenBodies(github, stored, keepers);
   if (overwritten === null) return { ...NONE, settled: false };
   const second = surplus.map(({ record }) => record);
   const remarks = coalesced(stored, plan);

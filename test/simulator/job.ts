@@ -8,6 +8,7 @@ import '../../src/adapters/github/sweep.ts';
 import '../../src/usecase/keepsakes.ts';
 import '../../src/usecase/many/orphan.ts';
 import '../../src/usecase/many/sweep.ts';
+import '../../src/usecase/overwritten.ts';
 import '../../src/usecase/seal.ts';
 import '../../src/usecase/setback-error.ts';
 import '../../src/usecase/whose.ts';
