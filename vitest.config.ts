@@ -22,7 +22,7 @@ const SUITES: { readonly [name: string]: readonly string[] } = {
     'test/simulator/{bounded,bundle,redact,weakened}.test.ts',
     'test/attacks/{many,requests-for-all}.test.ts',
     'test/usecase/segments.test.ts',
-    'test/process/{frames,redact}.test.ts',
+    'test/process/{frames,newer,redact}.test.ts',
   ],
   nodes: ['test/nodes/**/*.test.ts'],
   package: ['test/library/package.test.ts'],

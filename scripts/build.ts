@@ -89,12 +89,16 @@ const OPTIONS = {
  * licences of everything inside. The same source gives the same bytes.
  * @param outdir absolute path; what is in it already stays
  * @param sourcemap also writes maps to the sources, by which a stack names them
+ * @param plugins that change what is built, for a test
  */
-export async function buildAction(outdir: string, { sourcemap = false } = {}): Promise<Metafile> {
+export async function buildAction(
+  outdir: string,
+  { sourcemap = false, plugins = [] }: { readonly sourcemap?: boolean; readonly plugins?: readonly Plugin[] } = {},
+): Promise<Metafile> {
   writeGeneratedSources();
   const options = { ...OPTIONS, outdir, sourcemap };
-  const split = await build({ ...options, minify: false, plugins: PLUGINS });
-  const result = await build({ ...options, plugins: [...PLUGINS, loadedTogether(split.metafile, ROOT)] });
+  const split = await build({ ...options, minify: false, plugins: [...plugins, ...PLUGINS] });
+  const result = await build({ ...options, plugins: [...plugins, ...PLUGINS, loadedTogether(split.metafile, ROOT)] });
   checkStart(result.metafile);
   await writeAll(outdir, result);
   return result.metafile;

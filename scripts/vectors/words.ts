@@ -82,7 +82,12 @@ export function growthVectors(): readonly Vector[] {
     ]),
     later('newer-need', 'A kind of need.', ['"kind":"failed"', '"kind":"embargo"']),
     later('newer-code', 'A code of a refusal.', ['"code":"gate_not_met"', '"code":"over_budget"']),
-    unsure('newer-kept', 'unknown_kind', 'A flag of an entry that a note keeps.', shownAs(rechained(withKept(JSON.parse(kept))), keptTwice())),
+    unsure(
+      'newer-kept',
+      'unknown_kind',
+      'A flag of an entry that a note keeps.',
+      shownAs(rechained(withKept(JSON.parse(kept))), keptTwice()),
+    ),
     fails(
       'newer-head-source',
       'fold_mismatch unknown_kind',
