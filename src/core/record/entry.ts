@@ -115,10 +115,7 @@ const transition = { ...common, to_state: NAME };
 export interface Transition extends Fields<typeof transition> {}
 export const TRANSITION: Schema<Transition> = named('transition', closed(transition));
 
-/** More names than these do not stand in a need. */
-const MOST_NAMES = 20;
-
-const need = { kind: wordOf(NEED_KINDS), names: listOf(json.TEXT, MOST_NAMES), counts: mapOf(COUNT) };
+const need = { kind: wordOf(NEED_KINDS), names: listOf(json.TEXT), counts: mapOf(COUNT) };
 /** One thing that was missing. */
 export interface RecordedNeed extends Fields<typeof need> {}
 export const NEED: Schema<RecordedNeed> = named('need', closed(need));
