@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-4XWHUE4Q.js";import"./chunk-MRSMSFAH.js";import"./chunk-OKLESG3U.js";import"./chunk-IGRKZKMA.js";import"./chunk-QK2WMUXQ.js";import"./chunk-6DHFEWGX.js";export{b as appOf,a as mayWrite};
