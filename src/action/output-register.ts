@@ -55,7 +55,8 @@ export const OUTPUTS = [
   { name: 'verdict', description: 'Of `verify`: `PASS`, `FAIL` or `INCONCLUSIVE`; of several items the worst.' },
   {
     name: 'checks',
-    description: 'Of `verify`: JSON array, every check with `name`, `ran`, `why` (it did not run) and the `codes` it found.',
+    description:
+      'Of `verify`: JSON array, every check with `name`, `ran`, `why` (it did not run) and the `codes` it found.',
   },
 ] as const satisfies readonly OutputSpec[];
 
