@@ -53,6 +53,11 @@ export const OUTPUTS = [
   },
   { name: 'error', description: 'The message, when `rejected` or `failed`.' },
   { name: 'verdict', description: 'Of `verify`: `PASS`, `FAIL` or `INCONCLUSIVE`; of several items the worst.' },
+  {
+    name: 'checks',
+    description:
+      'Of `verify`: JSON array, every check with `name`, `ran`, `why` (it did not run) and the `codes` it found.',
+  },
 ] as const satisfies readonly OutputSpec[];
 
 export type OutputName = (typeof OUTPUTS)[number]['name'];

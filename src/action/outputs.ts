@@ -2,7 +2,7 @@ import type { ResultReport } from '../compose/result-report.ts';
 import type { JsonValue } from '../core/json.ts';
 import { isTransition } from '../core/record/fold.ts';
 import { WORST_FIRST } from '../core/result.ts';
-import type { Verdict } from '../core/verify/types.ts';
+import type { Check, Verdict } from '../core/verify/types.ts';
 import type { OutputName } from './output-register.ts';
 import { type ResultRow, ResultRows } from './result-rows.ts';
 
@@ -100,7 +100,12 @@ function toRow(report: ResultReport, file: string): ResultRow {
     notice: report.notice ?? null,
     error: report.error ?? null,
     verdict: report.verdict ?? null,
+    checks: (report.checks ?? []).map(toldCheck),
   };
+}
+
+function toldCheck({ name, ran, why, findings }: Check): JsonValue {
+  return { name, ran, why, codes: [...new Set(findings.map(({ code }) => code))] };
 }
 
 /** Entries are JSON by their nature; their types are closed interfaces, which TypeScript does not take for a JSON map. */

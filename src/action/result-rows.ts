@@ -12,10 +12,10 @@ const ESSENTIAL: readonly string[] = ['outcome', 'changed', 'reason', 'state', '
 
 type Form = (row: JsonObject) => JsonObject;
 
-/** How much of each row is kept: where the list grows too long first the entries go, then all but the essentials. */
+/** How much of each row is kept: where the list grows too long first the entries and checks go, then all but the essentials. */
 const FORMS: readonly Form[] = [
   (row) => row,
-  (row) => ({ ...row, transitions: [] }),
+  (row) => ({ ...row, transitions: [], checks: [] }),
   (row) => Object.fromEntries(Object.entries(row).filter(([name]) => ESSENTIAL.includes(name))),
 ];
 

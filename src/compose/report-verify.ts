@@ -33,7 +33,7 @@ const RED_CODES: readonly VerifyCode[] = ['comment_deleted', 'not_corroborated',
 type VerifyReportOptions = ReportOptions & Pick<RunSettings, 'onInconclusive'>;
 
 function verified(verification: Verification, options: VerifyReportOptions): ResultReport {
-  const { verdict, recordId, number, headHash, url } = verification;
+  const { verdict, checks, recordId, number, headHash, url } = verification;
   const isRed = verdict === 'INCONCLUSIVE' && options.onInconclusive === 'fail' && hasRedDoubt(verification);
   const reason = REASONS[verdict];
   const refuted = verdict === 'FAIL' ? list(`${named(verification)} does not hold`, found(verification, 'fail')) : '';
@@ -58,6 +58,7 @@ function verified(verification: Verification, options: VerifyReportOptions): Res
     headHash,
     commentUrl: url,
     verdict,
+    checks,
     notice,
     error,
   };

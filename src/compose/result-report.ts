@@ -2,7 +2,7 @@ import type { ErrorCode } from '../core/errors.ts';
 import type { Need } from '../core/plan/need.ts';
 import type { Entry, LoopRecord } from '../core/record/record.ts';
 import type { EffectVerdict, OpenViolation, Outcome, ReasonCode } from '../core/result.ts';
-import type { Verdict } from '../core/verify/types.ts';
+import type { Check, Verdict } from '../core/verify/types.ts';
 
 /** A line for the top of the run. */
 export interface Message {
@@ -34,6 +34,7 @@ export interface ResultFields {
   readonly appended?: readonly Entry[];
   readonly effects?: readonly EffectVerdict[];
   readonly verdict?: Verdict;
+  readonly checks?: readonly Check[];
   readonly notice?: string;
   readonly error?: string;
 }

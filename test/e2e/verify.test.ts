@@ -32,6 +32,10 @@ function edit({ world, comment, issue }: ItemStage, change: (body: string) => st
 
 const asMerged = (body: string) => body.replaceAll('task_queued', 'merged');
 
+function checksOf(step: StepResult): readonly { readonly [key: string]: unknown }[] {
+  return JSON.parse(step.outputs.checks ?? '[]');
+}
+
 describe('command: verify', () => {
   test('an honest record passes, green, with its checks in the summary', async () => {
     const stage = await recorded();
@@ -57,6 +61,7 @@ describe('command: verify', () => {
     expect(step.outputs.error).toContain('chain_broken');
     expect(step.outputs.error).toContain('monalisa (id 2257)');
     expect(step.summary).toContain('❌ **FAIL**');
+    expect(checksOf(step)).toContainEqual({ name: 'chain', ran: true, why: null, codes: ['chain_broken'] });
   });
 
   test('one that cannot be told is green with a warning', async () => {
@@ -71,6 +76,9 @@ describe('command: verify', () => {
     const step = await stage.step({ command: 'verify', issue: String(stage.issue) });
     expect(step).toMatchObject({ exitCode: 0, outputs: { verdict: 'INCONCLUSIVE', outcome: 'deferred' } });
     expect(warningsOf(step).join('\n')).toContain('partial_read');
+    const told = checksOf(step).find(({ name }) => name === 'runs');
+    expect(told).toMatchObject({ ran: false, codes: ['partial_read'] });
+    expect(told?.['why']).toMatch(/actions: read/);
   });
 
   test('on a schedule all records, with the worst verdict', async () => {
