@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-BXB33RE4.js";import"./chunk-OAMVCD2R.js";import"./chunk-D7KZX23H.js";import"./chunk-RLWB2OM4.js";import"./chunk-QK2WMUXQ.js";import"./chunk-6DHFEWGX.js";export{b as appOf,a as mayWrite};
