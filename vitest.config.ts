@@ -90,6 +90,16 @@ export default defineConfig({
           env: { PROPERTY_RUNS: process.env['PROPERTY_RUNS'] ?? '500' },
         },
       },
+      // Seeds that `npm test` does not play.
+      {
+        extends: true,
+        test: {
+          name: 'seeds',
+          include: ['test/simulator/seeds-{even,odd}.test.ts'],
+          testTimeout: 60_000,
+          env: { SIM_FIRST: '61', SIM_SEEDS: '240' },
+        },
+      },
       // The attacks once more, with every step as the runner starts it, and every leaf instead of one of each kind.
       {
         extends: true,
