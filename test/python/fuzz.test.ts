@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { compareOn } from './fuzz/both.ts';
 import { readSamples } from './fuzz/samples.ts';
 
-const COUNT = Number(process.env['MUTANTS'] ?? 5000);
+const COUNT = Number(process.env['MUTANTS'] ?? 20_000);
 const FIRST = Number(process.env['FIRST_MUTANT'] ?? 0);
 
 test(`both verifiers say the same of ${COUNT} mutants of the vectors`, { timeout: 1_800_000 }, async () => {
