@@ -1,10 +1,11 @@
 import type { Actor } from '../core/actor.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { GitHubItems } from '../core/ports.ts';
+import { draftAct } from '../core/record/act.ts';
 import { appendEntries } from '../core/record/append.ts';
 import { entriesOf } from '../core/record/chain.ts';
 import type { LoopRecord } from '../core/record/record.ts';
-import { draftAct, type Erasure, eraseRecord, isErased, joinErasures, unrecorded } from '../core/record/redact.ts';
+import { type Erasure, eraseRecord, isErased, joinErasures, unrecorded } from '../core/record/redact.ts';
 import { type Selected, type Selection, selectValues } from '../core/record/redact-select.ts';
 import { WAITS } from '../core/retry-policy.ts';
 import type { Change, Committed } from './attempt.ts';

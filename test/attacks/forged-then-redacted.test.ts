@@ -3,14 +3,16 @@ import { systemRandom } from '../../src/adapters/system/system.ts';
 import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
 import type { Actor } from '../../src/core/actor.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
+import { draftAct } from '../../src/core/record/act.ts';
 import { appendEntries, type Draft, type NoteDraft } from '../../src/core/record/append.ts';
 import type { Was } from '../../src/core/record/entry.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
-import { draftAct, type Erasure, eraseRecord } from '../../src/core/record/redact.ts';
+import { type Erasure, eraseRecord } from '../../src/core/record/redact.ts';
+import { bodyHash } from '../../src/core/record/repair.ts';
 import { cli } from '../cli/run-cli-here.ts';
 import type { ItemStage } from '../cli/stage.ts';
 import { forged, nth } from './forge.ts';
-import { bodyWith } from './scene.ts';
+import { bodyWith, recordIn } from './scene.ts';
 import { expectFound, expectRefused, expectSound, nextRun, openRecorded, PERSON, replaceBody } from './standing.ts';
 
 const MONA: Actor = { id: '2257', login: PERSON, type: 'User' };
@@ -46,6 +48,24 @@ const DEEDS: readonly (readonly [deed: string, forges: readonly Forge[]])[] = [
   ['a redaction and another state', [(record) => ({ ...redacted(FIRST)(record), state: 'approved' })]],
   ['a redaction and no more violations', [(record) => withHead(redacted(FIRST)(record), { merged_pr: 2 })]],
   ['a redaction, then another state', [redacted(FIRST), (record) => ({ ...record, state: 'approved' })]],
+  [
+    'a redaction that begins another cycle',
+    [
+      (record) =>
+        appended(eraseRecord(record, [FIRST]), [
+          { ...note(record, 'redaction', redactionWas(FIRST)), basis: { ...record.head.basis, cycle: 5 } },
+        ]),
+    ],
+  ],
+  [
+    'a redaction that says what was law',
+    [
+      (record) =>
+        appended(eraseRecord(record, [FIRST]), [
+          { ...note(record, 'redaction', redactionWas(FIRST)), source: 'observed', flags: ['unproven'] },
+        ]),
+    ],
+  ],
   ['a redaction of a past that is another', [(record) => redacted(FIRST)(without(record))]],
   [
     'a repair that goes back to the forgery',
@@ -61,6 +81,17 @@ describe('a person forges an entry and signs with one that people may add', () =
   test.each(DEEDS)('%s', async (_, forges) => {
     const stage = await openRecorded();
     for (const forge of forges) edit(stage, forge);
+    await expectRefused(stage);
+    await expectFound(stage, 'FAIL', PERSON);
+  });
+
+  test('goes back behind honest entries with a repair', async () => {
+    const stage = await openRecorded();
+    const { edits, body } = stage.comment(stage.issue);
+    const older = recordIn(nth(edits, 1).body ?? '');
+    const found = { data: { body: bodyHash(body), edited_at: null, fields: [], more: 0 } };
+    const cut = appended(older, [note(older, 'repair', found)]);
+    replaceBody(stage, bodyWith({ ...cut, head: { ...cut.head, rev: edits.length + 1 } }, 'x'));
     await expectRefused(stage);
     await expectFound(stage, 'FAIL', PERSON);
   });

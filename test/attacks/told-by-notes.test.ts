@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { systemRandom } from '../../src/adapters/system/system.ts';
 import { NO_TRAITS } from '../../src/core/lifecycle/traits.ts';
+import { draftAct } from '../../src/core/record/act.ts';
 import { appendEntries, type NoteDraft } from '../../src/core/record/append.ts';
 import type { Was } from '../../src/core/record/entry.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
-import { draftAct } from '../../src/core/record/redact.ts';
 import { bodyHash } from '../../src/core/record/repair.ts';
 import { forged, nth } from './forge.ts';
 import { BOT, type Scene, setScene } from './scene.ts';

@@ -1,4 +1,5 @@
 import type { Actor } from '../actor.ts';
+import { bringsNoFacts } from './act.ts';
 import { entriesOf } from './chain.ts';
 import { continues, holdsSame, holdsTogether, isAddedTo } from './compare-revisions.ts';
 import type { Entry, LoopRecord } from './record.ts';
@@ -46,7 +47,7 @@ interface Earlier {
 function mayAdd(record: LoopRecord, editor: Actor | null, earlier: Earlier): boolean {
   const added = tailBy(record, editor);
   const [repair] = added;
-  if (repair === undefined) return false;
+  if (repair === undefined || !added.every((note) => bringsNoFacts(note, cycleBefore(record, note)))) return false;
   return 'kind' in repair && repair.kind === 'repair'
     ? standsOnGoodOne(record, repair, earlier)
     : standsOnNeighbour(record, added, earlier);
@@ -64,12 +65,27 @@ function standsOnNeighbour(after: LoopRecord, added: readonly Entry[], { revisio
   return leads && isExplained(after, { from: before?.head.seq ?? 0, added, gap });
 }
 
-/** A repair names the revision that it goes back to; those between are what it repairs. */
+/** How often the item had been reopened before an entry, by those that stand before it. */
+function cycleBefore(record: LoopRecord, { seq, basis }: Entry): number {
+  const before = entriesOf(record).filter((one) => one.seq < seq);
+  return before.length === 0 ? basis.cycle : Math.max(...before.map((one) => one.basis.cycle));
+}
+
+/**
+ * A repair names the revision that it goes back to; those between are what it repairs. None of them may be a sound one
+ * that went on from there: what it added would be gone.
+ */
 function standsOnGoodOne(after: LoopRecord, repair: Entry, { revisions, stands }: Earlier): boolean {
   return revisions.some(({ content }, index) => {
     if (content === 'deleted' || content === 'unreadable' || stands[index] !== true) return false;
-    return content.head.hash === repair.prev_hash && isAddedTo(content, after, [repair]);
+    if (content.head.hash !== repair.prev_hash || !isAddedTo(content, after, [repair])) return false;
+    return !revisions.some((later, place) => place > index && stands[place] === true && goesOn(content, later));
   });
+}
+
+function goesOn(good: LoopRecord, { content }: Revision): boolean {
+  if (content === 'deleted' || content === 'unreadable') return false;
+  return content.head.seq > good.head.seq && continues(good, content);
 }
 
 /** Entries that came in while texts are missing. */

@@ -1,8 +1,5 @@
-import type { Actor } from '../actor.ts';
 import { LoopForgeError } from '../errors.ts';
-import type { NoteDraft } from './append.ts';
 import { commit, entriesOf, entryHash, isRedacted } from './chain.ts';
-import type { Was } from './entry.ts';
 import { isNoteOf, keptIn, withKept } from './notes.ts';
 import type { Entry, LoopRecord } from './record.ts';
 
@@ -115,30 +112,4 @@ export function isErased(entries: readonly Entry[], erasures: readonly Erasure[]
 
 export function isClear(value: unknown): boolean {
   return value !== undefined && value !== null && !isRedacted(value);
-}
-
-/**
- * A note on the record itself, by a person. It brings no facts of its own, so no field of the record but its last
- * entry follows from it.
- */
-export function draftAct(
-  act: Pick<NoteDraft, 'note' | 'metadata'> & { readonly was: Partial<Was> },
-  record: LoopRecord,
-  actor: Actor,
-): NoteDraft {
-  return {
-    kind: 'note',
-    ...act,
-    was: { data: null, kept: [], named: [], ...act.was },
-    trigger: act.note,
-    at: null,
-    source: 'override',
-    actor,
-    pr: null,
-    pr_url: null,
-    sha: null,
-    basis: { observed: null, sha: null, cycle: record.head.cycle, rules: null },
-    evidence: { at: null, facts: {}, checks: null },
-    flags: [],
-  };
 }

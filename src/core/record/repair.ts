@@ -2,12 +2,12 @@ import type { Actor } from '../actor.ts';
 import { cutText } from '../cut.ts';
 import type { JsonObject } from '../json.ts';
 import { hashOf } from '../verify/chain.ts';
+import { draftAct } from './act.ts';
 import type { NoteDraft } from './append.ts';
 import { canonicalize } from './canonical.ts';
 import { entriesOf } from './chain.ts';
 import { taggedHash } from './hash.ts';
 import type { LoopRecord } from './record.ts';
-import { draftAct } from './redact.ts';
 import { encodedSize, SIZES } from './size.ts';
 
 /** A damaged record comment as it was found. */

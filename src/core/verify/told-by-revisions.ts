@@ -1,7 +1,7 @@
 import { nameOf } from '../account-name.ts';
 import { isNoteOf, isTakingIn, keptIn, type NoteOf, withKept } from '../record/notes.ts';
 import type { Entry } from '../record/record.ts';
-import { fail, unclear } from './finding.ts';
+import { fail, notice, unclear } from './finding.ts';
 import type { Judged } from './judged-revisions.ts';
 import type { Whole } from './revision.ts';
 import type { Finding } from './types.ts';
@@ -19,6 +19,7 @@ export function checkTold(judged: readonly Judged[], { entries }: Whole): readon
     if (isNoteOf(entry, 'restored')) findings.push(...checkRestored(entry, before));
     if (isNoteOf(entry, 'edits_coalesced')) findings.push(...checkCoalesced(entry, before));
     if (isNoteOf(entry, 'repair')) findings.push(...checkRepair(entry, before));
+    if (isNoteOf(entry, 'redaction')) findings.push(...checkRedaction(entry, judged[index], before.at(-1)));
   }
   return findings;
 }
@@ -62,6 +63,22 @@ function checkRepair(note: NoteOf<'repair'>, before: readonly Judged[]): readonl
   if (found.some(isSame)) return [];
   const who = found.map(({ revision: { editor: by, at } }) => `${nameOf(by)} at ${at}`).join(', ');
   return [fail('not_corroborated', seq, `Entry ${seq} names another editor or time than GitHub does: ${who}.`)];
+}
+
+/**
+ * With a job's own token `redact` names whoever started the workflow, so that somebody else wrote it is no lie by itself;
+ * but nothing else vouches for the name.
+ */
+function checkRedaction(
+  { seq, actor }: NoteOf<'redaction'>,
+  wrote: Judged | undefined,
+  before: Judged | undefined,
+): readonly Finding[] {
+  if (wrote === undefined || before?.revision.held == null || actor === null || 'redacted' in actor) return [];
+  const { editor } = wrote.revision;
+  if (editor?.id === actor.id) return [];
+  const text = `Entry ${seq} says that ${nameOf(actor)} erased values, and it was written by ${nameOf(editor)}.`;
+  return [notice('not_corroborated', seq, text)];
 }
 
 /** Null: it was erased, or the account is gone. */

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type Revision, standingOf } from '../../../src/core/record/accepted-revision.ts';
+import { draftAct } from '../../../src/core/record/act.ts';
 import { appendEntries, type Draft } from '../../../src/core/record/append.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
-import { draftAct, eraseRecord } from '../../../src/core/record/redact.ts';
+import { eraseRecord } from '../../../src/core/record/redact.ts';
 import { aStamp, aStep, recordOf } from '../sample-drafts.ts';
 import { actor, at } from '../sample-facts.ts';
 
@@ -12,7 +13,11 @@ const STEP = aStep({ from: 'issue_created', to: 'task_queued', actor: HUBOT });
 const GOOD = recordOf([aStep(), STEP]);
 
 function appended(record: LoopRecord, drafts: readonly Draft[]): LoopRecord {
-  return appendEntries(record, drafts, aStamp({ recordedAt: at('13:00:00'), lifecycle: null })).record;
+  return appendEntries(
+    record,
+    drafts,
+    aStamp({ recordedAt: at('13:00:00'), lifecycle: null, run: null, settings: null }),
+  ).record;
 }
 
 function redactedBy(who: typeof OCTOCAT, record: LoopRecord, seqs: readonly number[]): LoopRecord {

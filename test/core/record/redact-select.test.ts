@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '../../../src/core/actor.ts';
+import { draftAct } from '../../../src/core/record/act.ts';
 import { appendEntries } from '../../../src/core/record/append.ts';
 import { entriesOf } from '../../../src/core/record/chain.ts';
-import { draftAct, eraseIn, unrecorded } from '../../../src/core/record/redact.ts';
+import { eraseIn, unrecorded } from '../../../src/core/record/redact.ts';
 import { selectValues } from '../../../src/core/record/redact-select.ts';
 import { aStamp, aStep, recordOf, taking } from '../sample-drafts.ts';
 import { actor } from '../sample-facts.ts';

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeComment, encodeComment } from '../../../src/codec/record/comment.ts';
 import { standingOf } from '../../../src/core/record/accepted-revision.ts';
+import { draftAct } from '../../../src/core/record/act.ts';
 import { appendEntries } from '../../../src/core/record/append.ts';
 import { entriesOf, entryHash } from '../../../src/core/record/chain.ts';
 import { withKept } from '../../../src/core/record/notes.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
 import {
-  draftAct,
   type Erasure,
   eraseRecord,
   isErased,
@@ -28,7 +28,7 @@ const anyCase = fc
   .record({ record: anyRecord(), other: anyRecord({ maxLength: 2 }), picks: fc.array(fc.nat(), { maxLength: 5 }) })
   .map(({ record, other, picks }) => {
     const note = taking('restored', entriesOf(other).slice(0, 1));
-    const whole = appendEntries(record, [note], aStamp({ lifecycle: null })).record;
+    const whole = appendEntries(record, [note], aStamp({ lifecycle: null, run: null, settings: null })).record;
     const all = erasables(whole);
     return { record: whole, erasures: joinErasures(picks.flatMap((pick) => all[pick % all.length] ?? [])) };
   });
@@ -52,7 +52,8 @@ function redacted(record: LoopRecord, erasures: readonly Erasure[]): LoopRecord 
       PERSON,
     );
   });
-  return appendEntries(eraseRecord(record, erasures), drafts, aStamp({ lifecycle: null })).record;
+  return appendEntries(eraseRecord(record, erasures), drafts, aStamp({ lifecycle: null, run: null, settings: null }))
+    .record;
 }
 
 test('erasing changes no hash of any entry, and the chain holds', () => {
@@ -100,7 +101,7 @@ test('with its notes the record is whole: it can be read back, every erasure is 
 function restored(record: LoopRecord, erasures: readonly Erasure[]): LoopRecord {
   const lost = entriesOf(redacted(record, erasures)).filter(({ seq }) => seq > record.head.seq);
   const notes = lost.map((was) => taking('restored', [was]));
-  return appendEntries(record, notes, aStamp({ lifecycle: null })).record;
+  return appendEntries(record, notes, aStamp({ lifecycle: null, run: null, settings: null })).record;
 }
 
 test('whoever restores redaction notes erases what they name; a note that is not true is found', () => {

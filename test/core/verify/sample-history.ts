@@ -1,4 +1,5 @@
 import type { Actor } from '../../../src/core/actor.ts';
+import { draftAct } from '../../../src/core/record/act.ts';
 import { appendEntries } from '../../../src/core/record/append.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
 import { eraseRecord } from '../../../src/core/record/redact.ts';
@@ -12,7 +13,7 @@ import {
   wholeOf,
 } from '../../../src/core/verify/revision.ts';
 import { checkTimes } from '../../../src/core/verify/times.ts';
-import { aStamp, aStep, recordOf, saying } from '../sample-drafts.ts';
+import { aStamp, aStep, recordOf } from '../sample-drafts.ts';
 
 export const BOT: Actor = { id: '41898282', login: 'github-actions', type: 'Bot' };
 export const MONA: Actor = { id: '2257', login: 'monalisa', type: 'User' };
@@ -36,11 +37,19 @@ export function withNote(record: LoopRecord, note: 'redaction' | 'repair', actor
     repair: { body: 'B'.repeat(42).concat('A'), edited_at: null, fields: [], more: 0 },
   };
   const kept = note === 'redaction' ? eraseRecord(record, [data.redaction]) : record;
-  return written(kept, [{ ...saying(note, data[note]), actor }], at);
+  const act = draftAct({ note, was: { data: data[note] }, metadata: {} }, record, actor);
+  return written(kept, [act], at, BY_HAND);
 }
 
-function written(record: LoopRecord, drafts: Parameters<typeof appendEntries>[1], at: number): LoopRecord {
-  const { record: longer } = appendEntries(record, drafts, aStamp({ recordedAt: minute(at) }));
+const BY_HAND = { run: null, lifecycle: null, settings: null };
+
+function written(
+  record: LoopRecord,
+  drafts: Parameters<typeof appendEntries>[1],
+  at: number,
+  stamp: Parameters<typeof aStamp>[0] = {},
+): LoopRecord {
+  const { record: longer } = appendEntries(record, drafts, aStamp({ ...stamp, recordedAt: minute(at) }));
   return { ...longer, head: { ...longer.head, rev: record.head.rev + 1 } };
 }
 
