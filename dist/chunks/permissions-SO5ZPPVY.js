@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-ULLEXDFR.js";import"./chunk-2CIODD2I.js";import"./chunk-J77D3GFK.js";import"./chunk-YO3ZSXL3.js";import"./chunk-QK2WMUXQ.js";import"./chunk-6DHFEWGX.js";export{b as appOf,a as mayWrite};
