@@ -2,7 +2,7 @@ import { builtinLifecycle } from '../src/codec/lifecycle/builtin-lifecycles.ts';
 import { decodeComment, encodeComment, visibleTextOf } from '../src/codec/record/comment.ts';
 import { traitsIn } from '../src/core/lifecycle/traits.ts';
 import { appendEntries, emptyRecord } from '../src/core/record/append.ts';
-import { besideOf } from '../src/core/record/fold.ts';
+import { carriedOver } from '../src/core/record/fold.ts';
 import type { LoopRecord } from '../src/core/record/record.ts';
 import { payload } from '../test/support/github/events.ts';
 import { startFakeGitHub } from '../test/support/github/start.ts';
@@ -56,7 +56,7 @@ function copyRecord(world: World, from: number, to: number): void {
   if (decoded.kind !== 'record') throw new Error('the first issue has no record');
   const { nodeId } = world.issue(to);
   const record = rebound(decoded.record, nodeId, to);
-  const head = { ...record.head, ...besideOf(decoded.record.head) };
+  const head = { ...record.head, ...carriedOver(decoded.record.head) };
   const copy = encodeComment({ ...record, head }, visibleTextOf(body));
   world.comment(to, copy, { by: 'github-actions' });
 }

@@ -4,7 +4,7 @@ export { MemoryRepository } from './adapters/store/memory-repository.ts';
 export { VALID_TRANSITIONS } from './codec/lifecycle/builtin-lifecycles.ts';
 export { defineLifecycle } from './codec/lifecycle/define-lifecycle.ts';
 export type { VerifyOptions } from './codec/verify/verify-text.ts';
-export type { LibraryPlanRequest, Means, ObserveRequest } from './compose/library.ts';
+export type { LibraryPlanRequest, LibraryPorts, ObserveRequest } from './compose/library.ts';
 export { createRecord, LoopService, observe, plan, verifyRecord } from './compose/library.ts';
 export { LoopState } from './compose/loop-state.ts';
 export type { Actor } from './core/actor.ts';

@@ -11,9 +11,9 @@ export function wasShapesModule(): string {
     return [kind, whole(Object(one['then']).properties.was, definitions)];
   });
   return `// Made by scripts/generate-sources.ts from the shapes in src/core/record.
-import type { Shape } from '../validator.ts';
+import type { SchemaShape } from '../validator.ts';
 
-export const WAS_SHAPES: { readonly [kind: string]: Shape } = ${JSON.stringify(Object.fromEntries(shapes))};
+export const WAS_SHAPES: { readonly [kind: string]: SchemaShape } = ${JSON.stringify(Object.fromEntries(shapes))};
 `;
 }
 

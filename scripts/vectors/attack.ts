@@ -2,7 +2,7 @@ import { decodeComment, encodeLine, viewHash } from '../../src/codec/record/comm
 import type { JsonValue } from '../../src/core/json.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { entriesOf, entryHash, genesisHash } from '../../src/core/record/chain.ts';
-import { besideOf, type Folded, foldEntry, foldGenesis } from '../../src/core/record/fold.ts';
+import { carriedOver, type Folded, foldEntry, foldGenesis } from '../../src/core/record/fold.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import { comment, STANDARD, seen, visibleOf } from './story.ts';
 
@@ -71,7 +71,7 @@ export function rechained(record: LoopRecord): LoopRecord {
     (sum, entry) => foldEntry(sum, entry, traitsOf),
     foldGenesis(open.genesis),
   );
-  return { ...open, ...folded, head: { ...folded.head, ...besideOf(record.head) } };
+  return { ...open, ...folded, head: { ...folded.head, ...carriedOver(record.head) } };
 }
 
 /** What a reader makes of a body that must be good. */

@@ -1,5 +1,5 @@
 import type { NoteDraft } from '../../src/core/record/append.ts';
-import { commit, entriesOf } from '../../src/core/record/chain.ts';
+import { commitTo, entriesOf } from '../../src/core/record/chain.ts';
 import { keptIn } from '../../src/core/record/notes.ts';
 import type { Entry, LoopRecord } from '../../src/core/record/record.ts';
 import { changed, type OpenRecord } from './attack.ts';
@@ -40,11 +40,11 @@ function eraseOne(entry: Entry, name: string): void {
     return;
   }
   if (name === 'actor') {
-    own.actor = commit('actor', salts.actor, own.actor);
+    own.actor = commitTo('actor', salts.actor, own.actor);
     own.salts = { ...salts, actor: null };
     return;
   }
   const key = name.slice('metadata/'.length);
-  own.metadata = { ...metadata, [key]: commit(name, salts.metadata[key] ?? null, metadata[key]) };
+  own.metadata = { ...metadata, [key]: commitTo(name, salts.metadata[key] ?? null, metadata[key]) };
   own.salts = { ...salts, metadata: { ...salts.metadata, [key]: null } };
 }

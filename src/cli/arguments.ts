@@ -7,10 +7,10 @@ import { COMMANDS, COMMON, type CommandSpec } from './command-register.ts';
 export type Invocation =
   | { readonly kind: 'help'; readonly command: CommandSpec | null }
   | { readonly kind: 'version' }
-  | { readonly kind: 'run'; readonly command: CommandSpec; readonly given: Given };
+  | { readonly kind: 'run'; readonly command: CommandSpec; readonly given: GivenArguments };
 
 /** The arguments of one command. */
-export class Given {
+export class GivenArguments {
   readonly positionals: readonly string[];
   readonly #values: { readonly [name: string]: unknown };
 
@@ -51,7 +51,7 @@ export function readArguments(argv: readonly string[]): Invocation {
   const { values, positionals } = parse(command, rest);
   if (values['help'] === true) return { kind: 'help', command };
   if (values['version'] === true) return { kind: 'version' };
-  return { kind: 'run', command, given: new Given(positionals, values) };
+  return { kind: 'run', command, given: new GivenArguments(positionals, values) };
 }
 
 function parse(command: CommandSpec, args: readonly string[]) {

@@ -1,6 +1,6 @@
 import { problemOfReason } from '../codec/event/claim.ts';
 import type { ByHand } from '../compose/cli-by-hand.ts';
-import { type Given, wrongUse } from './arguments.ts';
+import { type GivenArguments, wrongUse } from './arguments.ts';
 import { readConnection } from './connection.ts';
 import { cancelOnInterrupt } from './interrupt.ts';
 import { readOneItem } from './items.ts';
@@ -10,7 +10,7 @@ import type { Terminal } from './terminal.ts';
  * What every change by hand is given: the item, how to reach it, and how it is told to stop.
  * @throws LoopForgeError `input_invalid`, `token_missing`
  */
-export function readByHand(command: string, given: Given, terminal: Terminal): ByHand {
+export function readByHand(command: string, given: GivenArguments, terminal: Terminal): ByHand {
   const connection = readConnection(given, terminal);
   const item = readOneItem(command, given, connection.endpoints.server);
   const cancellation = cancelOnInterrupt(terminal);
@@ -18,7 +18,7 @@ export function readByHand(command: string, given: Given, terminal: Terminal): B
 }
 
 /** @throws LoopForgeError `input_invalid` */
-export function readReason(command: string, given: Given): string {
+export function readReason(command: string, given: GivenArguments): string {
   const reason = given.text('reason')?.trim() ?? '';
   if (reason === '') throw wrongUse(command, '"--reason" is missing: it is kept in the record, for good.');
   const problem = problemOfReason(reason);

@@ -3,7 +3,7 @@ import type { Endpoints } from '../compose/request.ts';
 import type { Actor } from '../core/actor.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import { LAW_FILE } from '../core/settings.ts';
-import type { Given } from './arguments.ts';
+import type { GivenArguments } from './arguments.ts';
 import { printable } from './printable.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -11,7 +11,7 @@ import type { Terminal } from './terminal.ts';
  * How to reach GitHub: token and host from the environment, the rest from the arguments.
  * @throws LoopForgeError `token_missing`, `input_invalid`
  */
-export function readConnection(given: Given, terminal: Terminal): CliConnection {
+export function readConnection(given: GivenArguments, terminal: Terminal): CliConnection {
   const { env } = terminal;
   const token = (env['GITHUB_TOKEN'] || env['GH_TOKEN'] || '').trim();
   if (token === '') {

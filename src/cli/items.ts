@@ -1,6 +1,6 @@
 import { readItemReference } from '../codec/event/item-reference.ts';
 import type { CliItem } from '../compose/cli-request.ts';
-import { type Given, wrongUse } from './arguments.ts';
+import { type GivenArguments, wrongUse } from './arguments.ts';
 
 const REPOSITORY = /^(?<owner>[\w.-]+)\/(?<repo>[\w.-]+)$/;
 
@@ -9,7 +9,7 @@ const REPOSITORY = /^(?<owner>[\w.-]+)\/(?<repo>[\w.-]+)$/;
  * @param server web address of the GitHub that is asked
  * @throws LoopForgeError `input_invalid`
  */
-export function readItems(command: string, given: Given, server: string): readonly CliItem[] {
+export function readItems(command: string, given: GivenArguments, server: string): readonly CliItem[] {
   const fallback = given.text('repo');
   const items = given.positionals.map((text) => readItem(command, text, fallback, server));
   const known = new Set<string>();
@@ -20,7 +20,7 @@ export function readItems(command: string, given: Given, server: string): readon
 }
 
 /** The one item of a command that takes one. @throws LoopForgeError `input_invalid` */
-export function readOneItem(command: string, given: Given, server: string): CliItem {
+export function readOneItem(command: string, given: GivenArguments, server: string): CliItem {
   const [item, ...more] = readItems(command, given, server);
   if (item === undefined) throw wrongUse(command, 'Which item? Write it as owner/repo#42.');
   if (more.length > 0) throw wrongUse(command, 'This takes one item at a time.');
@@ -48,6 +48,6 @@ export function readRepository(command: string, text: string): { readonly owner:
   return { owner, repo };
 }
 
-export function nameOf({ owner, repo, number }: CliItem): string {
+export function itemName({ owner, repo, number }: CliItem): string {
   return `${owner}/${repo}#${number}`;
 }

@@ -1,8 +1,8 @@
-import { overrideStep } from '../core/override-step.ts';
+import { overrideAdvice } from '../core/override-step.ts';
 import { entriesOf } from '../core/record/chain.ts';
 import { isNoteOf } from '../core/record/notes.ts';
 import type { Entry, LoopRecord } from '../core/record/record.ts';
-import { lackSentence, OVERRIDE_ADVICE } from '../core/sentences.ts';
+import { missingNeedSentence, OVERRIDE_ADVICE } from '../core/sentences.ts';
 
 /** A record for people at a terminal: where the item stands, and every entry. */
 export function recordText(record: LoopRecord, url: string): string {
@@ -16,7 +16,7 @@ export function recordText(record: LoopRecord, url: string): string {
       : [`  pull request ${pr_number}${head.sha === null ? '' : `, commit ${head.sha.slice(0, 7)}`}`]),
     `  recorded from ${created_at} to ${updated_at}`,
     ...violations,
-    ...(head.shown?.needs ?? []).map((need) => `  missing: ${lackSentence(need, { issue: record.ref_number })}`),
+    ...(head.shown?.needs ?? []).map((need) => `  missing: ${missingNeedSentence(need, { issue: record.ref_number })}`),
     ...adviceOn(record),
     '',
     ...entriesOf(record).map(entryText),
@@ -29,7 +29,7 @@ function adviceOn({ head, rejections, ref_number: issue }: LoopRecord): readonly
   if (issue === null) return [];
   const { open: left = [] } = head.shown ?? {};
   const open = rejections.filter(({ seq, source }) => left.includes(seq) && source !== 'asserted');
-  const steps = [...new Set(open.map(({ to_state }) => to_state))].flatMap((to) => ['', overrideStep({ issue, to })]);
+  const steps = [...new Set(open.map(({ to_state }) => to_state))].flatMap((to) => ['', overrideAdvice({ issue, to })]);
   return steps.length === 0 ? [] : ['', OVERRIDE_ADVICE, ...steps];
 }
 

@@ -1,7 +1,7 @@
 import { redactRecord } from '../compose/cli-by-hand.ts';
 import type { Erasure } from '../core/record/redact.ts';
 import type { Selection } from '../core/record/redact-select.ts';
-import { type Given, wrongUse } from './arguments.ts';
+import { type GivenArguments, wrongUse } from './arguments.ts';
 import { readByHand, readReason } from './by-hand.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { printable } from './printable.ts';
@@ -10,7 +10,7 @@ import type { Terminal } from './terminal.ts';
 type Redaction = Awaited<ReturnType<typeof redactRecord>>;
 
 /** `loopforge redact`: exit code 0 also where there was nothing (left) to erase. */
-export async function redact(given: Given, terminal: Terminal): Promise<ExitCode> {
+export async function redactCommand(given: GivenArguments, terminal: Terminal): Promise<ExitCode> {
   const selection = readSelection(given);
   const reason = readReason('redact', given);
   const by = readByHand('redact', given, terminal);
@@ -19,7 +19,7 @@ export async function redact(given: Given, terminal: Terminal): Promise<ExitCode
   return EXIT.fine;
 }
 
-function readSelection(given: Given): Selection {
+function readSelection(given: GivenArguments): Selection {
   const [actor, entry, name] = [given.text('actor'), given.text('entry'), given.text('name')];
   if ((actor === null) === (entry === null && name === null)) {
     throw wrongUse('redact', 'Give either --actor, or --entry and --name.');

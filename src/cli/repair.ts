@@ -1,5 +1,5 @@
 import { repairRecord } from '../compose/cli-by-hand.ts';
-import type { Given } from './arguments.ts';
+import type { GivenArguments } from './arguments.ts';
 import { readByHand, readReason } from './by-hand.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { printable } from './printable.ts';
@@ -8,7 +8,7 @@ import type { Terminal } from './terminal.ts';
 type Result = Awaited<ReturnType<typeof repairRecord>>;
 
 /** `loopforge repair`: exit code 0 also where the record is sound. */
-export async function repair(given: Given, terminal: Terminal): Promise<ExitCode> {
+export async function repairCommand(given: GivenArguments, terminal: Terminal): Promise<ExitCode> {
   const reason = readReason('repair', given);
   const by = readByHand('repair', given, terminal);
   const done = await repairRecord(by, { reason, dryRun: given.has('dry-run') });

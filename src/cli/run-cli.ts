@@ -1,17 +1,17 @@
 import { LoopForgeError } from '../core/errors.ts';
-import { type Given, readArguments } from './arguments.ts';
+import { type GivenArguments, readArguments } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { printable } from './printable.ts';
 import type { Terminal } from './terminal.ts';
 
-type Run = (given: Given, terminal: Terminal) => Promise<ExitCode>;
+type Run = (given: GivenArguments, terminal: Terminal) => Promise<ExitCode>;
 
 /** Each command is loaded when it is asked for, and nothing of the others with it. */
 const RUNS: { readonly [command: string]: () => Promise<Run> } = {
-  show: async () => (await import('./show.ts')).show,
-  verify: async () => (await import('./verify.ts')).verify,
-  redact: async () => (await import('./redact.ts')).redact,
-  repair: async () => (await import('./repair.ts')).repair,
+  show: async () => (await import('./show.ts')).showCommand,
+  verify: async () => (await import('./verify.ts')).verifyCommand,
+  redact: async () => (await import('./redact.ts')).redactCommand,
+  repair: async () => (await import('./repair.ts')).repairCommand,
 };
 
 /**

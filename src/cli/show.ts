@@ -1,5 +1,5 @@
 import { showItem } from '../compose/cli-show.ts';
-import type { Given } from './arguments.ts';
+import type { GivenArguments } from './arguments.ts';
 import { readConnection } from './connection.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { readOneItem } from './items.ts';
@@ -8,7 +8,7 @@ import { recordText } from './record-text.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `loopforge show`: the record and its trail, or with `--json` the record as it is. */
-export async function show(given: Given, terminal: Terminal): Promise<ExitCode> {
+export async function showCommand(given: GivenArguments, terminal: Terminal): Promise<ExitCode> {
   const connection = readConnection(given, terminal);
   const { record, comment, warnings } = await showItem(
     connection,

@@ -2,7 +2,7 @@ import type { CliRepository } from '../compose/cli-request.ts';
 import { recordsOf, type VerifyResult, verifyEach, verifyFile } from '../compose/cli-verify.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { Verification } from '../core/verify/types.ts';
-import { type Given, wrongUse } from './arguments.ts';
+import { type GivenArguments, wrongUse } from './arguments.ts';
 import { readConnection } from './connection.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { cancelOnInterrupt } from './interrupt.ts';
@@ -13,7 +13,7 @@ import type { Terminal } from './terminal.ts';
 import { type Report, type Verified, verifyReport } from './verify-report.ts';
 
 /** `loopforge verify`: exit code 0 PASS, 1 FAIL, 2 INCONCLUSIVE. The worst of several decides. */
-export async function verify(given: Given, terminal: Terminal): Promise<ExitCode> {
+export async function verifyCommand(given: GivenArguments, terminal: Terminal): Promise<ExitCode> {
   checkUse(given);
   const report = verifyReport(terminal, given.has('json'));
   if (given.list('file').length > 0) verifyFiles(given, terminal, report);
@@ -22,7 +22,7 @@ export async function verify(given: Given, terminal: Terminal): Promise<ExitCode
   return report.end();
 }
 
-function checkUse(given: Given): void {
+function checkUse(given: GivenArguments): void {
   const ways = [given.positionals.length > 0, given.has('all'), given.list('file').length > 0];
   const count = ways.filter((way) => way).length;
   if (count === 0) throw wrongUse('verify', 'What is to be verified? Name items, or give --all or --file.');
@@ -32,7 +32,7 @@ function checkUse(given: Given): void {
   }
 }
 
-function verifyFiles(given: Given, terminal: Terminal, report: Report): void {
+function verifyFiles(given: GivenArguments, terminal: Terminal, report: Report): void {
   const parts = given.list('segment').map((path) => terminal.readFile(path));
   const paths = given.list('file');
   for (const path of paths) {
@@ -47,7 +47,7 @@ function verifyFiles(given: Given, terminal: Terminal, report: Report): void {
   }
 }
 
-async function verifyAll(given: Given, terminal: Terminal, report: Report): Promise<void> {
+async function verifyAll(given: GivenArguments, terminal: Terminal, report: Report): Promise<void> {
   const named = given.text('repo');
   if (named === null) throw wrongUse('verify', '"--all" needs --repo owner/repo.');
   const repository = readRepository('verify', named);
@@ -66,7 +66,7 @@ async function verifyAll(given: Given, terminal: Terminal, report: Report): Prom
   progress.clear();
 }
 
-async function verifyNamed(given: Given, terminal: Terminal, report: Report): Promise<void> {
+async function verifyNamed(given: GivenArguments, terminal: Terminal, report: Report): Promise<void> {
   const connection = readConnection(given, terminal);
   const items = readItems('verify', given, connection.endpoints.server);
   const progress = progressOn(terminal, items.length);

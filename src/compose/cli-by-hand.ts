@@ -3,7 +3,7 @@ import { systemTimer } from '../adapters/system/timer.ts';
 import type { Timer } from '../core/ports.ts';
 import { renderRecord } from '../report/renderers.ts';
 import { renderSegment } from '../report/segment-view.ts';
-import type { ItemAsk, Means } from '../usecase/means.ts';
+import type { ItemRequest, Ports } from '../usecase/means.ts';
 import { type Redaction, type RedactRequest, redact } from '../usecase/redact.ts';
 import { type RepairRequest, repair } from '../usecase/repair.ts';
 import type { RepairResult } from '../usecase/repair-result.ts';
@@ -21,20 +21,20 @@ export interface ByHand {
 
 /** @throws LoopForgeError as the use case does */
 export async function redactRecord(by: ByHand, request: Omit<RedactRequest, 'number'>): Promise<Redaction> {
-  const { means, ask } = equip(by, request.dryRun);
-  return redact(means, ask, { ...request, number: by.item.number });
+  const { ports, ask } = equip(by, request.dryRun);
+  return redact(ports, ask, { ...request, number: by.item.number });
 }
 
 /** @throws LoopForgeError as the use case does */
 export async function repairRecord(by: ByHand, request: Omit<RepairRequest, 'number'>): Promise<RepairResult> {
-  const { means, ask } = equip(by, request.dryRun);
-  return repair(means, ask, { ...request, number: by.item.number });
+  const { ports, ask } = equip(by, request.dryRun);
+  return repair(ports, ask, { ...request, number: by.item.number });
 }
 
-function equip({ connection, item, cancellation, timer }: ByHand, dryRun: boolean): { means: Means; ask: ItemAsk } {
+function equip({ connection, item, cancellation, timer }: ByHand, dryRun: boolean): { ports: Ports; ask: ItemRequest } {
   const { configPath, configNamed, settings, sender, log } = connection;
   const github = connectTo(connection, item, cancellation);
-  const means: Means = {
+  const ports: Ports = {
     github,
     atOnce: github.atOnce,
     locks: github,
@@ -47,7 +47,7 @@ function equip({ connection, item, cancellation, timer }: ByHand, dryRun: boolea
     log,
   };
   const repository = `${item.owner}/${item.repo}`;
-  const ask: ItemAsk = {
+  const ask: ItemRequest = {
     event: { name: 'workflow_dispatch', action: null, sender, payload: {} },
     context: {
       run: null,
@@ -67,5 +67,5 @@ function equip({ connection, item, cancellation, timer }: ByHand, dryRun: boolea
     dryRun,
     fork: false,
   };
-  return { means, ask };
+  return { ports, ask };
 }

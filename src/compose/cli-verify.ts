@@ -6,8 +6,8 @@ import { eachItem } from '../usecase/many/each-item.ts';
 import { loopOptions } from '../usecase/many/loop-options.ts';
 import { verifyItems, verifyNamed } from '../usecase/many/verify-items.ts';
 import { worthVerifying } from '../usecase/many/worth-verifying.ts';
-import { verifyFile as verifyFileWith } from '../usecase/verify.ts';
-import type { VerifyMeans } from '../usecase/verify-means.ts';
+import { verifyFileWith } from '../usecase/verify.ts';
+import type { VerifyPorts } from '../usecase/verify-means.ts';
 import type { VerifyResult } from '../usecase/verify-result.ts';
 import type { CancelSwitch } from './cancellation.ts';
 import { type CliConnection, type CliItem, type CliRepository, connectTo } from './cli-request.ts';
@@ -35,9 +35,9 @@ export async function* verifyEach(
   cancellation: CancelSwitch,
 ): AsyncGenerator<NamedResult, void> {
   for (const [repository, numbers] of byRepository(items)) {
-    const means = await meansFor(connection, repository, cancellation);
+    const ports = await meansFor(connection, repository, cancellation);
     const targets = numbers.map((number) => ({ kind: 'item', number }) as const);
-    for await (const result of verifyNamed(means, targets, means.github.find)) {
+    for await (const result of verifyNamed(ports, targets, ports.github.find)) {
       yield { repository, result };
       if (isForAllRepositories(result)) return;
     }
@@ -79,9 +79,9 @@ export async function recordsOf(
   cancellation: CancelSwitch,
   seen: (number: number) => void,
 ): Promise<RepositoryRecords> {
-  const means = await meansFor(connection, repository, cancellation);
+  const ports = await meansFor(connection, repository, cancellation);
   const kept = { since: null };
-  const listed = worthVerifying(means.github, { kept, seen });
+  const listed = worthVerifying(ports.github, { kept, seen });
   const numbers: number[] = [];
   let end: VerifyResult | null = null;
   for await (const each of eachItem(listed, loopOptions(cancellation.isRequested, 1), async (number) => number)) {
@@ -89,7 +89,7 @@ export async function recordsOf(
     else end = { kind: 'unverified', number: null, error: each.error };
   }
   numbers.sort((a, b) => a - b);
-  return { count: numbers.length, results: followedBy(verifyItems({ ...means, kept }, numbers), end) };
+  return { count: numbers.length, results: followedBy(verifyItems({ ...ports, kept }, numbers), end) };
 }
 
 /** The trouble of a list that broke off, unless the items met trouble of their own that ended the loop. */
@@ -110,5 +110,5 @@ async function meansFor(connection: CliConnection, repository: CliRepository, ca
   const github = await connectTo(connection, repository, cancellation).bulk();
   const isCancelled = cancellation.isRequested;
   const views = { render: renderRecord, renderSegment };
-  return { github, inputs: settings, configPath, configNamed, log, ...views, isCancelled } satisfies VerifyMeans;
+  return { github, inputs: settings, configPath, configNamed, log, ...views, isCancelled } satisfies VerifyPorts;
 }

@@ -1,12 +1,12 @@
 import { systemTimer } from '../adapters/system/timer.ts';
 import { freeLock } from '../usecase/free-lock.ts';
-import type { LockMeans } from '../usecase/lease.ts';
+import type { LockPorts } from '../usecase/lease.ts';
 import { CancelSwitch } from './cancellation.ts';
 import { connect } from './connect.ts';
 import { type JournalEntry, readLockJournal } from './lock-journal.ts';
 import type { Connection } from './request.ts';
 
-type Outside = Pick<LockMeans, 'locks' | 'timer' | 'log'>;
+type ActionPorts = Pick<LockPorts, 'locks' | 'timer' | 'log'>;
 
 /** Frees what a cancelled run left locked. */
 export async function freeLocks(state: string, connection: Connection): Promise<void> {
@@ -16,15 +16,15 @@ export async function freeLocks(state: string, connection: Connection): Promise<
 }
 
 /** The same over a connection that is there already. */
-export async function freeLocksOver(state: string, outside: Outside): Promise<void> {
-  await Promise.all(readLockJournal(state).map((entry) => freeOne(outside, entry)));
+export async function freeLocksOver(state: string, ports: ActionPorts): Promise<void> {
+  await Promise.all(readLockJournal(state).map((entry) => freeOne(ports, entry)));
 }
 
-async function freeOne(outside: Outside, { place, lockId }: JournalEntry): Promise<void> {
+async function freeOne(ports: ActionPorts, { place, lockId }: JournalEntry): Promise<void> {
   try {
-    await freeLock(outside, place, lockId);
-    outside.log('Freed a lock that a cancelled run had left behind.');
+    await freeLock(ports, place, lockId);
+    ports.log('Freed a lock that a cancelled run had left behind.');
   } catch (error) {
-    outside.log(`A lock that a cancelled run left behind could not be freed; it runs out by itself: ${String(error)}`);
+    ports.log(`A lock that a cancelled run left behind could not be freed; it runs out by itself: ${String(error)}`);
   }
 }

@@ -18,7 +18,7 @@ import { renderRecord } from '../report/renderers.ts';
 import { type LoopServiceOptions, LoopService as LoopServiceWith } from '../usecase/loop-service.ts';
 
 /** What the library brings along, and a caller may replace. */
-export interface Means {
+export interface LibraryPorts {
   readonly clock?: Clock;
   readonly random?: Random;
   /** The law that the records live under; the default is `strict`, the original table. */
@@ -41,13 +41,13 @@ export class LoopService extends LoopServiceWith {
  * A new record in the initial state, stored nowhere.
  * @throws LoopForgeError `record_invalid` for an empty ref.
  */
-export function createRecord(options: CreateRecordOptions, means: Means = {}): LoopRecord {
-  const { clock, random, lifecycle } = meansOf(means);
+export function createRecord(options: CreateRecordOptions, ports: LibraryPorts = {}): LoopRecord {
+  const { clock, random, lifecycle } = meansOf(ports);
   return createRecordWith(options, { clock, random, lifecycle, traitsOf: traitsIn(lifecycle) });
 }
 
-function meansOf(means: Means): Required<Means> {
-  const { clock = systemClock, random = systemRandom, lifecycle = builtinLifecycle('strict') } = means;
+function meansOf(ports: LibraryPorts): Required<LibraryPorts> {
+  const { clock = systemClock, random = systemRandom, lifecycle = builtinLifecycle('strict') } = ports;
   return { clock, random, lifecycle };
 }
 
@@ -96,12 +96,12 @@ export function plan(request: LibraryPlanRequest): Plan {
 function settled(request: ObserveRequest): SituationInput & { readonly lifecycle: Lifecycle } {
   const settings = { ...LAW_DEFAULTS, ...request.settings };
   const { facts, record = null, event = NO_EVENT, lifecycle = builtinLifecycle(settings.lifecycle) } = request;
-  return { facts, record, event, settings, lifecycle, context: request.context ?? outside(facts.repo) };
+  return { facts, record, event, settings, lifecycle, context: request.context ?? ports(facts.repo) };
 }
 
 const NO_EVENT: RunEvent = { name: 'workflow_dispatch', action: null, sender: null, payload: {} };
 
 /** Outside a workflow there is no job, so no check is taken for our own. */
-function outside(repository: string): RunContext {
+function ports(repository: string): RunContext {
   return { run: null, actor: '', ref: '', sha: '', repository, workflowPath: null, workflowRef: null, job: null };
 }

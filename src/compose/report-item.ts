@@ -6,7 +6,7 @@ import {
   effectsOn,
   type Ignored,
   type ItemResult,
-  type Subject,
+  type ResultSubject,
   standingOf,
 } from '../core/result.ts';
 import { aboutOf, needSentence } from '../core/sentences.ts';
@@ -67,7 +67,7 @@ function noticeOf(result: ItemResult): ResultFields {
   return notices.length === 0 ? {} : { notice: notices.join('\n') };
 }
 
-function numbersOf(subject: Subject): ResultFields {
+function numbersOf(subject: ResultSubject): ResultFields {
   if (subject.kind === 'run') return {};
   return subject.kind === 'item' ? { number: subject.number } : { pullRequestNumber: subject.number };
 }

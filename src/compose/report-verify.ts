@@ -1,4 +1,4 @@
-import { nameOf } from '../core/account-name.ts';
+import { accountName } from '../core/account-name.ts';
 import { failedResult } from '../core/result.ts';
 import type { RunSettings } from '../core/settings.ts';
 import type { Finding, Gravity, Verification, VerifyCode } from '../core/verify/types.ts';
@@ -73,7 +73,7 @@ function deleted(
   report: ResultReport,
   { verification, url, actor }: Extract<VerifyResult, { kind: 'deleted' }>,
 ): ResultReport {
-  const error = `The record of #${verification.number} (${url}) was deleted by ${nameOf(actor)}. GitHub keeps neither its text nor its edit history; the payload of this event holds the last text.`;
+  const error = `The record of #${verification.number} (${url}) was deleted by ${accountName(actor)}. GitHub keeps neither its text nor its edit history; the payload of this event holds the last text.`;
   const reason = 'record_tampered';
   const others = report.messages.filter(({ level }) => level !== 'error');
   const messages: readonly Message[] = [{ level: 'error', code: reason, text: error }, ...others];

@@ -5,13 +5,13 @@ import type { Random, Target, Timer } from '../core/ports.ts';
 import { renderRecord } from '../report/renderers.ts';
 import { renderSegment } from '../report/segment-view.ts';
 import { track } from '../usecase/many/track.ts';
-import type { ItemAsk, Means } from '../usecase/means.ts';
+import type { ItemRequest, Ports } from '../usecase/means.ts';
 import { type ReportOptions, reportItem } from './report-item.ts';
 import type { ActionRequest, Command, TransitionCommand, VerifyCommand } from './request.ts';
 import type { ResultReport } from './result-report.ts';
 
 /** What a command reaches the outside world by. */
-export interface Outside {
+export interface ActionPorts {
   readonly github: GitHub;
   readonly timer: Timer;
   readonly random: Random;
@@ -21,50 +21,50 @@ export interface Outside {
  * Carries out one request of the action over a connection, and yields what came of each item as soon as it is known:
  * nothing here holds them all.
  */
-export async function* runCommandOver(request: ActionRequest, outside: Outside): AsyncGenerator<ResultReport, void> {
+export async function* runCommandOver(request: ActionRequest, ports: ActionPorts): AsyncGenerator<ResultReport, void> {
   const { command } = request;
   switch (command.kind) {
     case 'track':
-      return yield* tracked(request, outside, command);
+      return yield* tracked(request, ports, command);
     case 'transition':
-      return yield* tracked(request, outside, command);
+      return yield* tracked(request, ports, command);
     case 'sweep':
-      return yield* swept(request, outside);
+      return yield* swept(request, ports);
     case 'verify':
-      return yield* verified(request, outside, command);
+      return yield* verified(request, ports, command);
     case 'repair': {
       const { runRepair } = await import('./run-repair.ts');
       const { repoUrl } = optionsFor(request);
-      yield await runRepair(meansFor(request, outside), askFor(request, null), command, repoUrl);
+      yield await runRepair(portsFor(request, ports), itemRequest(request, null), command, repoUrl);
     }
   }
 }
 
 /** The items of the event, or those that were named. */
-async function* tracked(request: ActionRequest, outside: Outside, command: Command & { targets: readonly Target[] }) {
+async function* tracked(request: ActionRequest, ports: ActionPorts, command: Command & { targets: readonly Target[] }) {
   const assertion = command.kind === 'transition' ? assertionOf(request, command) : null;
-  const results = track(meansFor(request, outside), askFor(request, assertion), command.targets);
+  const results = track(portsFor(request, ports), itemRequest(request, assertion), command.targets);
   for await (const result of results) yield reportItem(result, optionsFor(request));
 }
 
-async function* swept(request: ActionRequest, outside: Outside) {
-  const [bulk, { sweep }] = await Promise.all([outside.github.bulk(), import('../usecase/many/sweep.ts')]);
-  const means = { ...meansFor(request, outside), github: bulk, atOnce: bulk.atOnce, locks: bulk };
-  const results = sweep(means, askFor(request, null), bulk, systemClock);
+async function* swept(request: ActionRequest, ports: ActionPorts) {
+  const [bulk, { sweep }] = await Promise.all([ports.github.bulk(), import('../usecase/many/sweep.ts')]);
+  const bulkPorts = { ...portsFor(request, ports), github: bulk, atOnce: bulk.atOnce, locks: bulk };
+  const results = sweep(bulkPorts, itemRequest(request, null), bulk, systemClock);
   for await (const result of results) yield reportItem(result, optionsFor(request));
 }
 
-async function* verified(request: ActionRequest, outside: Outside, command: VerifyCommand) {
+async function* verified(request: ActionRequest, ports: ActionPorts, command: VerifyCommand) {
   const [{ runVerify }, { reportVerify }] = await Promise.all([
     import('./run-verify.ts'),
     import('./report-verify.ts'),
   ]);
-  const results = await runVerify(request, command, outside.github);
-  if (results === null) return yield* tracked(request, outside, command);
+  const results = await runVerify(request, command, ports.github);
+  if (results === null) return yield* tracked(request, ports, command);
   for await (const result of results) yield reportVerify(result, optionsFor(request));
 }
 
-function meansFor(request: ActionRequest, { github, timer, random }: Outside): Means {
+function portsFor(request: ActionRequest, { github, timer, random }: ActionPorts): Ports {
   const { cancellation, journal, log } = request;
   return {
     github,
@@ -80,7 +80,7 @@ function meansFor(request: ActionRequest, { github, timer, random }: Outside): M
   };
 }
 
-function askFor(request: ActionRequest, assertion: Assertion | null): ItemAsk {
+function itemRequest(request: ActionRequest, assertion: Assertion | null): ItemRequest {
   const { command, event, context, settings, configPath, configNamed, dryRun } = request;
   const named = command.kind === 'repair' || (command.kind !== 'sweep' && command.named);
   return {

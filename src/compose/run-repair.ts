@@ -1,6 +1,6 @@
 import { itemLink } from '../report/links.ts';
 import { renderNotice } from '../report/summary.ts';
-import type { ItemAsk, Means } from '../usecase/means.ts';
+import type { ItemRequest, Ports } from '../usecase/means.ts';
 import { repair } from '../usecase/repair.ts';
 import type { RepairResult } from '../usecase/repair-result.ts';
 import type { RepairCommand } from './request.ts';
@@ -8,12 +8,12 @@ import type { ResultReport } from './result-report.ts';
 
 /** Carries out `repair` and tells what was done in a notice. @throws LoopForgeError as the use case does */
 export async function runRepair(
-  means: Means,
-  ask: ItemAsk,
+  ports: Ports,
+  ask: ItemRequest,
   { number, reason }: RepairCommand,
   repoUrl: string,
 ): Promise<ResultReport> {
-  const done = await repair(means, ask, { number, reason, dryRun: ask.dryRun });
+  const done = await repair(ports, ask, { number, reason, dryRun: ask.dryRun });
   const { recordId, url } = done;
   const notice = noticeOf(done);
   return {

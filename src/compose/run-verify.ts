@@ -3,7 +3,7 @@ import { renderRecord } from '../report/renderers.ts';
 import { renderSegment } from '../report/segment-view.ts';
 import { numbersIn, verifyItems, verifyNamed } from '../usecase/many/verify-items.ts';
 import { worthVerifying } from '../usecase/many/worth-verifying.ts';
-import { type VerifyMeans, verifyOne } from '../usecase/verify.ts';
+import { type VerifyPorts, verifyOne } from '../usecase/verify.ts';
 import type { VerifyResult } from '../usecase/verify-result.ts';
 import type { ActionRequest, VerifyCommand } from './request.ts';
 
@@ -19,12 +19,12 @@ export async function runVerify(
   const bulk = await github.bulk();
   const { settings: inputs, configPath, configNamed, context, log } = request;
   const isCancelled = request.cancellation.isRequested;
-  const means: VerifyMeans = {
+  const ports: VerifyPorts = {
     ...{ github: bulk, inputs, configPath, configNamed, context, log, isCancelled },
     ...{ render: renderRecord, renderSegment },
   };
-  if (command.tripwire === null) return verifyAsked(means, bulk, command);
-  const touched = await afterTouch(means, bulk, command);
+  if (command.tripwire === null) return verifyAsked(ports, bulk, command);
+  const touched = await afterTouch(ports, bulk, command);
   return touched === null ? null : only(touched);
 }
 
@@ -34,15 +34,15 @@ async function* only(result: VerifyResult): AsyncGenerator<VerifyResult, void> {
 
 /** The items that are named, or every record of the repository. */
 async function* verifyAsked(
-  means: VerifyMeans,
+  ports: VerifyPorts,
   bulk: BulkGitHub,
   { targets }: VerifyCommand,
 ): AsyncGenerator<VerifyResult, void> {
   const kept = { since: null };
   const results =
     targets.length > 0
-      ? verifyNamed(means, targets, bulk.find)
-      : verifyItems({ ...means, kept }, worthVerifying(bulk, { kept }));
+      ? verifyNamed(ports, targets, bulk.find)
+      : verifyItems({ ...ports, kept }, worthVerifying(bulk, { kept }));
   let count = 0;
   for await (const result of results) {
     count++;
@@ -53,14 +53,14 @@ async function* verifyAsked(
 
 /** A deletion leaves no record to look at; that the comment was one, only this event can tell. */
 async function afterTouch(
-  means: VerifyMeans,
+  ports: VerifyPorts,
   bulk: BulkGitHub,
   { targets, tripwire }: VerifyCommand,
 ): Promise<VerifyResult | null> {
   const [target] = targets;
   const [number] = target === undefined ? [] : await numbersIn(target, bulk.find);
   if (number === undefined || tripwire === null) return null;
-  const result = await verifyOne(means, number);
+  const result = await verifyOne(ports, number);
   if (result.kind !== 'verified') return null;
   const { verification } = result;
   const isGone = tripwire.kind === 'deleted' && verification.recordId === null;

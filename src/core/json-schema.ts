@@ -4,7 +4,7 @@ declare const FITS: unique symbol;
 
 /**
  * A JSON Schema (draft 2020-12) as plain data, which carries the type of what fits it. The shape of stored data is
- * written once with the functions of this file: its types are read off with {@link Fields}, and its validator is
+ * written once with the functions of this file: its types are read off with {@link FieldsOf}, and its validator is
  * compiled when LoopForge is built. Schemas are never loaded at run time, so they are imported as types only.
  */
 export interface Schema<out T> {
@@ -17,15 +17,15 @@ export interface Schema<out T> {
 export type TypeOf<S> = S extends Schema<infer T> ? T : never;
 
 /** The type of an object whose keys have these schemas. */
-export type Fields<P> = { readonly [K in keyof P]: TypeOf<P[K]> };
+export type FieldsOf<P> = { readonly [K in keyof P]: TypeOf<P[K]> };
 
 /** An object with exactly these keys: none missing, none beside them. */
-export function closed<P extends { readonly [key: string]: Schema<unknown> }>(properties: P): Schema<Fields<P>> {
+export function closed<P extends { readonly [key: string]: Schema<unknown> }>(properties: P): Schema<FieldsOf<P>> {
   return { type: 'object', additionalProperties: false, required: Object.keys(properties), properties };
 }
 
 /** An object with at least these keys: a newer release may write more. */
-export function open<P extends { readonly [key: string]: Schema<unknown> }>(properties: P): Schema<Fields<P>> {
+export function open<P extends { readonly [key: string]: Schema<unknown> }>(properties: P): Schema<FieldsOf<P>> {
   return { type: 'object', required: Object.keys(properties), properties };
 }
 

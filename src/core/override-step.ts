@@ -5,7 +5,7 @@ export interface ToOverride {
 }
 
 /** The step of a workflow by which a person answers for a refusal, as YAML to paste; the reason is theirs to write. */
-export function overrideStep({ issue, to }: ToOverride): string {
+export function overrideAdvice({ issue, to }: ToOverride): string {
   return [
     '- uses: loopforge/loopforge@v1',
     '  with:',

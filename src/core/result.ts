@@ -58,7 +58,7 @@ export interface OpenViolation {
 }
 
 /** What a result is about. */
-export type Subject =
+export type ResultSubject =
   /** An issue, or a pull request that is an item of its own. */
   | { readonly kind: 'item'; readonly number: number }
   /** A pull request that is no item. */
@@ -104,7 +104,7 @@ export interface EffectVerdict {
 
 /** What every item that was read and judged has. */
 interface Judged {
-  readonly subject: Subject;
+  readonly subject: ResultSubject;
   readonly standing: Standing;
   /** Entries appended by this run (of a dry run: that would be). */
   readonly appended: readonly Entry[];
@@ -144,7 +144,7 @@ export interface Deferred extends Omit<Judged, 'standing'> {
 export interface Ignored {
   readonly outcome: 'ignored';
   readonly reason: ReasonCode | '';
-  readonly subject: Subject;
+  readonly subject: ResultSubject;
   readonly standing: Standing | null;
   readonly notice: string;
 }
@@ -153,7 +153,7 @@ export interface Ignored {
 export interface Failed {
   readonly outcome: 'failed';
   readonly reason: ErrorCode;
-  readonly subject: Subject;
+  readonly subject: ResultSubject;
   readonly message: string;
   /** What was thrown. */
   readonly error: unknown;
@@ -163,7 +163,7 @@ export interface Failed {
 export type ItemResult = Recorded | Refused | Unchanged | Deferred | Ignored | Failed;
 
 /** The trouble that struck one item, or with the subject `run` all of them. */
-export function failedResult(subject: Subject, error: unknown): Failed {
+export function failedResult(subject: ResultSubject, error: unknown): Failed {
   const known = error instanceof LoopForgeError ? error : null;
   const message = known?.message ?? `A defect in LoopForge itself: ${String(error)}`;
   return { outcome: 'failed', reason: known?.code ?? 'internal', subject, message, error };

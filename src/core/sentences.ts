@@ -1,5 +1,5 @@
 import { cutText } from './cut.ts';
-import type { Lack, Need, NeedKind } from './plan/need.ts';
+import type { MissingNeed, Need, NeedKind } from './plan/need.ts';
 import { type ItemResult, type OpenViolation, type Outcome, standingOf } from './result.ts';
 
 /*
@@ -25,7 +25,7 @@ export function aboutOf(result: ItemResult): About {
   return { issue: isIssue ? subject.number : null };
 }
 
-const NEED_WORDS: { readonly [kind in NeedKind]: (lack: Lack, about: About) => string } = {
+const NEED_WORDS: { readonly [kind in NeedKind]: (lack: MissingNeed, about: About) => string } = {
   failed: (lack) => `these checks to pass: ${listed(lack)}`,
   cancelled: (lack) => `these checks to be run again, they were cancelled: ${listed(lack)}`,
   superseded: (lack) => `these checks to be run again, newer runs replaced them: ${listed(lack)}`,
@@ -59,21 +59,23 @@ const NEED_WORDS: { readonly [kind in NeedKind]: (lack: Lack, about: About) => s
 export function needSentences(needs: readonly Need[], about: About = ABOUT_NOTHING): readonly string[] {
   const byState = new Map<string, Need[]>();
   for (const need of needs) byState.set(need.to, [...(byState.get(need.to) ?? []), need]);
-  return [...byState].map(([to, lacks]) => `${to} needs: ${lacks.map((lack) => lackSentence(lack, about)).join('; ')}`);
+  return [...byState].map(
+    ([to, lacks]) => `${to} needs: ${lacks.map((lack) => missingNeedSentence(lack, about)).join('; ')}`,
+  );
 }
 
 /** One need as a sentence of its own. */
 export function needSentence(need: Need, about: About = ABOUT_NOTHING): string {
-  return `${need.to} needs: ${lackSentence(need, about)}`;
+  return `${need.to} needs: ${missingNeedSentence(need, about)}`;
 }
 
 /** What is missing, whatever it is for: to stand behind "needs:", or for itself. */
-export function lackSentence(lack: Lack, about: About): string {
+export function missingNeedSentence(lack: MissingNeed, about: About): string {
   return NEED_WORDS[lack.kind](lack, about);
 }
 
 /** Of a closed issue it is a merged one, and a description can still say so. */
-function pullNeeded(lack: Lack, { issue }: About): string {
+function pullNeeded(lack: MissingNeed, { issue }: About): string {
   if (lack.counts['merged'] === undefined) return 'an open pull request that closes this issue';
   const keyword = issue === null ? '`Closes` and the number of this issue' : `\`Closes #${issue}\``;
   const write = `a merged pull request that closes this issue: write ${keyword} into the description of`;
@@ -82,7 +84,7 @@ function pullNeeded(lack: Lack, { issue }: About): string {
   return `${write} the one that did it (merged, and only mentioning it: ${listed(lack)})`;
 }
 
-function approvalsNeeded(lack: Lack): string {
+function approvalsNeeded(lack: MissingNeed): string {
   const { counts, names } = lack;
   const { required = 1, given = 0, stale = 0 } = counts;
   const what =
@@ -98,17 +100,17 @@ function approvalsNeeded(lack: Lack): string {
   return known.length === 0 ? what : `${what} (${known.join('; ')})`;
 }
 
-function unreadableNeeded({ names: [what = 'facts'] }: Lack): string {
+function unreadableNeeded({ names: [what = 'facts'] }: MissingNeed): string {
   return what === 'facts'
     ? 'facts that could not be read (see the permissions of this job)'
     : `the ${what}, which could not be read`;
 }
 
-function named(lack: Lack): string {
+function named(lack: MissingNeed): string {
   return lack.names.length === 0 ? '' : `: ${listed(lack)}`;
 }
 
-function listed({ names, counts }: Lack): string {
+function listed({ names, counts }: MissingNeed): string {
   const shown = names.slice(0, SHOWN_NAMES).map((name) => cutText(name, LONGEST_NAME));
   const more = (counts['total'] ?? names.length) - shown.length;
   return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
@@ -128,7 +130,9 @@ export function refusedClaim(first: string, code: string, needs: readonly Need[]
   if (code === 'illegal_transition') return `${first}\nThe lifecycle has no such step.`;
   return withMissing(
     first,
-    code === 'guard_false' ? needs.map((need) => lackSentence(need, about)).join(' · ') : missingLine(needs, about),
+    code === 'guard_false'
+      ? needs.map((need) => missingNeedSentence(need, about)).join(' · ')
+      : missingLine(needs, about),
   );
 }
 

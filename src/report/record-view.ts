@@ -1,6 +1,6 @@
 import { entriesOf } from '../core/record/chain.ts';
 import type { Entry, LoopRecord, Shown } from '../core/record/record.ts';
-import { type About, lackSentence } from '../core/sentences.ts';
+import { type About, missingNeedSentence } from '../core/sentences.ts';
 import { bullets } from './bullets.ts';
 import { renderDiagram } from './diagram.ts';
 import { codeSpan, plain } from './escape.ts';
@@ -87,7 +87,7 @@ function violation(seq: number, message: string): string {
 
 function missing({ ref, ref_number }: LoopRecord, needs: Shown['needs']): string {
   const about: About = { issue: ref.includes('/issues/') ? ref_number : null };
-  const sentences = needs.map((need) => plain(lackSentence(need, about), LINE_LIMIT));
+  const sentences = needs.map((need) => plain(missingNeedSentence(need, about), LINE_LIMIT));
   const more = needs.length - MAX_MISSING;
   const told = more > 0 ? [...sentences.slice(0, MAX_MISSING), `and ${more} more`] : sentences;
   return bullets('Missing for the next step', told, told.length);

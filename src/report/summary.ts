@@ -1,4 +1,4 @@
-import { overrideStep } from '../core/override-step.ts';
+import { overrideAdvice } from '../core/override-step.ts';
 import { appendedBy, effectsOn, type ItemResult, type Standing, standingOf } from '../core/result.ts';
 import { aboutOf, adviceFor, needSentences, OUTCOME_WORDS, OVERRIDE_ADVICE } from '../core/sentences.ts';
 import { bullets } from './bullets.ts';
@@ -30,7 +30,7 @@ export function renderSummary(result: ItemResult, options: SummaryOptions): stri
       'CAUTION',
       'message' in result ? [...lines(result.message), ...adviceFor(result.outcome, result.reason)] : [],
     ),
-    overrideAdvice(result),
+    overrideStepToPaste(result),
     alert('NOTE', notesOf(result).flatMap(lines)),
     alert('WARNING', [...failedEffects(result), ...(standing?.warnings ?? []).flatMap(lines)]),
     alert('WARNING', openViolations(result)),
@@ -83,10 +83,10 @@ function whereabouts({ state, previousState, pull, comment }: Standing, repoUrl:
 }
 
 /** A step to paste: the name of the state is of our own form, so it may stand there as it is. */
-function overrideAdvice(result: ItemResult): string {
+function overrideStepToPaste(result: ItemResult): string {
   const { subject } = result;
   if (result.outcome !== 'rejected' || result.overrideTo === null || subject.kind !== 'item') return '';
-  const step = overrideStep({ issue: subject.number, to: result.overrideTo });
+  const step = overrideAdvice({ issue: subject.number, to: result.overrideTo });
   return `${OVERRIDE_ADVICE}\n\n\`\`\`yaml\n${step}\n\`\`\``;
 }
 

@@ -2,34 +2,34 @@ import { draftFinding } from '../core/plan/drafts.ts';
 import type { Plan } from '../core/plan/plan-types.ts';
 import type { GitHubItems } from '../core/ports.ts';
 import type { NoteDraft } from '../core/record/append.ts';
-import type { Keepers } from './keepers.ts';
+import type { RecordAuthors } from './keepers.ts';
 import type { overwrittenRecords } from './overwritten.ts';
-import type { Stored, StoredSearch } from './stored-record.ts';
+import type { RecordSearch, StoredRecord } from './stored-record.ts';
 
 /** What must be put right in the record before anything else is appended. */
-export interface Amends {
+export interface Reconciliation {
   readonly notes: readonly NoteDraft[];
   /** Said along with the next write, and not worth a write of its own. */
   readonly remarks: readonly NoteDraft[];
   /** Further record comments of the same item, whose entries the notes take in; those that this token may remove. */
-  readonly surplus: readonly Stored[];
+  readonly surplus: readonly StoredRecord[];
   /** False: GitHub's answers do not fit together (yet), so that what was lost is not known; look again before writing. */
   readonly settled: boolean;
 }
 
 /** What a look has seen so far. */
 interface Seen {
-  readonly found: StoredSearch;
-  readonly keepers: Keepers;
+  readonly found: RecordSearch;
+  readonly recordAuthors: RecordAuthors;
   readonly plan: Plan;
 }
 
-const NONE: Amends = { notes: [], remarks: [], surplus: [], settled: true };
+const NONE: Reconciliation = { notes: [], remarks: [], surplus: [], settled: true };
 
 /** Hardly ever is there one to look for. */
-const overwrittenBodies: typeof overwrittenRecords = async (github, stored, keepers) => {
+const overwrittenBodies: typeof overwrittenRecords = async (github, stored, recordAuthors) => {
   if (stored.comment.revisions <= stored.record.head.rev) return [];
-  return (await import('./overwritten.ts')).overwrittenRecords(github, stored, keepers);
+  return (await import('./overwritten.ts')).overwrittenRecords(github, stored, recordAuthors);
 };
 
 /**
@@ -37,20 +37,20 @@ const overwrittenBodies: typeof overwrittenRecords = async (github, stored, keep
  * record says (somebody overwrote an entry: read back from the edit history), or fewer (GitHub joined two edits); and
  * there may be a second record comment.
  */
-export async function findAmends(
+export async function findReconciliation(
   github: GitHubItems,
   number: number,
-  { found: { stored, surplus }, keepers, plan }: Seen,
-): Promise<Amends> {
+  { found: { stored, surplus }, recordAuthors, plan }: Seen,
+): Promise<Reconciliation> {
   if (stored === null) return NONE;
-  const overwritten = await overwrittenBodies(github, stored, keepers);
+  const overwritten = await overwrittenBodies(github, stored, recordAuthors);
   if (overwritten === null) return { ...NONE, settled: false };
   const second = surplus.map(({ record }) => record);
   const remarks = coalesced(stored, plan);
   if (overwritten.length + second.length === 0) return { ...NONE, remarks };
-  const { keepsakeNotes } = await import('./keepsakes.ts');
+  const { recoveryNotes } = await import('./keepsakes.ts');
   return {
-    notes: await keepsakeNotes(github, number, stored.record, { overwritten, second }, plan),
+    notes: await recoveryNotes(github, number, stored.record, { overwritten, second }, plan),
     remarks,
     surplus: surplus.filter(({ comment }) => comment.viewerCanUpdate),
     settled: true,
@@ -58,7 +58,7 @@ export async function findAmends(
 }
 
 /** Where GitHub joins edits it does so again and again: that is told once. */
-function coalesced({ comment: { revisions }, record }: Stored, plan: Plan): readonly NoteDraft[] {
+function coalesced({ comment: { revisions }, record }: StoredRecord, plan: Plan): readonly NoteDraft[] {
   const { rev } = record.head;
   const isTold = record.notes.some((note) => note.kind === 'edits_coalesced');
   return revisions < rev && !isTold ? [draftFinding(plan, 'edits_coalesced', { data: { revisions, rev } })] : [];

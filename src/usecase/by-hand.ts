@@ -5,12 +5,12 @@ import type { Reading } from '../core/ports.ts';
 import type { Stamp } from '../core/record/append.ts';
 import { WAITS } from '../core/retry-policy.ts';
 import { GITHUB_ACTIONS_BOT } from './keepers.ts';
-import type { Look } from './look.ts';
-import type { ItemAsk, Means } from './means.ts';
-import { editable, type Stored } from './stored-record.ts';
+import type { ItemState } from './look.ts';
+import type { ItemRequest, Ports } from './means.ts';
+import { editable, type StoredRecord } from './stored-record.ts';
 
 /** What a change by a person is stamped with: no step is taken, so no lifecycle is named, and no run speaks for it. */
-export function stampOf({ random }: Means, at: string): Stamp {
+export function manualStamp({ random }: Ports, at: string): Stamp {
   return { recordedAt: at, run: null, lifecycle: null, settings: null, random, traitsOf: NO_TRAITS };
 }
 
@@ -18,7 +18,7 @@ export function stampOf({ random }: Means, at: string): Stamp {
  * Who makes the change: the account that the token belongs to; with a job's own token whoever started the workflow.
  * @throws LoopForgeError `permission_missing` where neither is known.
  */
-export function actingPerson({ viewer }: Pick<Reading, 'viewer'>, { event }: Pick<ItemAsk, 'event'>): Actor {
+export function actingPerson({ viewer }: Pick<Reading, 'viewer'>, { event }: Pick<ItemRequest, 'event'>): Actor {
   const { login, id } = viewer;
   if (id !== null && id !== GITHUB_ACTIONS_BOT && login !== '') return { id, login, type: 'User' };
   if (event.sender !== null) return event.sender;
@@ -33,13 +33,13 @@ export function actingPerson({ viewer }: Pick<Reading, 'viewer'>, { event }: Pic
  * before may write over the change. So nothing is claimed until each such write has arrived; then the record is looked
  * at again.
  */
-export async function outlastOthers({ timer, log }: Means, ms: number): Promise<void> {
+export async function waitForOtherLocks({ timer, log }: Ports, ms: number): Promise<void> {
   if (ms === WAITS.byHandMs[0]) log(`Waiting ${ms / 1000} s to see that no run that had begun before writes over it.`);
   await timer.sleep(ms);
 }
 
 /** @throws LoopForgeError `record_not_found` */
-export function storedIn({ found, reading }: Pick<Look, 'found' | 'reading'>): Stored {
+export function storedIn({ found, reading }: Pick<ItemState, 'found' | 'reading'>): StoredRecord {
   if (found.stored !== null) return found.stored;
   const { repo, number } = reading.facts;
   const warnings = found.warnings.map((warning) => ` ${warning}`).join('');
@@ -47,10 +47,10 @@ export function storedIn({ found, reading }: Pick<Look, 'found' | 'reading'>): S
 }
 
 /** @throws LoopForgeError `record_not_found`, `permission_missing` */
-export function writable(look: Look): Stored {
-  const stored = editable(look.found);
+export function writable(itemState: ItemState): StoredRecord {
+  const stored = editable(itemState.found);
   if (stored !== null) return stored;
-  const { url } = storedIn(look).comment;
+  const { url } = storedIn(itemState).comment;
   throw new LoopForgeError(
     'permission_missing',
     `This token may not edit ${url}. It takes write access to the repository.`,

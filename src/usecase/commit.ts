@@ -8,40 +8,40 @@ import {
   type Committed,
   isShown,
   type Kept,
-  keptIn,
+  keptNow,
   landedIn,
   removeAbsorbed,
   store,
 } from './attempt.ts';
-import { heededLock } from './heeded-lock.ts';
+import { competingLock } from './heeded-lock.ts';
 import type { Lease } from './lease.ts';
 import { cancelled, limitWaitOf, takeLock } from './lock.ts';
-import { isSamePlace, placeOf } from './lock-place.ts';
+import { isSamePlace, lockPlaceOf } from './lock-place.ts';
 import { LockedConversationError, mayBeLocked } from './locked-conversation.ts';
-import type { Look } from './look.ts';
-import { type LookAtReading, lookFresh, lookUnder } from './look-again.ts';
-import type { Means } from './means.ts';
-import { Patience } from './patience.ts';
-import type { Setback } from './setback.ts';
+import type { ItemState } from './look.ts';
+import { type AssessReading, rereadItem, rereadUnderLock } from './look-again.ts';
+import type { Ports } from './means.ts';
+import { RoundLimit } from './patience.ts';
+import type { FailedRound } from './setback.ts';
 import { editable } from './stored-record.ts';
 
 /** What one change of a record is made of. */
 export interface CommitRequest {
-  readonly look: LookAtReading;
+  readonly assess: AssessReading;
   /** What follows from a look; null: there is nothing (left) to write. What it throws ends the commit. */
-  readonly change: (look: Look) => Change | null | Promise<Change | null>;
+  readonly change: (itemState: ItemState) => Change | null | Promise<Change | null>;
   readonly lock: RunSettings['lock'];
 }
 
 type Round =
   | { readonly kind: 'done'; readonly committed: Committed }
   /** It came to nothing: another one, after a pause. */
-  | { readonly kind: 'again'; readonly look: Look; readonly setback: Setback };
+  | { readonly kind: 'again'; readonly itemState: ItemState; readonly failedRound: FailedRound };
 
 /** One commit over all its rounds. */
 interface Writing extends CommitRequest {
-  readonly means: Means;
-  readonly patience: Patience;
+  readonly ports: Ports;
+  readonly roundLimit: RoundLimit;
   /** What was sent: where the answer was lost, it is looked for before anything is sent again. */
   readonly attempts: Attempt[];
   /** The last one that was answered; it may not show yet. */
@@ -63,52 +63,61 @@ interface Writing extends CommitRequest {
  *   `cancelled`, and what looking and deciding throw; LockedConversationError where the conversation is locked
  *   and refuses the write. Nothing is half-written then
  */
-export async function commit(means: Means, first: Look, request: CommitRequest): Promise<Committed> {
-  const patience = new Patience(means);
-  const writing: Writing = { ...request, means, patience, attempts: [], answered: null, lost: [], withoutLock: false };
-  let look = first;
+export async function commit(ports: Ports, first: ItemState, request: CommitRequest): Promise<Committed> {
+  const roundLimit = new RoundLimit(ports);
+  const writing: Writing = {
+    ...request,
+    ports,
+    roundLimit,
+    attempts: [],
+    answered: null,
+    lost: [],
+    withoutLock: false,
+  };
+  let itemState = first;
   for (;;) {
-    const locked = await lockFor(writing, look);
-    const round = locked.kind === 'again' ? locked : await oneRound(writing, look, locked.lease);
+    const locked = await lockFor(writing, itemState);
+    const round = locked.kind === 'again' ? locked : await oneRound(writing, itemState, locked.lease);
     if (round.kind === 'done') return round.committed;
-    if (round.setback.kind === 'hidden' && writing.patience.isSpent) return round.setback.committed;
-    await writing.patience.sitOut(round.setback);
-    look = await lookAfter(writing, round);
+    if (round.failedRound.kind === 'hidden' && writing.roundLimit.isSpent) return round.failedRound.committed;
+    await writing.roundLimit.sitOut(round.failedRound);
+    itemState = await lookAfter(writing, round);
   }
 }
 
 /** A lease of null: there is to be no lock, or none to be had. */
 type Locked = { readonly kind: 'locked'; readonly lease: Lease | null } | (Round & { readonly kind: 'again' });
 
-async function lockFor({ means, lock, patience, withoutLock }: Writing, look: Look): Promise<Locked> {
+async function lockFor({ ports, lock, roundLimit, withoutLock }: Writing, itemState: ItemState): Promise<Locked> {
   if (lock === 'none' || withoutLock) return { kind: 'locked', lease: null };
   try {
-    return { kind: 'locked', lease: await takeLock(means, placeOf(look), patience) };
+    return { kind: 'locked', lease: await takeLock(ports, lockPlaceOf(itemState), roundLimit) };
   } catch (error) {
-    if (hasCode(error, 'not_found')) return gone(look);
-    if (mayBeLocked(error, look)) return again(look, { kind: 'refused', error });
+    if (hasCode(error, 'not_found')) return gone(itemState);
+    if (mayBeLocked(error, itemState)) return again(itemState, { kind: 'refused', error });
     throw error;
   }
 }
 
 /** All that happens under one lock, which is free afterwards. A rate limit is waited out without it. */
-async function oneRound(writing: Writing, before: Look, lease: Lease | null): Promise<Round> {
-  const { means } = writing;
+async function oneRound(writing: Writing, before: ItemState, lease: Lease | null): Promise<Round> {
+  const { ports } = writing;
   try {
-    let look = lease === null ? before : await lookUnder(writing, before, lease);
+    let itemState = lease === null ? before : await rereadUnderLock(writing, before, lease);
     for (;;) {
-      const next = await decide(writing, look, lease);
+      const next = await decide(writing, itemState, lease);
       if (next.kind !== 'write') return next;
-      const sent = await store(means, next.attempt, lease);
-      if (sent.kind === 'gone') return gone(look);
-      if (sent.kind === 'refused') return refusedWrite(look, sent.error);
+      const sent = await store(ports, next.attempt, lease);
+      if (sent.kind === 'gone') return gone(itemState);
+      if (sent.kind === 'refused') return refusedWrite(itemState, sent.error);
       if (sent.kind === 'lost') writing.lost.push(sent.error);
       else {
         writing.answered = { attempt: next.attempt, kept: sent };
-        await removeAbsorbed(means, next.attempt);
-        if (lease !== null || editable(look.found) !== null) return done(writing, next.attempt, sent);
+        await removeAbsorbed(ports, next.attempt);
+        if (lease !== null || editable(itemState.found) !== null) return done(writing, next.attempt, sent);
       }
-      look = lease === null ? await lookFresh(writing, look) : await lookUnder(writing, look, lease);
+      itemState =
+        lease === null ? await rereadItem(writing, itemState) : await rereadUnderLock(writing, itemState, lease);
     }
   } catch (error) {
     const waitMs = limitWaitOf(error);
@@ -122,83 +131,87 @@ async function oneRound(writing: Writing, before: Look, lease: Lease | null): Pr
 type Next = Round | { readonly kind: 'write'; readonly attempt: Attempt };
 
 /** What a look leads to: the end, another round, or a write that is to be sent now. */
-async function decide(writing: Writing, look: Look, lease: Lease | null): Promise<Next> {
-  const { means, attempts } = writing;
-  const landed = landedIn(look, attempts);
+async function decide(writing: Writing, itemState: ItemState, lease: Lease | null): Promise<Next> {
+  const { ports, attempts } = writing;
+  const landed = landedIn(itemState, attempts);
   if (landed !== undefined && lease !== null) {
-    await removeAbsorbed(means, landed);
-    return done(writing, landed, keptIn(look));
+    await removeAbsorbed(ports, landed);
+    return done(writing, landed, keptNow(itemState));
   }
-  const hindrance = hindranceTo(writing, look, lease);
-  if (hindrance !== null) return again(look, hindrance);
-  const change = await writing.change(look);
-  if (change === null) return landed === undefined ? unchanged(look) : done(writing, landed, keptIn(look));
-  if (means.isCancelled()) throw cancelled();
+  const hindrance = hindranceTo(writing, itemState, lease);
+  if (hindrance !== null) return again(itemState, hindrance);
+  const change = await writing.change(itemState);
+  if (change === null) return landed === undefined ? unchanged(itemState) : done(writing, landed, keptNow(itemState));
+  if (ports.isCancelled()) throw cancelled();
   if (writing.lost.length >= WAITS.writes) throw writing.lost.at(-1);
-  if (lease?.mayWrite(look.reading.at) === false) return again(look, { kind: 'late', lease, at: look.reading.at });
+  if (lease?.mayWrite(itemState.reading.at) === false)
+    return again(itemState, { kind: 'late', lease, at: itemState.reading.at });
   const { record, appended, absorbed } = change;
   checkSizes(appended);
   if (record === null) {
-    await removeAbsorbed(means, { absorbed });
-    return unchanged(look);
+    await removeAbsorbed(ports, { absorbed });
+    return unchanged(itemState);
   }
-  const attempt = { look, record, appended, absorbed };
+  const attempt = { itemState, record, appended, absorbed };
   attempts.push(attempt);
   return { kind: 'write', attempt };
 }
 
 /** Why nothing can be decided on this look. */
-function hindranceTo(writing: Writing, look: Look, lease: Lease | null): Setback | null {
+function hindranceTo(writing: Writing, itemState: ItemState, lease: Lease | null): FailedRound | null {
   const { answered } = writing;
-  const place = placeOf(look);
+  const place = lockPlaceOf(itemState);
   if (lease !== null && !isSamePlace(place, lease.place)) return { kind: 'moved', from: lease.place, to: place };
-  const first = lease === null ? null : heededLock(look, lease);
+  const first = lease === null ? null : competingLock(itemState, lease);
   if (first !== null) return { kind: 'held', lock: first };
-  if (!look.amends.settled) return { kind: 'unsettled', look };
-  if (lease !== null || answered === null || isShown(look, answered.attempt)) return null;
+  if (!itemState.reconciliation.settled) return { kind: 'unsettled', itemState };
+  if (lease !== null || answered === null || isShown(itemState, answered.attempt)) return null;
   return { kind: 'hidden', committed: outcomeOf(writing, answered.attempt, answered.kept) };
 }
 
 /** The look that the next round begins with. */
-async function lookAfter(writing: Writing, { look, setback }: Round & { readonly kind: 'again' }): Promise<Look> {
-  if (setback.kind === 'refused') return lookAfterRefusal(writing, look, setback.error);
-  if (setback.kind !== 'gone') return writing.lock === 'none' ? lookFresh(writing, look) : look;
-  const fresh = await lookFresh(writing, look);
-  if (isSamePlace(placeOf(fresh), setback.place)) throw (await import('./setback-error.ts')).notAllowed(fresh);
+async function lookAfter(
+  writing: Writing,
+  { itemState, failedRound }: Round & { readonly kind: 'again' },
+): Promise<ItemState> {
+  if (failedRound.kind === 'refused') return lookAfterRefusal(writing, itemState, failedRound.error);
+  if (failedRound.kind !== 'gone') return writing.lock === 'none' ? rereadItem(writing, itemState) : itemState;
+  const fresh = await rereadItem(writing, itemState);
+  if (isSamePlace(lockPlaceOf(fresh), failedRound.place)) throw (await import('./setback-error.ts')).notAllowed(fresh);
   return fresh;
 }
 
 /** A conversation that was locked meanwhile is one more try without a lock; anything else stays refused. */
-async function lookAfterRefusal(writing: Writing, look: Look, error: unknown): Promise<Look> {
-  const fresh = await lookFresh(writing, look);
+async function lookAfterRefusal(writing: Writing, itemState: ItemState, error: unknown): Promise<ItemState> {
+  const fresh = await rereadItem(writing, itemState);
   if (!fresh.reading.facts.locked) throw error;
   writing.withoutLock = true;
-  writing.means.log('The conversation is locked and refuses the lock: going on without it.');
+  writing.ports.log('The conversation is locked and refuses the lock: going on without it.');
   return fresh;
 }
 
-function refusedWrite(look: Look, error: unknown): Round {
-  if (look.reading.facts.locked) throw new LockedConversationError(look, error);
-  return again(look, { kind: 'refused', error });
+function refusedWrite(itemState: ItemState, error: unknown): Round {
+  if (itemState.reading.facts.locked) throw new LockedConversationError(itemState, error);
+  return again(itemState, { kind: 'refused', error });
 }
 
-function again(look: Look, setback: Setback): Round & { readonly kind: 'again' } {
-  return { kind: 'again', look, setback };
+function again(itemState: ItemState, failedRound: FailedRound): Round & { readonly kind: 'again' } {
+  return { kind: 'again', itemState, failedRound };
 }
 
-function gone(look: Look): Round & { readonly kind: 'again' } {
-  return again(look, { kind: 'gone', place: placeOf(look) });
+function gone(itemState: ItemState): Round & { readonly kind: 'again' } {
+  return again(itemState, { kind: 'gone', place: lockPlaceOf(itemState) });
 }
 
 function done(writing: Writing, attempt: Attempt, kept: Kept): Round {
   return { kind: 'done', committed: outcomeOf(writing, attempt, kept) };
 }
 
-function outcomeOf({ withoutLock }: Writing, { look, appended }: Attempt, { record, comment }: Kept): Committed {
-  return { look, record, comment, appended, withoutLock };
+function outcomeOf({ withoutLock }: Writing, { itemState, appended }: Attempt, { record, comment }: Kept): Committed {
+  return { itemState, record, comment, appended, withoutLock };
 }
 
 /** There was nothing to append, after all. */
-function unchanged(look: Look): Round {
-  return { kind: 'done', committed: { look, ...keptIn(look), appended: [], withoutLock: false } };
+function unchanged(itemState: ItemState): Round {
+  return { kind: 'done', committed: { itemState, ...keptNow(itemState), appended: [], withoutLock: false } };
 }

@@ -12,7 +12,7 @@ import type { Entry, EntrySettings, Genesis, LoopRecord, RunRef } from '../core/
 import { keepErased } from '../core/record/redact.ts';
 import { NOTHING_SHOWN, type Render } from '../core/record/shown.ts';
 import { encodedSize } from '../core/record/size.ts';
-import type { Look } from './look.ts';
+import type { ItemState } from './look.ts';
 import { bindingFrom, editable } from './stored-record.ts';
 
 /** The marker of a record comment and the line breaks in it. */
@@ -25,32 +25,32 @@ export interface Composed {
 }
 
 /** Appends what the look planned to the stored record, or to a new one. */
-export function composeRecord(look: Look, run: RunRef | null, random: Random): Composed {
-  const { stored, transferred } = look.found;
-  const stamp = stampFor(look, run, random);
-  const start = stored === null ? emptyRecord(genesisFor(look, random)) : stored.record;
-  const continues = continuationOf(look);
+export function composeRecord(itemState: ItemState, run: RunRef | null, random: Random): Composed {
+  const { stored, transferred } = itemState.found;
+  const stamp = stampFor(itemState, run, random);
+  const start = stored === null ? emptyRecord(genesisFor(itemState, random)) : stored.record;
+  const continues = continuationOf(itemState);
   const notes = [
-    ...(continues === null ? [] : [draftFinding(look.plan, 'continued', { data: continues })]),
-    ...look.amends.notes,
-    ...(transferred ? [transferNote(start, look)] : []),
+    ...(continues === null ? [] : [draftFinding(itemState.plan, 'continued', { data: continues })]),
+    ...itemState.reconciliation.notes,
+    ...(transferred ? [transferNote(start, itemState)] : []),
   ];
-  const made = appendEntries(start, [...notes, ...look.plan.drafts, ...look.amends.remarks], stamp);
-  const record = withShown(keepErased(made.record), look);
+  const made = appendEntries(start, [...notes, ...itemState.plan.drafts, ...itemState.reconciliation.remarks], stamp);
+  const record = withShown(keepErased(made.record), itemState);
   const linked = continues === null ? record : { ...record, continues };
   return {
-    record: transferred ? rebind(linked, bindingFrom(look.reading)) : linked,
+    record: transferred ? rebind(linked, bindingFrom(itemState.reading)) : linked,
     appended: entriesOf(record).filter((entry) => entry.seq > start.head.seq),
   };
 }
 
 /** The record with what the look's plan found, for those who read the visible part. */
-export function withShown(record: LoopRecord, { plan }: Look): LoopRecord {
+export function withShown(record: LoopRecord, { plan }: ItemState): LoopRecord {
   return { ...record, head: { ...record.head, shown: shownBy(plan, record) } };
 }
 
 /** A comment that this token cannot change is left as it stands, and a new one goes on with all that it holds. */
-function continuationOf({ found }: Look): { readonly comment_id: string; readonly hash: string } | null {
+function continuationOf({ found }: ItemState): { readonly comment_id: string; readonly hash: string } | null {
   const { stored } = found;
   if (stored === null || editable(found) !== null) return null;
   return { comment_id: stored.comment.databaseId, hash: stored.record.head.hash };
@@ -63,21 +63,21 @@ function continuationOf({ found }: Look): { readonly comment_id: string; readonl
  */
 export function composeComment(
   record: LoopRecord,
-  look: Look,
+  itemState: ItemState,
   render: Render,
 ): { readonly record: LoopRecord; readonly body: string } {
-  const { sealed, visible } = withView(record, look, render);
+  const { sealed, visible } = withView(record, itemState, render);
   return { record: sealed, body: encodeComment(sealed, visible) };
 }
 
 /** How long that body would be. */
-export function sizeOfComment(record: LoopRecord, look: Look, render: Render): number {
-  const { sealed, visible } = withView(record, look, render);
+export function sizeOfComment(record: LoopRecord, itemState: ItemState, render: Render): number {
+  const { sealed, visible } = withView(record, itemState, render);
   return encodedSize(sealed) + visible.length + AROUND;
 }
 
-function withView(record: LoopRecord, look: Look, render: Render) {
-  const revisions = editable(look.found)?.comment.revisions ?? 0;
+function withView(record: LoopRecord, itemState: ItemState, render: Render) {
+  const revisions = editable(itemState.found)?.comment.revisions ?? 0;
   const shown = record.head.shown ?? NOTHING_SHOWN;
   const next = { ...record, head: { ...record.head, rev: revisions + 1, shown } };
   const visible = render(next);
@@ -85,20 +85,20 @@ function withView(record: LoopRecord, look: Look, render: Render) {
   return { sealed: { ...next, head: { ...next.head, view: viewHash(visible) } }, visible };
 }
 
-function stampFor(look: Look, run: RunRef | null, random: Random): Stamp {
-  const { lifecycle, reading } = look;
+function stampFor(itemState: ItemState, run: RunRef | null, random: Random): Stamp {
+  const { lifecycle, reading } = itemState;
   return {
     recordedAt: reading.at,
     run,
     lifecycle: lifecycle.hash,
-    settings: entrySettings(look),
+    settings: entrySettings(itemState),
     random,
     traitsOf: traitsIn(lifecycle),
   };
 }
 
 /** Which settings were law, and where they stood. */
-function entrySettings({ law, reading, configPath }: Look): EntrySettings {
+function entrySettings({ law, reading, configPath }: ItemState): EntrySettings {
   return {
     ci: law.ci,
     ignore_checks: law.ignoreChecks,
@@ -109,20 +109,20 @@ function entrySettings({ law, reading, configPath }: Look): EntrySettings {
   };
 }
 
-function genesisFor(look: Look, random: Random): Genesis {
+function genesisFor(itemState: ItemState, random: Random): Genesis {
   return {
-    ...bindingFrom(look.reading),
+    ...bindingFrom(itemState.reading),
     labels: {},
-    created_at: look.reading.at,
-    auto_merge: look.law.autoMerge,
-    lifecycle: look.lifecycle.hash,
+    created_at: itemState.reading.at,
+    auto_merge: itemState.law.autoMerge,
+    lifecycle: itemState.lifecycle.hash,
     nonce: toBase64Url(random(32)),
   };
 }
 
-function transferNote(record: LoopRecord, look: Look): Draft {
-  const data = { from: pick(bindingOf(record)), to: pick(bindingFrom(look.reading)) };
-  return draftFinding(look.plan, 'transferred', { data });
+function transferNote(record: LoopRecord, itemState: ItemState): Draft {
+  const data = { from: pick(bindingOf(record)), to: pick(bindingFrom(itemState.reading)) };
+  return draftFinding(itemState.plan, 'transferred', { data });
 }
 
 function pick(binding: ReturnType<typeof bindingOf>): { readonly [key: string]: string | number | null } {

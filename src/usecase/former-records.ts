@@ -1,9 +1,9 @@
 import { hasMarker } from '../codec/record/comment.ts';
 import type { CommentFact, EditFact, GitHubItems, Reading } from '../core/ports.ts';
 import { bindingOf } from '../core/record/binding.ts';
-import { isForeignEdit, type Keepers } from './keepers.ts';
+import { isForeignEdit, type RecordAuthors } from './keepers.ts';
 import { contentOf } from './revisions.ts';
-import { placeOf } from './stored-record.ts';
+import { recordPlaceOf } from './stored-record.ts';
 
 /** A comment that held the record of an item, or may have. */
 export interface FormerRecord {
@@ -24,12 +24,12 @@ const MAX_EDITS = 300;
 export async function formerRecords(
   github: Pick<GitHubItems, 'readEdits' | 'readBeginnings'>,
   suspects: readonly CommentFact[],
-  { reading, keepers }: { readonly reading: Reading; readonly keepers: Keepers },
+  { reading, recordAuthors }: { readonly reading: Reading; readonly recordAuthors: RecordAuthors },
 ): Promise<readonly FormerRecord[]> {
   const former: FormerRecord[] = [];
   const unasked: CommentFact[] = [];
   for (const comment of suspects) {
-    const edits = isForeignEdit(comment, keepers) ? await github.readEdits(comment, MAX_EDITS) : null;
+    const edits = isForeignEdit(comment, recordAuthors) ? await github.readEdits(comment, MAX_EDITS) : null;
     const judged = edits === null ? null : judge(comment, edits, reading);
     if (judged !== null) former.push(judged);
     else if (edits === null || edits.length === MAX_EDITS) unasked.push(comment);
@@ -48,5 +48,7 @@ function judge(comment: CommentFact, edits: readonly EditFact[], reading: Readin
 function mayBeRecordOf(body: string, reading: Reading): boolean {
   if (!hasMarker(body)) return false;
   const content = contentOf(body);
-  return content === 'unreadable' || content === 'deleted' || placeOf(bindingOf(content), reading) !== 'elsewhere';
+  return (
+    content === 'unreadable' || content === 'deleted' || recordPlaceOf(bindingOf(content), reading) !== 'elsewhere'
+  );
 }

@@ -1,10 +1,10 @@
 import { hasCode, LoopForgeError } from '../core/errors.ts';
 import type { LockPlace } from '../core/ports.ts';
 import { growing, WAITS } from '../core/retry-policy.ts';
-import { ageOf, type LockMeans } from './lease.ts';
+import { ageOf, type LockPorts } from './lease.ts';
 import { limitWaitOf } from './lock.ts';
 
-type FreeMeans = Pick<LockMeans, 'locks' | 'timer' | 'log'>;
+type FreeMeans = Pick<LockPorts, 'locks' | 'timer' | 'log'>;
 
 /** A lock that another process left, as far as it is known. */
 interface Left {
@@ -23,12 +23,12 @@ type Step = 'free' | { readonly waitMs: number; readonly error: LoopForgeError }
  * asked for without an answer may be the one that is there now, or another run's: it is outlasted.
  * @throws LoopForgeError `lock_timeout` where the lock stayed, and what else GitHub answers
  */
-export async function freeLock(means: FreeMeans, place: LockPlace, lockId: string | null): Promise<void> {
-  const { timer } = means;
+export async function freeLock(ports: FreeMeans, place: LockPlace, lockId: string | null): Promise<void> {
+  const { timer } = ports;
   const left: Left = { place, lockId, suspect: null };
   const deadline = timer.elapsed() + WAITS.leftLock.patienceMs;
   for (let tries = 1; ; tries++) {
-    const step = await tryToFree(means, left);
+    const step = await tryToFree(ports, left);
     if (step === 'free') return;
     const waitMs = Math.max(step.waitMs, growing(WAITS.leftLock, tries));
     if (timer.elapsed() + waitMs >= deadline) throw step.error;
@@ -36,17 +36,17 @@ export async function freeLock(means: FreeMeans, place: LockPlace, lockId: strin
   }
 }
 
-async function tryToFree(means: FreeMeans, left: Left): Promise<Step> {
+async function tryToFree(ports: FreeMeans, left: Left): Promise<Step> {
   try {
-    left.lockId ??= await lockToFree(means, left);
+    left.lockId ??= await lockToFree(ports, left);
     if (left.lockId === null) return { waitMs: 0, error: stayed() };
-    if (left.lockId !== NOBODYS) await means.locks.unlock(left.place, left.lockId);
+    if (left.lockId !== NOBODYS) await ports.locks.unlock(left.place, left.lockId);
     return 'free';
   } catch (error) {
     if (!hasCode(error, 'github_unreachable', 'rate_limited')) throw error;
     // Where it was the answer to a request for the lock that was lost, the lock that is there may be ours.
     left.suspect = null;
-    means.log(`The lock could not be freed yet: ${error.message}`);
+    ports.log(`The lock could not be freed yet: ${error.message}`);
     return { waitMs: limitWaitOf(error) ?? 0, error };
   }
 }

@@ -1,11 +1,11 @@
 import type { OtherLock } from '../core/ports.ts';
 import { WAITS } from '../core/retry-policy.ts';
-import { isKeeper, keepersOf } from './keepers.ts';
+import { isRecordAuthor, recordAuthorIds } from './keepers.ts';
 import type { Lease } from './lease.ts';
-import type { Look } from './look.ts';
+import type { ItemState } from './look.ts';
 
 /** A lock of another account that has to be outlasted: nobody can delete it but that account. */
-export interface HeededLock extends OtherLock {
+export interface CompetingLock extends OtherLock {
   /** Until it has run out, by GitHub's clock. */
   readonly leftMs: number;
 }
@@ -16,13 +16,13 @@ export interface HeededLock extends OtherLock {
  * a person, so a person heeds every one.
  * @returns null: there is none
  */
-export function heededLock(look: Look, lease: Lease): HeededLock | null {
-  const { law, reading } = look;
-  const keepers = keepersOf(law);
-  const yields = !isKeeper(look);
+export function competingLock(itemState: ItemState, lease: Lease): CompetingLock | null {
+  const { law, reading } = itemState;
+  const recordAuthors = recordAuthorIds(law);
+  const yields = !isRecordAuthor(itemState);
   for (const lock of reading.otherLocks ?? []) {
     const leftMs = WAITS.lease.runsOutMs - (Date.parse(reading.at) - Date.parse(lock.at));
-    if (!keepers.has(lock.actor.id) || leftMs <= 0) continue;
+    if (!recordAuthors.has(lock.actor.id) || leftMs <= 0) continue;
     if (yields || lock.at <= lease.createdAt) return { ...lock, leftMs };
   }
   return null;

@@ -2,9 +2,9 @@ import { UNAVAILABLE } from '../core/facts/facts.ts';
 import { ruleRemarks } from '../core/facts/rules-then.ts';
 import type { CommentRef } from '../core/ports.ts';
 import type { Entry, LoopRecord } from '../core/record/record.ts';
-import type { Deferred, EffectVerdict, Failed, ItemResult, Refused, Standing, Subject } from '../core/result.ts';
+import type { Deferred, EffectVerdict, Failed, ItemResult, Refused, ResultSubject, Standing } from '../core/result.ts';
 import { NOT_ON_RECORD, PUT_OFF, WITHOUT_LOCK } from './locked-conversation.ts';
-import type { Look } from './look.ts';
+import type { ItemState } from './look.ts';
 
 /** The result of an item that was read and judged. */
 export type JudgedResult = Exclude<ItemResult, Failed>;
@@ -17,10 +17,10 @@ export interface Written {
 }
 
 /** What a look and its writing came to. */
-export function resultOf(look: Look, written: Written): JudgedResult {
-  const { plan } = look;
+export function resultOf(itemState: ItemState, written: Written): JudgedResult {
+  const { plan } = itemState;
   const { appended } = written;
-  const judged = { subject: subjectOf(look), standing: standingAfter(look, written), appended, effects: [] };
+  const judged = { subject: subjectOf(itemState), standing: standingAfter(itemState, written), appended, effects: [] };
   const { reason } = plan;
   switch (plan.outcome) {
     case 'created':
@@ -39,10 +39,10 @@ export function resultOf(look: Look, written: Written): JudgedResult {
 }
 
 /** A dry run tells what would be: the record is the one that was found. */
-export function dryResultOf(look: Look, composed: Pick<Written, 'record' | 'appended'>): JudgedResult {
-  const result = resultOf(look, { ...composed, comment: null, withoutLock: false });
+export function dryResultOf(itemState: ItemState, composed: Pick<Written, 'record' | 'appended'>): JudgedResult {
+  const result = resultOf(itemState, { ...composed, comment: null, withoutLock: false });
   if (result.standing === null) return result;
-  return { ...result, standing: { ...result.standing, record: look.found.stored?.record ?? null } };
+  return { ...result, standing: { ...result.standing, record: itemState.found.stored?.record ?? null } };
 }
 
 /** The same result, with how its effects went. */
@@ -57,9 +57,9 @@ export function withWarnings(result: ItemResult, more: readonly string[]): ItemR
 }
 
 /** A fork's event that cannot write: nothing is lost, the facts stay, and the next event or sweep records them. */
-export function readOnlyResult(look: Look): Deferred {
+export function readOnlyResult(itemState: ItemState): Deferred {
   return {
-    ...unwritten(look),
+    ...unwritten(itemState),
     outcome: 'deferred',
     reason: 'read_only_token',
     notice:
@@ -68,9 +68,9 @@ export function readOnlyResult(look: Look): Deferred {
 }
 
 /** The conversation is locked and refuses the record: nothing is lost, but what was refused is not hushed up. */
-export function lockedResult(look: Look): Deferred | Refused {
-  const { outcome, reason, message, violations } = look.plan;
-  const put = unwritten(look);
+export function lockedResult(itemState: ItemState): Deferred | Refused {
+  const { outcome, reason, message, violations } = itemState.plan;
+  const put = unwritten(itemState);
   const standing = { ...put.standing, violations: violations.filter(({ seq }) => seq !== null) };
   const kept = { ...put, standing };
   if (outcome !== 'rejected') return { ...kept, outcome: 'deferred', reason: 'conversation_locked', notice: PUT_OFF };
@@ -78,13 +78,15 @@ export function lockedResult(look: Look): Deferred | Refused {
 }
 
 /** The item as its record has it: what this run found could not be written. */
-function unwritten(look: Look): Omit<Deferred, 'outcome' | 'reason' | 'notice'> & { readonly standing: Standing } {
-  const record = look.found.stored?.record ?? null;
+function unwritten(
+  itemState: ItemState,
+): Omit<Deferred, 'outcome' | 'reason' | 'notice'> & { readonly standing: Standing } {
+  const record = itemState.found.stored?.record ?? null;
   const state = record?.state ?? null;
-  const found = standingAfter(look, { record, appended: [], comment: null, withoutLock: false });
+  const found = standingAfter(itemState, { record, appended: [], comment: null, withoutLock: false });
   const nothing = { allowed: [], missing: [], violations: [], warnings: [], remarks: [] };
   return {
-    subject: subjectOf(look),
+    subject: subjectOf(itemState),
     standing: { ...found, ...nothing, state, previousState: state },
     appended: [],
     effects: [],
@@ -94,12 +96,12 @@ function unwritten(look: Look): Omit<Deferred, 'outcome' | 'reason' | 'notice'> 
 const UNREADABLE_FACTS =
   'Facts that this step needs could not be read, so it was not decided. See the warnings for what is missing; the next run looks again.';
 
-function subjectOf({ reading }: Look): Subject {
+function subjectOf({ reading }: ItemState): ResultSubject {
   return { kind: 'item', number: reading.facts.number };
 }
 
-function standingAfter(look: Look, { record, comment, withoutLock }: Written): Standing {
-  const { plan, found, law, run } = look;
+function standingAfter(itemState: ItemState, { record, comment, withoutLock }: Written): Standing {
+  const { plan, found, law, run } = itemState;
   const { pull } = plan.situation;
   return {
     recordId: record?.record_id ?? null,
@@ -111,14 +113,14 @@ function standingAfter(look: Look, { record, comment, withoutLock }: Written): S
     pull: pull === UNAVAILABLE || pull === null ? null : { number: pull.number, headSha: pull.headSha },
     comment: comment ?? found.stored?.comment ?? null,
     record,
-    warnings: warningsOf(look),
+    warnings: warningsOf(itemState),
     notices: withoutLock ? [WITHOUT_LOCK] : [],
     remarks: ruleRemarks(pull),
     settings: { onInvalid: law.onInvalid, onEffectFailure: run.onEffectFailure, summary: run.summary },
   };
 }
 
-function warningsOf({ plan, reading, found }: Look): readonly string[] {
+function warningsOf({ plan, reading, found }: ItemState): readonly string[] {
   const open = plan.violations
     .filter((violation) => !(plan.refused && violation.message === plan.message))
     .map((violation) => `Open violation (recorded before): ${violation.message}`);

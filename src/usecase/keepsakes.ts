@@ -4,7 +4,7 @@ import type { Plan } from '../core/plan/plan-types.ts';
 import type { CommentFact, GitHubItems } from '../core/ports.ts';
 import type { NoteDraft } from '../core/record/append.ts';
 import { entriesOf } from '../core/record/chain.ts';
-import { divergesInSealed, keepsakesOf } from '../core/record/reconcile.ts';
+import { divergesInSealed, entriesToRecover } from '../core/record/reconcile.ts';
 import type { LoopRecord } from '../core/record/record.ts';
 import { eraseRecord, recordedErasures } from '../core/record/redact.ts';
 import { joinSegments } from './whole-record.ts';
@@ -18,7 +18,7 @@ export interface Lost {
 }
 
 /** Notes that keep what only such a body holds. */
-export async function keepsakeNotes(
+export async function recoveryNotes(
   github: GitHubItems,
   number: number,
   record: LoopRecord,
@@ -32,8 +32,8 @@ export async function keepsakeNotes(
   // What was erased here must not come back with an older body, also where the note on it is sealed away.
   const erasures = recordedErasures(entriesOf(whole));
   const clean = (other: LoopRecord): LoopRecord => eraseRecord(wholeOther(other), erasures);
-  const restored = keepsakesOf(whole, overwritten.map(clean));
-  const merged = keepsakesOf(whole, second.map(clean), restored);
+  const restored = entriesToRecover(whole, overwritten.map(clean));
+  const merged = entriesToRecover(whole, second.map(clean), restored);
   return [
     ...restored.map((was) => draftFinding(plan, 'restored', was)),
     ...merged.map((was) => draftFinding(plan, 'merged_record', was)),

@@ -12,7 +12,7 @@ export interface LockJournal {
   forget(place: LockPlace): void;
 }
 
-export interface LockMeans {
+export interface LockPorts {
   readonly locks: ItemLocks;
   readonly timer: Timer;
   readonly random: Random;
@@ -24,17 +24,17 @@ export interface LockMeans {
 /** A lock that this run holds. */
 export class Lease {
   readonly place: LockPlace;
-  readonly #means: LockMeans;
+  readonly #means: LockPorts;
   readonly #reply: LockReply;
   readonly #askedAt: number;
   #held = true;
 
   /** @param askedAt when the request for the lock was sent, by `timer.elapsed()` */
-  constructor(place: LockPlace, reply: LockReply, askedAt: number, means: LockMeans) {
+  constructor(place: LockPlace, reply: LockReply, askedAt: number, ports: LockPorts) {
     this.place = place;
     this.#reply = reply;
     this.#askedAt = askedAt;
-    this.#means = means;
+    this.#means = ports;
   }
 
   /** Node id: a reading that knows it is not older than the lock. */

@@ -1,8 +1,8 @@
 import type { LockPlace } from '../core/ports.ts';
-import type { Look } from './look.ts';
+import type { ItemState } from './look.ts';
 
 /** Where the lock of an item sits: on its record comment, or on the item while there is none. */
-export function placeOf({ found, reading }: Look): LockPlace {
+export function lockPlaceOf({ found, reading }: ItemState): LockPlace {
   if (found.stored === null) return { kind: 'item', number: reading.facts.number };
   const { id, databaseId, url } = found.stored.comment;
   return { kind: 'comment', comment: { id, databaseId, url } };

@@ -1,38 +1,38 @@
 import { hasCode, LoopForgeError, RateLimitedError } from '../core/errors.ts';
 import type { LockPlace, LockReply, Random } from '../core/ports.ts';
 import { growing, WAITS } from '../core/retry-policy.ts';
-import { ageOf, Lease, type LockMeans } from './lease.ts';
-import type { Patience } from './patience.ts';
+import { ageOf, Lease, type LockPorts } from './lease.ts';
+import type { RoundLimit } from './patience.ts';
 
 const { runsOutMs } = WAITS.lease;
 
 /**
  * Takes the lock of an item, waiting with jitter while another run holds it, and breaking one whose lease has run out.
- * @param patience bounds the tries and the time
+ * @param roundLimit bounds the tries and the time
  * @throws LoopForgeError `lock_timeout`, `rate_limited`, `cancelled`, and what GitHub answers.
  */
-export async function takeLock(means: LockMeans, place: LockPlace, patience: Patience): Promise<Lease> {
-  const { timer, journal } = means;
+export async function takeLock(ports: LockPorts, place: LockPlace, roundLimit: RoundLimit): Promise<Lease> {
+  const { timer, journal } = ports;
   const began = timer.elapsed();
-  const tellOfWaiting = teller(means);
+  const tellOfWaiting = teller(ports);
   let mayBeOurs = false;
   for (;;) {
-    if (means.isCancelled()) throw cancelled();
+    if (ports.isCancelled()) throw cancelled();
     const askedAt = timer.elapsed();
     journal.note(place, null);
-    const answer = await askFor(means, place);
+    const answer = await askFor(ports, place);
     if (answer.kind === 'taken') {
       journal.note(place, answer.reply.lockId);
-      return new Lease(place, answer.reply, askedAt, means);
+      return new Lease(place, answer.reply, askedAt, ports);
     }
     mayBeOurs ||= answer.kind === 'lost';
     if (!mayBeOurs) journal.forget(place);
     if (answer.kind === 'refused') throw answer.error;
-    const tries = patience.countTry(answer.kind === 'later' ? answer.waitMs : 0);
+    const tries = roundLimit.countTry(answer.kind === 'later' ? answer.waitMs : 0);
     if (tries === null) throw outOfPatience(answer, timer.elapsed() - began);
-    if (answer.kind === 'held' && (await breakIfOld(means, place, answer.reply))) continue;
+    if (answer.kind === 'held' && (await breakIfOld(ports, place, answer.reply))) continue;
     tellOfWaiting();
-    await timer.sleep(waitFor(answer, tries, means.random));
+    await timer.sleep(waitFor(answer, tries, ports.random));
   }
 }
 
@@ -45,7 +45,7 @@ type Answer =
   | { readonly kind: 'later'; readonly waitMs: number; readonly error: LoopForgeError }
   | { readonly kind: 'refused'; readonly error: unknown };
 
-async function askFor({ locks, log }: LockMeans, place: LockPlace): Promise<Answer> {
+async function askFor({ locks, log }: LockPorts, place: LockPlace): Promise<Answer> {
   try {
     const reply = await locks.tryLock(place);
     return { kind: reply.acquired ? 'taken' : 'held', reply };
@@ -68,7 +68,7 @@ export function limitWaitOf(error: unknown): number | null {
 }
 
 /** Deletes a lock whose lease has run out, by its id, so that nobody's newer one is hit. True: ask again at once. */
-async function breakIfOld({ locks, log }: LockMeans, place: LockPlace, reply: LockReply): Promise<boolean> {
+async function breakIfOld({ locks, log }: LockPorts, place: LockPlace, reply: LockReply): Promise<boolean> {
   if (ageOf(reply, reply.at) < runsOutMs) return false;
   log('Another run left its lock behind; breaking it.');
   try {
@@ -82,7 +82,7 @@ async function breakIfOld({ locks, log }: LockMeans, place: LockPlace, reply: Lo
 }
 
 /** Says once that there is a wait, when it has become one that a person would wonder about. */
-function teller({ timer, log }: LockMeans): () => void {
+function teller({ timer, log }: LockPorts): () => void {
   const began = timer.elapsed();
   let told = false;
   return () => {

@@ -1,5 +1,5 @@
 import { LoopForgeError, RefusedError } from '../core/errors.ts';
-import type { Look } from './look.ts';
+import type { ItemState } from './look.ts';
 
 /*
  * In a locked conversation GitHub refuses reactions to everybody, and comments to most; what may still be edited
@@ -9,12 +9,12 @@ import type { Look } from './look.ts';
 /** The record of an item in a locked conversation can neither be edited nor begun. */
 export class LockedConversationError extends LoopForgeError {
   /** What was to be written. */
-  readonly look: Look;
+  readonly itemState: ItemState;
 
-  constructor(look: Look, cause: unknown) {
-    const { repo, number } = look.reading.facts;
+  constructor(itemState: ItemState, cause: unknown) {
+    const { repo, number } = itemState.reading.facts;
     super('permission_missing', `The conversation of ${repo}#${number} is locked, and ${UNWRITABLE}`, { cause });
-    this.look = look;
+    this.itemState = itemState;
   }
 }
 
@@ -36,7 +36,7 @@ export const WITHOUT_LOCK =
  * May a locked conversation be why GitHub refused? What it says of the item tells; or where that was read just before, a
  * further look does, unless it is the token that is refused everything.
  */
-export function mayBeLocked(error: unknown, { reading }: Look): error is RefusedError {
+export function mayBeLocked(error: unknown, { reading }: ItemState): error is RefusedError {
   if (!(error instanceof RefusedError) || (error.status !== 403 && error.status !== 422)) return false;
   return reading.facts.locked || !error.everywhere;
 }

@@ -1,28 +1,32 @@
 import type { GitHubItems, Reading } from '../core/ports.ts';
 import { WAITS } from '../core/retry-policy.ts';
 import type { Lease } from './lease.ts';
-import type { Look } from './look.ts';
-import type { Means } from './means.ts';
+import type { ItemState } from './look.ts';
+import type { Ports } from './means.ts';
 
 /** Looks at an item as it was just read. Under a lock `github` waits for no rate limit, and nothing else may. */
-export type LookAtReading = (github: GitHubItems, reading: Reading) => Promise<Look>;
+export type AssessReading = (github: GitHubItems, reading: Reading) => Promise<ItemState>;
 
-interface Looking {
-  readonly means: Means;
-  readonly look: LookAtReading;
+interface Rereading {
+  readonly ports: Ports;
+  readonly assess: AssessReading;
 }
 
 /** Reads facts and record again, without a lock. */
-export async function lookFresh({ means, look }: Looking, { reading }: Look): Promise<Look> {
-  return look(means.github, await means.github.read(reading.facts.number));
+export async function rereadItem({ ports, assess }: Rereading, { reading }: ItemState): Promise<ItemState> {
+  return assess(ports.github, await ports.github.read(reading.facts.number));
 }
 
 /**
  * The same under a lock. An answer that does not know the lock itself is older than it, so another one is asked for, a
  * few times. (If none ever knows it, what is overwritten on a stale read is still found by the edit count.)
  */
-export async function lookUnder({ means, look }: Looking, { reading }: Look, lease: Lease): Promise<Look> {
-  const { atOnce, timer, log } = means;
+export async function rereadUnderLock(
+  { ports, assess }: Rereading,
+  { reading }: ItemState,
+  lease: Lease,
+): Promise<ItemState> {
+  const { atOnce, timer, log } = ports;
   const read = () => atOnce.read(reading.facts.number, { lock: lease.nodeId });
   let fresh = await read();
   for (const lag of WAITS.replicaLagMs) {
@@ -31,5 +35,5 @@ export async function lookUnder({ means, look }: Looking, { reading }: Look, lea
     await timer.sleep(lag);
     fresh = await read();
   }
-  return look(atOnce, fresh);
+  return assess(atOnce, fresh);
 }

@@ -8,7 +8,7 @@ import {
   type CreateRecordOptions,
   claimDraft,
   createRecord,
-  type RecordMeans,
+  type RecordPorts,
   stampOf,
 } from '../core/record/create-record.ts';
 import type { LoopRecord } from '../core/record/record.ts';
@@ -60,7 +60,7 @@ const MAX_TRIES = 100;
 /** Keeps records in any `Repository`; without facts the lifecycle's table alone decides which step is legal. */
 export class LoopService {
   readonly repository: Repository;
-  readonly #means: RecordMeans;
+  readonly #means: RecordPorts;
   readonly #lifecycle: Lifecycle;
   readonly #hooks: Hook[];
   readonly #guards: Guard[];
@@ -144,7 +144,7 @@ export class LoopService {
 
   async #veto(event: TransitionEvent): Promise<TransitionResult | null> {
     for (const guard of this.#guards) {
-      const answer = await ask(guard, event);
+      const answer = await request(guard, event);
       if (answer === true) continue;
       const why = typeof answer === 'string' && answer !== '' ? `: ${answer}` : '';
       const step = `${event.previousState} → ${event.newState}`;
@@ -174,7 +174,7 @@ export class LoopService {
   }
 }
 
-async function ask(guard: Guard, event: TransitionEvent): Promise<boolean | string> {
+async function request(guard: Guard, event: TransitionEvent): Promise<boolean | string> {
   try {
     return await guard(event);
   } catch (error) {

@@ -1,11 +1,11 @@
 import type { GitHubItems, ItemEffects } from '../core/ports.ts';
 import type { Segment } from '../core/record/record.ts';
 import type { Render } from '../core/record/shown.ts';
-import type { LockMeans } from './lease.ts';
-import type { Ask } from './look.ts';
+import type { LockPorts } from './lease.ts';
+import type { RunRequest } from './look.ts';
 
 /** What the use cases act through. */
-export interface Means extends LockMeans {
+export interface Ports extends LockPorts {
   readonly github: GitHubItems & ItemEffects;
   /** The same, but nothing waits for a rate limit: for use under a lock. */
   readonly atOnce: GitHubItems;
@@ -14,6 +14,6 @@ export interface Means extends LockMeans {
 }
 
 /** What one run wants of an item, and whether its token may turn out to be read-only. */
-export interface ItemAsk extends Ask {
+export interface ItemRequest extends RunRequest {
   readonly fork: boolean;
 }

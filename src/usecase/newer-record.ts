@@ -1,7 +1,7 @@
 import { LoopForgeError } from '../core/errors.ts';
 import { unknownWord, unknownWords } from '../core/record/growth.ts';
 import type { Deferred } from '../core/result.ts';
-import type { StoredSearch } from './stored-record.ts';
+import type { RecordSearch } from './stored-record.ts';
 
 /** A record that holds what only a newer release understands: nothing follows from it here, and nothing is written over it. */
 export class NewerRecordError extends LoopForgeError {
@@ -14,7 +14,7 @@ export class NewerRecordError extends LoopForgeError {
 }
 
 /** @throws NewerRecordError where the record of an item, or one that it would take in, holds a word that is not known */
-export function refuseNewer({ stored, surplus }: StoredSearch): void {
+export function refuseNewer({ stored, surplus }: RecordSearch): void {
   for (const { record, comment } of [...(stored === null ? [] : [stored]), ...surplus]) {
     const [first] = unknownWords(record);
     if (first !== undefined) throw new NewerRecordError(comment.url, lowered(unknownWord(first)));

@@ -1,9 +1,9 @@
 import type { EditFact, GitHubItems } from '../core/ports.ts';
-import { type Revision, standingOf } from '../core/record/accepted-revision.ts';
+import { type Revision, standingRevisions } from '../core/record/accepted-revision.ts';
 import type { LoopRecord } from '../core/record/record.ts';
-import type { Keepers } from './keepers.ts';
+import type { RecordAuthors } from './keepers.ts';
 import { contentOf, revisionsOf } from './revisions.ts';
-import type { Stored } from './stored-record.ts';
+import type { StoredRecord } from './stored-record.ts';
 
 /** So many edits may come between reading the comment and reading its history. */
 const NEWER = 3;
@@ -19,8 +19,8 @@ const OLDER = [2, 100, 1_000];
  */
 export async function overwrittenRecords(
   github: Pick<GitHubItems, 'readEdits'>,
-  stored: Stored,
-  keepers: Keepers,
+  stored: StoredRecord,
+  recordAuthors: RecordAuthors,
 ): Promise<readonly LoopRecord[] | null> {
   const { comment, record } = stored;
   const unseen = comment.revisions - record.head.rev;
@@ -32,7 +32,7 @@ export async function overwrittenRecords(
     const own = placeOf(stored, edits);
     if (own === null) return null;
     const isWhole = edits.length < count;
-    overwritten = judged(revisionsOf(comment, edits.slice(own + 1), { isWhole, keepers }))
+    overwritten = judged(revisionsOf(comment, edits.slice(own + 1), { isWhole, recordAuthors }))
       .slice(0, -1)
       .slice(-unseen);
     if (isWhole || overwritten.every(({ stands, trusted }) => stands || trusted)) break;
@@ -45,12 +45,12 @@ interface Judged extends Revision {
 }
 
 function judged(revisions: readonly Revision[]): readonly Judged[] {
-  const stands = standingOf(revisions);
+  const stands = standingRevisions(revisions);
   return revisions.map((revision, index) => ({ ...revision, stands: stands[index] === true }));
 }
 
 /** Where the body that was read stands in the history. Erased revisions cannot tell: then it is taken for the newest. */
-function placeOf({ comment, record }: Stored, edits: readonly EditFact[]): number | null {
+function placeOf({ comment, record }: StoredRecord, edits: readonly EditFact[]): number | null {
   const isOwn = (edit: EditFact): boolean => {
     if (edit.body === comment.body) return true;
     const head = recordIn(edit)?.head;

@@ -1,24 +1,24 @@
 import type { LockPlace } from '../core/ports.ts';
 import { growing, WAITS } from '../core/retry-policy.ts';
-import type { LockMeans } from './lease.ts';
-import type { Setback } from './setback.ts';
+import type { LockPorts } from './lease.ts';
+import type { FailedRound } from './setback.ts';
 
 /** Clocks in answers show whole seconds. */
 const SECOND = 1_000;
 
 /** How much trouble one commit bears: rounds that come to nothing, tries for a lock, and time. */
-export class Patience {
+export class RoundLimit {
   /** By `timer.elapsed()`. */
   readonly #deadline: number;
-  readonly #means: Pick<LockMeans, 'timer' | 'random' | 'log'>;
+  readonly #means: Pick<LockPorts, 'timer' | 'random' | 'log'>;
   readonly #seen = new Set<string>();
   #idle = 0;
   #outlasts = 0;
   #tries = 0;
 
-  constructor(means: Pick<LockMeans, 'timer' | 'random' | 'log'>, patienceMs: number = WAITS.lock.patienceMs) {
-    this.#means = means;
-    this.#deadline = means.timer.elapsed() + patienceMs;
+  constructor(ports: Pick<LockPorts, 'timer' | 'random' | 'log'>, patienceMs: number = WAITS.lock.patienceMs) {
+    this.#means = ports;
+    this.#deadline = ports.timer.elapsed() + patienceMs;
   }
 
   /** The next round that comes to nothing is the last. */
@@ -40,26 +40,26 @@ export class Patience {
    * The pause after a round that came to nothing, longer each time. A place that the lock has not been at is progress.
    * @throws what the setback is told as, once there were too many
    */
-  async sitOut(setback: Setback): Promise<void> {
-    if (setback.kind === 'moved' && this.#isNew(setback.from, setback.to)) return;
+  async sitOut(failedRound: FailedRound): Promise<void> {
+    if (failedRound.kind === 'moved' && this.#isNew(failedRound.from, failedRound.to)) return;
     // The next look tells whether it is worth going on at all.
-    if (setback.kind === 'refused') return;
-    if (setback.kind === 'held') return this.#outlast(setback);
-    const waitMs = setback.kind === 'limited' ? setback.waitMs : 0;
-    if (this.isSpent || !this.#hasTimeFor(waitMs)) throw await errorOf(setback);
+    if (failedRound.kind === 'refused') return;
+    if (failedRound.kind === 'held') return this.#outlast(failedRound);
+    const waitMs = failedRound.kind === 'limited' ? failedRound.waitMs : 0;
+    if (this.isSpent || !this.#hasTimeFor(waitMs)) throw await errorOf(failedRound);
     this.#idle += 1;
     if (waitMs > 0) this.#means.log(`GitHub asks to wait ${Math.ceil(waitMs / SECOND)} s; no lock is held meanwhile.`);
     await this.#means.timer.sleep(Math.max(waitMs, growing(WAITS.round, this.#idle)));
   }
 
   /** A lock of another account is waited for until it has run out, and no longer. */
-  async #outlast(setback: Setback & { readonly kind: 'held' }): Promise<void> {
+  async #outlast(failedRound: FailedRound & { readonly kind: 'held' }): Promise<void> {
     this.#outlasts += 1;
     const [byte = 0] = this.#means.random(1);
     // By chance, since two accounts that locked in the same second would meet again.
     const wait = growing(WAITS.otherLock, this.#outlasts) * (1 + byte / 510);
-    const waitMs = Math.min(wait, setback.lock.leftMs + SECOND);
-    if (this.#outlasts > WAITS.otherLock.looks || !this.#hasTimeFor(waitMs)) throw await errorOf(setback);
+    const waitMs = Math.min(wait, failedRound.lock.leftMs + SECOND);
+    if (this.#outlasts > WAITS.otherLock.looks || !this.#hasTimeFor(waitMs)) throw await errorOf(failedRound);
     await this.#means.timer.sleep(waitMs);
   }
 
@@ -74,8 +74,8 @@ export class Patience {
 }
 
 /** Most runs meet none. */
-async function errorOf(setback: Setback): Promise<unknown> {
-  return (await import('./setback-error.ts')).setbackError(setback);
+async function errorOf(failedRound: FailedRound): Promise<unknown> {
+  return (await import('./setback-error.ts')).failedRoundError(failedRound);
 }
 
 function nameOf(place: LockPlace): string {

@@ -3,7 +3,7 @@ import { LoopForgeError } from '../core/errors.ts';
 import type { CommentFact } from '../core/ports.ts';
 import type { LoopRecord } from '../core/record/record.ts';
 import { type Erasure, eraseIn } from '../core/record/redact.ts';
-import type { Means } from './means.ts';
+import type { Ports } from './means.ts';
 
 /**
  * Erases values in the sealed parts of a record, each in its own comment. A part's hash is over the hashes of its
@@ -12,7 +12,7 @@ import type { Means } from './means.ts';
  * @throws LoopForgeError `permission_missing`, `record_unreadable` and what GitHub answers.
  */
 export async function eraseSegments(
-  { github, renderSegment }: Means,
+  { github, renderSegment }: Ports,
   number: number,
   { segments }: LoopRecord,
   erasures: readonly Erasure[],

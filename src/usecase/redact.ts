@@ -9,10 +9,10 @@ import { type Erasure, eraseRecord, isErased, joinErasures, unrecorded } from '.
 import { type Selected, type Selection, selectValues } from '../core/record/redact-select.ts';
 import { WAITS } from '../core/retry-policy.ts';
 import type { Change, Committed } from './attempt.ts';
-import { actingPerson, outlastOthers, stampOf, storedIn, writable } from './by-hand.ts';
+import { actingPerson, manualStamp, storedIn, waitForOtherLocks, writable } from './by-hand.ts';
 import { commit } from './commit.ts';
-import { type Look, lookAt } from './look.ts';
-import type { ItemAsk, Means } from './means.ts';
+import { assessItem, type ItemState } from './look.ts';
+import type { ItemRequest, Ports } from './means.ts';
 import { eraseSegments } from './redact-segments.ts';
 import { readWholeRecord } from './whole-record.ts';
 
@@ -45,74 +45,75 @@ const ROUNDS = 3;
  * write has arrived that was under way meanwhile, and what is meant is nowhere in the clear then.
  * @throws LoopForgeError `record_not_found`, `input_invalid`, `permission_missing`, `conflict`, and those of writing.
  */
-export async function redact(means: Means, asked: ItemAsk, request: RedactRequest): Promise<Redaction> {
-  const ask = { ...asked, byHand: true };
+export async function redact(ports: Ports, asked: ItemRequest, request: RedactRequest): Promise<Redaction> {
+  const runRequest = { ...asked, byHand: true };
   const { number, dryRun } = request;
-  let look = await lookAt(means.github, ask, await means.github.read(number));
-  let selected = await select(means, ask, look, request);
+  let itemState = await assessItem(ports.github, runRequest, await ports.github.read(number));
+  let selected = await select(ports, runRequest, itemState, request);
   const done = { ...selected, notes: [], segments: 0, dryRun };
   if (dryRun || selected.erasures.length === 0) return done;
   const notes: number[] = [];
   let { erasures } = selected;
   let segments = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    const written = await writeNotes(means, ask, look, request.reason, selected.erasures);
+    const written = await writeNotes(ports, runRequest, itemState, request.reason, selected.erasures);
     notes.push(...written.appended.map((entry) => entry.seq));
-    segments += await eraseSegments(means, number, written.record ?? storedIn(look).record, selected.erasures);
+    segments += await eraseSegments(ports, number, written.record ?? storedIn(itemState).record, selected.erasures);
     for (const ms of WAITS.byHandMs) {
-      await outlastOthers(means, ms);
-      look = await lookAt(means.github, ask, await means.github.read(number));
-      selected = await select(means, ask, look, request);
-      if (selected.erasures.length > 0 || !isCalm(look)) break;
+      await waitForOtherLocks(ports, ms);
+      itemState = await assessItem(ports.github, runRequest, await ports.github.read(number));
+      selected = await select(ports, runRequest, itemState, request);
+      if (selected.erasures.length > 0 || !isCalm(itemState)) break;
     }
-    if (selected.erasures.length === 0 && isCalm(look)) return { ...done, erasures, notes, segments };
+    if (selected.erasures.length === 0 && isCalm(itemState)) return { ...done, erasures, notes, segments };
     erasures = joinErasures([...erasures, ...selected.erasures]);
   }
   throw restless();
 }
 
 async function select(
-  means: Means,
-  ask: ItemAsk,
-  look: Look,
+  ports: Ports,
+  runRequest: ItemRequest,
+  itemState: ItemState,
   { selection }: RedactRequest,
 ): Promise<Omit<Redaction, 'notes' | 'segments' | 'dryRun'>> {
-  const { comment, record } = storedIn(look);
-  const actor = actingPerson(look.reading, ask);
-  const selected = selectValues(entriesOf(await whole(means.github, look)), selection, actor);
+  const { comment, record } = storedIn(itemState);
+  const actor = actingPerson(itemState.reading, runRequest);
+  const selected = selectValues(entriesOf(await whole(ports.github, itemState)), selection, actor);
   return { ...selected, recordId: record.record_id, url: comment.url, actor };
 }
 
 /** Erases in the record's own comment and appends the notes for all. */
 async function writeNotes(
-  means: Means,
-  ask: ItemAsk,
-  first: Look,
+  ports: Ports,
+  runRequest: ItemRequest,
+  first: ItemState,
   reason: string,
   erasures: readonly Erasure[],
 ): Promise<Committed> {
-  return commit(means, first, {
-    look: (github, reading) => lookAt(github, ask, reading),
-    change: async (look) => redactedRecord(means, ask, look, await whole(means.atOnce, look), erasures, reason),
+  return commit(ports, first, {
+    assess: (github, reading) => assessItem(github, runRequest, reading),
+    change: async (itemState) =>
+      redactedRecord(ports, runRequest, itemState, await whole(ports.atOnce, itemState), erasures, reason),
     lock: first.run.lock,
   });
 }
 
 function redactedRecord(
-  means: Means,
-  ask: ItemAsk,
-  look: Look,
+  ports: Ports,
+  runRequest: ItemRequest,
+  itemState: ItemState,
   joined: LoopRecord,
   erasures: readonly Erasure[],
   reason: string,
 ): Change | null {
-  checkCalm(look);
-  const { record } = writable(look);
+  checkCalm(itemState);
+  const { record } = writable(itemState);
   // What came back in spite of a note gets another one, which says for this edit what it did.
   const back = erasures.filter((one) => !isErased(entriesOf(record), [one]));
   const missing = joinErasures([...unrecorded(entriesOf(joined), erasures), ...back]);
   if (missing.length === 0) return null;
-  const actor = actingPerson(look.reading, ask);
+  const actor = actingPerson(itemState.reading, runRequest);
   const drafts = missing.map(({ seq, names }) => {
     return draftAct(
       { note: 'redaction', was: { data: { seq, names: [...names] } }, metadata: { reason } },
@@ -120,25 +121,30 @@ function redactedRecord(
       actor,
     );
   });
-  const redacted = appendEntries(eraseRecord(record, erasures), drafts, stampOf(means, look.reading.at));
+  const redacted = appendEntries(eraseRecord(record, erasures), drafts, manualStamp(ports, itemState.reading.at));
   return { ...redacted, absorbed: [] };
 }
 
-async function whole(github: GitHubItems, look: Look): Promise<LoopRecord> {
-  return readWholeRecord(github, look.reading.facts.number, storedIn(look));
+async function whole(github: GitHubItems, itemState: ItemState): Promise<LoopRecord> {
+  return readWholeRecord(github, itemState.reading.facts.number, storedIn(itemState));
 }
 
 /** What other writers lost is found by counting, and a write of ours would hide it from that count. */
-function checkCalm(look: Look): void {
-  if (isCalm(look)) return;
+function checkCalm(itemState: ItemState): void {
+  if (isCalm(itemState)) return;
   throw new LoopForgeError(
     'conflict',
     'The record has something to put right first: an overwritten entry, a second record comment or a transfer. Let LoopForge run once for this item in a workflow, and repeat the command.',
   );
 }
 
-function isCalm({ amends, found }: Look): boolean {
-  return amends.settled && amends.notes.length === 0 && amends.surplus.length === 0 && !found.transferred;
+function isCalm({ reconciliation, found }: ItemState): boolean {
+  return (
+    reconciliation.settled &&
+    reconciliation.notes.length === 0 &&
+    reconciliation.surplus.length === 0 &&
+    !found.transferred
+  );
 }
 
 function restless(): LoopForgeError {

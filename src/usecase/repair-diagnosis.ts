@@ -2,15 +2,15 @@ import { releasedLifecycle } from '../codec/lifecycle/released-lifecycles.ts';
 import { decodeComment, hasMarker, viewHash } from '../codec/record/comment.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { CommentFact, GitHubItems, Reading } from '../core/ports.ts';
-import { standingOf } from '../core/record/accepted-revision.ts';
+import { standingRevisions } from '../core/record/accepted-revision.ts';
 import { bindingOf } from '../core/record/binding.ts';
 import type { LoopRecord } from '../core/record/record.ts';
 import type { Damage } from '../core/record/repair.ts';
 import { checkRecord } from '../core/verify/verify-record.ts';
 import { formerRecords } from './former-records.ts';
-import { type Keepers, mayHaveHeld } from './keepers.ts';
+import { mayHaveHeld, type RecordAuthors } from './keepers.ts';
 import { olderEdits, revisionsOf, type TextRevision } from './revisions.ts';
-import { placeOf } from './stored-record.ts';
+import { recordPlaceOf } from './stored-record.ts';
 
 /** The damage, and what is wrong, in words. */
 interface Found extends Damage {
@@ -43,13 +43,18 @@ const DEPTHS = [3, 30, 300, 3_000];
  * Finds the damaged record comment of an item and its last good revision. Where none is damaged, the record is its own.
  * @throws LoopForgeError `record_not_found`, `record_unreadable` where no good revision is left.
  */
-export async function diagnose(github: GitHubItems, reading: Reading, keepers: Keepers): Promise<Diagnosis> {
-  const suspects = reading.comments.filter((one) => mayHaveHeld(one, keepers) && !hasMarker(one.body));
-  const former = (await formerRecords(github, suspects, { reading, keepers })).map(({ comment }) => comment);
-  const claims = (one: CommentFact): boolean => (keepers.keeps(one) && hasMarker(one.body)) || former.includes(one);
+export async function diagnose(
+  github: GitHubItems,
+  reading: Reading,
+  recordAuthors: RecordAuthors,
+): Promise<Diagnosis> {
+  const suspects = reading.comments.filter((one) => mayHaveHeld(one, recordAuthors) && !hasMarker(one.body));
+  const former = (await formerRecords(github, suspects, { reading, recordAuthors })).map(({ comment }) => comment);
+  const claims = (one: CommentFact): boolean =>
+    (recordAuthors.keeps(one) && hasMarker(one.body)) || former.includes(one);
   const examined: Examined[] = [];
   for (const comment of reading.comments.filter(claims)) {
-    examined.push(await examine(github, reading, comment, keepers));
+    examined.push(await examine(github, reading, comment, recordAuthors));
   }
   const [chosen] = [...examined.filter(isCurable), ...examined.filter(isSound)];
   if (chosen?.good != null) return diagnosisOf(chosen, chosen.good, reading.comments, examined);
@@ -92,13 +97,13 @@ async function examine(
   github: GitHubItems,
   reading: Reading,
   comment: CommentFact,
-  keepers: Keepers,
+  recordAuthors: RecordAuthors,
 ): Promise<Examined> {
   let history: readonly Judged[] = [];
   for (const depth of DEPTHS) {
     const edits = await github.readEdits(comment, depth);
     const isWhole = edits.length < depth;
-    history = judge(reading, revisionsOf(comment, olderEdits(comment, edits), { isWhole, keepers }));
+    history = judge(reading, revisionsOf(comment, olderEdits(comment, edits), { isWhole, recordAuthors }));
     if (isWhole || history.some(({ problem }) => problem === null)) break;
   }
   const [now] = history;
@@ -110,7 +115,7 @@ async function examine(
 
 /** The comment as it stands, and every revision before it, newest first. */
 function judge(reading: Reading, revisions: readonly TextRevision[]): readonly Judged[] {
-  const stands = standingOf(revisions);
+  const stands = standingRevisions(revisions);
   const judged = revisions.flatMap(({ body, editor }, index) => {
     if (body === null) return [];
     const one = readBody(body, reading);
@@ -136,7 +141,7 @@ function readBody(body: string, reading: Reading): Judged {
 }
 
 function problemOf(record: LoopRecord, visible: string, reading: Reading): string | null {
-  if (!['here', 'moved'].includes(placeOf(bindingOf(record), reading)))
+  if (!['here', 'moved'].includes(recordPlaceOf(bindingOf(record), reading)))
     return `it holds the record of ${record.record_id}`;
   const checks = checkRecord(record, { lifecycleOf: releasedLifecycle });
   const findings = checks.flatMap((check) => (check.name === 'chain' || check.name === 'fold' ? check.findings : []));

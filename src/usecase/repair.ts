@@ -6,11 +6,11 @@ import type { Entry, LoopRecord } from '../core/record/record.ts';
 import { draftRepair } from '../core/record/repair.ts';
 import { WAITS } from '../core/retry-policy.ts';
 import type { Change } from './attempt.ts';
-import { actingPerson, outlastOthers, stampOf, writable } from './by-hand.ts';
+import { actingPerson, manualStamp, waitForOtherLocks, writable } from './by-hand.ts';
 import { commit } from './commit.ts';
-import { isKeeper, type Keepers, keepersFor } from './keepers.ts';
-import { type Look, lookAt } from './look.ts';
-import type { ItemAsk, Means } from './means.ts';
+import { isRecordAuthor, type RecordAuthors, recordAuthorsFor } from './keepers.ts';
+import { assessItem, type ItemState } from './look.ts';
+import type { ItemRequest, Ports } from './means.ts';
 import { type Diagnosis, diagnose } from './repair-diagnosis.ts';
 import type { RepairResult } from './repair-result.ts';
 import { settingsFor } from './settings-for.ts';
@@ -28,36 +28,36 @@ export interface RepairRequest {
  * @throws LoopForgeError `record_not_found`, `record_unreadable` (no good revision is left), `permission_missing`, and
  *   those of reading and writing.
  */
-export async function repair(means: Means, asked: ItemAsk, request: RepairRequest): Promise<RepairResult> {
-  const ask = { ...asked, byHand: true };
-  const reading = await withComments(means.github, await means.github.read(request.number));
-  const diagnosis = await diagnose(means.github, reading, await keepersOfItem(ask, reading));
+export async function repair(ports: Ports, asked: ItemRequest, request: RepairRequest): Promise<RepairResult> {
+  const runRequest = { ...asked, byHand: true };
+  const reading = await withComments(ports.github, await ports.github.read(request.number));
+  const diagnosis = await diagnose(ports.github, reading, await keepersOfItem(runRequest, reading));
   if (diagnosis.damage === null || request.dryRun) return resultOf(diagnosis, null);
   let latest = diagnosis;
-  const first = await lookAtGood(means.github, ask, reading, diagnosis);
-  const { appended } = await commit(means, first, {
-    look: async (github, read) => {
+  const first = await lookAtGood(ports.github, runRequest, reading, diagnosis);
+  const { appended } = await commit(ports, first, {
+    assess: async (github, read) => {
       const again = await withComments(github, read);
-      latest = await diagnose(github, again, await keepersOfItem(ask, again));
-      return lookAtGood(github, ask, again, latest);
+      latest = await diagnose(github, again, await keepersOfItem(runRequest, again));
+      return lookAtGood(github, runRequest, again, latest);
     },
-    change: (look) => repaired(means, ask, look, latest, request.reason),
+    change: (itemState) => repaired(ports, runRequest, itemState, latest, request.reason),
     lock: first.run.lock,
   });
   const note = appended.at(-1);
   if (note === undefined) return resultOf({ ...latest, damage: null }, null);
   // A keeper's lock is heeded by every run, and whoever had read a damaged record has nothing to write.
-  for (const ms of isKeeper(first) ? [] : WAITS.byHandMs) {
-    await outlastOthers(means, ms);
-    await checkStands(means, ask, request.number, note);
+  for (const ms of isRecordAuthor(first) ? [] : WAITS.byHandMs) {
+    await waitForOtherLocks(ports, ms);
+    await checkStands(ports, runRequest, request.number, note);
   }
   return resultOf(latest, note.seq);
 }
 
 /** Looks again before the repair is claimed. @throws LoopForgeError `conflict` where another writer undid it */
-async function checkStands({ github }: Means, ask: ItemAsk, number: number, note: Entry): Promise<void> {
+async function checkStands({ github }: Ports, runRequest: ItemRequest, number: number, note: Entry): Promise<void> {
   const reading = await withComments(github, await github.read(number));
-  const { damage, good } = await diagnose(github, reading, await keepersOfItem(ask, reading));
+  const { damage, good } = await diagnose(github, reading, await keepersOfItem(runRequest, reading));
   const sealed = good.segments.at(-1)?.last_seq ?? 0;
   const stands = note.seq <= sealed || entriesOf(good).some((entry) => entry.hash === note.hash);
   if (damage === null && stands) return;
@@ -69,22 +69,22 @@ async function checkStands({ github }: Means, ask: ItemAsk, number: number, note
 
 /** The good revision with the note, to be written into the comment as it counts its writes now; null: all is well. */
 async function repaired(
-  means: Means,
-  ask: ItemAsk,
-  look: Look,
+  ports: Ports,
+  runRequest: ItemRequest,
+  itemState: ItemState,
   { damage, good }: Diagnosis,
   reason: string,
 ): Promise<Change | null> {
   if (damage === null) return null;
-  writable(look);
-  const actor = actingPerson(look.reading, ask);
-  const known = new Set((await knownEntries(means.atOnce, look, good)).map((entry) => entry.hash));
+  writable(itemState);
+  const actor = actingPerson(itemState.reading, runRequest);
+  const known = new Set((await knownEntries(ports.atOnce, itemState, good)).map((entry) => entry.hash));
   const draft = draftRepair(damage, good, known, { actor, reason });
-  return { ...appendEntries(good, [draft], stampOf(means, look.reading.at)), absorbed: [] };
+  return { ...appendEntries(good, [draft], manualStamp(ports, itemState.reading.at)), absorbed: [] };
 }
 
 /** Where a sealed part is damaged too, the entries of the head have to do. */
-async function knownEntries(github: GitHubItems, { reading, found }: Look, good: LoopRecord) {
+async function knownEntries(github: GitHubItems, { reading, found }: ItemState, good: LoopRecord) {
   if (found.stored === null) return entriesOf(good);
   try {
     return entriesOf(await readWholeRecord(github, reading.facts.number, { ...found.stored, record: good }));
@@ -95,14 +95,19 @@ async function knownEntries(github: GitHubItems, { reading, found }: Look, good:
 }
 
 /** Looks at the item as if the good revision stood in the comment, which keeps its own count of writes. */
-async function lookAtGood(github: GitHubItems, ask: ItemAsk, reading: Reading, diagnosis: Diagnosis): Promise<Look> {
+async function lookAtGood(
+  github: GitHubItems,
+  runRequest: ItemRequest,
+  reading: Reading,
+  diagnosis: Diagnosis,
+): Promise<ItemState> {
   const { comment, good, goodBody, others } = diagnosis;
   const asItWas: CommentFact = { ...comment, body: goodBody, editor: comment.author, revisions: good.head.rev };
   const comments = reading.comments.flatMap((one) => (one === comment ? [asItWas] : others.includes(one) ? [one] : []));
-  const look = await lookAt(github, ask, { ...reading, comments });
-  const stored = look.found.stored;
+  const itemState = await assessItem(github, runRequest, { ...reading, comments });
+  const stored = itemState.found.stored;
   if (stored === null) throw new LoopForgeError('internal', 'The good revision was not taken for the record.');
-  return { ...look, found: { ...look.found, stored: { ...stored, comment } } };
+  return { ...itemState, found: { ...itemState.found, stored: { ...stored, comment } } };
 }
 
 async function withComments(github: GitHubItems, reading: Reading): Promise<Reading> {
@@ -110,8 +115,8 @@ async function withComments(github: GitHubItems, reading: Reading): Promise<Read
   return { ...reading, comments: await github.readAllComments(reading.facts.number), allCommentsSeen: true };
 }
 
-async function keepersOfItem(ask: ItemAsk, reading: Reading): Promise<Keepers> {
-  return keepersFor(reading, (await settingsFor(ask, reading)).law, ask);
+async function keepersOfItem(runRequest: ItemRequest, reading: Reading): Promise<RecordAuthors> {
+  return recordAuthorsFor(reading, (await settingsFor(runRequest, reading)).law, runRequest);
 }
 
 /** @param note number of the note that was appended; null: nothing was written */

@@ -4,9 +4,9 @@ import { entriesOf } from '../core/record/chain.ts';
 import type { LoopRecord } from '../core/record/record.ts';
 import { NOTHING_SHOWN, type Render } from '../core/record/shown.ts';
 import { withShown } from './compose-record.ts';
-import type { Look } from './look.ts';
-import type { ItemAsk } from './means.ts';
-import { editable, type Stored } from './stored-record.ts';
+import type { ItemState } from './look.ts';
+import type { ItemRequest } from './means.ts';
+import { editable, type StoredRecord } from './stored-record.ts';
 
 /**
  * The record whose comment is to be written anew although nothing is appended: it tells what is not so any more, or its
@@ -14,15 +14,19 @@ import { editable, type Stored } from './stored-record.ts';
  * shown is worth no trouble: not where the token may only read, not in a locked conversation, and not where the facts
  * could not be read.
  */
-export function retold(look: Look, { fork }: Pick<ItemAsk, 'fork'>, render: Render): LoopRecord | null {
-  const stored = editable(look.found);
-  if (stored === null || fork || look.reading.facts.locked) return null;
-  if (tellsOtherThanNow(stored, look)) return withShown(stored.record, look);
+export function commentToRefresh(
+  itemState: ItemState,
+  { fork }: Pick<ItemRequest, 'fork'>,
+  render: Render,
+): LoopRecord | null {
+  const stored = editable(itemState.found);
+  if (stored === null || fork || itemState.reading.facts.locked) return null;
+  if (tellsOtherThanNow(stored, itemState)) return withShown(stored.record, itemState);
   return isUntrue(stored, render) ? stored.record : null;
 }
 
 /** What a person should know of a visible part that is not the record's, though no run stops for it. */
-export function aboutView({ found: { stored } }: Look, render: Render): readonly string[] {
+export function aboutView({ found: { stored } }: ItemState, render: Render): readonly string[] {
   if (stored === null || !isUntrue(stored, render)) return [];
   const { url } = stored.comment;
   return [
@@ -31,14 +35,14 @@ export function aboutView({ found: { stored } }: Look, render: Render): readonly
 }
 
 /** Whether the visible part is not what the record gives. Whoever changed it keeps records, or the run had ended. */
-function isUntrue({ comment, record }: Stored, render: Render): boolean {
+function isUntrue({ comment, record }: StoredRecord, render: Render): boolean {
   const decoded = decodeComment(comment.body);
   const expected = render(record);
   if (decoded.kind !== 'record' || expected === null) return false;
   return normalizeView(decoded.visible) !== normalizeView(expected);
 }
 
-function tellsOtherThanNow({ record }: Stored, { plan, lifecycle }: Look): boolean {
+function tellsOtherThanNow({ record }: StoredRecord, { plan, lifecycle }: ItemState): boolean {
   if (plan.outcome !== 'unchanged' && plan.outcome !== 'rejected') return false;
   // What may come next is told by the law that the last entry names.
   const law = entriesOf(record).findLast((entry) => entry.lifecycle !== null)?.lifecycle;

@@ -2,7 +2,7 @@ import { decodeComment } from '../codec/record/comment.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { CommentFact, EditFact } from '../core/ports.ts';
 import type { Revision } from '../core/record/accepted-revision.ts';
-import type { Keepers } from './keepers.ts';
+import type { RecordAuthors } from './keepers.ts';
 
 /** A revision of a comment with its text. */
 export interface TextRevision extends Revision {
@@ -28,7 +28,7 @@ export function olderEdits({ body, lastEditedAt }: CommentFact, edits: readonly 
 export function revisionsOf(
   comment: CommentFact,
   older: readonly EditFact[],
-  { isWhole, keepers }: { readonly isWhole: boolean; readonly keepers: Keepers },
+  { isWhole, recordAuthors }: { readonly isWhole: boolean; readonly recordAuthors: RecordAuthors },
 ): readonly TextRevision[] {
   const { body, createdAt, lastEditedAt, author } = comment;
   const editor = lastEditedAt === null ? author : comment.editor;
@@ -38,7 +38,7 @@ export function revisionsOf(
       body: text,
       content: contentOf(text),
       editor: by,
-      trusted: keepers.mayEdit(comment, by),
+      trusted: recordAuthors.mayEdit(comment, by),
     }),
   );
   const lacksFirst = isWhole && read.length < comment.revisions;

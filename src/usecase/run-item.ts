@@ -15,65 +15,69 @@ import {
   withWarnings,
 } from './item-result.ts';
 import { LockedConversationError } from './locked-conversation.ts';
-import { hasEntries, isPending, type Look, lookAt } from './look.ts';
-import type { ItemAsk, Means } from './means.ts';
+import { assessItem, hasEntries, type ItemState, needsWriting } from './look.ts';
+import type { ItemRequest, Ports } from './means.ts';
 import { NewerRecordError, newerResult } from './newer-record.ts';
-import { aboutView, retold } from './retold.ts';
+import { aboutView, commentToRefresh } from './retold.ts';
 
 /**
  * Brings one item level with the facts: read, observe, plan, append, and then show what was recorded. Where there is
  * nothing to append, the comment is written anew if it tells what is not so any more; else nothing is written.
  * @throws LoopForgeError with the codes of reading and writing; nothing is half-written then.
  */
-export async function runItem(means: Means, ask: ItemAsk, reading: Reading): Promise<ItemResult> {
+export async function runItem(ports: Ports, runRequest: ItemRequest, reading: Reading): Promise<ItemResult> {
   try {
-    const look = await lookAt(means.github, ask, reading);
-    return withWarnings(await carryOut(means, ask, look), aboutView(look, means.render));
+    const itemState = await assessItem(ports.github, runRequest, reading);
+    return withWarnings(await carryOut(ports, runRequest, itemState), aboutView(itemState, ports.render));
   } catch (error) {
-    if (error instanceof NewerRecordError && ask.assertion === null) return newerResult(reading.facts.number, error);
+    if (error instanceof NewerRecordError && runRequest.assertion === null)
+      return newerResult(reading.facts.number, error);
     throw error;
   }
 }
 
-async function carryOut(means: Means, ask: ItemAsk, look: Look): Promise<ItemResult> {
-  if (ask.dryRun) return dryRun(means, ask, look);
+async function carryOut(ports: Ports, runRequest: ItemRequest, itemState: ItemState): Promise<ItemResult> {
+  if (runRequest.dryRun) return dryRun(ports, runRequest, itemState);
   try {
-    const committed = isPending(look)
-      ? await commit(means, look, requestFor(means, ask, look))
-      : await tell(means, ask, look);
-    return await showEffects(means, ask, committed);
+    const committed = needsWriting(itemState)
+      ? await commit(ports, itemState, requestFor(ports, runRequest, itemState))
+      : await tell(ports, runRequest, itemState);
+    return await showEffects(ports, runRequest, committed);
   } catch (error) {
-    if (ask.fork && hasCode(error, 'permission_missing')) return readOnlyResult(look);
-    if (error instanceof LockedConversationError) return lockedResult(error.look);
+    if (runRequest.fork && hasCode(error, 'permission_missing')) return readOnlyResult(itemState);
+    if (error instanceof LockedConversationError) return lockedResult(error.itemState);
     throw error;
   }
 }
 
-function dryRun(means: Means, ask: ItemAsk, look: Look): JudgedResult {
-  return dryResultOf(look, isPending(look) ? composeRecord(look, ask.context.run, means.random) : untouched(look));
+function dryRun(ports: Ports, runRequest: ItemRequest, itemState: ItemState): JudgedResult {
+  return dryResultOf(
+    itemState,
+    needsWriting(itemState) ? composeRecord(itemState, runRequest.context.run, ports.random) : untouched(itemState),
+  );
 }
 
-function untouched(look: Look): Committed {
-  return { look, record: look.found.stored?.record ?? null, appended: [], comment: null, withoutLock: false };
+function untouched(itemState: ItemState): Committed {
+  return { itemState, record: itemState.found.stored?.record ?? null, appended: [], comment: null, withoutLock: false };
 }
 
 /** There is nothing to append. @throws LoopForgeError only where there is, after all */
-async function tell(means: Means, ask: ItemAsk, look: Look): Promise<Committed> {
-  if (retold(look, ask, means.render) === null) return untouched(look);
+async function tell(ports: Ports, runRequest: ItemRequest, itemState: ItemState): Promise<Committed> {
+  if (commentToRefresh(itemState, runRequest, ports.render) === null) return untouched(itemState);
   let isTelling = true;
-  const request = requestFor(means, ask, look);
+  const request = requestFor(ports, runRequest, itemState);
   try {
-    return await commit(means, look, {
+    return await commit(ports, itemState, {
       ...request,
       change: (next) => {
-        isTelling = !isPending(next);
+        isTelling = !needsWriting(next);
         return request.change(next);
       },
     });
   } catch (error) {
     if (!isTelling || !(error instanceof LoopForgeError) || !BEARABLE.includes(error.code)) throw error;
-    means.log(`What the comment shows could not be brought up to date: ${error.message}`);
-    return untouched(look);
+    ports.log(`What the comment shows could not be brought up to date: ${error.message}`);
+    return untouched(itemState);
   }
 }
 
@@ -86,37 +90,37 @@ const BEARABLE: readonly ErrorCode[] = [
   'github_unreachable',
 ];
 
-function requestFor(means: Means, ask: ItemAsk, { run }: Look): CommitRequest {
+function requestFor(ports: Ports, runRequest: ItemRequest, { run }: ItemState): CommitRequest {
   return {
-    look: (github, reading) => lookAt(github, ask, reading),
-    change: (look) => changeOf(means, ask, look),
+    assess: (github, reading) => assessItem(github, runRequest, reading),
+    change: (itemState) => changeOf(ports, runRequest, itemState),
     lock: run.lock,
   };
 }
 
 /** What is to be written after this look; null: nothing. */
-function changeOf(means: Means, ask: ItemAsk, look: Look): Change | null {
-  const absorbed = look.amends.surplus;
-  if (hasEntries(look)) return { ...composeRecord(look, ask.context.run, means.random), absorbed };
-  const record = retold(look, ask, means.render);
+function changeOf(ports: Ports, runRequest: ItemRequest, itemState: ItemState): Change | null {
+  const absorbed = itemState.reconciliation.surplus;
+  if (hasEntries(itemState)) return { ...composeRecord(itemState, runRequest.context.run, ports.random), absorbed };
+  const record = commentToRefresh(itemState, runRequest, ports.render);
   return record !== null || absorbed.length > 0 ? { record, appended: [], absorbed } : null;
 }
 
 /** The result, and outside the record what the plan wants shown. Never throws: what was recorded is recorded. */
-async function showEffects(means: Means, ask: ItemAsk, committed: Committed): Promise<JudgedResult> {
-  const { look } = committed;
-  const result = resultOf(look, committed);
+async function showEffects(ports: Ports, runRequest: ItemRequest, committed: Committed): Promise<JudgedResult> {
+  const { itemState } = committed;
+  const result = resultOf(itemState, committed);
   const { standing } = result;
-  const { effects } = look.plan;
+  const { effects } = itemState.plan;
   if (standing?.record == null || effects.length === 0) return result;
   const subject = {
-    number: look.reading.facts.number,
+    number: itemState.reading.facts.number,
     commentUrl: standing.comment?.url ?? null,
     headHash: standing.record.head.hash,
   };
-  const verdicts = await runEffects(means.github, effects, subject);
+  const verdicts = await runEffects(ports.github, effects, subject);
   // A fork's event may come with a token that can only read: nobody's mistake, and a later run shows it.
-  return withEffects(ask.fork ? neverRed(result) : result, verdicts);
+  return withEffects(runRequest.fork ? neverRed(result) : result, verdicts);
 }
 
 function neverRed(result: JudgedResult): JudgedResult {

@@ -4,8 +4,8 @@ import type { CommentFact, WriteOptions } from '../core/ports.ts';
 import { entriesOf, genesisHash } from '../core/record/chain.ts';
 import type { Entry, LoopRecord, Segment, SegmentRef } from '../core/record/record.ts';
 import { encodedSize } from '../core/record/size.ts';
-import type { Look } from './look.ts';
-import type { Means } from './means.ts';
+import type { ItemState } from './look.ts';
+import type { Ports } from './means.ts';
 
 /**
  * After sealing, about this much of the entries stays in the head: some ten of them, so that a record of thousands needs
@@ -16,7 +16,7 @@ const SEGMENT_ENTRIES = 55_000;
 const MAX_SEGMENTS = 200;
 
 /** Whether the comment of a record is as small as it must be. */
-export type Fits = (record: LoopRecord) => boolean;
+export type FitsComment = (record: LoopRecord) => boolean;
 
 /**
  * Moves the oldest entries of a record into sealed comments of their own, until the rest of it fits. That it will fit
@@ -24,19 +24,19 @@ export type Fits = (record: LoopRecord) => boolean;
  * @param options how long the next write may take
  * @throws LoopForgeError `record_invalid` when the record has as many segments as it may have, or cannot fit
  */
-export async function sealUntil(
-  fits: Fits,
-  means: Means,
-  look: Look,
+export async function sealUntilItFits(
+  fits: FitsComment,
+  ports: Ports,
+  itemState: ItemState,
   record: LoopRecord,
   options: () => WriteOptions,
 ): Promise<LoopRecord> {
   let rest = record;
   while (!fits(rest)) {
-    checkRoom(fits, look, rest);
-    const known = findSegment(look, rest);
-    const segment = known?.segment ?? nextSegment(look, rest);
-    const commentId = known?.commentId ?? (await writeSegment(means, look, segment, options()));
+    checkRoom(fits, itemState, rest);
+    const known = findSegment(itemState, rest);
+    const segment = known?.segment ?? nextSegment(itemState, rest);
+    const commentId = known?.commentId ?? (await writeSegment(ports, itemState, segment, options()));
     rest = withSealed(rest, segmentRef(segment, commentId));
   }
   return rest;
@@ -46,11 +46,11 @@ export async function sealUntil(
 const SOME_ID = '9'.repeat(20);
 
 /** @throws LoopForgeError `record_invalid` where sealing would not lead to a record that fits */
-function checkRoom(fits: Fits, look: Look, record: LoopRecord): void {
+function checkRoom(fits: FitsComment, itemState: ItemState, record: LoopRecord): void {
   let rest = record;
   while (!fits(rest)) {
     if (rest.segments.length >= MAX_SEGMENTS) throw full(record);
-    rest = withSealed(rest, segmentRef(nextSegment(look, rest), SOME_ID));
+    rest = withSealed(rest, segmentRef(nextSegment(itemState, rest), SOME_ID));
   }
 }
 
@@ -59,7 +59,7 @@ function withSealed(record: LoopRecord, ref: SegmentRef): LoopRecord {
 }
 
 /** @throws LoopForgeError `record_invalid` where there is nothing to seal: a segment is never empty */
-function nextSegment({ found }: Look, record: LoopRecord): Segment {
+function nextSegment({ found }: ItemState, record: LoopRecord): Segment {
   const entries = entriesOf(record).slice(0, -1);
   // What stands in the comment already is the same for every run, so that a later one finds a segment of it again.
   const stored = entries.filter(({ seq }) => seq <= (found.stored?.record.head.seq ?? 0));
@@ -83,18 +83,26 @@ function oldestOf(entries: readonly Entry[]): readonly Entry[] {
   return entries.slice(0, count);
 }
 
-async function writeSegment(means: Means, look: Look, segment: Segment, write: WriteOptions): Promise<string> {
-  const body = encodeSegment(segment, means.renderSegment(segment));
-  const comment = await means.github.createComment(look.reading.facts.number, body, write);
-  means.log(`Sealed entries ${segment.entries[0]?.seq} to ${segment.entries.at(-1)?.seq} in ${comment.url}`);
+async function writeSegment(
+  ports: Ports,
+  itemState: ItemState,
+  segment: Segment,
+  write: WriteOptions,
+): Promise<string> {
+  const body = encodeSegment(segment, ports.renderSegment(segment));
+  const comment = await ports.github.createComment(itemState.reading.facts.number, body, write);
+  ports.log(`Sealed entries ${segment.entries[0]?.seq} to ${segment.entries.at(-1)?.seq} in ${comment.url}`);
   return comment.databaseId;
 }
 
 /** The next segment of this record, written before a run was cut off: it holds exactly the oldest entries. */
-function findSegment(look: Look, record: LoopRecord): { readonly segment: Segment; readonly commentId: string } | null {
+function findSegment(
+  itemState: ItemState,
+  record: LoopRecord,
+): { readonly segment: Segment; readonly commentId: string } | null {
   const hashes = entriesOf(record).map((entry) => entry.hash);
   const inUse = new Set(record.segments.map((ref) => ref.comment_id));
-  for (const comment of look.reading.comments) {
+  for (const comment of itemState.reading.comments) {
     if (!comment.viewerDidAuthor || inUse.has(comment.databaseId) || !isSegment(comment.body)) continue;
     const segment = read(comment);
     if (segment !== null && continues(segment, record, hashes)) return { segment, commentId: comment.databaseId };

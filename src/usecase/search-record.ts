@@ -1,11 +1,11 @@
 import type { CommentFact, GitHubItems, Reading } from '../core/ports.ts';
-import { isForeignEdit, type Keepers, mayHaveHeld } from './keepers.ts';
-import { findStored, type StoredSearch } from './stored-record.ts';
+import { isForeignEdit, mayHaveHeld, type RecordAuthors } from './keepers.ts';
+import { findStored, type RecordSearch } from './stored-record.ts';
 
 /** A reading with as many of its comments as it took, and the record among them. */
 export interface Searched {
   readonly reading: Reading;
-  readonly found: StoredSearch;
+  readonly found: RecordSearch;
 }
 
 type Asked = Pick<GitHubItems, 'readAllComments' | 'readEdits' | 'readBeginnings'>;
@@ -17,12 +17,12 @@ type Asked = Pick<GitHubItems, 'readAllComments' | 'readEdits' | 'readBeginnings
  * keepers' comments may have held it.
  * @throws LoopForgeError `record_unreadable`, `record_tampered`, and what GitHub answers
  */
-export async function searchRecord(github: Asked, reading: Reading, keepers: Keepers): Promise<Searched> {
-  const found = findStored(reading, keepers);
-  if (found.stored !== null) return { reading, found: await asked(github, reading, found, keepers) };
+export async function searchRecord(github: Asked, reading: Reading, recordAuthors: RecordAuthors): Promise<Searched> {
+  const found = findStored(reading, recordAuthors);
+  if (found.stored !== null) return { reading, found: await asked(github, reading, found, recordAuthors) };
   const whole = await withAllComments(github, reading);
-  const searched = whole === reading ? found : findStored(whole, keepers);
-  return { reading: whole, found: await asked(github, whole, searched, keepers) };
+  const searched = whole === reading ? found : findStored(whole, recordAuthors);
+  return { reading: whole, found: await asked(github, whole, searched, recordAuthors) };
 }
 
 async function withAllComments(github: Asked, reading: Reading): Promise<Reading> {
@@ -32,12 +32,19 @@ async function withAllComments(github: Asked, reading: Reading): Promise<Reading
 }
 
 /** The same search, once it is known that nobody else had a hand in it. The usual case is told at a glance. */
-async function asked(github: Asked, reading: Reading, found: StoredSearch, keepers: Keepers): Promise<StoredSearch> {
+async function asked(
+  github: Asked,
+  reading: Reading,
+  found: RecordSearch,
+  recordAuthors: RecordAuthors,
+): Promise<RecordSearch> {
   const { stored, surplus, strays } = found;
   const isPlain =
-    stored !== null && surplus.length === 0 && ![stored.comment, ...strays].some((one) => isForeignEdit(one, keepers));
-  if (isPlain || (stored === null && !reading.comments.some((one) => mayHaveHeld(one, keepers)))) return found;
+    stored !== null &&
+    surplus.length === 0 &&
+    ![stored.comment, ...strays].some((one) => isForeignEdit(one, recordAuthors));
+  if (isPlain || (stored === null && !reading.comments.some((one) => mayHaveHeld(one, recordAuthors)))) return found;
   const { refuseForeign } = await import('./whose.ts');
-  await refuseForeign(github, { reading, found, keepers });
+  await refuseForeign(github, { reading, found, recordAuthors });
   return found;
 }

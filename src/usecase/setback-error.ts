@@ -1,21 +1,21 @@
 import { LoopForgeError } from '../core/errors.ts';
-import type { HeededLock } from './heeded-lock.ts';
+import type { CompetingLock } from './heeded-lock.ts';
 import type { Lease } from './lease.ts';
-import type { Look } from './look.ts';
-import type { Setback } from './setback.ts';
+import type { ItemState } from './look.ts';
+import type { FailedRound } from './setback.ts';
 
 /** What a commit ends with that met this once too often. */
-export function setbackError(setback: Setback): unknown {
-  switch (setback.kind) {
+export function failedRoundError(failedRound: FailedRound): unknown {
+  switch (failedRound.kind) {
     case 'limited':
     case 'refused':
-      return setback.error;
+      return failedRound.error;
     case 'late':
-      return tooLate(setback.lease, setback.at);
+      return tooLate(failedRound.lease, failedRound.at);
     case 'unsettled':
-      return unsettled(setback.look);
+      return unsettled(failedRound.itemState);
     case 'held':
-      return outlasted(setback.lock);
+      return outlasted(failedRound.lock);
     case 'moved':
     case 'gone':
     case 'hidden':
@@ -24,7 +24,7 @@ export function setbackError(setback: Setback): unknown {
 }
 
 /** GitHub says "not found" for what may not be written, too: what it goes on showing is there. */
-export function notAllowed({ found, reading }: Look): LoopForgeError {
+export function notAllowed({ found, reading }: ItemState): LoopForgeError {
   const { repo, number } = reading.facts;
   const what = found.stored?.comment.url ?? `${repo}#${number}`;
   return new LoopForgeError(
@@ -33,7 +33,7 @@ export function notAllowed({ found, reading }: Look): LoopForgeError {
   );
 }
 
-function outlasted({ actor, at }: HeededLock): LoopForgeError {
+function outlasted({ actor, at }: CompetingLock): LoopForgeError {
   return new LoopForgeError(
     'lock_timeout',
     `${actor.login} held the lock of this item again and again, last since ${at}, so nothing was written. Run the job again; the next event or sweep catches up as well.`,
@@ -52,7 +52,7 @@ function tooLate(lease: Lease, at: string): LoopForgeError {
   );
 }
 
-function unsettled({ found, reading }: Look): LoopForgeError {
+function unsettled({ found, reading }: ItemState): LoopForgeError {
   const where = found.stored?.comment.url ?? `${reading.facts.repo}#${reading.facts.number}`;
   return new LoopForgeError(
     'github_unreachable',

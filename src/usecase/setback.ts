@@ -1,19 +1,19 @@
 import type { LockPlace } from '../core/ports.ts';
 import type { Committed } from './attempt.ts';
-import type { HeededLock } from './heeded-lock.ts';
+import type { CompetingLock } from './heeded-lock.ts';
 import type { Lease } from './lease.ts';
-import type { Look } from './look.ts';
+import type { ItemState } from './look.ts';
 
 /** Why a round under the lock came to nothing. */
-export type Setback =
+export type FailedRound =
   /** The lock sat in the wrong place: there is a record comment by now, or another one, or none any more. */
   | { readonly kind: 'moved'; readonly from: LockPlace; readonly to: LockPlace }
   /** Another account holds a lock in the same place, and goes first. */
-  | { readonly kind: 'held'; readonly lock: HeededLock }
+  | { readonly kind: 'held'; readonly lock: CompetingLock }
   /** No write may be started so long after the lock was made. */
   | { readonly kind: 'late'; readonly lease: Lease; readonly at: string }
   /** The comment's edit history and the comment itself do not fit together (yet). */
-  | { readonly kind: 'unsettled'; readonly look: Look }
+  | { readonly kind: 'unsettled'; readonly itemState: ItemState }
   /** A comment that was made does not show (yet): another one would be a second. What was written stands. */
   | { readonly kind: 'hidden'; readonly committed: Committed }
   /** GitHub refused the lock or the write, perhaps because the conversation is locked. */

@@ -6,7 +6,7 @@ import type { Reading } from '../core/ports.ts';
 import { LAW_FILE, type LawSettings, type RunSettings, type SettingsPatch } from '../core/settings.ts';
 
 /** Where settings come from. */
-export interface SettingsAsk {
+export interface SettingsRequest {
   /** Settings given as inputs. */
   readonly inputs: SettingsPatch;
   readonly configPath: string;
@@ -20,25 +20,25 @@ export interface SettingsAsk {
  * @throws LoopForgeError `config_invalid`, `input_invalid`
  */
 export async function settingsFor(
-  ask: SettingsAsk,
+  request: SettingsRequest,
   reading: Reading,
 ): Promise<{ readonly law: LawSettings; readonly run: RunSettings }> {
-  refuseOtherLaw(ask, reading);
-  if (reading.config === null && ask.configNamed) {
+  refuseOtherLaw(request, reading);
+  if (reading.config === null && request.configNamed) {
     throw new LoopForgeError(
       'config_invalid',
-      `The config file ${ask.configPath} is not on the default branch. Commit it there, or leave the input \`config\` out.`,
+      `The config file ${request.configPath} is not on the default branch. Commit it there, or leave the input \`config\` out.`,
     );
   }
-  const file = reading.config === null ? null : await parseConfig(reading.config, ask.configPath);
-  return mergeSettings({ file, inputs: ask.inputs, path: ask.configPath });
+  const file = reading.config === null ? null : await parseConfig(reading.config, request.configPath);
+  return mergeSettings({ file, inputs: request.inputs, path: request.configPath });
 }
 
 /**
  * What selects the law is law: the workflow files of pull requests and branches are their own, and so are the inputs in
  * them. Only the workflow of the default branch may name another file beside the one that stands in the law's place.
  */
-function refuseOtherLaw({ configPath, context }: SettingsAsk, { hasLawFile, defaultBranch }: Reading): void {
+function refuseOtherLaw({ configPath, context }: SettingsRequest, { hasLawFile, defaultBranch }: Reading): void {
   if (configPath === LAW_FILE || !hasLawFile || context === undefined) return;
   const { workflowRef } = context;
   if (defaultBranch !== null && workflowRef === `refs/heads/${defaultBranch}`) return;

@@ -1,24 +1,24 @@
 import { decodeComment, hasMarker } from '../codec/record/comment.ts';
 import { isSegment } from '../codec/record/segment.ts';
-import { nameOf } from '../core/account-name.ts';
+import { accountName } from '../core/account-name.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { CommentFact, Reading } from '../core/ports.ts';
 import { type Binding, bindingOf } from '../core/record/binding.ts';
 import { entriesOf } from '../core/record/chain.ts';
 import type { LoopRecord } from '../core/record/record.ts';
-import { isForeignEdit, type Keepers } from './keepers.ts';
+import { isForeignEdit, type RecordAuthors } from './keepers.ts';
 import { refuseBroken, tampered } from './tampered.ts';
 
 /** The record comment of an item, if it has one. */
-export interface Stored {
+export interface StoredRecord {
   readonly comment: CommentFact;
   readonly record: LoopRecord;
 }
 
-export interface StoredSearch {
-  readonly stored: Stored | null;
+export interface RecordSearch {
+  readonly stored: StoredRecord | null;
   /** Further records of the same item: the oldest wins, these are to be taken in and removed. */
-  readonly surplus: readonly Stored[];
+  readonly surplus: readonly StoredRecord[];
   /** The record is bound to the repository that the issue was transferred from. */
   readonly transferred: boolean;
   /** Comments by keepers of records that bear a marker of ours and are no part of this record. */
@@ -43,7 +43,7 @@ export function bindingFrom(reading: Reading): Binding {
 
 /** A record of this item; moved: bound to the repository that the item was transferred from. */
 interface Own {
-  readonly stored: Stored;
+  readonly stored: StoredRecord;
   readonly moved: boolean;
 }
 
@@ -53,17 +53,17 @@ interface Own {
  * @throws LoopForgeError `record_unreadable` when a trusted comment cannot be read: a new record is never started over it.
  *   `record_tampered` when somebody else edited that one, or the entries of a record do not hold together.
  */
-export function findStored(reading: Reading, keepers: Keepers): StoredSearch {
+export function findStored(reading: Reading, recordAuthors: RecordAuthors): RecordSearch {
   const warnings: string[] = [];
   const strays: CommentFact[] = [];
   const ours: Own[] = [];
   const marked = reading.comments.filter(({ body }) => hasMarker(body));
   for (const comment of marked) {
-    if (!keepers.keeps(comment)) {
+    if (!recordAuthors.keeps(comment)) {
       warnings.push(lookAlike(comment, 'its author is not trusted to keep records'));
       continue;
     }
-    const record = decode(comment, keepers);
+    const record = decode(comment, recordAuthors);
     if (record === null) continue;
     const place = placeOfRecord(record, reading);
     if (place === 'unknown') throw unplaced(comment, record);
@@ -75,7 +75,7 @@ export function findStored(reading: Reading, keepers: Keepers): StoredSearch {
     strays.push(comment);
   }
   const [chosen, ...surplus] = liveAmong(ours);
-  const parts = segmentsIn(reading, keepers, chosen?.stored.record ?? null);
+  const parts = segmentsIn(reading, recordAuthors, chosen?.stored.record ?? null);
   return {
     stored: chosen?.stored ?? null,
     surplus: surplus.map((one) => one.stored),
@@ -96,23 +96,27 @@ function liveAmong(ours: readonly Own[]): readonly Own[] {
 }
 
 /** Sealed parts that the record does not name. */
-function segmentsIn({ comments }: Reading, { keeps }: Keepers, record: LoopRecord | null): readonly CommentFact[] {
+function segmentsIn(
+  { comments }: Reading,
+  { keeps }: RecordAuthors,
+  record: LoopRecord | null,
+): readonly CommentFact[] {
   const named = new Set(record?.segments.map(({ comment_id }) => comment_id));
   return comments.filter((one) => isSegment(one.body) && keeps(one) && !named.has(one.databaseId));
 }
 
 /** The record comment that may be edited; null: there is none, or only one that this token cannot change. */
-export function editable({ stored }: StoredSearch): Stored | null {
+export function editable({ stored }: RecordSearch): StoredRecord | null {
   return stored?.comment.viewerCanUpdate === true ? stored : null;
 }
 
-function decode(comment: CommentFact, keepers: Keepers): LoopRecord | null {
+function decode(comment: CommentFact, recordAuthors: RecordAuthors): LoopRecord | null {
   try {
     const decoded = decodeComment(comment.body);
     return decoded.kind === 'record' ? decoded.record : null;
   } catch (error) {
     if (!(error instanceof LoopForgeError)) throw error;
-    if (isForeignEdit(comment, keepers)) throw tampered(comment, error.message.replace(/\.$/, ''), error);
+    if (isForeignEdit(comment, recordAuthors)) throw tampered(comment, error.message.replace(/\.$/, ''), error);
     throw new LoopForgeError(
       error.code,
       `The record in ${comment.url} cannot be read: ${error.message} Nothing was written. Run "loopforge repair" to go back to the last good revision in its edit history.`,
@@ -123,7 +127,7 @@ function decode(comment: CommentFact, keepers: Keepers): LoopRecord | null {
 
 /** A `transferred` note may be sealed away by now; the names at the record's top moved with it. */
 function placeOfRecord(record: LoopRecord, reading: Reading): Place {
-  const place = placeOf(bindingOf(record), reading);
+  const place = recordPlaceOf(bindingOf(record), reading);
   const now = bindingFrom(reading);
   const wasMoved = record.segments.length > 0 && record.record_id === now.record_id && record.ref === now.ref;
   return place === 'moved' && wasMoved ? 'here' : place;
@@ -133,7 +137,7 @@ function placeOfRecord(record: LoopRecord, reading: Reading): Place {
 export type Place = 'here' | 'moved' | 'elsewhere' | 'unknown';
 
 /** Whether a record with this binding belongs to the item that was read. */
-export function placeOf(binding: Binding, reading: Reading): Place {
+export function recordPlaceOf(binding: Binding, reading: Reading): Place {
   const sameHost = binding.host === reading.host;
   if (sameHost && binding.repo_id === reading.repoId && binding.issue_id === reading.itemId) return 'here';
   const moved = binding.repo_id !== null && reading.transferredFrom.includes(binding.repo_id);
@@ -142,7 +146,7 @@ export function placeOf(binding: Binding, reading: Reading): Place {
 }
 
 /** Another record goes on from this one, and from an entry that it has: else anybody's could put it aside. */
-export function isContinued(one: Stored, all: readonly { readonly stored: Stored }[]): boolean {
+export function isContinued(one: StoredRecord, all: readonly { readonly stored: StoredRecord }[]): boolean {
   return all.some(({ stored: { record } }) => {
     const { comment_id, hash } = record.continues ?? { comment_id: null, hash: null };
     return comment_id === one.comment.databaseId && entriesOf(one.record).some((entry) => entry.hash === hash);
@@ -158,5 +162,5 @@ function unplaced(comment: CommentFact, record: LoopRecord): LoopForgeError {
 }
 
 function lookAlike(comment: CommentFact, why: string): string {
-  return `${comment.url} by ${nameOf(comment.author)} looks like a LoopForge record and was ignored: ${why}.`;
+  return `${comment.url} by ${accountName(comment.author)} looks like a LoopForge record and was ignored: ${why}.`;
 }

@@ -1,4 +1,4 @@
-import { nameOf } from '../core/account-name.ts';
+import { accountName } from '../core/account-name.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { CommentFact } from '../core/ports.ts';
 import { entriesOf } from '../core/record/chain.ts';
@@ -22,7 +22,7 @@ let lastSound: LoopRecord | null = null;
 /** @returns the error for a comment that somebody changed, with what is wrong in words */
 export function tampered(comment: CommentFact, what: string, cause?: unknown): LoopForgeError {
   const { url, lastEditedAt, editor } = comment;
-  const by = lastEditedAt === null ? '' : ` It was last edited by ${nameOf(editor)} at ${lastEditedAt}.`;
+  const by = lastEditedAt === null ? '' : ` It was last edited by ${accountName(editor)} at ${lastEditedAt}.`;
   return new LoopForgeError(
     'record_tampered',
     `The record in ${url} was changed from outside. ${what}.${by} Nothing was written. ` +

@@ -4,12 +4,12 @@ import { RECENT_MS } from '../core/plan/begin.ts';
 import type { Reading } from '../core/ports.ts';
 import { beginsTakenUp, type LawSettings } from '../core/settings.ts';
 import { checkLostRecord } from '../core/verify/deletions.ts';
-import type { Happening } from '../core/verify/evidence.ts';
+import type { TimelineEvent } from '../core/verify/evidence.ts';
 import { unclear } from '../core/verify/finding.ts';
 import type { Finding, Verification } from '../core/verify/types.ts';
-import { conclude, NO_SUBJECT, ran } from '../core/verify/verdict.ts';
+import { concludeVerification, NO_SUBJECT, ran } from '../core/verify/verdict.ts';
 import type { Candidates } from './verify-candidates.ts';
-import type { VerifyMeans } from './verify-means.ts';
+import type { VerifyPorts } from './verify-means.ts';
 import { planNow } from './verify-plan.ts';
 import { witnessesOf } from './verify-witness.ts';
 
@@ -27,20 +27,20 @@ export interface Absence {
  * No record: either nothing ever was, or somebody pretends, or one may have been deleted, or it could not be begun. Null:
  * there is nothing to say. Where nothing is wrong with that, the verdict over what there is to say is `PASS`.
  */
-export async function verifyAbsence(means: VerifyMeans, absence: Absence): Promise<Verification | null> {
+export async function verifyAbsence(ports: VerifyPorts, absence: Absence): Promise<Verification | null> {
   const { reading, law, candidates, emptied } = absence;
-  const { aboutAuthors, isKeeper } = candidates;
+  const { aboutAuthors, isRecordAuthor } = candidates;
   const { number } = reading.facts;
-  const { timeline } = await means.github.readEvidence(number, { comment: null, pulls: [] });
-  const witnesses = await witnessesOf(means, reading, { law, isKeeper });
-  const isDue = witnesses.length > 0 ? () => true : dueness(means, reading, law);
-  const deletions = [...checkLostRecord(timeline, { isKeeper, isDue }), ...witnesses];
-  const unwritten = lockedOut(means, reading, law);
+  const { timeline } = await ports.github.readEvidence(number, { comment: null, pulls: [] });
+  const witnesses = await witnessesOf(ports, reading, { law, isRecordAuthor });
+  const isDue = witnesses.length > 0 ? () => true : dueness(ports, reading, law);
+  const deletions = [...checkLostRecord(timeline, { isRecordAuthor, isDue }), ...witnesses];
+  const unwritten = lockedOut(ports, reading, law);
   const found = [...aboutAuthors, ...deletions, ...emptied, ...unwritten];
   if (found.length === 0) return null;
   const checks = [ran('author', aboutAuthors), ran('one_record', emptied), ran('deletions', deletions)];
   const completeness = unwritten.length === 0 ? [] : [ran('completeness', unwritten)];
-  return conclude('github', { ...NO_SUBJECT, number }, [...checks, ...completeness], NO_RECORD);
+  return concludeVerification('github', { ...NO_SUBJECT, number }, [...checks, ...completeness], NO_RECORD);
 }
 
 /**
@@ -49,10 +49,10 @@ export async function verifyAbsence(means: VerifyMeans, absence: Absence): Promi
  * of others: then it must.
  */
 function dueness(
-  { kept }: Pick<VerifyMeans, 'kept'>,
+  { kept }: Pick<VerifyPorts, 'kept'>,
   { facts }: Reading,
   law: LawSettings,
-): (deletion: Happening) => boolean {
+): (deletion: TimelineEvent) => boolean {
   const isItem = facts.issue !== null || law.track === 'all';
   const isIgnored = typeof ignoredLabel(facts, law.ignoreLabels) === 'string';
   const isTakenUp = facts.issue?.assignedAt != null || facts.pulls === UNAVAILABLE || facts.pulls.length > 0;
@@ -65,9 +65,9 @@ function dueness(
 }
 
 /** In a locked conversation a record cannot be begun, so that there is none says nothing of what happened. */
-function lockedOut(means: VerifyMeans, { facts, at }: Reading, law: LawSettings): readonly Finding[] {
+function lockedOut(ports: VerifyPorts, { facts, at }: Reading, law: LawSettings): readonly Finding[] {
   const isItem = facts.issue !== null || law.track === 'all';
-  if (!facts.locked || !isItem || planNow(means, { facts, law, record: null, at }).outcome === 'ignored') return [];
+  if (!facts.locked || !isItem || planNow(ports, { facts, law, record: null, at }).outcome === 'ignored') return [];
   const text = `#${facts.number} has no record, and its conversation is locked, so that none can be begun. Unlock it once: the next run of LoopForge begins one.`;
   return [unclear('partial_read', null, text)];
 }

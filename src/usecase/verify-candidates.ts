@@ -1,14 +1,14 @@
 import { hasMarker } from '../codec/record/comment.ts';
 import { type VerifiedBody, verifyBody } from '../codec/verify/verify-body.ts';
-import { nameOf } from '../core/account-name.ts';
+import { accountName } from '../core/account-name.ts';
 import type { Actor } from '../core/actor.ts';
 import type { CommentFact, Reading } from '../core/ports.ts';
 import { bindingOf } from '../core/record/binding.ts';
 import type { LoopRecord } from '../core/record/record.ts';
 import { fail, notice } from '../core/verify/finding.ts';
 import type { Finding } from '../core/verify/types.ts';
-import { keepersFor, keepersOf } from './keepers.ts';
-import { isContinued, placeOf } from './stored-record.ts';
+import { recordAuthorIds, recordAuthorsFor } from './keepers.ts';
+import { isContinued, recordPlaceOf } from './stored-record.ts';
 
 /** A comment that claims to be the record, by an account that may keep one. */
 export interface Candidate extends VerifiedBody {
@@ -26,29 +26,31 @@ export interface Candidates {
   /** It names a comment that it continues, and that is not there. */
   readonly lacksEarlier: boolean;
   /** Accounts that keep records here. */
-  readonly isKeeper: (author: Actor | null) => boolean;
+  readonly isRecordAuthor: (author: Actor | null) => boolean;
   readonly aboutAuthors: readonly Finding[];
   readonly aboutOthers: readonly Finding[];
 }
 
 export function findCandidates(reading: Reading, trustedAuthors: readonly string[]): Candidates {
-  const { keeps } = keepersFor(reading, { trustedAuthors }, { byHand: true });
+  const { keeps } = recordAuthorsFor(reading, { trustedAuthors }, { byHand: true });
   const marked = reading.comments.filter((comment) => hasMarker(comment.body));
   const ours = marked.filter(keeps).map((comment) => ({ comment, ...verifyBody(comment.body) }));
-  const here = ours.filter(({ record }) => record !== null && placeOf(bindingOf(record), reading) !== 'elsewhere');
+  const here = ours.filter(
+    ({ record }) => record !== null && recordPlaceOf(bindingOf(record), reading) !== 'elsewhere',
+  );
   const stored = here.flatMap(({ comment, record }) => (record === null ? [] : [{ stored: { comment, record } }]));
   const live = here.filter(({ comment, record }) => record !== null && !isContinued({ comment, record }, stored));
   const chosen = live[0] ?? ours.find(({ record }) => record === null) ?? ours[0] ?? null;
   const continued = chosen?.record == null ? [] : earlierOf(chosen.record, ours);
   const oldest = continued[0]?.record ?? chosen?.record ?? null;
-  const known = keepersOf({ trustedAuthors });
+  const known = recordAuthorIds({ trustedAuthors });
   const authors = new Set([...known, ...here.flatMap(({ comment }) => comment.author?.id ?? [])]);
   return {
     chosen,
     continued,
     records: ours.filter((one) => one.record === null || here.includes(one)).map(({ comment }) => comment),
     lacksEarlier: oldest !== null && oldest.continues !== null,
-    isKeeper: (account) => account !== null && authors.has(account.id),
+    isRecordAuthor: (account) => account !== null && authors.has(account.id),
     aboutAuthors: marked.filter((comment) => !keeps(comment)).map(lookAlike),
     aboutOthers: ours.filter((one) => one !== chosen && !continued.includes(one)).map((one) => another(one, live)),
   };
@@ -70,7 +72,7 @@ function earlierOf(record: LoopRecord, ours: readonly Candidate[]): readonly Can
 
 /** Anybody can post one: it is worth no more than a word, or strangers could call any item's record false. */
 function lookAlike({ url, author }: CommentFact): Finding {
-  const text = `${url} by ${nameOf(author)} looks like a record, and that account does not keep records here.`;
+  const text = `${url} by ${accountName(author)} looks like a record, and that account does not keep records here.`;
   return notice('foreign_author', null, `${text} It was ignored.`);
 }
 

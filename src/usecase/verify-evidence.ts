@@ -16,7 +16,7 @@ import { couldNot, ran } from '../core/verify/verdict.ts';
 import { completeFacts } from './complete-facts.ts';
 import type { Candidate, Candidates } from './verify-candidates.ts';
 import { verifyHistory } from './verify-history.ts';
-import type { VerifyMeans } from './verify-means.ts';
+import type { VerifyPorts } from './verify-means.ts';
 import { planNow } from './verify-plan.ts';
 import { verifyRuns } from './verify-runs.ts';
 import { checkWitnesses } from './verify-witness.ts';
@@ -31,14 +31,14 @@ export interface VerifySubject {
 }
 
 /** The checks that need more of GitHub than the item's facts. What could not be read makes its checks inconclusive. */
-export async function againstGitHub(means: VerifyMeans, subject: VerifySubject): Promise<readonly Check[]> {
+export async function againstGitHub(ports: VerifyPorts, subject: VerifySubject): Promise<readonly Check[]> {
   const { record, reading } = subject;
   const checks = [
-    ...(await attempt(['history', 'times', 'deletions', 'corroboration'], () => remembered(means, subject))),
-    ...(await attempt(['runs'], async () => [await verifyRuns(means, record, reading)])),
+    ...(await attempt(['history', 'times', 'deletions', 'corroboration'], () => remembered(ports, subject))),
+    ...(await attempt(['runs'], async () => [await verifyRuns(ports, record, reading)])),
   ];
   const isCalm = checks.every(({ findings }) => findings.every(({ gravity }) => gravity === 'notice'));
-  const found = () => missingSteps(means, subject, isCalm);
+  const found = () => missingSteps(ports, subject, isCalm);
   return [...checks, ...(await attempt(['completeness'], async () => [ran('completeness', await found())]))];
 }
 
@@ -55,10 +55,10 @@ async function attempt(names: readonly CheckName[], check: () => Promise<readonl
 const UNREAD: readonly string[] = ['permission_missing', 'github_unreachable', 'not_found', 'lifecycle_invalid'];
 
 /** Edit history, deleted comments, and what entries claim, against what GitHub remembers: one request where it fits. */
-async function remembered(means: VerifyMeans, subject: VerifySubject): Promise<readonly Check[]> {
-  const { github } = means;
+async function remembered(ports: VerifyPorts, subject: VerifySubject): Promise<readonly Check[]> {
+  const { github } = ports;
   const { record, reading, law, candidates } = subject;
-  const { chosen, continued, isKeeper } = candidates;
+  const { chosen, continued, isRecordAuthor } = candidates;
   const entries = entriesOf(record);
   const names = pullsToAsk(entries, { facts: reading.facts, lifecycleOf: releasedLifecycle });
   const { timeline, pulls, revisions } = await github.readEvidence(reading.facts.number, {
@@ -70,10 +70,10 @@ async function remembered(means: VerifyMeans, subject: VerifySubject): Promise<r
   const since = (continued[0] ?? chosen).comment.createdAt;
   return [
     ...(await verifyHistory(github, record, candidates, revisions)),
-    ran('deletions', checkDeletions(timeline, entries, { since, openedAt: reading.facts.createdAt, isKeeper })),
+    ran('deletions', checkDeletions(timeline, entries, { since, openedAt: reading.facts.createdAt, isRecordAuthor })),
     ran('corroboration', [
       ...checkCorroboration(entries, shown),
-      ...(await checkWitnesses(means, record, reading, { law, isKeeper })),
+      ...(await checkWitnesses(ports, record, reading, { law, isRecordAuthor })),
     ]),
   ];
 }
@@ -82,22 +82,22 @@ async function remembered(means: VerifyMeans, subject: VerifySubject): Promise<r
  * What a further run would append now, by the law of the repository as it is, and what none can any more.
  * @param isCalm nothing speaks against the record yet: then also what it would show anew
  */
-async function missingSteps(means: VerifyMeans, subject: VerifySubject, isCalm: boolean): Promise<readonly Finding[]> {
+async function missingSteps(ports: VerifyPorts, subject: VerifySubject, isCalm: boolean): Promise<readonly Finding[]> {
   const { record, reading, law } = subject;
   const lifecycle = builtinLifecycle(law.lifecycle);
   const { at } = reading;
-  const facts = await completeFacts(means.github, reading, record);
-  const plan = planNow(means, { facts, law, record, at });
+  const facts = await completeFacts(ports.github, reading, record);
+  const plan = planNow(ports, { facts, law, record, at });
   const found = checkCompleteness(record, {
     ...{ lifecycle, lifecycleOf: releasedLifecycle, now: at, plan },
-    facts: await withEarlierNamed(means, facts, subject),
+    facts: await withEarlierNamed(ports, facts, subject),
   });
   return isCalm && found.length === 0 ? checkOutdated(record, plan) : found;
 }
 
 /** Runs read what the present cycle names; who looks for merges of earlier ones must see what was named then. */
 async function withEarlierNamed(
-  { github }: VerifyMeans,
+  { github }: VerifyPorts,
   facts: Facts,
   { record, reading: { host } }: VerifySubject,
 ): Promise<Facts> {

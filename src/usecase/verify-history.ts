@@ -1,5 +1,5 @@
 import { revisionOf } from '../codec/verify/verify-revision.ts';
-import { nameOf } from '../core/account-name.ts';
+import { accountName } from '../core/account-name.ts';
 import type { Actor } from '../core/actor.ts';
 import type { CommentFact, EditFact } from '../core/ports.ts';
 import { isNoteOf } from '../core/record/notes.ts';
@@ -9,7 +9,7 @@ import type { VerifyGitHub } from '../core/verify/evidence.ts';
 import { fail } from '../core/verify/finding.ts';
 import { checkHistory } from '../core/verify/history.ts';
 import { type HistoryOptions, judgeRevisions } from '../core/verify/judged-revisions.ts';
-import { type CommentHistory, type Revision, type Whole, wholeOf } from '../core/verify/revision.ts';
+import { type CommentHistory, type HeldRevision, type WholeRecord, wholeOf } from '../core/verify/revision.ts';
 import { checkTimes } from '../core/verify/times.ts';
 import { checkTold } from '../core/verify/told-by-revisions.ts';
 import type { Check, Finding } from '../core/verify/types.ts';
@@ -21,17 +21,17 @@ import type { Candidate, Candidates } from './verify-candidates.ts';
 export async function verifyHistory(
   github: VerifyGitHub,
   record: LoopRecord,
-  { chosen, continued, lacksEarlier, isKeeper }: Candidates & { readonly chosen: Candidate },
+  { chosen, continued, lacksEarlier, isRecordAuthor }: Candidates & { readonly chosen: Candidate },
   revisions: AsyncIterable<EditFact>,
 ): Promise<readonly Check[]> {
   const whole = wholeOf(record);
   const histories: CommentHistory[] = [];
   for (const { comment } of continued) {
-    histories.push(await historyOf(comment, github.listRevisions(comment), { whole, isKeeper }));
+    histories.push(await historyOf(comment, github.listRevisions(comment), { whole, isRecordAuthor }));
   }
-  histories.push(await historyOf(chosen.comment, revisions, { whole, isKeeper }));
+  histories.push(await historyOf(chosen.comment, revisions, { whole, isRecordAuthor }));
   const known = new Map<string, boolean | null>();
-  const options: HistoryOptions = { isTrusted: isKeeper, mayWrite: ({ id }) => known.get(id) ?? null };
+  const options: HistoryOptions = { isTrusted: isRecordAuthor, mayWrite: ({ id }) => known.get(id) ?? null };
   const judged = judgeRevisions(histories, options);
   for (const { standing, revision } of judged) {
     const { editor } = revision;
@@ -48,8 +48,8 @@ export async function verifyHistory(
   ];
 }
 
-interface Measure extends Pick<Candidates, 'isKeeper'> {
-  readonly whole: Whole;
+interface Measure extends Pick<Candidates, 'isRecordAuthor'> {
+  readonly whole: WholeRecord;
 }
 
 /**
@@ -59,13 +59,13 @@ interface Measure extends Pick<Candidates, 'isKeeper'> {
 async function historyOf(
   comment: CommentFact,
   edits: AsyncIterable<EditFact>,
-  { whole, isKeeper }: Measure,
+  { whole, isRecordAuthor }: Measure,
 ): Promise<CommentHistory> {
-  const revisions: Revision[] = [];
+  const revisions: HeldRevision[] = [];
   const isRepaired = whole.entries.some((entry) => isNoteOf(entry, 'repair'));
   let isMeasured = false;
   for await (const edit of edits) {
-    isMeasured ||= !isKeeper(edit.editor);
+    isMeasured ||= !isRecordAuthor(edit.editor);
     revisions.push({
       ...revisionOf(edit, whole),
       content: isMeasured ? contentOf(edit.body) : null,
@@ -91,15 +91,15 @@ export async function verifySealed(
   github: VerifyGitHub,
   record: LoopRecord,
   comments: readonly CommentFact[],
-  isKeeper: (author: Actor | null) => boolean,
+  isRecordAuthor: (author: Actor | null) => boolean,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   for (const { comment_id, first_seq, last_seq } of record.segments) {
     const comment = comments.find((one) => one.databaseId === comment_id);
     if (comment === undefined || comment.revisions === 1) continue;
     for await (const { editor, editedAt } of github.listRevisions(comment)) {
-      if (isKeeper(editor) || hasRedacted(record, editor, first_seq, last_seq)) continue;
-      const text = `The sealed part ${comment.url} was edited at ${editedAt} by ${nameOf(editor)}, who does not keep this record.`;
+      if (isRecordAuthor(editor) || hasRedacted(record, editor, first_seq, last_seq)) continue;
+      const text = `The sealed part ${comment.url} was edited at ${editedAt} by ${accountName(editor)}, who does not keep this record.`;
       findings.push(fail('foreign_editor', first_seq, text));
     }
   }

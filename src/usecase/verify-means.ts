@@ -16,7 +16,7 @@ export interface RunsBudget {
 }
 
 /** What verifying needs of the outside world. */
-export interface VerifyMeans {
+export interface VerifyPorts {
   readonly github: VerifyGitHub;
   /** Settings given by the caller; the config file of the repository counts as in every run. */
   readonly inputs: SettingsPatch;

@@ -6,11 +6,11 @@ import type { Plan } from '../core/plan/plan-types.ts';
 import type { Reading } from '../core/ports.ts';
 import type { LoopRecord } from '../core/record/record.ts';
 import type { LawSettings } from '../core/settings.ts';
-import type { VerifyMeans } from './verify-means.ts';
+import type { VerifyPorts } from './verify-means.ts';
 
 /** What a run for the item would do now, by the law of the repository as it is. */
 export function planNow(
-  means: Pick<VerifyMeans, 'context'>,
+  ports: Pick<VerifyPorts, 'context'>,
   { facts, law, record, at }: Pick<Reading, 'at'> & PlanSubject,
 ): Plan {
   return plan({
@@ -19,7 +19,7 @@ export function planNow(
     record,
     settings: law,
     event: NO_EVENT,
-    context: means.context ?? outside(facts.repo),
+    context: ports.context ?? outside(facts.repo),
     occasion: 'named',
     assertion: null,
     caused: [],

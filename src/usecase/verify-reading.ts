@@ -1,6 +1,6 @@
 import { releasedLifecycle } from '../codec/lifecycle/released-lifecycles.ts';
 import { withRendered } from '../codec/verify/verify-view.ts';
-import { nameOf } from '../core/account-name.ts';
+import { accountName } from '../core/account-name.ts';
 import type { Actor } from '../core/actor.ts';
 import { LoopForgeError } from '../core/errors.ts';
 import type { CommentFact, Reading } from '../core/ports.ts';
@@ -11,82 +11,82 @@ import type { LawSettings } from '../core/settings.ts';
 import { checkBinding, checkMoves } from '../core/verify/binding.ts';
 import { fail, unclear } from '../core/verify/finding.ts';
 import type { Check, CheckName, Finding, Verification } from '../core/verify/types.ts';
-import { conclude, NO_SUBJECT, ran } from '../core/verify/verdict.ts';
+import { concludeVerification, NO_SUBJECT, ran } from '../core/verify/verdict.ts';
 import { checkRecord, subjectOf } from '../core/verify/verify-record.ts';
 import { formerRecords } from './former-records.ts';
-import { isForeignEdit, keepersFor, mayHaveHeld } from './keepers.ts';
-import { bindingFrom, placeOf } from './stored-record.ts';
+import { isForeignEdit, mayHaveHeld, recordAuthorsFor } from './keepers.ts';
+import { bindingFrom, recordPlaceOf } from './stored-record.ts';
 import { type Absence, NO_RECORD, verifyAbsence } from './verify-absence.ts';
 import { type Candidate, type Candidates, findCandidates } from './verify-candidates.ts';
 import { againstGitHub, type VerifySubject } from './verify-evidence.ts';
 import { verifySealed } from './verify-history.ts';
-import type { VerifyMeans } from './verify-means.ts';
+import type { VerifyPorts } from './verify-means.ts';
 import { checkEarlierViews, checkSealedViews } from './verify-views.ts';
 import { joinSegments } from './whole-record.ts';
 
 /** Verifies the record of an item that was read. Null: it has none, and nothing hints that it ever had one. */
 export async function verifyReading(
-  means: VerifyMeans,
+  ports: VerifyPorts,
   first: Reading,
   law: LawSettings,
 ): Promise<Verification | null> {
   const { number } = first.facts;
-  const comments = first.allCommentsSeen ? first.comments : await means.github.readAllComments(number);
+  const comments = first.allCommentsSeen ? first.comments : await ports.github.readAllComments(number);
   const reading = { ...first, comments };
   const candidates = findCandidates(reading, law.trustedAuthors);
   const { chosen } = candidates;
-  const emptied = await findFormer(means, { reading, law, candidates });
-  if (chosen === null) return verifyAbsence(means, { reading, law, candidates, emptied });
-  const others = [...candidates.aboutOthers, ...emptied, ...checkEarlierViews(candidates.continued, means)];
+  const emptied = await findFormer(ports, { reading, law, candidates });
+  if (chosen === null) return verifyAbsence(ports, { reading, law, candidates, emptied });
+  const others = [...candidates.aboutOthers, ...emptied, ...checkEarlierViews(candidates.continued, ports)];
   const given = [...chosen.checks, ran('author', candidates.aboutAuthors), ran('one_record', others)];
   const { url } = chosen.comment;
   if (chosen.record === null) {
     const history = ran('history', lastEditor(chosen, candidates));
-    return conclude('github', { ...NO_SUBJECT, number, url }, [...given, history], NO_RECORD);
+    return concludeVerification('github', { ...NO_SUBJECT, number, url }, [...given, history], NO_RECORD);
   }
-  const whole = await joined(means, chosen.record, reading, candidates);
+  const whole = await joined(ports, chosen.record, reading, candidates);
   const subject = { reading, law, candidates: { ...candidates, chosen }, ...whole };
-  const inItself = withRendered([...given, ...checkWhole(subject)], { record: chosen.record, render: means.render });
-  const checks = [...inItself, ...(await againstGitHub(means, subject))];
-  return conclude('github', { ...subjectOf(whole.record, url), number }, checks, 'It was not asked for.');
+  const inItself = withRendered([...given, ...checkWhole(subject)], { record: chosen.record, render: ports.render });
+  const checks = [...inItself, ...(await againstGitHub(ports, subject))];
+  return concludeVerification('github', { ...subjectOf(whole.record, url), number }, checks, 'It was not asked for.');
 }
 
 /** Comments that held the record until somebody made something else of them. */
 async function findFormer(
-  { github }: VerifyMeans,
+  { github }: VerifyPorts,
   { reading, law, candidates: { chosen, records } }: Omit<Absence, 'emptied'>,
 ): Promise<readonly Finding[]> {
-  const keepers = keepersFor(reading, law, { byHand: true });
+  const recordAuthors = recordAuthorsFor(reading, law, { byHand: true });
   const parts = new Set(chosen?.record?.segments.map(({ comment_id }) => comment_id));
   const isOther = (one: CommentFact): boolean => !records.includes(one) && !parts.has(one.databaseId);
-  const suspects = reading.comments.filter((one) => mayHaveHeld(one, keepers) && isOther(one));
-  const former = await formerRecords(github, suspects, { reading, keepers });
+  const suspects = reading.comments.filter((one) => mayHaveHeld(one, recordAuthors) && isOther(one));
+  const former = await formerRecords(github, suspects, { reading, recordAuthors });
   return former.map(({ comment, isKnown }) => {
-    const last = `it was last edited by ${nameOf(comment.editor)} at ${comment.lastEditedAt}.`;
+    const last = `it was last edited by ${accountName(comment.editor)} at ${comment.lastEditedAt}.`;
     const unknown = `${comment.url} may have held a record: a text of its edit history was deleted, and ${last}`;
     if (!isKnown) return unclear('revision_deleted', null, unknown);
-    const code = isForeignEdit(comment, keepers) ? 'foreign_editor' : 'history_rewritten';
+    const code = isForeignEdit(comment, recordAuthors) ? 'foreign_editor' : 'history_rewritten';
     return fail(code, null, `${comment.url} held a record, and does not any more: ${last}`);
   });
 }
 
 /** The record with its sealed parts in place, or as it is, with the reason. */
 async function joined(
-  means: VerifyMeans,
+  ports: VerifyPorts,
   record: LoopRecord,
   { comments }: Reading,
-  { isKeeper }: Candidates,
+  { isRecordAuthor }: Candidates,
 ): Promise<Pick<VerifySubject, 'record' | 'aboutSegments'>> {
   if (record.segments.length === 0) return { record, aboutSegments: [] };
   const named = new Set(record.segments.map(({ comment_id }) => comment_id));
-  const ours = comments.filter(({ author, databaseId }) => isKeeper(author) || named.has(databaseId));
+  const ours = comments.filter(({ author, databaseId }) => isRecordAuthor(author) || named.has(databaseId));
   const aboutSegments = [
-    ...(await verifySealed(means.github, record, ours, isKeeper)),
-    ...checkSealedViews(record.segments, ours, means),
+    ...(await verifySealed(ports.github, record, ours, isRecordAuthor)),
+    ...checkSealedViews(record.segments, ours, ports),
   ];
   try {
     const whole = joinSegments(record, ours);
-    const foreign = ours.filter(({ author }) => !isKeeper(author) && !hasNoteBy(whole, author));
+    const foreign = ours.filter(({ author }) => !isRecordAuthor(author) && !hasNoteBy(whole, author));
     return { record: whole, aboutSegments: [...aboutSegments, ...foreign.map(foreignSegment)] };
   } catch (error) {
     if (!(error instanceof LoopForgeError)) throw error;
@@ -100,7 +100,11 @@ function hasNoteBy({ notes }: LoopRecord, author: Actor | null): boolean {
 }
 
 function foreignSegment({ url, author }: CommentFact): Finding {
-  return fail('foreign_author', null, `The sealed part ${url} is by ${nameOf(author)}, who does not keep this record.`);
+  return fail(
+    'foreign_author',
+    null,
+    `The sealed part ${url} is by ${accountName(author)}, who does not keep this record.`,
+  );
 }
 
 function checkWhole(subject: VerifySubject): readonly Check[] {
@@ -117,7 +121,7 @@ const UNSEEN_TRANSFERS = 'GitHub does not show all repositories that the item wa
 
 /** Bound here; or where GitHub says that the item came from. */
 function bindingOfItem(record: LoopRecord, reading: Reading): readonly Finding[] {
-  const place = placeOf(bindingOf(record), reading);
+  const place = recordPlaceOf(bindingOf(record), reading);
   const moves = checkMoves(record, reading.transferredFrom);
   return [
     ...(place === 'elsewhere' ? checkBinding(record, bindingFrom(reading)) : []),
@@ -127,9 +131,9 @@ function bindingOfItem(record: LoopRecord, reading: Reading): readonly Finding[]
 }
 
 /** Where not even the record can be read, the last editor is all there is to name. */
-function lastEditor({ comment }: Candidate, { isKeeper }: Candidates): readonly Finding[] {
+function lastEditor({ comment }: Candidate, { isRecordAuthor }: Candidates): readonly Finding[] {
   const { lastEditedAt, editor, url } = comment;
-  if (lastEditedAt === null || isKeeper(editor)) return [];
-  const text = `${url} was last edited at ${lastEditedAt} by ${nameOf(editor)}, who does not keep this record.`;
+  if (lastEditedAt === null || isRecordAuthor(editor)) return [];
+  const text = `${url} was last edited at ${lastEditedAt} by ${accountName(editor)}, who does not keep this record.`;
   return [fail('foreign_editor', null, text)];
 }

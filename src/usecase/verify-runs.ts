@@ -6,7 +6,7 @@ import { entriesByRun, foreignWorkflow, isClaim, isExpired, judgeRun, unbacked }
 import type { Check, Finding } from '../core/verify/types.ts';
 import { notAsked, ran } from '../core/verify/verdict.ts';
 import { isOfBranch, usesLoopForge } from '../core/verify/workflow-file.ts';
-import type { RunsBudget, VerifyMeans } from './verify-means.ts';
+import type { RunsBudget, VerifyPorts } from './verify-means.ts';
 
 /** What a daily verification has not seen yet, with a day to spare for one that did not take place. */
 const RECENT_MS = 2 * 24 * 60 * 60 * 1000;
@@ -16,8 +16,8 @@ const RECENT_MS = 2 * 24 * 60 * 60 * 1000;
  * stands behind, and the newest, as far as the budget goes. What was not looked at is counted, and so is what expired:
  * the check has not run then, and has no say.
  */
-export async function verifyRuns(means: VerifyMeans, record: LoopRecord, reading: Reading): Promise<Check> {
-  const { runs: budget = null } = means;
+export async function verifyRuns(ports: VerifyPorts, record: LoopRecord, reading: Reading): Promise<Check> {
+  const { runs: budget = null } = ports;
   if (budget === false) return notAsked('runs', 'It takes one request per workflow run.');
   const entries = entriesOf(record);
   const findings: Finding[] = [...unbacked(entries)];
@@ -28,12 +28,12 @@ export async function verifyRuns(means: VerifyMeans, record: LoopRecord, reading
       isPart = true;
       continue;
     }
-    const run = await means.github.readRun(id);
+    const run = await ports.github.readRun(id);
     if (isExpired(named, run, reading.facts.repo, reading.at)) expired++;
     else
       findings.push(
         ...judgeRun(named, run, { repo: reading.facts.repo, isPassing: budget !== null }),
-        ...(await aboutWorkflow(means, named, run, reading)),
+        ...(await aboutWorkflow(ports, named, run, reading)),
       );
   }
   const why = [
@@ -57,7 +57,7 @@ function isAsked(entries: readonly Entry[], budget: RunsBudget | null, now: stri
 
 /** Whoever may push can start a workflow of a branch with the same token; only the default branch's are LoopForge's. */
 async function aboutWorkflow(
-  { github }: VerifyMeans,
+  { github }: VerifyPorts,
   entries: readonly Entry[],
   run: RunEvidence | null,
   { facts, defaultBranch }: Reading,

@@ -8,7 +8,7 @@ import type { SegmentRef } from '../core/record/record.ts';
 import { fail } from '../core/verify/finding.ts';
 import type { Finding } from '../core/verify/types.ts';
 import type { Candidate } from './verify-candidates.ts';
-import type { VerifyMeans } from './verify-means.ts';
+import type { VerifyPorts } from './verify-means.ts';
 
 /* What people read in the comments of a record beside its own: they follow from what stands hidden in them too. */
 
@@ -16,7 +16,7 @@ import type { VerifyMeans } from './verify-means.ts';
 export function checkSealedViews(
   places: readonly SegmentRef[],
   comments: readonly CommentFact[],
-  { renderSegment }: Pick<VerifyMeans, 'renderSegment'>,
+  { renderSegment }: Pick<VerifyPorts, 'renderSegment'>,
 ): readonly Finding[] {
   return places.flatMap(({ comment_id, first_seq }) => {
     const comment = comments.find(({ databaseId }) => databaseId === comment_id);
@@ -25,7 +25,7 @@ export function checkSealedViews(
   });
 }
 
-function tellsIts(body: string, renderSegment: VerifyMeans['renderSegment']): boolean {
+function tellsIts(body: string, renderSegment: VerifyPorts['renderSegment']): boolean {
   try {
     const { visible } = unwrap(body, SEGMENT_MARKER);
     return normalizeView(visible) === normalizeView(renderSegment(readSegment(body)));
@@ -38,7 +38,7 @@ function tellsIts(body: string, renderSegment: VerifyMeans['renderSegment']): bo
 /** Of the comments that the record continues: each is a record as it was then. */
 export function checkEarlierViews(
   continued: readonly Candidate[],
-  { render }: Pick<VerifyMeans, 'render'>,
+  { render }: Pick<VerifyPorts, 'render'>,
 ): readonly Finding[] {
   return continued.flatMap(({ comment, record, checks }) => {
     if (record === null) return [];

@@ -10,14 +10,14 @@ import { unclear } from '../core/verify/finding.ts';
 import { takenInBy } from '../core/verify/lost.ts';
 import type { Finding } from '../core/verify/types.ts';
 import { checkWitness, type WitnessOptions } from '../core/verify/witness.ts';
-import type { VerifyMeans } from './verify-means.ts';
+import type { VerifyPorts } from './verify-means.ts';
 
 /** Of one item; an issue with more heads has had its share. */
 const MAX_HEADS = 20;
 
 interface Whose {
   readonly law: LawSettings;
-  readonly isKeeper: (account: Actor | null) => boolean;
+  readonly isRecordAuthor: (account: Actor | null) => boolean;
 }
 
 /**
@@ -25,7 +25,7 @@ interface Whose {
  * head are read, one request each.
  */
 export async function checkWitnesses(
-  means: VerifyMeans,
+  ports: VerifyPorts,
   record: LoopRecord,
   reading: Reading,
   whose: Whose,
@@ -33,22 +33,22 @@ export async function checkWitnesses(
   const entries = entriesOf(record);
   const heads = [...new Set(entries.flatMap(({ sha }) => sha ?? []))].reverse();
   const hashes = new Set([...entries.map(({ hash }) => hash), ...takenInBy(entries)]);
-  return witnesses(means, means.runs === undefined ? heads : heads.slice(0, 1), hashes, optionsOf(reading, whose));
+  return witnesses(ports, ports.runs === undefined ? heads : heads.slice(0, 1), hashes, optionsOf(reading, whose));
 }
 
 /** What they say of a record that is not there. */
-export async function witnessesOf(means: VerifyMeans, reading: Reading, whose: Whose): Promise<readonly Finding[]> {
+export async function witnessesOf(ports: VerifyPorts, reading: Reading, whose: Whose): Promise<readonly Finding[]> {
   const { pulls } = reading.facts;
   const heads = pulls === UNAVAILABLE ? [] : pulls.map(({ headSha }) => headSha);
-  return witnesses(means, heads, new Set(), optionsOf(reading, whose));
+  return witnesses(ports, heads, new Set(), optionsOf(reading, whose));
 }
 
-function optionsOf({ facts }: Reading, { law, isKeeper }: Whose): WitnessOptions {
-  return { url: facts.url, context: law.statusContext, isKeeper };
+function optionsOf({ facts }: Reading, { law, isRecordAuthor }: Whose): WitnessOptions {
+  return { url: facts.url, context: law.statusContext, isRecordAuthor };
 }
 
 async function witnesses(
-  { github }: VerifyMeans,
+  { github }: VerifyPorts,
   heads: readonly string[],
   hashes: ReadonlySet<string>,
   options: WitnessOptions,

@@ -2,11 +2,11 @@ import { textOf, verifyBytes } from '../codec/verify/verify-text.ts';
 import type { Render } from '../core/record/shown.ts';
 import type { Verification } from '../core/verify/types.ts';
 import { settingsFor } from './settings-for.ts';
-import type { VerifyMeans } from './verify-means.ts';
+import type { VerifyPorts } from './verify-means.ts';
 import { verifyReading } from './verify-reading.ts';
 import type { VerifyResult } from './verify-result.ts';
 
-export type { VerifyMeans } from './verify-means.ts';
+export type { VerifyPorts } from './verify-means.ts';
 
 /**
  * Verifies the record of one item against itself and against all that GitHub remembers of it.
@@ -14,17 +14,17 @@ export type { VerifyMeans } from './verify-means.ts';
  * @throws LoopForgeError what GitHub answers where not even the item could be read (`not_found`, `rate_limited`, …), and
  *   `config_invalid`.
  */
-export async function verifyItem(means: VerifyMeans, number: number): Promise<Verification | null> {
-  const reading = await means.github.read(number);
-  const { law } = await settingsFor(means, reading);
-  return verifyReading(means, reading, law);
+export async function verifyItem(ports: VerifyPorts, number: number): Promise<Verification | null> {
+  const reading = await ports.github.read(number);
+  const { law } = await settingsFor(ports, reading);
+  return verifyReading(ports, reading, law);
 }
 
 /** The same as one result of several. @throws LoopForgeError as {@link verifyItem} does */
-export async function verifyOne(means: VerifyMeans, number: number): Promise<VerifyResult> {
-  const reading = await means.github.read(number);
-  const { law, run } = await settingsFor(means, reading);
-  const verification = await verifyReading(means, reading, law);
+export async function verifyOne(ports: VerifyPorts, number: number): Promise<VerifyResult> {
+  const reading = await ports.github.read(number);
+  const { law, run } = await settingsFor(ports, reading);
+  const verification = await verifyReading(ports, reading, law);
   if (verification === null) return { kind: 'no_record', number, notices: [] };
   if (verification.recordId !== null || verification.verdict !== 'PASS') {
     return { kind: 'verified', verification, settings: run };
@@ -37,7 +37,7 @@ export async function verifyOne(means: VerifyMeans, number: number): Promise<Ver
  * of the comments with its sealed parts. `PASS` has the scope `record`: the file holds in itself, and the checks that
  * need GitHub are listed as not run. Never throws.
  */
-export function verifyFile(
+export function verifyFileWith(
   file: Uint8Array,
   { parts, render }: { readonly parts: readonly Uint8Array[]; readonly render: Render },
 ): Verification {

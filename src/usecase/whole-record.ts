@@ -4,13 +4,17 @@ import type { CommentFact, GitHubItems } from '../core/ports.ts';
 import { genesisHash } from '../core/record/chain.ts';
 import { withSealed } from '../core/record/join.ts';
 import type { Entry, LoopRecord, Segment, SegmentRef } from '../core/record/record.ts';
-import type { Stored } from './stored-record.ts';
+import type { StoredRecord } from './stored-record.ts';
 
 /**
  * A record with its sealed parts back in their places.
  * @throws LoopForgeError `record_unreadable`, naming the segment that is missing or altered.
  */
-export async function readWholeRecord(github: GitHubItems, number: number, { record }: Stored): Promise<LoopRecord> {
+export async function readWholeRecord(
+  github: GitHubItems,
+  number: number,
+  { record }: StoredRecord,
+): Promise<LoopRecord> {
   if (record.segments.length === 0) return record;
   return joinSegments(record, await github.readAllComments(number));
 }

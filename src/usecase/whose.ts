@@ -1,20 +1,20 @@
 import { hasMarker } from '../codec/record/comment.ts';
 import type { LoopForgeError } from '../core/errors.ts';
 import type { CommentFact, EditFact, GitHubItems, Reading } from '../core/ports.ts';
-import { areOwnNotes, standingOf } from '../core/record/accepted-revision.ts';
+import { areOwnNotes, standingRevisions } from '../core/record/accepted-revision.ts';
 import { entriesOf } from '../core/record/chain.ts';
 import { type FormerRecord, formerRecords } from './former-records.ts';
-import { isForeignEdit, type Keepers, mayHaveHeld } from './keepers.ts';
+import { isForeignEdit, mayHaveHeld, type RecordAuthors } from './keepers.ts';
 import { olderEdits, revisionsOf } from './revisions.ts';
-import type { Stored, StoredSearch } from './stored-record.ts';
+import type { RecordSearch, StoredRecord } from './stored-record.ts';
 import { tampered } from './tampered.ts';
 
 type Asked = Pick<GitHubItems, 'readEdits' | 'readBeginnings'>;
 
 interface Case {
   readonly reading: Reading;
-  readonly found: StoredSearch;
-  readonly keepers: Keepers;
+  readonly found: RecordSearch;
+  readonly recordAuthors: RecordAuthors;
 }
 
 /** How many revisions are read, and how many if that was not enough. */
@@ -26,34 +26,39 @@ const DEPTHS = [5, 100, 1_000];
  * comment that held the record of this item must hold it still.
  * @throws LoopForgeError `record_tampered`, naming the comment, its last editor and the time
  */
-export async function refuseForeign(github: Asked, { reading, found, keepers }: Case): Promise<void> {
+export async function refuseForeign(github: Asked, { reading, found, recordAuthors }: Case): Promise<void> {
   const records = [...(found.stored === null ? [] : [found.stored]), ...found.surplus];
   for (const stored of records) {
-    if (isForeignEdit(stored.comment, keepers) && !(await isAccepted(github, stored, keepers)))
+    if (isForeignEdit(stored.comment, recordAuthors) && !(await isAccepted(github, stored, recordAuthors)))
       throw tampered(stored.comment, 'It is not as LoopForge wrote it');
   }
   if (records.length > 1) await refuseUpstarts(github, records);
   const isSuspect = (one: CommentFact): boolean =>
-    found.stored === null ? mayHaveHeld(one, keepers) : isForeignEdit(one, keepers);
+    found.stored === null ? mayHaveHeld(one, recordAuthors) : isForeignEdit(one, recordAuthors);
   const suspects = (found.stored === null ? reading.comments : found.strays).filter(isSuspect);
-  const [former] = await formerRecords(github, suspects, { reading, keepers });
+  const [former] = await formerRecords(github, suspects, { reading, recordAuthors });
   if (former !== undefined) throw emptied(former);
 }
 
 /** The rule is the same for `repair` and `verify`. Most that it refuses shows without the edit history. */
-async function isAccepted(github: Asked, { comment, record }: Stored, keepers: Keepers): Promise<boolean> {
+async function isAccepted(
+  github: Asked,
+  { comment, record }: StoredRecord,
+  recordAuthors: RecordAuthors,
+): Promise<boolean> {
   if (!areOwnNotes(entriesOf(record).slice(-1), comment.editor)) return false;
   for (const depth of DEPTHS) {
     const edits = await github.readEdits(comment, depth);
     const isWhole = edits.length < depth;
-    const stands = standingOf(revisionsOf(comment, olderEdits(comment, edits), { isWhole, keepers })).at(-1) === true;
+    const stands =
+      standingRevisions(revisionsOf(comment, olderEdits(comment, edits), { isWhole, recordAuthors })).at(-1) === true;
     if (stands || isWhole) return stands;
   }
   return false;
 }
 
 /** The older of two records wins: a comment that was something else before must not become one by an edit. */
-async function refuseUpstarts(github: Asked, records: readonly Stored[]): Promise<void> {
+async function refuseUpstarts(github: Asked, records: readonly StoredRecord[]): Promise<void> {
   const edited = records.map(({ comment }) => comment).filter(({ lastEditedAt }) => lastEditedAt !== null);
   const beginnings = edited.length === 0 ? [] : await github.readBeginnings(edited);
   const upstart = edited.find((_, index) => beganOtherwise(beginnings[index] ?? []));

@@ -100,9 +100,9 @@ describe('an honest history', () => {
         actions: 'read',
       },
     });
-    const means = await meansOver(connectTo(scene.fake, 'gadgets-token', 'gadgets'));
+    const ports = await meansOver(connectTo(scene.fake, 'gadgets-token', 'gadgets'));
     expect(gadgets.comments(there)).toHaveLength(1);
-    expectFound(await scene.verify(there, means), 'PASS', 'not_corroborated');
+    expectFound(await scene.verify(there, ports), 'PASS', 'not_corroborated');
   });
 });
 

@@ -6,7 +6,7 @@ import type { Actor } from '../../src/core/actor.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import { checkHistory } from '../../src/core/verify/history.ts';
 import { judgeRevisions } from '../../src/core/verify/judged-revisions.ts';
-import { heldRecord, type Revision, wholeOf } from '../../src/core/verify/revision.ts';
+import { type HeldRevision, heldRecord, wholeOf } from '../../src/core/verify/revision.ts';
 import { createDice } from '../simulator/dice.ts';
 import { setScene } from './scene.ts';
 import { takenUp } from './whole-life.ts';
@@ -57,7 +57,14 @@ function changedIn(original: Read, changed: Read, writes: number): string {
 function fitsCount(record: LoopRecord, writes: number): boolean {
   const whole = wholeOf(record);
   const held = heldRecord(record, whole);
-  const revision: Revision = { at: record.updated_at, editor: BOT, deleted: null, held, content: null, bodyHash: null };
+  const revision: HeldRevision = {
+    at: record.updated_at,
+    editor: BOT,
+    deleted: null,
+    held,
+    content: null,
+    bodyHash: null,
+  };
   const revisions = Array.from({ length: writes }, () => revision);
   const comment = { url: '', author: BOT, createdAt: record.created_at, revisions, fromCreation: true };
   const options = { isTrusted: () => true, mayWrite: () => null };

@@ -2,7 +2,7 @@ import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.t
 import type { JsonValue } from '../../src/core/json.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { entriesOf, entryHash, genesisHash } from '../../src/core/record/chain.ts';
-import { besideOf, type Folded, foldEntry, foldGenesis } from '../../src/core/record/fold.ts';
+import { carriedOver, type Folded, foldEntry, foldGenesis } from '../../src/core/record/fold.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 
 type Open<T> = JsonValue extends T ? T : T extends object ? OpenObject<T> : T;
@@ -34,7 +34,7 @@ export function forged(record: LoopRecord, change: (open: OpenRecord) => void): 
     (sum, entry) => foldEntry(sum, entry, traitsOf),
     foldGenesis(open.genesis),
   );
-  return JSON.parse(JSON.stringify({ ...open, ...folded, head: { ...folded.head, ...besideOf(open.head) } }));
+  return JSON.parse(JSON.stringify({ ...open, ...folded, head: { ...folded.head, ...carriedOver(open.head) } }));
 }
 
 /** As {@link forged}, written as the next revision. */

@@ -43,12 +43,12 @@ async function echo(github: VerifyGitHub, issue: number): Promise<VerifyGitHub> 
 test('a thousand records of twenty entries: one after the other, and memory stays flat', async () => {
   const scene = setScene();
   const issue = await longLife(scene);
-  const means = await meansOver(scene.github);
-  const github = await echo(means.github, issue);
+  const ports = await meansOver(scene.github);
+  const github = await echo(ports.github, issue);
   const verdicts = new Map<string, number>();
   const heap: number[] = [];
   let entries = 0;
-  for await (const result of verifyItems({ ...means, github }, numbers())) {
+  for await (const result of verifyItems({ ...ports, github }, numbers())) {
     if (result.kind !== 'verified') throw new Error(`not verified: ${JSON.stringify(result)}`);
     const found = result.verification;
     verdicts.set(found.verdict, (verdicts.get(found.verdict) ?? 0) + 1);

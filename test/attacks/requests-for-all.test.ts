@@ -23,12 +23,12 @@ async function populate(scene: Scene): Promise<void> {
 test('verifying a thousand items takes at most six requests an item', async () => {
   const scene = setScene({ limit: ITEMS, statusContext: 'loopforge' });
   await populate(scene);
-  const means = { ...(await meansOver(scene.github)), inputs: { statusContext: 'loopforge' } };
+  const ports = { ...(await meansOver(scene.github)), inputs: { statusContext: 'loopforge' } };
   const bulk = await scene.github.bulk();
   const before = scene.fake.requests.length;
   const kept = { since: null };
   const verdicts = new Map<string, number>();
-  for await (const result of verifyItems({ ...means, kept }, worthVerifying(bulk, { kept }))) {
+  for await (const result of verifyItems({ ...ports, kept }, worthVerifying(bulk, { kept }))) {
     const verdict = result.kind === 'verified' ? result.verification.verdict : result.kind;
     verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
   }

@@ -16,7 +16,7 @@ import type { SettingsPatch } from '../../src/core/settings.ts';
 import type { Verification, VerifyCode } from '../../src/core/verify/types.ts';
 import { renderRecord } from '../../src/report/renderers.ts';
 import { renderSegment } from '../../src/report/segment-view.ts';
-import { type VerifyMeans, verifyItem } from '../../src/usecase/verify.ts';
+import { type VerifyPorts, verifyItem } from '../../src/usecase/verify.ts';
 import type { About } from '../support/github/events/subject.ts';
 import { payload } from '../support/github/events.ts';
 import { GITHUB_TOKEN } from '../support/github/identity.ts';
@@ -46,7 +46,7 @@ export interface Scene {
   readonly github: GitHub;
   /** GitHub delivers an event, and LoopForge runs. */
   run(name: string, action: string | null, about: About, command?: Command): Promise<RunReport>;
-  verify(issue: number, means?: Partial<VerifyMeans>): Promise<Verification>;
+  verify(issue: number, ports?: Partial<VerifyPorts>): Promise<Verification>;
   /** The item's oldest comment with a record. */
   comment(issue: number): Comment;
   record(issue: number): LoopRecord;
@@ -74,8 +74,8 @@ export function setScene(settings: SettingsPatch = {}): Scene {
     record,
     run: (name, action, about, command) =>
       runJob({ world, github, settings }, name, payload(world, name, action, about), command),
-    async verify(issue, means = {}) {
-      const verification = await verifyItem({ ...(await meansOver(github)), ...means }, issue);
+    async verify(issue, ports = {}) {
+      const verification = await verifyItem({ ...(await meansOver(github)), ...ports }, issue);
       if (verification === null) throw new Error(`#${issue} has nothing to verify`);
       return verification;
     },
@@ -100,7 +100,7 @@ export function connectTo(fake: FakeGitHub, token: string, repo = 'widgets'): Gi
   });
 }
 
-export async function meansOver(github: GitHub): Promise<VerifyMeans> {
+export async function meansOver(github: GitHub): Promise<VerifyPorts> {
   const context = { ...CONTEXT, run: null };
   const bulk = await github.bulk();
   return {

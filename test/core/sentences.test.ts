@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lackOf, lackOfEach, type Need } from '../../src/core/plan/need.ts';
+import { missingNeed, missingNeedOfEach, type Need } from '../../src/core/plan/need.ts';
 import { NEED_KINDS } from '../../src/core/record/words.ts';
 import { REASON_CODES } from '../../src/core/result.ts';
 import {
@@ -16,16 +16,16 @@ const of = (to: string, lack: Omit<Need, 'to'>): Need => ({ ...lack, to });
 
 describe('needs in words', () => {
   test('every kind has words of its own', () => {
-    const said = NEED_KINDS.map((kind) => needSentence(of('x', lackOfEach(kind, ['build']))));
+    const said = NEED_KINDS.map((kind) => needSentence(of('x', missingNeedOfEach(kind, ['build']))));
     expect(new Set(said).size).toBe(NEED_KINDS.length);
     for (const sentence of said) expect(sentence).toMatch(/^x needs: \S.*[^ :]$/);
   });
 
   test('what one state needs is one sentence', () => {
     const needs = [
-      of('approved', lackOfEach('running', ['build'])),
-      of('approved', lackOf('approvals', [], { required: 2, given: 1 })),
-      of('merged', lackOf('not_merged', ['#43'])),
+      of('approved', missingNeedOfEach('running', ['build'])),
+      of('approved', missingNeed('approvals', [], { required: 2, given: 1 })),
+      of('merged', missingNeed('not_merged', ['#43'])),
     ];
     expect(needSentences(needs)).toEqual([
       'approved needs: these checks to finish: build; 2 approving reviews (given: 1)',
@@ -35,7 +35,7 @@ describe('needs in words', () => {
 
   test('of approvals it is said how many are given, and who is asked', () => {
     const said = (names: readonly string[], counts: Need['counts']) =>
-      needSentence(of('x', lackOf('approvals', names, counts)));
+      needSentence(of('x', missingNeed('approvals', names, counts)));
     expect(said([], { required: 1, given: 0 })).toBe('x needs: an approving review');
     expect(said(['monalisa'], { required: 1, given: 0 })).toBe('x needs: an approving review (asked: monalisa)');
     expect(said(['monalisa', 'acme/core'], { required: 2, given: 1 })).toBe(
@@ -46,13 +46,13 @@ describe('needs in words', () => {
 
   test('ten names are shown and the others counted, also those that the need itself does not keep', () => {
     const names = Array.from({ length: 3_000 }, (_, index) => `c${index}`);
-    const lack = lackOfEach('failed', names);
+    const lack = missingNeedOfEach('failed', names);
     expect(lack.names).toHaveLength(20);
     expect(needSentence(of('x', lack))).toMatch(/c9 and 2990 more$/);
   });
 
   test('a name that is long is cut, with how many letters are left out', () => {
-    const lack = lackOfEach('failed', ['検'.repeat(250), 'build']);
+    const lack = missingNeedOfEach('failed', ['検'.repeat(250), 'build']);
     expect(needSentence(of('x', lack))).toMatch(/: 検{20,25}… \(\+2\d\d\), build$/);
   });
 });
@@ -68,7 +68,7 @@ describe('refusals in words', () => {
   });
 
   test('a claim says why it was refused', () => {
-    const need = of('x', lackOf('condition', ['a && b']));
+    const need = of('x', missingNeed('condition', ['a && b']));
     expect(refusedClaim('First.', 'illegal_transition', [])).toBe('First.\nThe lifecycle has no such step.');
     expect(refusedClaim('First.', 'guard_false', [need])).toBe('First.\nMissing: the condition `a && b`');
     expect(refusedClaim('First.', 'gate_not_met', [need])).toBe('First.\nMissing: x needs: the condition `a && b`');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { overrideStep } from '../../src/core/override-step.ts';
+import { overrideAdvice } from '../../src/core/override-step.ts';
 import { NEED_KINDS } from '../../src/core/record/words.ts';
 import { OUTCOMES, REASON_CODES } from '../../src/core/result.ts';
 
@@ -24,7 +24,7 @@ test.each([
 
 test('docs/outcomes.md shows the step that is printed', () => {
   const shown: readonly { readonly with: object }[] = parse(/```yaml\n([\s\S]*?)```/.exec(doc)?.[1] ?? '');
-  const printed: readonly { readonly with: object }[] = parse(overrideStep({ issue: 42, to: 'merged' }));
+  const printed: readonly { readonly with: object }[] = parse(overrideAdvice({ issue: 42, to: 'merged' }));
   const reason = expect.any(String);
   expect(shown).toEqual(printed.map((step) => ({ ...step, with: { ...step.with, reason } })));
 });

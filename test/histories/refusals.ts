@@ -1,4 +1,4 @@
-import type { Lack, NeedKind } from '../../src/core/plan/need.ts';
+import type { MissingNeed, NeedKind } from '../../src/core/plan/need.ts';
 import { isRejection } from '../../src/core/record/fold.ts';
 import type { Rejection } from '../../src/core/record/record.ts';
 import type { Happened } from '../stories/run-story.ts';
@@ -64,7 +64,7 @@ function unsaidGates(refused: Refused): readonly string[] {
   ];
 }
 
-function unsaidCounts(needs: readonly Lack[]): readonly string[] {
+function unsaidCounts(needs: readonly MissingNeed[]): readonly string[] {
   return needs.flatMap(({ kind, names, counts }) => {
     if (LISTS.includes(kind))
       return names.length > 0 && (counts['total'] ?? 0) >= names.length ? [] : [`counts no ${kind}`];

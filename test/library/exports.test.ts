@@ -49,8 +49,8 @@ describe('defaults', () => {
   });
 
   test('of a record are those of a service', () => {
-    const means = { clock: () => at('10:00:00'), random: (size: number) => new Uint8Array(size) };
-    const record = library.createRecord({ ref: 'X' }, means);
+    const ports = { clock: () => at('10:00:00'), random: (size: number) => new Uint8Array(size) };
+    const record = library.createRecord({ ref: 'X' }, ports);
     expect(record).toMatchObject({
       record_id: 'loop-00000000',
       genesis: { lifecycle: builtinLifecycle('strict').hash },

@@ -8,7 +8,7 @@ import { renderRecord } from '../../src/report/renderers.ts';
 import { renderSegment } from '../../src/report/segment-view.ts';
 import { sweep } from '../../src/usecase/many/sweep.ts';
 import { track } from '../../src/usecase/many/track.ts';
-import type { ItemAsk, Means } from '../../src/usecase/means.ts';
+import type { ItemRequest, Ports } from '../../src/usecase/means.ts';
 import { verifyItem } from '../../src/usecase/verify.ts';
 import { someContext } from '../core/sample-facts.ts';
 import { countingRandom } from '../support/arbitraries.ts';
@@ -64,8 +64,8 @@ async function verify(
   inputs: SettingsPatch,
   { number, runs }: Extract<Deed, { kind: 'verify' }>,
 ): Promise<Verification | null> {
-  const means = { github, inputs, configPath: ASK.configPath, configNamed: false, context: ASK.context };
-  const asked = { ...means, ...(runs === true ? {} : { runs: false as const }) };
+  const ports = { github, inputs, configPath: ASK.configPath, configNamed: false, context: ASK.context };
+  const asked = { ...ports, ...(runs === true ? {} : { runs: false as const }) };
   return verifyItem({ ...asked, render: renderRecord, renderSegment, log: () => {} }, number);
 }
 
@@ -85,9 +85,9 @@ const ASK = {
   configNamed: false,
   dryRun: true,
   fork: false,
-} satisfies ItemAsk;
+} satisfies ItemRequest;
 
-function meansOver(github: BulkGitHub): Means {
+function meansOver(github: BulkGitHub): Ports {
   return {
     github,
     atOnce: github.atOnce,

@@ -6,7 +6,7 @@ import { CancelSwitch } from '../../src/compose/cancellation.ts';
 import { LoopForgeError } from '../../src/core/errors.ts';
 import { renderRecord } from '../../src/report/renderers.ts';
 import { renderSegment } from '../../src/report/segment-view.ts';
-import type { ItemAsk, Means } from '../../src/usecase/means.ts';
+import type { ItemRequest, Ports } from '../../src/usecase/means.ts';
 import { redact } from '../../src/usecase/redact.ts';
 import { GITHUB_TOKEN, USER_TOKEN_PREFIX } from '../support/github/identity.ts';
 import type { Fault } from '../support/github/server/faults.ts';
@@ -134,7 +134,7 @@ async function erase(scene: Scene, by: string, dice: Dice): Promise<string> {
   }
 }
 
-function meansOf({ line, time }: Scene, by: string, dice: Dice): Means {
+function meansOf({ line, time }: Scene, by: string, dice: Dice): Ports {
   const cancellation = new CancelSwitch();
   const timer = { ...systemTimer(cancellation), elapsed: time.now };
   const github = createGitHub({
@@ -155,7 +155,7 @@ function meansOf({ line, time }: Scene, by: string, dice: Dice): Means {
   };
 }
 
-const ASK: ItemAsk = {
+const ASK: ItemRequest = {
   event: { name: 'workflow_dispatch', action: null, sender: null, payload: {} },
   context: {
     ...{ run: null, actor: '', ref: '', sha: '', repository: 'acme/widgets', workflowPath: null, workflowRef: null },

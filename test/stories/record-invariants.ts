@@ -3,7 +3,7 @@ import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { canonicalize } from '../../src/core/record/canonical.ts';
 import { entriesOf, entryHash, genesisHash } from '../../src/core/record/chain.ts';
 import {
-  besideOf,
+  carriedOver,
   type Folded,
   foldEntry,
   foldGenesis,
@@ -58,7 +58,7 @@ function foldFaults(record: LoopRecord, lifecycle: Lifecycle): readonly string[]
     foldGenesis(record.genesis),
   );
   return keysOf(scratch).flatMap((key) => {
-    const folded = { ...scratch, head: { ...scratch.head, ...besideOf(record.head) } };
+    const folded = { ...scratch, head: { ...scratch.head, ...carriedOver(record.head) } };
     return canonicalize(record[key]) === canonicalize(folded[key]) ? [] : [`${key} is not what the entries fold to`];
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Lack } from '../../src/core/plan/need.ts';
+import type { MissingNeed } from '../../src/core/plan/need.ts';
 import { runStory } from './run-story.ts';
 import { scenesOf } from './scenes.ts';
 import type { LifecycleName } from './story.ts';
@@ -14,7 +14,7 @@ function said(id: string, lifecycle: LifecycleName = 'standard') {
   const main = scenes.at(-1)?.hub.repos.get('acme/widgets')?.branches.get('main') ?? '';
   const refused = record?.rejections.at(-1);
   const run = happened.findLast((one) => one?.plan.refused === true);
-  const shown = ({ kind, names }: Lack): readonly string[] => [
+  const shown = ({ kind, names }: MissingNeed): readonly string[] => [
     kind,
     ...names.map((name) => name.replace(main, COMMIT)),
   ];

@@ -3,7 +3,7 @@ import { LoopForgeError, NotFoundError } from '../../src/core/errors.ts';
 import type { RunContext } from '../../src/core/facts/event.ts';
 import type { Found } from '../../src/core/ports.ts';
 import { findSoon } from '../../src/usecase/many/find-soon.ts';
-import type { ItemAsk, Means } from '../../src/usecase/means.ts';
+import type { ItemRequest, Ports } from '../../src/usecase/means.ts';
 import { outlineOf, type RunWish, setStage } from './stage.ts';
 
 /** The event of an issue, to a run that GitHub's first answers do not know it in. */
@@ -50,15 +50,15 @@ describe('how young an event is', () => {
   const unknown = new NotFoundError('not there', { at: NOW });
 
   /** How often an item is looked for that GitHub does not know the first time, and how long is waited meanwhile. */
-  async function looks(payload: ItemAsk['event']['payload'], { attempt = 1, error = unknown as unknown } = {}) {
+  async function looks(payload: ItemRequest['event']['payload'], { attempt = 1, error = unknown as unknown } = {}) {
     let count = 0;
     const waits: number[] = [];
     const find = () => (count++ === 0 ? Promise.reject(error) : Promise.resolve(FOUND));
     const sleep = async (ms: number): Promise<void> => void waits.push(ms);
-    const means = { github: { find }, timer: { sleep }, isCancelled: () => false } as unknown as Means;
+    const ports = { github: { find }, timer: { sleep }, isCancelled: () => false } as unknown as Ports;
     const context = { run: { id: '1', attempt, url: '' } } as RunContext;
-    const ask = { occasion: 'event', context, event: { name: 'issues', payload } } as ItemAsk;
-    await findSoon(means, ask, { kind: 'item', number: 1 }).catch(() => {});
+    const ask = { occasion: 'event', context, event: { name: 'issues', payload } } as ItemRequest;
+    await findSoon(ports, ask, { kind: 'item', number: 1 }).catch(() => {});
     return { count, waits };
   }
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { LoopForgeError, RateLimitedError } from '../../src/core/errors.ts';
 import type { LockPlace, LockReply } from '../../src/core/ports.ts';
-import { Lease, type LockMeans } from '../../src/usecase/lease.ts';
+import { Lease, type LockPorts } from '../../src/usecase/lease.ts';
 import { takeLock } from '../../src/usecase/lock.ts';
-import { Patience } from '../../src/usecase/patience.ts';
+import { RoundLimit } from '../../src/usecase/patience.ts';
 
 const PLACE: LockPlace = { kind: 'item', number: 1 };
 const NINETY_SECONDS = 90_000;
@@ -21,7 +21,7 @@ function scripted(...answers: readonly [Answer, ...Answer[]]) {
     waits: [] as number[],
   };
   let cancelled = false;
-  const means: LockMeans = {
+  const ports: LockPorts = {
     locks: {
       tryLock: async () => {
         const answer = answers[Math.min(asked, answers.length - 1)] ?? answers[0];
@@ -43,7 +43,7 @@ function scripted(...answers: readonly [Answer, ...Answer[]]) {
     log: (line) => void seen.log.push(line),
     isCancelled: () => cancelled,
   };
-  return { means, seen, asked: () => asked, now: () => now, cancel: () => (cancelled = true) };
+  return { ports, seen, asked: () => asked, now: () => now, cancel: () => (cancelled = true) };
 }
 
 /** GitHub's answer at second `at` about a lock made at second 0. */
@@ -57,7 +57,7 @@ const LOST = new LoopForgeError('github_unreachable', 'the answer broke off');
 describe('takeLock', () => {
   test('takes a free lock with one request, and notes it for post', async () => {
     const stage = scripted(reply(true, 0));
-    const lease = await takeLock(stage.means, PLACE, new Patience(stage.means));
+    const lease = await takeLock(stage.ports, PLACE, new RoundLimit(stage.ports));
     expect(stage.asked()).toBe(1);
     expect(stage.seen.journal).toEqual([null, '7']);
     await lease.release();
@@ -68,7 +68,7 @@ describe('takeLock', () => {
   test('waits with growing, bounded waits while another holds it, and says so once', async () => {
     const held = Array.from({ length: 12 }, () => reply(false, 2));
     const stage = scripted(held[0] ?? reply(false, 2), ...held.slice(1), reply(true, 0));
-    await takeLock(stage.means, PLACE, new Patience(stage.means));
+    await takeLock(stage.ports, PLACE, new RoundLimit(stage.ports));
     const { waits, log } = stage.seen;
     expect(waits).toHaveLength(12);
     expect(waits.slice(0, 3)).toEqual(waits.slice(0, 3).toSorted((a, b) => a - b));
@@ -78,7 +78,7 @@ describe('takeLock', () => {
 
   test('gives up after 16 tries, within 90 seconds, and leaves nothing behind', async () => {
     const stage = scripted(reply(false, 2));
-    const failed = takeLock(stage.means, PLACE, new Patience(stage.means));
+    const failed = takeLock(stage.ports, PLACE, new RoundLimit(stage.ports));
     await expect(failed).rejects.toMatchObject({ code: 'lock_timeout', message: expect.stringMatching(/for 5\d s/) });
     expect(stage.asked()).toBe(16);
     expect(stage.now()).toBeLessThan(NINETY_SECONDS);
@@ -88,9 +88,9 @@ describe('takeLock', () => {
 
   test('gives up after 90 seconds where answers take long', async () => {
     const stage = scripted(LOST);
-    const { locks, timer } = stage.means;
+    const { locks, timer } = stage.ports;
     const tryLock = (place: LockPlace) => timer.sleep(15_000).then(() => locks.tryLock(place));
-    const failed = takeLock({ ...stage.means, locks: { ...locks, tryLock } }, PLACE, new Patience(stage.means));
+    const failed = takeLock({ ...stage.ports, locks: { ...locks, tryLock } }, PLACE, new RoundLimit(stage.ports));
     await expect(failed).rejects.toMatchObject({
       code: 'lock_timeout',
       message: expect.stringContaining('not answer'),
@@ -104,13 +104,13 @@ describe('takeLock', () => {
       ...([1, 2, 3, 4, 5, 7, 10, 15].map((second) => reply(false, second)) as [LockReply]),
       reply(true, 0),
     );
-    await takeLock(stage.means, PLACE, new Patience(stage.means));
+    await takeLock(stage.ports, PLACE, new RoundLimit(stage.ports));
     expect(stage.seen.waits.at(-1)).toBeLessThan(5_500);
   });
 
   test('breaks a lock at 20 seconds by the clock of GitHub, by its id, and not before', async () => {
     const stage = scripted(reply(false, 19), reply(false, 20, '5'), reply(true, 0, '6'));
-    const lease = await takeLock(stage.means, PLACE, new Patience(stage.means));
+    const lease = await takeLock(stage.ports, PLACE, new RoundLimit(stage.ports));
     expect(stage.seen.unlocked).toEqual(['5']);
     expect(stage.seen.waits).toHaveLength(1);
     expect(lease.nodeId).toBe('node-6');
@@ -118,7 +118,7 @@ describe('takeLock', () => {
 
   test('an answer that was lost may have taken the lock: it is waited for, and stays in the journal', async () => {
     const stage = scripted(LOST, reply(false, 5), reply(false, 21), reply(true, 0, '8'));
-    await takeLock(stage.means, PLACE, new Patience(stage.means));
+    await takeLock(stage.ports, PLACE, new RoundLimit(stage.ports));
     expect(stage.seen.unlocked).toEqual(['7']);
     expect(stage.seen.journal).toEqual([null, null, null, null, '8']);
   });
@@ -126,14 +126,14 @@ describe('takeLock', () => {
   test('waits as long as GitHub asks, within bounds, and tells', async () => {
     const limited = new RateLimitedError('too many', { waitMs: 30_000 });
     const stage = scripted(limited, reply(true, 0));
-    await takeLock(stage.means, PLACE, new Patience(stage.means));
+    await takeLock(stage.ports, PLACE, new RoundLimit(stage.ports));
     expect(stage.seen.waits).toEqual([30_000]);
     expect(stage.seen.log[0]).toContain('wait 30 s');
   });
 
   test.each([null, 61_000])('does not wait for a limit of %s ms', async (waitMs) => {
     const stage = scripted(new RateLimitedError('too many', { waitMs }));
-    await expect(takeLock(stage.means, PLACE, new Patience(stage.means))).rejects.toMatchObject({
+    await expect(takeLock(stage.ports, PLACE, new RoundLimit(stage.ports))).rejects.toMatchObject({
       code: 'rate_limited',
     });
     expect(stage.seen).toMatchObject({ waits: [], journal: [null, 'forgotten'] });
@@ -141,7 +141,7 @@ describe('takeLock', () => {
 
   test('does not wait for a limit beyond its deadline', async () => {
     const stage = scripted(new RateLimitedError('too many', { waitMs: 50_000 }));
-    await expect(takeLock(stage.means, PLACE, new Patience(stage.means, 40_000))).rejects.toMatchObject({
+    await expect(takeLock(stage.ports, PLACE, new RoundLimit(stage.ports, 40_000))).rejects.toMatchObject({
       code: 'rate_limited',
     });
   });
@@ -149,13 +149,15 @@ describe('takeLock', () => {
   test('asks for nothing once the run is cancelled', async () => {
     const stage = scripted(reply(true, 0));
     stage.cancel();
-    await expect(takeLock(stage.means, PLACE, new Patience(stage.means))).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(takeLock(stage.ports, PLACE, new RoundLimit(stage.ports))).rejects.toMatchObject({
+      code: 'cancelled',
+    });
     expect(stage.asked()).toBe(0);
   });
 
   test('a permission that is missing is an error at once', async () => {
     const stage = scripted(new LoopForgeError('permission_missing', 'no'));
-    await expect(takeLock(stage.means, PLACE, new Patience(stage.means))).rejects.toMatchObject({
+    await expect(takeLock(stage.ports, PLACE, new RoundLimit(stage.ports))).rejects.toMatchObject({
       code: 'permission_missing',
     });
     expect(stage.seen.journal).toEqual([null, 'forgotten']);
@@ -164,8 +166,8 @@ describe('takeLock', () => {
 
 describe('Lease', () => {
   const leaseAfter = (ms: number): Lease => {
-    const { means } = scripted(reply(true, 0));
-    return new Lease(PLACE, reply(true, 0), 0, { ...means, timer: { ...means.timer, elapsed: () => ms } });
+    const { ports } = scripted(reply(true, 0));
+    return new Lease(PLACE, reply(true, 0), 0, { ...ports, timer: { ...ports.timer, elapsed: () => ms } });
   };
 
   test('starts no write after second 10, and each ends by second 15, by the clock of GitHub', () => {
@@ -181,9 +183,9 @@ describe('Lease', () => {
   });
 
   test('a lock that cannot be freed is no error, and stays in the journal', async () => {
-    const { means, seen } = scripted(reply(true, 0));
+    const { ports, seen } = scripted(reply(true, 0));
     const unlock = async (): Promise<void> => Promise.reject(LOST);
-    const lease = new Lease(PLACE, reply(true, 0), 0, { ...means, locks: { ...means.locks, unlock } });
+    const lease = new Lease(PLACE, reply(true, 0), 0, { ...ports, locks: { ...ports.locks, unlock } });
     await lease.release();
     expect(seen.log[0]).toContain('runs out in 20 s');
     expect(seen.journal).toEqual([]);

@@ -1,4 +1,4 @@
-import { CHECKS, WHO } from './fragments.ts';
+import { ACTOR_FRAGMENT, CHECKS_FRAGMENT } from './fragments.ts';
 import type { Query } from './queries.ts';
 
 /** Every attempt of the check runs of a commit, suite by suite. */
@@ -21,8 +21,8 @@ export const GROUP_QUERY: Query = {
     mergeCommit { ...Tested }
     baseRef { target { ... on Commit { history(first: 50, since: $since) { pageInfo { hasNextPage } nodes { ...Tested } } } } } } } }
 fragment Tested on Commit { oid statusCheckRollup { contexts(first: 100) { ...Checks } } }
-${CHECKS}
-${WHO}`,
+${CHECKS_FRAGMENT}
+${ACTOR_FRAGMENT}`,
 };
 
 /** A further page of the checks of any commit. */
@@ -31,6 +31,6 @@ export const CHECKS_OF_COMMIT_QUERY: Query = {
   text: `query CommitChecks($owner: String!, $name: String!, $sha: GitObjectID!, $after: String!) { rateLimit { cost remaining resetAt }
   repository(owner: $owner, name: $name) { commit: object(oid: $sha) { ... on Commit {
     statusCheckRollup { contexts(first: 100, after: $after) { ...Checks } } } } } }
-${CHECKS}
-${WHO}`,
+${CHECKS_FRAGMENT}
+${ACTOR_FRAGMENT}`,
 };

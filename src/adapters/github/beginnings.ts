@@ -1,6 +1,6 @@
 import { editOf } from '../../codec/github/github-edit.ts';
 import type { CommentRef, EditFact } from '../../core/ports.ts';
-import { WHO } from './fragments.ts';
+import { ACTOR_FRAGMENT } from './fragments.ts';
 import type { Query } from './queries.ts';
 import type { Session } from './session.ts';
 
@@ -10,7 +10,7 @@ export const BEGINNINGS_QUERY: Query = {
   text: `query Beginnings($ids: [ID!]!) { rateLimit { cost remaining resetAt }
   nodes(ids: $ids) { ... on IssueComment { userContentEdits(last: 3) { totalCount
     nodes { editedAt editor { ...Who } diff deletedAt deletedBy { ...Who } } } } } }
-${WHO}`,
+${ACTOR_FRAGMENT}`,
 };
 
 /** A revision holds a whole body. */

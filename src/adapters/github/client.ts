@@ -3,10 +3,10 @@ import { Answer } from '../../codec/github/github-answer.ts';
 import { toInstant } from '../../codec/github/github-time.ts';
 import { LoopForgeError } from '../../core/errors.ts';
 import type { CallKind, CallTable } from '../../core/retry-policy.ts';
-import { type Doing, requestError } from './errors.ts';
-import { type GraphqlResult, queryError, resultOf, type Variables } from './graphql.ts';
+import { type RequestPurpose, requestError } from './errors.ts';
+import { type GraphqlResult, graphqlResult, queryError, type Variables } from './graphql.ts';
 import type { Query } from './queries.ts';
-import { type Patience, Tries } from './repeat.ts';
+import { type RetryBudget, Tries } from './repeat.ts';
 import type { Requester, RequesterResponse } from './requester.ts';
 import type { Fetch } from './transport.ts';
 
@@ -20,12 +20,12 @@ export interface ClientOptions {
   readonly userAgent: string;
   /** Told about every request, without the token. */
   readonly log: (line: string) => void;
-  readonly patience: Patience;
+  readonly patience: RetryBudget;
   /** How each kind of request is repeated. */
   readonly calls: CallTable;
 }
 
-export interface RestCall extends Doing {
+export interface RestCall extends RequestPurpose {
   readonly kind: CallKind;
   /** Such as `POST /repos/{owner}/{repo}/issues/{issue_number}/comments`. */
   readonly route: string;
@@ -93,7 +93,7 @@ export function clientOver(octokit: Requester, options: ClientOptions): GitHubCl
         try {
           const { signal } = tries;
           const response = await octokit.request(route, { query: query.text, variables, request: { signal } });
-          return resultOf(response, query, log);
+          return graphqlResult(response, query, log);
         } catch (error) {
           await tries.waitAfter(queryError(error, query));
         }

@@ -2,7 +2,7 @@ import type { Page } from '../../codec/github/github-answer.ts';
 import { oldestFirst, recordComments } from '../../codec/github/github-comments.ts';
 import { LoopForgeError } from '../../core/errors.ts';
 import type { CommentFact, CommentRef, WriteOptions } from '../../core/ports.ts';
-import { TALK } from './errors.ts';
+import { CONVERSATION_PERMISSIONS } from './errors.ts';
 import { COMMENTS_QUERY } from './queries.ts';
 import type { Session } from './session.ts';
 
@@ -39,7 +39,7 @@ export async function createComment(
     route: 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
     params: { issue_number: number, body },
     what: `write a comment on ${session.name}#${number}`,
-    needs: TALK,
+    needs: CONVERSATION_PERMISSIONS,
     kind: 'create',
     budgetMs,
   });
@@ -57,7 +57,7 @@ export async function editComment(
     route: `PATCH ${COMMENT}`,
     params: { comment_id: comment.databaseId, body },
     what: `edit the comment ${comment.url}`,
-    needs: TALK,
+    needs: CONVERSATION_PERMISSIONS,
     kind: 'edit',
     budgetMs,
   });
@@ -70,7 +70,7 @@ export async function deleteComment(session: Session, comment: CommentRef): Prom
       route: `DELETE ${COMMENT}`,
       params: { comment_id: comment.databaseId },
       what: `delete the comment ${comment.url}`,
-      needs: TALK,
+      needs: CONVERSATION_PERMISSIONS,
       kind: 'remove',
     });
   } catch (error) {

@@ -1,13 +1,13 @@
 import { Answer } from '../../codec/github/github-answer.ts';
 import { shortened } from '../../codec/github/server-text.ts';
 import { LoopForgeError, RefusedError } from '../../core/errors.ts';
-import { limitError, type Refusal } from './limits.ts';
+import { type LimitReply, limitError } from './limits.ts';
 
 /** What writing to a conversation takes: the one on an issue, the other on a pull request. */
-export const TALK = 'issues: write; pull-requests: write';
+export const CONVERSATION_PERMISSIONS = 'issues: write; pull-requests: write';
 
 /** What was being done when a request failed: for the message. */
-export interface Doing {
+export interface RequestPurpose {
   /** As in "could not …". */
   readonly what: string;
   /** The permission that it needs, such as `issues: write`; alternatives are separated by `;`. */
@@ -22,13 +22,13 @@ export class LostAnswerError extends LoopForgeError {
 }
 
 /** What went wrong with a request, with the failure of the HTTP client as the cause. */
-export function requestError(cause: unknown, doing: Doing): LoopForgeError {
+export function requestError(cause: unknown, doing: RequestPurpose): LoopForgeError {
   if (cause instanceof LoopForgeError) return cause;
   const refusal = refusalOf(cause);
   return limitError(refusal, cause) ?? refused(refusal, doing, cause);
 }
 
-function refused({ status, headers, message }: Refusal, doing: Doing, cause: unknown): LoopForgeError {
+function refused({ status, headers, message }: LimitReply, doing: RequestPurpose, cause: unknown): LoopForgeError {
   if (status === 401) {
     const said = 'The token is not valid (any more): check `github-token`.';
     return new LoopForgeError('permission_missing', said, { cause, everywhere: true });
@@ -52,7 +52,7 @@ function isLost(cause: unknown): boolean {
 }
 
 /** Octokit gives a request without an answer the status 500; only the response tells. */
-function refusalOf(cause: unknown): Refusal {
+function refusalOf(cause: unknown): LimitReply {
   const answered = new Answer(propertyOf(cause, 'response'));
   const own = cause instanceof Error ? cause.message : String(cause);
   return {
@@ -62,7 +62,7 @@ function refusalOf(cause: unknown): Refusal {
   };
 }
 
-function forbidden(doing: Doing, headers: Answer, message: string, cause: unknown): LoopForgeError {
+function forbidden(doing: RequestPurpose, headers: Answer, message: string, cause: unknown): LoopForgeError {
   const wanted = headers.textOrNull('x-accepted-github-permissions') ?? doing.needs;
   const everywhere = /not accessible/i.test(message);
   const hint = everywhere ? ` Give the job \`permissions\` with ${alternatives(wanted)}.` : '';

@@ -1,4 +1,4 @@
-import { WHO } from './fragments.ts';
+import { ACTOR_FRAGMENT } from './fragments.ts';
 import type { Query } from './queries.ts';
 
 /** A revision holds a whole body, so pages are small. */
@@ -39,7 +39,7 @@ export function evidenceQuery(pulls: number, hasComment: boolean): Query {
   ${hasComment ? `comment: node(id: $comment) { ... on IssueComment { userContentEdits(first: 25) { ${REVISIONS} } } }` : ''}
   ${asked.join('\n  ')} }
 ${pulls === 0 ? '' : remembered}
-${WHO}`,
+${ACTOR_FRAGMENT}`,
   };
 }
 
@@ -48,7 +48,7 @@ export const TIMELINE_QUERY: Query = {
   name: 'Timeline',
   text: `query Timeline($owner: String!, $name: String!, $number: Int!, $after: String!) { rateLimit { cost remaining resetAt }
   repository(owner: $owner, name: $name) { ${timeline(', after: $after')} } }
-${WHO}`,
+${ACTOR_FRAGMENT}`,
 };
 
 /** One page of a comment's revisions, newest first. */
@@ -56,7 +56,7 @@ export const REVISIONS_QUERY: Query = {
   name: 'Revisions',
   text: `query Revisions($comment: ID!, $after: String) { rateLimit { cost remaining resetAt }
   comment: node(id: $comment) { ... on IssueComment { userContentEdits(first: 25, after: $after) { ${REVISIONS} } } } }
-${WHO}`,
+${ACTOR_FRAGMENT}`,
 };
 
 /** The text of a file at a revision. */

@@ -6,7 +6,7 @@ import { LoopForgeError } from '../../core/errors.ts';
 import { UNAVAILABLE } from '../../core/facts/facts.ts';
 import type { Found, Reading, Target } from '../../core/ports.ts';
 import { withAllChecks } from './check-pages.ts';
-import type { Known } from './pulls.ts';
+import type { PullsInFull } from './pulls.ts';
 import { BRANCH_PULLS_QUERY, COMMIT_PULLS_QUERY, commitQuery } from './queries.ts';
 import { configExpression, finishIssue, finishSelf, readItem } from './read.ts';
 import type { Session } from './session.ts';
@@ -31,7 +31,7 @@ export async function find(session: Session, target: Target): Promise<Found> {
 
 async function findByPull(session: Session, view: PullItemView): Promise<Found> {
   const pull = await withAllChecks(session, view.pull);
-  const known: Known = new Map([[pull.facts.number, pull]]);
+  const known: PullsInFull = new Map([[pull.facts.number, pull]]);
   const found = await referenced(session, view, known);
   for (const number of view.byKeyword.slice(0, KEYWORD_ISSUES)) {
     const reading = await issueByNumber(session, number, known);
@@ -45,7 +45,7 @@ async function findByPull(session: Session, view: PullItemView): Promise<Found> 
 }
 
 /** The issues that GitHub itself links to the pull request, and those that this answer only names. */
-async function referenced(session: Session, view: PullItemView, known: Known) {
+async function referenced(session: Session, view: PullItemView, known: PullsInFull) {
   const readings: Reading[] = [];
   for (const issue of view.issues) readings.push(await finishIssue(session, issue, known));
   return { readings, more: [...view.further] };
@@ -57,7 +57,7 @@ function holds({ facts }: Reading, number: number): boolean {
 }
 
 /** Null: the number is no issue, so that the keyword or the branch name meant nothing. */
-async function issueByNumber(session: Session, number: number, known: Known): Promise<Reading | null> {
+async function issueByNumber(session: Session, number: number, known: PullsInFull): Promise<Reading | null> {
   try {
     const view = await readItem(session, number);
     return view.kind === 'issue' ? await finishIssue(session, view.issue, known) : null;

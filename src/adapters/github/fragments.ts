@@ -1,23 +1,23 @@
 import { LAW_FILE } from '../../core/settings.ts';
 
 /** Repository, viewer and config file: part of every reading. `rateLimit` is for the log. */
-export const HEAD = 'rateLimit { cost remaining resetAt } viewer { login databaseId }';
+export const READING_FIELDS = 'rateLimit { cost remaining resetAt } viewer { login databaseId }';
 
-export const REPO = `fragment Repo on Repository {
+export const REPO_FRAGMENT = `fragment Repo on Repository {
   id nameWithOwner defaultBranchRef { name }
   config: object(expression: $config) { ... on Blob { text isTruncated } }
   lawFile: object(expression: "HEAD:${LAW_FILE}") { __typename }
 }`;
 
-export const WHO = `fragment Who on Actor { __typename login
+export const ACTOR_FRAGMENT = `fragment Who on Actor { __typename login
   ... on User { databaseId } ... on Bot { databaseId } ... on Mannequin { databaseId } ... on Organization { databaseId }
 }`;
 
 /** Who else holds a lock in the same place. Locks are new: of very many reactions the last ones are enough. */
-export const HELD = `fragment Held on Reaction { content
+export const LOCKS_FRAGMENT = `fragment Held on Reaction { content
   reactable { reactionGroups { content reactors(last: 100) { edges { reactedAt node { ...Who } } } } } }`;
 
-export const COMMENT = `fragment Comment on IssueComment {
+export const COMMENT_FRAGMENT = `fragment Comment on IssueComment {
   id fullDatabaseId url body createdAt lastEditedAt viewerDidAuthor viewerCanUpdate includesCreatedEdit
   author { ...Who } editor { ...Who } userContentEdits(first: 1) { totalCount }
 }`;
@@ -30,7 +30,7 @@ const PULL_LIGHT = `fragment PullLight on PullRequest {
   baseRef { associatedPullRequests(first: 1, states: [OPEN]) { totalCount } }
 }`;
 
-export const CHECKS = `fragment Checks on StatusCheckRollupContextConnection {
+export const CHECKS_FRAGMENT = `fragment Checks on StatusCheckRollupContextConnection {
   pageInfo { hasNextPage endCursor }
   nodes { ...Check }
 }
@@ -124,12 +124,14 @@ const PULL_ITEM = `fragment PullItem on PullRequest { ...PullFull id title locke
 }`;
 
 /** The fragments behind `PullFull`. */
-export const PULL_PARTS = [WHO, PULL_LIGHT, CHECKS, REVIEW, PULL_FULL].join('\n');
+export const PULL_PARTS = [ACTOR_FRAGMENT, PULL_LIGHT, CHECKS_FRAGMENT, REVIEW, PULL_FULL].join('\n');
 
 /** The fragments behind a page of an issue's timeline. */
-export const EVENT_PARTS = [WHO, ISSUE_EVENTS].join('\n');
+export const EVENT_PARTS = [ACTOR_FRAGMENT, ISSUE_EVENTS].join('\n');
 
 /** The fragments behind `IssueFull` and `PullItem`. */
 export function itemParts(assignees: string): string {
-  return [REPO, COMMENT, PULL_PARTS, PULL_NAME, ISSUE_EVENTS, issueFull(assignees), PULL_ITEM].join('\n');
+  return [REPO_FRAGMENT, COMMENT_FRAGMENT, PULL_PARTS, PULL_NAME, ISSUE_EVENTS, issueFull(assignees), PULL_ITEM].join(
+    '\n',
+  );
 }

@@ -28,7 +28,7 @@ export class UndefinedFieldError extends LoopForgeError {
 }
 
 /** What a query was answered. Throws when there is no data at all; errors beside data are part of the answer. */
-export function resultOf(response: RequesterResponse, query: Query, log: (line: string) => void): GraphqlResult {
+export function graphqlResult(response: RequesterResponse, query: Query, log: (line: string) => void): GraphqlResult {
   const errors = answerErrors(propertyOf(response.data, 'errors'));
   const data = new Answer(propertyOf(response.data, 'data'), errors);
   const points = new Answer(propertyOf(response.data, 'data')).at('rateLimit');

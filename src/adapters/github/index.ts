@@ -12,7 +12,7 @@ import type { ProxyEnv } from './proxy.ts';
 import { wantsProxy } from './proxy.ts';
 import { readPullFacts } from './pulls.ts';
 import { readNumber } from './read.ts';
-import type { Patience } from './repeat.ts';
+import type { RetryBudget } from './repeat.ts';
 import { Session } from './session.ts';
 import { setCommitStatus } from './status.ts';
 import type { Fetch } from './transport.ts';
@@ -37,7 +37,7 @@ export interface GitHubOptions {
   /** Where proxies are looked up. */
   readonly env?: ProxyEnv;
   /** How waits pass: for what is sent again, and for rate limits. By default by timers, and without a word. */
-  readonly patience?: Patience;
+  readonly patience?: RetryBudget;
   /** The least time between two writes of a command over many items; by default the pace that GitHub asks for. */
   readonly writePaceMs?: number | undefined;
   /** Called whenever a request has been sent, with its answer still to come; at the latest when that is there. */

@@ -7,7 +7,7 @@ import type { PullView } from '../../codec/github/github-facts-pull.ts';
 import { type Link, UNAVAILABLE } from '../../core/facts/facts.ts';
 import { withAllChecks } from './check-pages.ts';
 import { allMentions } from './event-pages.ts';
-import { type Known, readPulls, readTexts } from './pulls.ts';
+import { type PullsInFull, readPulls, readTexts } from './pulls.ts';
 import type { Session } from './session.ts';
 
 /** So many pull requests that mention an issue are looked into; so many at once in full, before their descriptions tell. */
@@ -18,7 +18,7 @@ const FEW = 10;
  * The pull requests of an issue: those that GitHub links to it, and those that merely mention it and whose own words
  * link them. What cannot be read leaves open whether there are more.
  */
-export async function pullsOfIssue(session: Session, view: IssueView, known: Known): Promise<IssueRest> {
+export async function pullsOfIssue(session: Session, view: IssueView, known: PullsInFull): Promise<IssueRest> {
   const { links, notices } = view.candidates;
   if (links === UNAVAILABLE) return { pulls: UNAVAILABLE, mentions: [], allMentions: false, notices };
   const seen = await allMentions(session, view);
@@ -41,7 +41,7 @@ export async function pullsOfIssue(session: Session, view: IssueView, known: Kno
 }
 
 /** What the pull requests that are already known say of the issue themselves. */
-function ownLinks(view: IssueView, known: Known): readonly (readonly [number, Link])[] {
+function ownLinks(view: IssueView, known: PullsInFull): readonly (readonly [number, Link])[] {
   return [...known].flatMap(([number, pull]) => {
     const link = ownLink(pull, homeOf(view));
     return link === null || link === UNAVAILABLE ? [] : [[number, link] as const];
@@ -54,7 +54,7 @@ function homeOf({ facts, frame }: IssueView) {
 
 interface LookedInto {
   readonly links: readonly (readonly [number, Link])[];
-  readonly views: Known;
+  readonly views: PullsInFull;
   /** Each of them was read. */
   readonly whole: boolean;
 }
@@ -64,7 +64,7 @@ async function lookInto(
   session: Session,
   view: IssueView,
   undecided: readonly number[],
-  known: Known,
+  known: PullsInFull,
 ): Promise<LookedInto> {
   const home = homeOf(view);
   const unknown = undecided.filter((number) => !known.has(number));
@@ -89,7 +89,7 @@ async function linking(session: Session, numbers: readonly number[], home: Retur
 async function viewsOf(
   session: Session,
   links: ReadonlyMap<number, Link>,
-  seen: Known,
+  seen: PullsInFull,
 ): Promise<readonly PullView[] | typeof UNAVAILABLE> {
   const unseen = [...links.keys()].filter((number) => !seen.has(number));
   try {

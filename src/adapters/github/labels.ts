@@ -1,7 +1,7 @@
 import { LoopForgeError } from '../../core/errors.ts';
 import type { StateLabel } from '../../core/ports.ts';
 import type { RestCall } from './client.ts';
-import { TALK } from './errors.ts';
+import { CONVERSATION_PERMISSIONS } from './errors.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -31,7 +31,7 @@ function send(session: Session, number: number, route: RestCall['route'], params
     route,
     params: { issue_number: number, ...params },
     what: `set the state label of ${session.name}#${number}`,
-    needs: TALK,
+    needs: CONVERSATION_PERMISSIONS,
     kind: 'mark',
   });
 }

@@ -2,7 +2,7 @@ import type { Answer } from '../../codec/github/github-answer.ts';
 import { RateLimitedError } from '../../core/errors.ts';
 
 /** What an answer says that may be a refusal for too many requests. */
-export interface Refusal {
+export interface LimitReply {
   readonly status: number | null;
   /** Names in lower case. */
   readonly headers: Answer;
@@ -13,7 +13,7 @@ export interface Refusal {
 const UNNAMED_WAIT_MS = 60_000;
 
 /** Null: the answer is no refusal for too many requests. */
-export function limitError(refusal: Refusal, cause: unknown): RateLimitedError | null {
+export function limitError(refusal: LimitReply, cause: unknown): RateLimitedError | null {
   const { status, headers, message } = refusal;
   if (status !== 403 && status !== 429) return null;
   const named = namedWait(headers);

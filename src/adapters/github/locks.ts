@@ -1,6 +1,6 @@
 import { LoopForgeError } from '../../core/errors.ts';
 import type { LockPlace, LockReply } from '../../core/ports.ts';
-import { TALK } from './errors.ts';
+import { CONVERSATION_PERMISSIONS } from './errors.ts';
 import type { Session } from './session.ts';
 
 /** On the record comment; on the issue another one, so that nobody takes the one for the other. */
@@ -17,7 +17,7 @@ export async function tryLock(session: Session, place: LockPlace): Promise<LockR
     route: `POST ${pathOf(place)}`,
     params: { ...subjectOf(place), content: place.kind === 'comment' ? ON_COMMENT : ON_ITEM },
     what: `take the lock on ${nameOf(session, place)}`,
-    needs: TALK,
+    needs: CONVERSATION_PERMISSIONS,
     kind: 'lock',
   });
   const lock = { lockId: data.id('id'), nodeId: data.text('node_id'), createdAt: data.time('created_at') };
@@ -31,7 +31,7 @@ export async function unlock(session: Session, place: LockPlace, lockId: string)
       route: `DELETE ${pathOf(place)}/{reaction_id}`,
       params: { ...subjectOf(place), reaction_id: lockId },
       what: `free the lock on ${nameOf(session, place)}`,
-      needs: TALK,
+      needs: CONVERSATION_PERMISSIONS,
       kind: 'unlock',
     });
   } catch (error) {

@@ -10,14 +10,14 @@ import { pullsQuery, textsQuery } from './queries.ts';
 import type { Session } from './session.ts';
 
 /** Pull requests that were already read in full. */
-export type Known = ReadonlyMap<number, PullView>;
+export type PullsInFull = ReadonlyMap<number, PullView>;
 
 /** So many are read in full at once, so many descriptions. */
 const FULL = 10;
 const TEXTS = 50;
 
 /** Pull requests in full, by number; those that GitHub says do not exist are left out. No request for none. */
-export async function readPulls(session: Session, numbers: readonly number[]): Promise<Known> {
+export async function readPulls(session: Session, numbers: readonly number[]): Promise<PullsInFull> {
   const found = new Map<number, PullView>();
   for (const { number, pull, repo } of await readEach(session, numbers, { query: pullsQuery, atOnce: FULL })) {
     const defaultBranch = repo.orNull('defaultBranchRef')?.text('name') ?? null;

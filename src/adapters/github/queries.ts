@@ -1,4 +1,13 @@
-import { CHECKS, COMMENT, EVENT_PARTS, HEAD, HELD, itemParts, PULL_PARTS, WHO } from './fragments.ts';
+import {
+  ACTOR_FRAGMENT,
+  CHECKS_FRAGMENT,
+  COMMENT_FRAGMENT,
+  EVENT_PARTS,
+  itemParts,
+  LOCKS_FRAGMENT,
+  PULL_PARTS,
+  READING_FIELDS,
+} from './fragments.ts';
 
 /** A GraphQL document and the name it goes by in the log. */
 export interface Query {
@@ -16,14 +25,14 @@ export type AssigneeField = 'assignedActors' | 'assignees';
 export function itemQuery(assignees: AssigneeField): Query {
   return {
     name: 'Item',
-    text: `query Item($owner: String!, $name: String!, $number: Int!, $config: String!, $held: Boolean! = false, $lock: ID! = "") { ${HEAD}
+    text: `query Item($owner: String!, $name: String!, $number: Int!, $config: String!, $held: Boolean! = false, $lock: ID! = "") { ${READING_FIELDS}
   lock: node(id: $lock) @include(if: $held) { __typename ...Held }
   repository(owner: $owner, name: $name) { ...Repo
     item: issueOrPullRequest(number: $number) { __typename
       ... on Issue { ...IssueFull
         pulls: closedByPullRequestsReferences(first: 3, includeClosedPrs: true, orderByState: true) { nodes { ...PullFull } } }
       ... on PullRequest { ...PullItem } } } }
-${HELD}
+${LOCKS_FRAGMENT}
 ${itemParts(assignees)}`,
   };
 }
@@ -32,7 +41,7 @@ ${itemParts(assignees)}`,
 export function commitQuery(assignees: AssigneeField): Query {
   return {
     name: 'Commit',
-    text: `query Commit($owner: String!, $name: String!, $sha: GitObjectID!, $branch: String, $hasBranch: Boolean!, $config: String!) { ${HEAD}
+    text: `query Commit($owner: String!, $name: String!, $sha: GitObjectID!, $branch: String, $hasBranch: Boolean!, $config: String!) { ${READING_FIELDS}
   repository(owner: $owner, name: $name) { ...Repo
     commit: object(oid: $sha) { __typename ... on Commit {
       first: associatedPullRequests(first: 1) { nodes { ...PullItem } }
@@ -105,8 +114,8 @@ export const CHECKS_QUERY: Query = {
   text: `query Checks($owner: String!, $name: String!, $number: Int!, $after: String!) { rateLimit { cost remaining resetAt }
   repository(owner: $owner, name: $name) { pullRequest(number: $number) {
     commits(last: 1) { nodes { commit { oid statusCheckRollup { contexts(first: 100, after: $after) { ...Checks } } } } } } } }
-${CHECKS}
-${WHO}`,
+${CHECKS_FRAGMENT}
+${ACTOR_FRAGMENT}`,
 };
 
 /** One page of all comments of an issue or a pull request. */
@@ -117,8 +126,8 @@ export const COMMENTS_QUERY: Query = {
     ... on Issue { comments(first: 100, after: $after) { ...Page } }
     ... on PullRequest { comments(first: 100, after: $after) { ...Page } } } } }
 fragment Page on IssueCommentConnection { pageInfo { hasNextPage endCursor } nodes { ...Comment } }
-${COMMENT}
-${WHO}`,
+${COMMENT_FRAGMENT}
+${ACTOR_FRAGMENT}`,
 };
 
 /** One page of a comment's revisions, newest first. */
@@ -127,7 +136,7 @@ export const EDITS_QUERY: Query = {
   text: `query Edits($id: ID!, $count: Int!, $after: String) { rateLimit { cost remaining resetAt }
   node(id: $id) { ... on IssueComment { userContentEdits(first: $count, after: $after) { pageInfo { hasNextPage endCursor }
     nodes { editedAt editor { ...Who } diff deletedAt deletedBy { ...Who } } } } } }
-${WHO}`,
+${ACTOR_FRAGMENT}`,
 };
 
 const SWEEP_COMMENT = 'id body createdAt lastEditedAt author { __typename login } editor { login }';

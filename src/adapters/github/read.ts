@@ -9,7 +9,7 @@ import type { OtherLock, Reading, ReadOptions } from '../../core/ports.ts';
 import { withAllChecks } from './check-pages.ts';
 import { withAllAssignments } from './event-pages.ts';
 import { pullsOfIssue } from './issue-pulls.ts';
-import type { Known } from './pulls.ts';
+import type { PullsInFull } from './pulls.ts';
 import { itemQuery } from './queries.ts';
 import type { Session } from './session.ts';
 
@@ -63,7 +63,7 @@ export async function readNumber(session: Session, number: number, options: Read
  * Every reading of an issue ends here, whichever way it was found.
  * @param known pull requests that were already read in full
  */
-export async function finishIssue(session: Session, view: IssueView, known: Known): Promise<Reading> {
+export async function finishIssue(session: Session, view: IssueView, known: PullsInFull): Promise<Reading> {
   const whole = await withAllAssignments(session, view);
   return issueReading(whole, await pullsOfIssue(session, whole, known));
 }

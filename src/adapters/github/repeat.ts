@@ -3,7 +3,7 @@ import { type CallPolicy, WAITS, waitBefore } from '../../core/retry-policy.ts';
 import { LostAnswerError } from './errors.ts';
 
 /** How the waits between requests pass. */
-export interface Patience {
+export interface RetryBudget {
   readonly sleep: (ms: number) => Promise<void>;
   /** Told of waits that a person would wonder about. */
   readonly tell: (line: string) => void;
@@ -12,7 +12,7 @@ export interface Patience {
 /** The tries of one request: after each failure, whether and when it is sent again. */
 export class Tries {
   readonly #policy: CallPolicy;
-  readonly #patience: Patience;
+  readonly #patience: RetryBudget;
   readonly #budgetMs: number;
   readonly #bounded: boolean;
   readonly #began = performance.now();
@@ -21,7 +21,7 @@ export class Tries {
   #limits = 0;
 
   /** @param budgetMs where the request may take less than its kind allows */
-  constructor(policy: CallPolicy, patience: Patience, budgetMs?: number) {
+  constructor(policy: CallPolicy, patience: RetryBudget, budgetMs?: number) {
     this.#policy = policy;
     this.#patience = patience;
     this.#bounded = budgetMs !== undefined;

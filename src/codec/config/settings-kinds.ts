@@ -21,7 +21,7 @@ function refused(raw: unknown, accepted: string): { readonly kind: 'problem'; re
 }
 
 /** One of a few words, exactly as they are written. */
-export function oneOf<const Word extends string>(words: readonly Word[]): SettingKind<Word> {
+export function choiceOf<const Word extends string>(words: readonly Word[]): SettingKind<Word> {
   const accepted = alternatives(words);
   return {
     kind: 'enum',
@@ -103,21 +103,21 @@ export interface ListItem {
 }
 
 /** Names of checks. A number is refused: YAML reads the name 3.10 as 3.1. */
-export const CHECK_NAMES: ListItem = {
+export const CHECK_NAME_ITEMS: ListItem = {
   plural: 'names of checks or globs',
   each: 'a text; a name that looks like a number or like true stands in quotes',
   read: (raw) => (typeof raw === 'string' && isLine(raw, 255) && raw !== '' ? raw : undefined),
 };
 
 /** Names of labels, of which GitHub allows 50 characters. */
-export const LABEL_NAMES: ListItem = {
+export const LABEL_NAME_ITEMS: ListItem = {
   plural: 'names of labels',
   each: 'a text; a name that looks like a number or like true stands in quotes',
   read: (raw) => (typeof raw === 'string' && isLine(raw, 50) && raw !== '' ? raw : undefined),
 };
 
 /** Numeric ids of accounts, which YAML reads as numbers. */
-export const ACCOUNT_IDS: ListItem = {
+export const ACCOUNT_ID_ITEMS: ListItem = {
   plural: 'numeric account ids',
   each: 'such as 41898282; `gh api users/octocat --jq .id` shows one',
   read: (raw) => {

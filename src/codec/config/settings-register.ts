@@ -1,12 +1,12 @@
 import type { LawSettings, RunSettings, SettingsPatch } from '../../core/settings.ts';
 import {
-  ACCOUNT_IDS,
-  CHECK_NAMES,
+  ACCOUNT_ID_ITEMS,
+  CHECK_NAME_ITEMS,
+  choiceOf,
   count,
   flag,
-  LABEL_NAMES,
+  LABEL_NAME_ITEMS,
   list,
-  oneOf,
   type SettingKind,
   type SettingReading,
   text,
@@ -38,27 +38,27 @@ const run = <Key extends keyof RunSettings>(key: Key, kind: SettingKind<Settings
 
 /** Every setting that may stand in the configuration file, by its key. */
 export const SETTINGS_REGISTER: Register = {
-  lifecycle: law('lifecycle', oneOf(['standard', 'strict'])),
-  onInvalid: law('onInvalid', oneOf(['fail', 'warn', 'ignore'])),
+  lifecycle: law('lifecycle', choiceOf(['standard', 'strict'])),
+  onInvalid: law('onInvalid', choiceOf(['fail', 'warn', 'ignore'])),
   autoMerge: law('autoMerge', flag()),
-  track: law('track', oneOf(['issues', 'all'])),
+  track: law('track', choiceOf(['issues', 'all'])),
   requireIssue: law('requireIssue', flag()),
-  begin: law('begin', oneOf(['issue_created', 'task_queued'])),
-  ci: law('ci', oneOf(['checks', 'none', 'asserted'])),
-  requiredChecks: law('requiredChecks', list(CHECK_NAMES)),
-  ignoreChecks: law('ignoreChecks', list(CHECK_NAMES)),
+  begin: law('begin', choiceOf(['issue_created', 'task_queued'])),
+  ci: law('ci', choiceOf(['checks', 'none', 'asserted'])),
+  requiredChecks: law('requiredChecks', list(CHECK_NAME_ITEMS)),
+  ignoreChecks: law('ignoreChecks', list(CHECK_NAME_ITEMS)),
   requireCurrentApproval: law('requireCurrentApproval', flag()),
-  unmergedClose: law('unmergedClose', oneOf(['refuse', 'accept'])),
-  ignoreLabels: law('ignoreLabels', list(LABEL_NAMES)),
-  trustedAuthors: law('trustedAuthors', list(ACCOUNT_IDS)),
+  unmergedClose: law('unmergedClose', choiceOf(['refuse', 'accept'])),
+  ignoreLabels: law('ignoreLabels', list(LABEL_NAME_ITEMS)),
+  trustedAuthors: law('trustedAuthors', list(ACCOUNT_ID_ITEMS)),
   statusContext: law('statusContext', text({ max: 255, like: 'loopforge' })),
   // GitHub allows 50 characters for a label, and the longest built-in state has 15.
   labelPrefix: run('labelPrefix', text({ max: 35, like: 'loopforge:' })),
-  lock: run('lock', oneOf(['reaction', 'none'])),
+  lock: run('lock', choiceOf(['reaction', 'none'])),
   summary: run('summary', flag()),
   limit: run('limit', count({ min: 1, max: 100_000 })),
-  onEffectFailure: run('onEffectFailure', oneOf(['warn', 'fail'])),
-  onInconclusive: run('onInconclusive', oneOf(['warn', 'fail'])),
+  onEffectFailure: run('onEffectFailure', choiceOf(['warn', 'fail'])),
+  onInconclusive: run('onInconclusive', choiceOf(['warn', 'fail'])),
 };
 
 /** The register as a list, in the order of the documentation. */

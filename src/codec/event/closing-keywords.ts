@@ -1,5 +1,5 @@
 /** Where a bare `#42` points to. */
-export interface Home {
+export interface OwnRepository {
   readonly host: string;
   /** `owner/repo`. */
   readonly repo: string;
@@ -19,7 +19,7 @@ const LONGEST_CLAUSE = 200;
  * The issues of this repository that a pull request's body says it closes, in order of appearance; one that it says it
  * does not close is none of them. The keywords are GitHub's: https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/linking-a-pull-request-to-an-issue
  */
-export function closingNumbers(body: string, home: Home): readonly number[] {
+export function closingNumbers(body: string, home: OwnRepository): readonly number[] {
   const numbers = new Set<number>();
   const text = visibleText(body);
   for (const match of text.matchAll(CLOSING)) {

@@ -1,17 +1,17 @@
 import type { Target } from '../../core/ports.ts';
 import { isJsonObject, listAt, objectAt, type RawEvent, shaAt, textAt, textOrNull, valueAt } from './event-fields.ts';
-import type { Sighting } from './event-sighting.ts';
+import type { EventTargets } from './event-sighting.ts';
 
 /** Branches of the merge queue are named for the last pull request in them: `gh-readonly-queue/<base>/pr-104-<sha>`. */
 const QUEUE_BRANCH = /^gh-readonly-queue\/.+\/pr-(?<number>[1-9]\d*)-[0-9a-f]{40}$/;
 
 /** `workflow_run`: the pull requests it names; a fork's run names none and is found by its commit and branch. */
-export function runTargets(event: RawEvent): Sighting {
+export function runTargets(event: RawEvent): EventTargets {
   return checkTargets(event, 'workflow_run', 'workflow_run.head_branch');
 }
 
 /** `check_run`, `check_suite`: as `workflow_run`, with the head branch where that event keeps it (null for forks). */
-export function checkTargets(event: RawEvent, part: string, branchPath: string): Sighting {
+export function checkTargets(event: RawEvent, part: string, branchPath: string): EventTargets {
   textAt(event, 'action');
   const sha = shaAt(event, `${part}.head_sha`);
   const pulls = ownPulls(event, `${part}.pull_requests`);
@@ -19,7 +19,7 @@ export function checkTargets(event: RawEvent, part: string, branchPath: string):
 }
 
 /** `status`: the commit, with a branch that ends in it where there is one. */
-export function statusTargets(event: RawEvent): Sighting {
+export function statusTargets(event: RawEvent): EventTargets {
   textAt(event, 'state');
   const sha = shaAt(event, 'sha');
   const names = listAt(event, 'branches').flatMap((branch) => textOrNull(branch, 'name') ?? []);
@@ -28,13 +28,13 @@ export function statusTargets(event: RawEvent): Sighting {
 }
 
 /** `merge_group`: the pull request that the queue's branch is named for. */
-export function mergeGroupTargets(event: RawEvent): Sighting {
+export function mergeGroupTargets(event: RawEvent): EventTargets {
   const sha = shaAt(event, 'merge_group.head_sha');
   return [atCommit(sha, branchOf(textAt(event, 'merge_group.head_ref')))];
 }
 
 /** `push`: the commit that the branch ends in now. */
-export function pushTargets(event: RawEvent): Sighting {
+export function pushTargets(event: RawEvent): EventTargets {
   const branch = branchOf(textAt(event, 'ref'));
   if (branch === null) return { reason: 'no_item', notice: 'A pushed tag concerns no work item.' };
   if (valueAt(event.payload, 'deleted') === true) {

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../core/json.ts';
 import type { Target } from '../../core/ports.ts';
 import { isJsonObject, type RawEvent, valueAt } from './event-fields.ts';
-import type { Sighting } from './event-sighting.ts';
+import type { EventTargets } from './event-sighting.ts';
 
 /** What the item is called in the inputs of a dispatched run; the first that is there counts. */
 const ISSUE_KEYS = ['issue', 'issue-number', 'issue_number'];
@@ -11,7 +11,7 @@ const PULL_KEYS = ['pull-request', 'pull_request', 'pull-request-number', 'pull_
  * `workflow_dispatch`, `repository_dispatch`: the item, if its author's own inputs name it plainly.
  * What those inputs hold is theirs to decide, so a value that is no number is no error here.
  */
-export function dispatchTargets(event: RawEvent, part: 'inputs' | 'client_payload'): Sighting {
+export function dispatchTargets(event: RawEvent, part: 'inputs' | 'client_payload'): EventTargets {
   const given = valueAt(event.payload, part);
   const inputs: JsonObject = isJsonObject(given) ? given : {};
   const issue = firstNumber(inputs, ISSUE_KEYS);
@@ -28,7 +28,7 @@ export function dispatchTargets(event: RawEvent, part: 'inputs' | 'client_payloa
 }
 
 /** `schedule`: no item of its own. */
-export function scheduleTargets(): Sighting {
+export function scheduleTargets(): EventTargets {
   return { reason: 'no_item', notice: 'A schedule concerns no item of its own: use "command: sweep".' };
 }
 

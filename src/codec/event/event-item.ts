@@ -2,10 +2,10 @@ import type { Target } from '../../core/ports.ts';
 import { bears, RECORD_MARKER, SEGMENT_MARKER } from '../record/comment-envelope.ts';
 import { closingNumbers } from './closing-keywords.ts';
 import { isJsonObject, numberAt, objectAt, type RawEvent, textAt, textOrNull, valueAt } from './event-fields.ts';
-import type { Sighting } from './event-sighting.ts';
+import type { EventTargets } from './event-sighting.ts';
 
 /** `issues`: the issue itself, while it is still here. */
-export function issueTargets(event: RawEvent): Sighting {
+export function issueTargets(event: RawEvent): EventTargets {
   const number = numberAt(event, 'issue.number');
   const action = textAt(event, 'action');
   if (action === 'transferred' || action === 'deleted') {
@@ -18,7 +18,7 @@ export function issueTargets(event: RawEvent): Sighting {
  * `issue_comment`: the issue or pull request under the comment. Our own comment, written by us, says nothing new; when
  * somebody else edits or deletes it, that is worth a look.
  */
-export function commentTargets(event: RawEvent): Sighting {
+export function commentTargets(event: RawEvent): EventTargets {
   const number = numberAt(event, 'issue.number');
   const action = textAt(event, 'action');
   const body = textOrNull(objectAt(event, 'comment'), 'body') ?? '';
@@ -43,7 +43,7 @@ function isBotsOwnAct({ payload }: RawEvent): boolean {
 }
 
 /** `pull_request`, `pull_request_target`: the pull request, and the issues that an edited body no longer closes. */
-export function pullTargets(event: RawEvent): Sighting {
+export function pullTargets(event: RawEvent): EventTargets {
   const targets: Target[] = [{ kind: 'pull_request', number: numberAt(event, 'pull_request.number') }];
   const before = textOrNull(event.payload, 'changes.body.from');
   if (textAt(event, 'action') !== 'edited' || before === null) return targets;
@@ -56,7 +56,7 @@ export function pullTargets(event: RawEvent): Sighting {
 }
 
 /** `pull_request_review`: the pull request under review. */
-export function reviewTargets(event: RawEvent): Sighting {
+export function reviewTargets(event: RawEvent): EventTargets {
   textAt(event, 'review.state');
   return [{ kind: 'pull_request', number: numberAt(event, 'pull_request.number') }];
 }

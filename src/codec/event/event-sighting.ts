@@ -2,10 +2,10 @@ import type { Target } from '../../core/ports.ts';
 import type { ReasonCode } from '../../core/result.ts';
 
 /** Why an event has no target. */
-export interface Ignored {
+export interface IgnoredEvent {
   readonly reason: Extract<ReasonCode, 'no_item' | 'own_event' | 'event_not_mapped'>;
   readonly notice: string;
 }
 
 /** Where one kind of event says to look, or why nowhere. */
-export type Sighting = readonly Target[] | Ignored;
+export type EventTargets = readonly Target[] | IgnoredEvent;

@@ -9,7 +9,7 @@ import { dispatchTargets, scheduleTargets } from './event-dispatch.ts';
 import { isJsonObject, type RawEvent, textOrNull, valueAt } from './event-fields.ts';
 import { isFork } from './event-fork.ts';
 import { commentTargets, issueTargets, pullTargets, reviewTargets } from './event-item.ts';
-import type { Ignored, Sighting } from './event-sighting.ts';
+import type { EventTargets, IgnoredEvent } from './event-sighting.ts';
 
 /** What an event says: where to look, who acted, and whether the token that comes with it may be read-only. */
 export interface EventReading {
@@ -18,10 +18,10 @@ export interface EventReading {
   readonly targets: readonly Target[];
   /** From a fork's pull request, or Dependabot's: the token may be read-only. */
   readonly fork: boolean;
-  readonly ignored: Ignored | null;
+  readonly ignored: IgnoredEvent | null;
 }
 
-const READERS: { readonly [name: string]: (event: RawEvent) => Sighting } = {
+const READERS: { readonly [name: string]: (event: RawEvent) => EventTargets } = {
   issues: issueTargets,
   issue_comment: commentTargets,
   pull_request: pullTargets,
@@ -67,7 +67,7 @@ export function readEvent(name: string, payload: unknown): EventReading {
   };
 }
 
-function notMapped(name: string): Ignored {
+function notMapped(name: string): IgnoredEvent {
   return {
     reason: 'event_not_mapped',
     notice: `The event "${name}" leads to no work item. Remove it from the workflow's "on:", or name the item with the input "issue".`,

@@ -6,18 +6,18 @@ import { type Answer, known, type Page } from './github-answer.ts';
 import type { RepoView } from './github-facts.ts';
 import { factsFrame, readingFrame, transfersOf } from './github-facts.ts';
 import { closerOf } from './github-facts-closer.ts';
-import type { Candidates } from './github-facts-links.ts';
+import type { PullCandidates } from './github-facts-links.ts';
 import { candidatesOf } from './github-facts-links.ts';
 import { firstMentions, type Mention, type MentionsPage, mentionFacts } from './github-facts-mentions.ts';
 import { labelsOf, type PullView } from './github-facts-pull.ts';
-import { wordOf } from './github-words.ts';
+import { ourWordFor } from './github-words.ts';
 
 /** An issue as one answer shows it, before what another request must add. */
 export interface IssueView {
   readonly repo: RepoView;
   readonly frame: Omit<Reading, 'facts'>;
   readonly facts: Omit<Facts, 'pulls' | 'morePulls' | 'issue'> & { readonly issue: Omit<IssueFacts, 'mentions'> };
-  readonly candidates: Candidates;
+  readonly candidates: PullCandidates;
   readonly mentions: Known<MentionsPage>;
   /** Where earlier assignments of this cycle stand, if the answer does not reach back to its begin. */
   readonly assignedBefore: string | null;
@@ -99,7 +99,7 @@ function issueFacts(repo: RepoView, issue: Answer, assignment: Assignment): Omit
   const reason = issue.textOrNull('stateReason');
   return {
     state: isClosed ? 'closed' : 'open',
-    stateReason: reason === null ? null : wordOf(REASONS, reason),
+    stateReason: reason === null ? null : ourWordFor(REASONS, reason),
     title: issue.text('title'),
     assignees: issue.whole('assignees').map((who) => who.text('login')),
     labels: labelsOf(issue),

@@ -1,13 +1,13 @@
 import type { Known, Link } from '../../core/facts/facts.ts';
 import { UNAVAILABLE } from '../../core/facts/facts.ts';
-import { closingNumbers, type Home } from '../event/closing-keywords.ts';
+import { closingNumbers, type OwnRepository } from '../event/closing-keywords.ts';
 import { type Answer, Hole, known } from './github-answer.ts';
 import { type RepoView, sameRepo } from './github-facts.ts';
 import { closerOf, closingPull } from './github-facts-closer.ts';
 import { fullPull, lightPull, type NamedItem, namedItem, type PullView } from './github-facts-pull.ts';
 
 /** The pull requests that are an issue's, as far as one answer tells. */
-export interface Candidates {
+export interface PullCandidates {
   /** How each is tied to the issue. Unavailable: not all of them are known. */
   readonly links: Known<ReadonlyMap<number, Link>>;
   /** Those that the answer shows, in full or in part; the others must be read by number. */
@@ -21,7 +21,7 @@ const HIDDEN =
   'The pull requests of the issue could not be read: give the job `pull-requests: read` and `contents: read`.';
 
 /** Collects what references, the closer and linked branches say; what merely mentions the issue is another list. */
-export function candidatesOf(repo: RepoView, issue: Answer): Candidates {
+export function candidatesOf(repo: RepoView, issue: Answer): PullCandidates {
   try {
     const { ours, foreign } = linkedOf(repo, issue);
     const links = new Map<number, Link>();
@@ -42,7 +42,7 @@ export function stronger(one: Link | undefined, other: Link): Link {
 }
 
 /** How a pull request that was read in full is tied to the issue by what it says itself; null: not at all. */
-export function ownLink(pull: PullView, issue: { readonly number: number } & Home): Known<Link | null> {
+export function ownLink(pull: PullView, issue: { readonly number: number } & OwnRepository): Known<Link | null> {
   const isIt = ({ number, repo }: NamedItem): boolean => number === issue.number && sameRepo(repo, issue.repo);
   if (pull.closes !== UNAVAILABLE && pull.closes.some(isIt)) return 'reference';
   if (closingNumbers(pull.body ?? '', issue).includes(issue.number)) return 'keyword';

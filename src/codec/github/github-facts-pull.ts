@@ -4,8 +4,8 @@ import { actorOf } from './github-actor.ts';
 import { type Answer, known } from './github-answer.ts';
 import { checksOf } from './github-facts-checks.ts';
 import { opinionsOf } from './github-facts-reviews.ts';
-import { rulesOf } from './github-facts-rules.ts';
-import { wordOf } from './github-words.ts';
+import { branchRulesOf } from './github-facts-rules.ts';
+import { ourWordFor } from './github-words.ts';
 import { lastEditOf } from './last-edit.ts';
 
 /** A pull request as one answer shows it, with what deciding about its links and its further pages needs. */
@@ -43,7 +43,7 @@ export function fullPull(pull: Answer, link: Link, defaultBranch: string | null)
     conflict: light.facts.state === 'open' ? known(() => conflictOf(pull)) : null,
     group: known(() => groupOf(pull, light.facts.mergedAt)),
     ...opinionsOf(pull),
-    ...rulesOf(pull),
+    ...branchRulesOf(pull),
     checks,
     earlierChecks: light.facts.mergedAt === null ? [] : UNAVAILABLE,
   };
@@ -61,7 +61,7 @@ export function lightPull(pull: Answer, link: Link, defaultBranch: string | null
   const base = pull.text('baseRefName');
   const fromBase = pull.orNull('baseRef')?.count('associatedPullRequests') ?? 0;
   const fromFork = pull.flag('isCrossRepository');
-  const state = wordOf(STATES, pull.text('pullState')) ?? pull.at('pullState').lacking();
+  const state = ourWordFor(STATES, pull.text('pullState')) ?? pull.at('pullState').lacking();
   const facts: PullFacts = {
     number: pull.number('number'),
     url: pull.text('url'),
@@ -144,7 +144,7 @@ function editOf(pull: Answer): DescriptionEdit | null {
 
 /** GitHub finds out about conflicts when somebody asks, and says that it does not know yet. */
 function conflictOf(pull: Answer): boolean | null {
-  return wordOf(MERGEABLE, pull.text('mergeable'));
+  return ourWordFor(MERGEABLE, pull.text('mergeable'));
 }
 
 function autoMergeAt(pull: Answer): string | null {

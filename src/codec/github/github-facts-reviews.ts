@@ -1,7 +1,7 @@
 import type { PastReview, PullFacts, ReviewFact, ReviewRequest } from '../../core/facts/facts.ts';
 import { actorOf } from './github-actor.ts';
 import { type Answer, known } from './github-answer.ts';
-import { wordOf } from './github-words.ts';
+import { ourWordFor } from './github-words.ts';
 
 type Opinions = Pick<PullFacts, 'reviewDecision' | 'reviews' | 'reviewHistory' | 'reviewRequests'>;
 
@@ -30,13 +30,13 @@ export function opinionsOf(pull: Answer): Opinions {
 
 function decisionOf(pull: Answer): 'approved' | 'changes_requested' | 'review_required' | null {
   const word = pull.textOrNull('reviewDecision');
-  return word === null ? null : (wordOf(DECISIONS, word) ?? pull.at('reviewDecision').lacking());
+  return word === null ? null : (ourWordFor(DECISIONS, word) ?? pull.at('reviewDecision').lacking());
 }
 
 /** Pending reviews, and kinds that are new to us, are no opinions. */
 function reviewsOf(pull: Answer): readonly ReviewFact[] {
   return pull.whole('latestOpinionatedReviews').flatMap((review) => {
-    const state = wordOf(REVIEWS, review.text('state'));
+    const state = ourWordFor(REVIEWS, review.text('state'));
     return state === null ? [] : [{ ...given(review), state, submittedAt: review.time('submittedAt') }];
   });
 }
@@ -53,7 +53,7 @@ function historyOf(pull: Answer): readonly PastReview[] {
   return pull.whole('opinions').flatMap((review) => {
     const dismissal = dismissals.get(review.text('id'));
     const word = dismissal?.text('previousReviewState') ?? review.text('state');
-    const state = wordOf(OPINIONS, word);
+    const state = ourWordFor(OPINIONS, word);
     if (state === null) return word === 'DISMISSED' ? pull.at('dismissals').lacking() : [];
     const { author, sha } = given(review);
     const mayPush = author !== null && writers.has(author.id);

@@ -4,7 +4,7 @@ import { type Answer, known } from './github-answer.ts';
 type Rules = Pick<PullFacts, 'reviewRule' | 'requiredChecks' | 'rulesChangedAt' | 'classicProtection'>;
 
 /** What classic protection and rule sets demand of the base branch; unavailable where they could not be read whole. */
-export function rulesOf(pull: Answer): Rules {
+export function branchRulesOf(pull: Answer): Rules {
   return {
     reviewRule: known(() => reviewRule(pull)),
     requiredChecks: known(() => requiredChecks(pull)),

@@ -10,7 +10,7 @@ import {
 } from '@actions/expressions/ast';
 import { BooleanData, NumberData, StringData } from '@actions/expressions/data/index';
 import { TokenType } from '@actions/expressions/lexer';
-import { type Shape, shapeOf } from './condition-shape.ts';
+import { type ExpressionShape, shapeOf } from './condition-shape.ts';
 import { parseExpression } from './expression.ts';
 
 type Report = (finding: string) => void;
@@ -59,7 +59,7 @@ function walkIndex({ expr, index }: IndexAccess, report: Report): void {
   if (!(index instanceof Literal)) walk(index, false, report);
 }
 
-function checkTruth(shape: Shape, report: Report): void {
+function checkTruth(shape: ExpressionShape, report: Report): void {
   if (shape.kind === 'context') report(`${shape.path} by itself is always true: name one of its properties.`);
   if (shape.kind === 'star') {
     report(`${shape.path} is a list, and a list is always true, even an empty one: write join(${shape.path}) != ''.`);

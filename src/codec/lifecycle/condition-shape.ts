@@ -5,7 +5,7 @@ import { didYouMean } from '../suggest.ts';
 import { CONDITION_PROPERTIES, type ConditionProperty } from './condition-properties.ts';
 
 /** What a part of a condition stands for, as far as its text tells. */
-export type Shape =
+export type ExpressionShape =
   | { readonly kind: 'context'; readonly path: ContextName }
   /** A member of a context, or of a payload. */
   | { readonly kind: 'fact'; readonly path: string; readonly property: ConditionProperty }
@@ -15,12 +15,12 @@ export type Shape =
   /** A literal, an operation, the result of a function. */
   | { readonly kind: 'other' };
 
-const OTHER: Shape = { kind: 'other' };
+const OTHER: ExpressionShape = { kind: 'other' };
 const PAYLOAD_MEMBER: ConditionProperty = { type: 'object', nullable: true, personal: true };
 const ELEMENT: ConditionProperty = { type: 'text', nullable: true, personal: false };
 
 /** Follows `a.b['c'][0].*` from its context on. */
-export function shapeOf(expression: Expr): Shape {
+export function shapeOf(expression: Expr): ExpressionShape {
   if (expression instanceof Grouping) return shapeOf(expression.group);
   if (expression instanceof ContextAccess) return context(expression.name.lexeme.toLowerCase());
   if (!(expression instanceof IndexAccess)) return OTHER;
@@ -28,16 +28,16 @@ export function shapeOf(expression: Expr): Shape {
   return expression.index instanceof Star ? starOf(inner) : memberOf(inner, expression.index);
 }
 
-function context(lexeme: string): Shape {
+function context(lexeme: string): ExpressionShape {
   const path = CONTEXT_NAMES.find((name) => name === lexeme);
   return path === undefined ? OTHER : { kind: 'context', path };
 }
 
-function starOf(inner: Shape): Shape {
+function starOf(inner: ExpressionShape): ExpressionShape {
   return inner.kind === 'other' || inner.kind === 'unknown' ? inner : { kind: 'star', path: `${inner.path}.*` };
 }
 
-function memberOf(inner: Shape, index: Expr): Shape {
+function memberOf(inner: ExpressionShape, index: Expr): ExpressionShape {
   switch (inner.kind) {
     case 'context':
       return memberOfContext(inner.path, nameIn(index));
@@ -50,7 +50,7 @@ function memberOf(inner: Shape, index: Expr): Shape {
   }
 }
 
-function memberOfContext(name: ContextName, member: string | undefined): Shape {
+function memberOfContext(name: ContextName, member: string | undefined): ExpressionShape {
   if (member === undefined) return OTHER;
   const properties = CONDITION_PROPERTIES[name];
   const known = Object.keys(properties);
@@ -61,7 +61,7 @@ function memberOfContext(name: ContextName, member: string | undefined): Shape {
   return { kind: 'unknown', path: `${name}.${member}`, problem };
 }
 
-function memberOfFact(path: string, { type }: ConditionProperty, member: string | undefined): Shape {
+function memberOfFact(path: string, { type }: ConditionProperty, member: string | undefined): ExpressionShape {
   const deeper = `${path}.${member ?? '…'}`;
   if (type === 'object') return { kind: 'fact', path: deeper, property: PAYLOAD_MEMBER };
   if (type !== 'list') return { kind: 'unknown', path: deeper, problem: `${path} is a ${type} and has no members` };

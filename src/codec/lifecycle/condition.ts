@@ -2,7 +2,7 @@ import type { Expr } from '@actions/expressions/ast';
 import { Evaluator } from '@actions/expressions/evaluator';
 import { truthy } from '@actions/expressions/result';
 import { LoopForgeError } from '../../core/errors.ts';
-import type { Contexts, Verdict } from '../../core/facts/contexts.ts';
+import type { ConditionVerdict, Contexts } from '../../core/facts/contexts.ts';
 import { UNAVAILABLE } from '../../core/facts/facts.ts';
 import type { Condition } from '../../core/lifecycle/lifecycle.ts';
 import { parseExpression } from './expression.ts';
@@ -44,7 +44,7 @@ export function trustedCondition(text: string): Condition {
   };
 }
 
-function evaluate(expression: Expr, text: string, contexts: Contexts): Verdict {
+function evaluate(expression: Expr, text: string, contexts: Contexts): ConditionVerdict {
   const facts = convertedOnce(contexts);
   const trace = facts.begin();
   try {

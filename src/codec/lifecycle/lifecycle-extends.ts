@@ -1,7 +1,7 @@
 import { isPlainObject, quote } from '../plain-object.ts';
 import { didYouMean } from '../suggest.ts';
 import { STANDARD_DATA, STRICT_DATA } from './generated/lifecycles.ts';
-import type { FieldReader, Fields } from './lifecycle-fields.ts';
+import type { DefinitionFields, FieldReader } from './lifecycle-fields.ts';
 import type { LifecycleDefinition } from './lifecycle-format.ts';
 
 const BASES: { readonly [name: string]: LifecycleDefinition } = { standard: STANDARD_DATA, strict: STRICT_DATA };
@@ -11,7 +11,7 @@ const BASES: { readonly [name: string]: LifecycleDefinition } = { standard: STAN
  * replaced one by one and its edges one by one (`false` removes an edge); a new state stands where its `after` says.
  * A name of its own is optional: `custom`. Without `extends` the data come back as they are.
  */
-export function resolveExtends(fields: Fields, reader: FieldReader): Fields {
+export function resolveExtends(fields: DefinitionFields, reader: FieldReader): DefinitionFields {
   const { extends: base, ...own } = fields;
   if (base === undefined || base === null) return withoutAfter(own, reader);
   const found = typeof base === 'string' && Object.hasOwn(BASES, base) ? BASES[base] : undefined;
@@ -23,7 +23,7 @@ export function resolveExtends(fields: Fields, reader: FieldReader): Fields {
   return { name: 'custom', initial: found.initial, ...own, states: mergeStates(found.states, changes, reader) };
 }
 
-function withoutAfter(own: Fields, reader: FieldReader): Fields {
+function withoutAfter(own: DefinitionFields, reader: FieldReader): DefinitionFields {
   const states = isPlainObject(own['states']) ? Object.entries(own['states']) : [];
   for (const [name, state] of states) {
     if (isPlainObject(state) && state['after'] !== undefined) {
@@ -36,7 +36,7 @@ function withoutAfter(own: Fields, reader: FieldReader): Fields {
   return own;
 }
 
-function mergeStates(base: Fields, changes: Fields, reader: FieldReader): Fields {
+function mergeStates(base: DefinitionFields, changes: DefinitionFields, reader: FieldReader): DefinitionFields {
   const states = Object.entries(base);
   for (const [name, change] of Object.entries(changes)) {
     const known = states.findIndex(([state]) => state === name);
@@ -73,7 +73,7 @@ function placeOf(name: string, after: unknown, states: readonly string[], reader
   return states.length;
 }
 
-function mergeState(base: unknown, own: Fields, at: string, reader: FieldReader): Fields {
+function mergeState(base: unknown, own: DefinitionFields, at: string, reader: FieldReader): DefinitionFields {
   const inherited = isPlainObject(base) ? base : {};
   if (own['to'] === undefined || own['to'] === null) return { ...inherited, ...own, to: inherited['to'] };
   const edges = isPlainObject(inherited['to']) ? inherited['to'] : {};

@@ -4,7 +4,7 @@ import { didYouMean } from '../suggest.ts';
 import { compileCondition, trustedCondition } from './condition.ts';
 import { conditionFindings } from './condition-findings.ts';
 
-export type Fields = { readonly [key: string]: unknown };
+export type DefinitionFields = { readonly [key: string]: unknown };
 
 /**
  * Reads the fields of a lifecycle and gathers everything that is wrong with them: each reader returns what counts as
@@ -23,13 +23,13 @@ export class FieldReader {
     this.problems.push(at === '' ? text : `${at}: ${text}`);
   }
 
-  map(at: string, value: unknown, what: string): Fields {
+  map(at: string, value: unknown, what: string): DefinitionFields {
     if (isPlainObject(value)) return value;
     this.problem(at, `${what} must be a map, and is ${quote(value)}`);
     return {};
   }
 
-  keys(at: string, fields: Fields, known: readonly string[]): void {
+  keys(at: string, fields: DefinitionFields, known: readonly string[]): void {
     for (const key of Object.keys(fields)) {
       if (known.includes(key)) continue;
       this.problem(at, `unknown key "${key}"${didYouMean(key, known)}; known are ${known.join(', ')}`);

@@ -41,10 +41,10 @@ function quoted(text: unknown): string {
 }
 
 /** A JSON Schema of the few keywords that the shapes of `was` have. */
-export interface Shape {
+export interface SchemaShape {
   readonly type?: string | readonly string[];
-  readonly properties?: { readonly [key: string]: Shape };
-  readonly items?: Shape;
+  readonly properties?: { readonly [key: string]: SchemaShape };
+  readonly items?: SchemaShape;
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly uniqueItems?: boolean;

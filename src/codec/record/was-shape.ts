@@ -1,7 +1,7 @@
 import { withKept } from '../../core/record/notes.ts';
 import type { Entry } from '../../core/record/record.ts';
 import { WAS_SHAPES } from './generated/was-shapes.ts';
-import type { Shape } from './validator.ts';
+import type { SchemaShape } from './validator.ts';
 
 /**
  * What a note says has a shape for each kind. Few records hold such notes, so their shapes are walked: as code they
@@ -18,7 +18,7 @@ function saysRightly(kind: string, was: unknown): boolean {
   return shape === undefined || fits(was, shape);
 }
 
-function fits(value: unknown, shape: Shape): boolean {
+function fits(value: unknown, shape: SchemaShape): boolean {
   if (shape.type !== undefined && ![shape.type].flat().some((type) => isOf(type, value))) return false;
   if (typeof value === 'string') return new RegExp(shape.pattern ?? '').test(value);
   if (typeof value === 'number') return value >= (shape.minimum ?? value);
@@ -28,7 +28,7 @@ function fits(value: unknown, shape: Shape): boolean {
 
 function fitsList(
   list: readonly unknown[],
-  { items, minItems = 0, maxItems = list.length, uniqueItems }: Shape,
+  { items, minItems = 0, maxItems = list.length, uniqueItems }: SchemaShape,
 ): boolean {
   if (list.length < minItems || list.length > maxItems) return false;
   if (uniqueItems === true && new Set(list).size < list.length) return false;
@@ -36,7 +36,7 @@ function fitsList(
 }
 
 /** Every key is there, and none beside them. */
-function fitsObject(value: object, { properties }: Shape): boolean {
+function fitsObject(value: object, { properties }: SchemaShape): boolean {
   if (properties === undefined) return true;
   const keys = Object.keys(value);
   const shapes = Object.entries(properties);

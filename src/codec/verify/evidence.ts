@@ -1,5 +1,5 @@
 import { UNAVAILABLE } from '../../core/facts/facts.ts';
-import type { Happening, PullEvidence, ReviewEvidence, Timeline } from '../../core/verify/evidence.ts';
+import type { PullEvidence, ReviewEvidence, Timeline, TimelineEvent } from '../../core/verify/evidence.ts';
 import { actorOf } from '../github/github-actor.ts';
 import { type Answer, known } from '../github/github-answer.ts';
 
@@ -71,6 +71,6 @@ function reviewOf(review: Answer, before: ReadonlyMap<string | null, ReviewState
   };
 }
 
-function happening(event: Answer): Happening {
+function happening(event: Answer): TimelineEvent {
   return { at: event.time('createdAt'), actor: actorOf(event.orNull('actor')) };
 }

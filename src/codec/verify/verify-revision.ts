@@ -1,19 +1,19 @@
 import { LoopForgeError } from '../../core/errors.ts';
 import type { EditFact } from '../../core/ports.ts';
 import type { LoopRecord } from '../../core/record/record.ts';
-import { type HeldRecord, heldRecord, type Revision, type Whole } from '../../core/verify/revision.ts';
+import { type HeldRecord, type HeldRevision, heldRecord, type WholeRecord } from '../../core/verify/revision.ts';
 import { bears, RECORD_MARKER, unwrap } from '../record/comment-envelope.ts';
 import { boundedDepth } from '../record/json-depth.ts';
 import { readRecord } from '../record/record-read.ts';
 
 /** A revision as far as comparing it with the record as it stands needs; its body is not kept. */
-export function revisionOf(edit: EditFact, whole: Whole): Omit<Revision, 'content' | 'bodyHash'> {
+export function revisionOf(edit: EditFact, whole: WholeRecord): Omit<HeldRevision, 'content' | 'bodyHash'> {
   const { editedAt, editor, body, deletedAt, deletedBy } = edit;
   const deleted = body === null || deletedAt !== null ? { at: deletedAt, by: deletedBy } : null;
   return { at: editedAt, editor, deleted, held: body === null ? null : heldIn(body, whole) };
 }
 
-function heldIn(body: string, whole: Whole): HeldRecord | null {
+function heldIn(body: string, whole: WholeRecord): HeldRecord | null {
   const record = recordIn(body);
   return record === null ? null : heldRecord(record, whole);
 }

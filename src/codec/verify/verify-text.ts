@@ -7,7 +7,7 @@ import type { Render } from '../../core/record/shown.ts';
 import { checkOwn } from '../../core/verify/chain.ts';
 import { fail } from '../../core/verify/finding.ts';
 import type { Check, Verification } from '../../core/verify/types.ts';
-import { conclude, NO_SUBJECT, notAsked, ran } from '../../core/verify/verdict.ts';
+import { concludeVerification, NO_SUBJECT, notAsked, ran } from '../../core/verify/verdict.ts';
 import { checkRecord, subjectOf } from '../../core/verify/verify-record.ts';
 import { releasedLifecycle } from '../lifecycle/released-lifecycles.ts';
 import { boundedDepth } from '../record/json-depth.ts';
@@ -39,12 +39,17 @@ export function verifyRecord(value: unknown, options: VerifyOptions = {}): Verif
   const { record, check } = verifySchema(value);
   const why = 'The record was not given as a comment.';
   const given = [notAsked('canonical', why), check, notAsked('view', why)];
-  if (record === null) return conclude('record', NO_SUBJECT, given, NO_RECORD);
+  if (record === null) return concludeVerification('record', NO_SUBJECT, given, NO_RECORD);
   try {
-    return conclude('record', subjectOf(record), checksOf(record, given, options), OFFLINE);
+    return concludeVerification('record', subjectOf(record), checksOf(record, given, options), OFFLINE);
   } catch (error) {
     if (!(error instanceof LoopForgeError)) throw error;
-    return conclude('record', NO_SUBJECT, [ran('schema', [fail('malformed', null, error.message)])], NO_RECORD);
+    return concludeVerification(
+      'record',
+      NO_SUBJECT,
+      [ran('schema', [fail('malformed', null, error.message)])],
+      NO_RECORD,
+    );
   }
 }
 
@@ -53,8 +58,8 @@ export function verifyText(text: string, options: VerifyOptions = {}): Verificat
   if (/^[ \t\r\n]*\{/.test(text)) return verifyJson(text, options);
   const { record, checks } = verifyBody(text);
   return record === null
-    ? conclude('record', NO_SUBJECT, checks, NO_RECORD)
-    : conclude('record', subjectOf(record), checksOf(record, checks, options), OFFLINE);
+    ? concludeVerification('record', NO_SUBJECT, checks, NO_RECORD)
+    : concludeVerification('record', subjectOf(record), checksOf(record, checks, options), OFFLINE);
 }
 
 /** The same for its bytes, which must be UTF-8. */
@@ -103,7 +108,7 @@ function ambiguityOf(text: string, value: unknown): string | null {
 }
 
 function unread(code: 'malformed' | 'not_canonical', reason: string): Verification {
-  return conclude('record', NO_SUBJECT, [ran('schema', [fail(code, null, reason)])], NO_RECORD);
+  return concludeVerification('record', NO_SUBJECT, [ran('schema', [fail(code, null, reason)])], NO_RECORD);
 }
 
 function checksOf(

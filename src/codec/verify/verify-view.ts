@@ -17,7 +17,7 @@ const MISMATCH = fail(
 );
 
 /** A record as it was given, and what makes its visible part. */
-export interface Told {
+export interface RenderedView {
   /** What stands in the comment itself, its sealed parts apart. */
   readonly record: LoopRecord;
   readonly render: Render | undefined;
@@ -30,7 +30,7 @@ const BEFORE: readonly CheckName[] = ['canonical', 'schema', 'view', 'chain', 'c
  * The checks of a record in itself, and whether the visible part that it names is the one that it makes: whoever can
  * write the comment can name any. Where the record does not hold nothing follows from it, and this adds nothing.
  */
-export function withRendered(checks: readonly Check[], { record, render }: Told): readonly Check[] {
+export function withRendered(checks: readonly Check[], { record, render }: RenderedView): readonly Check[] {
   const { view, shown } = record.head;
   if (render === undefined || view === null || shown === null) return checks;
   if (checks.some(({ name, findings }) => BEFORE.includes(name) && findings.some(isFailure))) return checks;

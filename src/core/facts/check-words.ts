@@ -37,7 +37,7 @@ const STATUSES: { readonly [word: string]: CheckWord } = {
 };
 
 /** Anything that is neither a failure, a success nor neutral is waited for, also a word that we do not know. */
-export function wordOf({ conclusion, status }: CheckFact): CheckWord {
+export function checkWordOf({ conclusion, status }: CheckFact): CheckWord {
   const [words, word] = conclusion === null ? [STATUSES, status ?? ''] : [CONCLUSIONS, conclusion];
   return Object.hasOwn(words, word) ? (words[word] ?? 'running') : 'running';
 }
@@ -46,16 +46,16 @@ const FAILURES: ReadonlySet<CheckWord> = new Set(['failed', 'timed_out', 'cancel
 const DONE: ReadonlySet<CheckWord> = new Set([...FAILURES, 'success', 'neutral']);
 
 export function isFailure(check: CheckFact): boolean {
-  return FAILURES.has(wordOf(check));
+  return FAILURES.has(checkWordOf(check));
 }
 
 export function isSuccess(check: CheckFact): boolean {
-  return wordOf(check) === 'success';
+  return checkWordOf(check) === 'success';
 }
 
 /** Not finished, or not in a way that says anything. */
 export function isPending(check: CheckFact): boolean {
-  return !DONE.has(wordOf(check));
+  return !DONE.has(checkWordOf(check));
 }
 
 /** A check is (app, workflow, event, name). */

@@ -1,6 +1,6 @@
-import { isFailure, isPending, isSuccess, wordOf } from './check-words.ts';
+import { checkWordOf, isFailure, isPending, isSuccess } from './check-words.ts';
 import type { CheckFact } from './facts.ts';
-import type { Chosen } from './required-checks.ts';
+import type { DecidingChecks } from './required-checks.ts';
 
 export type ChecksState = 'success' | 'failure' | 'pending' | 'none';
 
@@ -64,14 +64,14 @@ export const NO_CHECKS: ChecksVerdict = {
  * @param gone those of them whose attempt of then is not to be had
  */
 export function verdictOn(
-  chosen: Chosen,
+  chosen: DecidingChecks,
   gone: readonly CheckFact[],
 ): Omit<ChecksVerdict, 'ok' | 'noChecks' | 'warnings'> {
   const counted = chosen.checks.filter((check) => !gone.includes(check));
   const named = (test: (check: CheckFact) => boolean): readonly string[] => [
     ...new Set(counted.filter(test).map((check) => check.name)),
   ];
-  const worded = (word: string) => named((check) => wordOf(check) === word);
+  const worded = (word: string) => named((check) => checkWordOf(check) === word);
   const rebuilt = chosen.checks.filter((check) => gone.includes(check)).map((check) => check.name);
   const wrongHand = chosen.wrongHand.map(({ name }) => name);
   const neverReported = [...worded('expected'), ...chosen.absent];
@@ -97,11 +97,11 @@ export function verdictOn(
 
 /** Cancelled, while another run of the same name went on. */
 function isReplaced(check: CheckFact, counted: readonly CheckFact[]): boolean {
-  if (wordOf(check) !== 'cancelled') return false;
+  if (checkWordOf(check) !== 'cancelled') return false;
   return counted.some(
     (other) =>
       other.name === check.name &&
-      wordOf(other) !== 'cancelled' &&
+      checkWordOf(other) !== 'cancelled' &&
       (other.startedAt ?? '9999') >= (check.startedAt ?? ''),
   );
 }

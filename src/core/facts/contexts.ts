@@ -12,7 +12,7 @@ export type ContextName = (typeof CONTEXT_NAMES)[number];
 export type Contexts = { readonly [name in ContextName]: ContextObject };
 
 /** The result of one evaluation and the facts it read on the way (dotted path → value). */
-export interface Verdict {
+export interface ConditionVerdict {
   readonly value: boolean | Unavailable;
   readonly reads: { readonly [path: string]: JsonValue };
 }

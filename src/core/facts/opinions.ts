@@ -2,7 +2,7 @@ import type { Actor } from '../actor.ts';
 import type { Known, PullFacts } from './facts.ts';
 
 /** An approval or a request for changes that stands. */
-export interface Opinion {
+export interface ReviewOpinion {
   readonly author: Actor | null;
   readonly state: 'approved' | 'changes_requested';
   readonly submittedAt: string | null;
@@ -10,17 +10,17 @@ export interface Opinion {
 }
 
 /** What reviews come to, before anybody asks whether that is enough. */
-export interface Ruling {
+export interface ReviewRuling {
   readonly decision: 'approved' | 'changes_requested' | 'review_required' | null;
   /** Those that the decision rests on; unavailable where only the decision was read. */
-  readonly approvals: Known<readonly Opinion[]>;
-  readonly objections: readonly Opinion[];
+  readonly approvals: Known<readonly ReviewOpinion[]>;
+  readonly objections: readonly ReviewOpinion[];
   /** What cannot be known of that hour and was decided in favour of the merge, in words; empty: nothing. */
   readonly rebuilt: readonly string[];
 }
 
 /** The author of a pull request never counts, under whatever name. */
-export function isByAuthor({ author }: Pick<Opinion, 'author'>, pull: PullFacts): boolean {
+export function isByAuthor({ author }: Pick<ReviewOpinion, 'author'>, pull: PullFacts): boolean {
   return author !== null && author.id === pull.author?.id;
 }
 
@@ -28,15 +28,15 @@ export function isSameActor(one: Actor | null, other: Actor | null): boolean {
   return one !== null && one.id === other?.id;
 }
 
-export function approvalsIn<T extends Pick<Opinion, 'state'>>(opinions: readonly T[]): readonly T[] {
+export function approvalsIn<T extends Pick<ReviewOpinion, 'state'>>(opinions: readonly T[]): readonly T[] {
   return opinions.filter(({ state }) => state === 'approved');
 }
 
-export function objectionsIn<T extends Pick<Opinion, 'state'>>(opinions: readonly T[]): readonly T[] {
+export function objectionsIn<T extends Pick<ReviewOpinion, 'state'>>(opinions: readonly T[]): readonly T[] {
   return opinions.filter(({ state }) => state === 'changes_requested');
 }
 
 /** Logins, each once; an account that is gone has none. */
-export function namesOf(opinions: readonly Pick<Opinion, 'author'>[]): readonly string[] {
+export function namesOf(opinions: readonly Pick<ReviewOpinion, 'author'>[]): readonly string[] {
   return [...new Set(opinions.map(({ author }) => author?.login ?? 'ghost'))];
 }

@@ -3,7 +3,7 @@ import { type CheckFact, type RequiredCheck, UNAVAILABLE } from './facts.ts';
 import { matchesAny } from './glob.ts';
 
 /** The checks that decide. */
-export interface Chosen {
+export interface DecidingChecks {
   readonly checks: readonly CheckFact[];
   /** Required names that never reported. */
   readonly absent: readonly string[];
@@ -23,7 +23,7 @@ export function chooseChecks(
   counted: readonly CheckFact[],
   ruled: readonly RequiredCheck[],
   patterns: readonly string[],
-): Chosen {
+): DecidingChecks {
   const none = { absent: [], wrongHand: [], unknown: [] };
   if (ruled.length === 0 && patterns.length === 0) return { ...none, checks: counted, required: false };
   const unmet = ruled.filter((rule) => !counted.some((check) => isBy(check, rule) === true));

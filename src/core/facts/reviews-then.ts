@@ -1,6 +1,6 @@
 import type { Actor } from '../actor.ts';
 import { type PastReview, type PullFacts, UNAVAILABLE, type Unavailable } from './facts.ts';
-import { approvalsIn, isByAuthor, isSameActor, namesOf, objectionsIn, type Ruling } from './opinions.ts';
+import { approvalsIn, isByAuthor, isSameActor, namesOf, objectionsIn, type ReviewRuling } from './opinions.ts';
 import { rulesChangedSince } from './rules-then.ts';
 
 /**
@@ -9,7 +9,11 @@ import { rulesChangedSince } from './rules-then.ts';
  * decision is that of then. Unavailable: what was given or asked for then is not known.
  * @param recorded who completed the approval that the record holds for this head; what was seen then needs no guess
  */
-export function reviewsThen(pull: PullFacts, mergedAt: string, recorded: Actor | null): Ruling | Unavailable | null {
+export function reviewsThen(
+  pull: PullFacts,
+  mergedAt: string,
+  recorded: Actor | null,
+): ReviewRuling | Unavailable | null {
   const { reviewHistory, reviewRule, reviewDecision } = pull;
   if (reviewHistory === UNAVAILABLE || rulesChangedSince(pull)) return UNAVAILABLE;
   // Without its base branch a pull request has no rule to be seen, which is not the same as none.
@@ -62,7 +66,7 @@ function withdrawnByMerge(
   return own.filter(({ submittedAt }) => submittedAt <= actedAt);
 }
 
-function rebuild(pull: PullFacts, opinions: readonly PastReview[], isSure: (one: PastReview) => boolean): Ruling {
+function rebuild(pull: PullFacts, opinions: readonly PastReview[], isSure: (one: PastReview) => boolean): ReviewRuling {
   const { reviewRule: rule, reviewDecision } = pull;
   if (rule === UNAVAILABLE) throw new TypeError('a rule that is not known rebuilds nothing');
   const isRuled = rule !== null || reviewDecision !== null;

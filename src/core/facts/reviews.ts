@@ -1,11 +1,11 @@
 import type { Actor } from '../actor.ts';
 import { type Known, type PullFacts, UNAVAILABLE, type Unavailable } from './facts.ts';
-import { approvalsIn, isByAuthor, namesOf, type Opinion, objectionsIn, type Ruling } from './opinions.ts';
+import { approvalsIn, isByAuthor, namesOf, objectionsIn, type ReviewOpinion, type ReviewRuling } from './opinions.ts';
 import { reviewsThen } from './reviews-then.ts';
 
 /** The verdict on a pull request's reviews, as conditions read it. */
 export interface ReviewVerdict {
-  readonly decision: Ruling['decision'];
+  readonly decision: ReviewRuling['decision'];
   /** Approved, and there are as many approvals of the current head as the rule asks for; without a rule one. */
   readonly current: Known<boolean>;
   /** How many approvals the rule asks for; null: there is none. */
@@ -70,9 +70,9 @@ export function judgeReviews(pull: PullFacts, settings: ReviewSettings): ReviewV
 }
 
 /** With a rule every standing approval counts, as GitHub counts it; without one only those of the current head. */
-function rulingNow(pull: PullFacts, ruled: Ruling['decision']): Ruling {
+function rulingNow(pull: PullFacts, ruled: ReviewRuling['decision']): ReviewRuling {
   if (pull.reviews === UNAVAILABLE) return { decision: ruled, approvals: UNAVAILABLE, objections: [], rebuilt: [] };
-  const opinions = pull.reviews.flatMap((review): readonly Opinion[] => {
+  const opinions = pull.reviews.flatMap((review): readonly ReviewOpinion[] => {
     const { state } = review;
     const isOpinion = state === 'approved' || state === 'changes_requested';
     return isOpinion && !isByAuthor(review, pull) ? [{ ...review, state }] : [];
@@ -83,14 +83,14 @@ function rulingNow(pull: PullFacts, ruled: Ruling['decision']): Ruling {
 }
 
 function decide(
-  approvals: readonly Opinion[],
-  objections: readonly Opinion[],
+  approvals: readonly ReviewOpinion[],
+  objections: readonly ReviewOpinion[],
 ): 'approved' | 'changes_requested' | null {
   if (objections.length > 0) return 'changes_requested';
   return approvals.length > 0 ? 'approved' : null;
 }
 
-function verdictOn(pull: PullFacts, { decision, approvals, objections, rebuilt }: Ruling): ReviewVerdict {
+function verdictOn(pull: PullFacts, { decision, approvals, objections, rebuilt }: ReviewRuling): ReviewVerdict {
   const { reviewRule: rule } = pull;
   const given = approvals === UNAVAILABLE ? UNAVAILABLE : approvals.length;
   const required = rule === UNAVAILABLE ? UNAVAILABLE : (rule?.required ?? null);
@@ -116,7 +116,7 @@ function asked({ reviewRequests }: PullFacts): Pick<ReviewVerdict, 'requested' |
 }
 
 function completion(
-  approvals: Ruling['approvals'],
+  approvals: ReviewRuling['approvals'],
   required: Known<number | null>,
   headSha: string,
 ): Pick<ReviewVerdict, 'current' | 'stale' | 'approvedAt' | 'approver'> {
@@ -132,14 +132,14 @@ function isEnough(count: number, required: Known<number | null>): Known<boolean>
   return required === UNAVAILABLE ? UNAVAILABLE : count >= (required ?? 1);
 }
 
-function latest(approvals: readonly Opinion[]): Opinion | null {
-  return approvals.reduce<Opinion | null>(
+function latest(approvals: readonly ReviewOpinion[]): ReviewOpinion | null {
+  return approvals.reduce<ReviewOpinion | null>(
     (last, review) => (last === null || (review.submittedAt ?? '') > (last.submittedAt ?? '') ? review : last),
     null,
   );
 }
 
-function countHumans(approvals: readonly Opinion[]): number {
+function countHumans(approvals: readonly ReviewOpinion[]): number {
   return new Set(approvals.filter((one) => one.author?.type === 'User').map((one) => one.author?.id)).size;
 }
 

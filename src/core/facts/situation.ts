@@ -11,7 +11,7 @@ import { issueContext } from './issue-context.ts';
 import { wereChecksRunning } from './recheck.ts';
 import { recordedApprover } from './recorded-approver.ts';
 import { judgeReviews, NO_REVIEW, type ReviewSettings, type ReviewVerdict } from './reviews.ts';
-import { rulesOf } from './rules.ts';
+import { rulesFingerprint } from './rules.ts';
 import { ruleWarnings } from './rules-then.ts';
 import { selectPull } from './select-pull.ts';
 
@@ -55,7 +55,7 @@ export function assess(input: SituationInput): Situation {
   const { facts, record, settings } = input;
   const recorded = recordedIn(record);
   const pull = input.follow ?? selectPull(facts, recorded);
-  const rules = rulesOf(pull === UNAVAILABLE ? null : pull, settings);
+  const rules = rulesFingerprint(pull === UNAVAILABLE ? null : pull, settings);
   const known = pull === UNAVAILABLE || pull === null ? null : pull;
   const self = { ...input.context, statusContext: settings.statusContext };
   const checks =

@@ -6,9 +6,9 @@ import type { Conditions } from './observe.ts';
  * How conditions are taken while looking for a path: as they are; with what could not be read taken as true (is a
  * path missing only because of that?); all as true (would there be a path at all?).
  */
-export type Reading = 'facts' | 'hopeful' | 'assume';
+export type EdgeReading = 'facts' | 'hopeful' | 'assume';
 
-export function passes(value: boolean | typeof UNAVAILABLE, reading: Reading): boolean {
+export function passes(value: boolean | typeof UNAVAILABLE, reading: EdgeReading): boolean {
   if (reading === 'assume') return true;
   return value === UNAVAILABLE ? reading === 'hopeful' : value;
 }
@@ -22,7 +22,7 @@ export function targetsOf(state: State): readonly string[] {
  * The edge that is taken to a target: the first one whose guard holds. Behind a guard that could not be read nothing
  * is known, since that edge might be the one.
  */
-export function edgeTo(state: State, to: string, conditions: Conditions, reading: Reading = 'facts'): Edge | null {
+export function edgeTo(state: State, to: string, conditions: Conditions, reading: EdgeReading = 'facts'): Edge | null {
   for (const edge of state.to) {
     if (edge.to !== to) continue;
     const { value } = conditions.guardOf(edge);

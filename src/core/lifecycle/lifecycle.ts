@@ -1,10 +1,10 @@
-import type { Contexts, Verdict } from '../facts/contexts.ts';
+import type { ConditionVerdict, Contexts } from '../facts/contexts.ts';
 import type { Role } from './roles.ts';
 
 /** A condition as data plus the means to evaluate it; `codec` builds it from the text. */
 export interface Condition {
   readonly text: string;
-  readonly evaluate: (contexts: Contexts) => Verdict;
+  readonly evaluate: (contexts: Contexts) => ConditionVerdict;
 }
 
 export interface Edge {

@@ -1,20 +1,20 @@
-import type { Contexts, Verdict } from '../facts/contexts.ts';
+import type { ConditionVerdict, Contexts } from '../facts/contexts.ts';
 import type { RunEvent } from '../facts/event.ts';
 import { UNAVAILABLE } from '../facts/facts.ts';
 import type { Edge, Lifecycle, State } from './lifecycle.ts';
 
-const NEVER: Verdict = { value: false, reads: {} };
-const ALWAYS: Verdict = { value: true, reads: {} };
+const NEVER: ConditionVerdict = { value: false, reads: {} };
+const ALWAYS: ConditionVerdict = { value: true, reads: {} };
 
 /** The conditions of one lifecycle on one set of facts, each evaluated at most once. */
 export interface Conditions {
-  readonly whenOf: (state: State) => Verdict;
-  readonly guardOf: (edge: Edge) => Verdict;
+  readonly whenOf: (state: State) => ConditionVerdict;
+  readonly guardOf: (edge: Edge) => ConditionVerdict;
 }
 
 export function conditionsOn(contexts: Contexts): Conditions {
-  const seen = new Map<object, Verdict>();
-  const once = (key: object, evaluate: () => Verdict): Verdict => {
+  const seen = new Map<object, ConditionVerdict>();
+  const once = (key: object, evaluate: () => ConditionVerdict): ConditionVerdict => {
     const known = seen.get(key);
     if (known !== undefined) return known;
     const verdict = evaluate();

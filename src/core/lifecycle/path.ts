@@ -1,5 +1,5 @@
 import type { Known } from '../facts/facts.ts';
-import { edgeTo, passes, type Reading, targetsOf } from './edges.ts';
+import { type EdgeReading, edgeTo, passes, targetsOf } from './edges.ts';
 import { type Edge, type Lifecycle, orderOf, type State } from './lifecycle.ts';
 import type { Conditions } from './observe.ts';
 
@@ -14,7 +14,7 @@ export interface PathRequest {
   readonly conditions: Conditions;
   readonly from: string;
   readonly to: string;
-  readonly reading: Reading;
+  readonly reading: EdgeReading;
   /** Whether the first step may lead back. */
   readonly mayStepBack: boolean;
   /** `from` is a gate that counts as open although its `when` may not hold (entered by override, proved again). */

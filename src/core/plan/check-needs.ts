@@ -1,7 +1,7 @@
 import type { ChecksVerdict } from '../facts/checks-verdict.ts';
 import { type PullFacts, UNAVAILABLE } from '../facts/facts.ts';
 import type { Situation } from '../facts/situation.ts';
-import { type Lack, lackOf, lackOfEach, type NeedKind } from './need.ts';
+import { type MissingNeed, missingNeed, missingNeedOfEach, type NeedKind } from './need.ts';
 
 /**
  * What the checks lack, in the words of what a person can do about it.
@@ -10,14 +10,14 @@ import { type Lack, lackOf, lackOfEach, type NeedKind } from './need.ts';
 export function checkNeeds(
   { checks, pull }: Pick<Situation, 'checks' | 'pull'>,
   { state }: { readonly state: boolean },
-): readonly Lack[] {
-  if (checks === UNAVAILABLE) return [lackOf('unreadable', ['checks'])];
+): readonly MissingNeed[] {
+  if (checks === UNAVAILABLE) return [missingNeed('unreadable', ['checks'])];
   const enough = state ? checks.state === 'success' : checks.ok;
   if (pull === null || pull === UNAVAILABLE || enough) return [];
   return [...failures(checks), ...open(checks, pull)];
 }
 
-function failures({ failed, cancelled, superseded, timedOut }: ChecksVerdict): readonly Lack[] {
+function failures({ failed, cancelled, superseded, timedOut }: ChecksVerdict): readonly MissingNeed[] {
   const byItself = new Set([...cancelled, ...timedOut]);
   return [
     ...each(
@@ -33,12 +33,12 @@ function failures({ failed, cancelled, superseded, timedOut }: ChecksVerdict): r
   ];
 }
 
-function open(verdict: ChecksVerdict, pull: PullFacts): readonly Lack[] {
+function open(verdict: ChecksVerdict, pull: PullFacts): readonly MissingNeed[] {
   const { pending, waiting, queued, neverReported, superseded, pinned, wrongHand, skipped, state } = verdict;
   const known = new Set([...waiting, ...queued, ...neverReported, ...superseded, ...wrongHand]);
   const blocked = pull.state === 'open' && pull.conflict === true && (state === 'none' || neverReported.length > 0);
   return [
-    ...(blocked ? [lackOf('conflict')] : []),
+    ...(blocked ? [missingNeed('conflict')] : []),
     ...each('waiting', waiting),
     ...each(
       'running',
@@ -48,10 +48,10 @@ function open(verdict: ChecksVerdict, pull: PullFacts): readonly Lack[] {
     ...each('pinned', pinned),
     ...(blocked ? [] : each('never_reported', neverReported)),
     ...(state === 'none' ? each('only_neutral', skipped) : []),
-    ...(state === 'none' && skipped.length === 0 && !blocked ? [lackOf('no_checks')] : []),
+    ...(state === 'none' && skipped.length === 0 && !blocked ? [missingNeed('no_checks')] : []),
   ];
 }
 
-function each(kind: NeedKind, names: readonly string[]): readonly Lack[] {
-  return names.length === 0 ? [] : [lackOfEach(kind, names)];
+function each(kind: NeedKind, names: readonly string[]): readonly MissingNeed[] {
+  return names.length === 0 ? [] : [missingNeedOfEach(kind, names)];
 }

@@ -2,7 +2,7 @@ import { isOfThisCycle } from '../facts/belonging.ts';
 import { type Facts, type IssueFacts, LINKED_WITHIN_MS, UNAVAILABLE } from '../facts/facts.ts';
 import { closedBy } from '../facts/issue-context.ts';
 import type { Situation } from '../facts/situation.ts';
-import { type Lack, lackOf, lackOfEach, type Need } from './need.ts';
+import { type MissingNeed, missingNeed, missingNeedOfEach, type Need } from './need.ts';
 
 /**
  * What the close of an item lacks: what it was that closed it, and the merge that would have been in order, with the
@@ -13,22 +13,24 @@ export function closeNeeds({ facts, pull }: Pick<Situation, 'facts' | 'pull'>, t
   return lacks.map((lack) => ({ ...lack, to }));
 }
 
-function pullItem(pull: Situation['pull']): readonly Lack[] {
+function pullItem(pull: Situation['pull']): readonly MissingNeed[] {
   if (pull === UNAVAILABLE || pull === null || pull.state !== 'closed') return [];
-  return [lackOf('not_merged', [`#${pull.number}`])];
+  return [missingNeed('not_merged', [`#${pull.number}`])];
 }
 
-function issue(facts: Facts, { state, closer }: IssueFacts, pull: Situation['pull']): readonly Lack[] {
+function issue(facts: Facts, { state, closer }: IssueFacts, pull: Situation['pull']): readonly MissingNeed[] {
   if (state === 'open' || closer === UNAVAILABLE || pull === UNAVAILABLE || pull?.state === 'merged') return [];
   return [
-    ...(closer?.kind === 'commit' && closedBy(facts) === 'commit' ? [lackOf('closed_by_commit', [closer.sha])] : []),
-    ...(closer?.kind === 'elsewhere' ? [lackOf('closed_elsewhere', [closer.url])] : []),
+    ...(closer?.kind === 'commit' && closedBy(facts) === 'commit'
+      ? [missingNeed('closed_by_commit', [closer.sha])]
+      : []),
+    ...(closer?.kind === 'elsewhere' ? [missingNeed('closed_elsewhere', [closer.url])] : []),
     ...(pull === null ? [unlinked(facts)] : []),
   ];
 }
 
 /** Merged in this cycle and not long before the close, and no more than mentioning the issue: one of them may have done it. */
-function unlinked(facts: Facts): Lack {
+function unlinked(facts: Facts): MissingNeed {
   const { issue: mentioned, closedAt } = facts;
   const all = mentioned === null || mentioned.mentions === UNAVAILABLE ? [] : mentioned.mentions;
   const closed = Date.parse(closedAt ?? '');
@@ -36,9 +38,9 @@ function unlinked(facts: Facts): Lack {
     const ageMs = closed - Date.parse(one.mergedAt);
     return isOfThisCycle(one, facts) && ageMs >= 0 && ageMs <= LINKED_WITHIN_MS;
   });
-  const { names, counts } = lackOfEach(
+  const { names, counts } = missingNeedOfEach(
     'pull_request',
     recent.map(({ number }) => `#${number}`),
   );
-  return lackOf('pull_request', names, { merged: 0, ...counts });
+  return missingNeed('pull_request', names, { merged: 0, ...counts });
 }

@@ -1,8 +1,8 @@
 import { LoopForgeError } from '../errors.ts';
 import { stateOf } from '../lifecycle/lifecycle.ts';
 import type { ReasonCode } from '../result.ts';
-import type { Course, Refusal } from './course.ts';
-import type { Judged } from './judging.ts';
+import type { PlanInProgress, Refusal } from './course.ts';
+import type { JudgedRefusal } from './judging.ts';
 import { allowedFrom, missingFor, missingTowards } from './missing.ts';
 import { overrideWay } from './override-way.ts';
 import type { Plan, PlanRequest } from './plan-types.ts';
@@ -12,17 +12,17 @@ export type Decision = Omit<Plan, 'effects'>;
 
 /** What is known once everything was judged. */
 export interface Conclusion {
-  readonly course: Course;
+  readonly progress: PlanInProgress;
   readonly reason: ReasonCode | '';
-  readonly judged: readonly Judged[];
+  readonly judged: readonly JudgedRefusal[];
   /** The refusal that the run ends red for; null: none. */
   readonly refused: Refusal | null;
   readonly unjudged: readonly number[];
 }
 
 export function conclude(request: PlanRequest, conclusion: Conclusion): Decision {
-  const { course, judged, unjudged } = conclusion;
-  const found = standing(course);
+  const { progress, judged, unjudged } = conclusion;
+  const found = standing(progress);
   return {
     ...outcomeOf(request, conclusion),
     ...found,
@@ -43,13 +43,13 @@ const YIELDING: readonly (ReasonCode | '')[] = ['asserted_holds', 'late_evidence
 
 function outcomeOf(
   { record, assertion }: PlanRequest,
-  { course, reason, judged, refused }: Conclusion,
+  { progress, reason, judged, refused }: Conclusion,
 ): Pick<Plan, 'drafts' | 'outcome' | 'reason' | 'message' | 'refused' | 'overrideTo'> {
-  const { drafts } = course;
+  const { drafts } = progress;
   const open = judged.at(-1)?.refusal ?? null;
   const message = (refused ?? open)?.message ?? null;
   if (refused !== null) {
-    const overrideTo = assertion?.override === true ? null : overrideFor(course, refused);
+    const overrideTo = assertion?.override === true ? null : overrideFor(progress, refused);
     return { drafts, outcome: 'rejected', reason: refused.code, message, refused: true, overrideTo };
   }
   const steps = drafts.filter((draft) => draft.kind === 'transition').length;
@@ -62,12 +62,14 @@ function outcomeOf(
 }
 
 /** What was found can always be answered for, by a note where no way leads on; a claim only where there is one. */
-function overrideFor(course: Course, { to, claimed }: Refusal): string | null {
-  return claimed !== true || overrideWay(course, to) !== null ? to : null;
+function overrideFor(progress: PlanInProgress, { to, claimed }: Refusal): string | null {
+  return claimed !== true || overrideWay(progress, to) !== null ? to : null;
 }
 
-function standing(course: Course): Pick<Plan, 'lasting' | 'state' | 'allowed' | 'missing' | 'warnings' | 'situation'> {
-  const { lifecycle, conditions, situation, state, observed, lasting } = course;
+function standing(
+  progress: PlanInProgress,
+): Pick<Plan, 'lasting' | 'state' | 'allowed' | 'missing' | 'warnings' | 'situation'> {
+  const { lifecycle, conditions, situation, state, observed, lasting } = progress;
   const isShut = observed !== state && stateOf(lifecycle, observed)?.terminal === true && !situation.unrecordedMerge;
   return {
     lasting,
@@ -85,15 +87,15 @@ function standing(course: Course): Pick<Plan, 'lasting' | 'state' | 'allowed' | 
  * Nothing is written, since what everything rests on could not be read.
  * @throws LoopForgeError `evidence_unavailable` where a workflow claims a step.
  */
-export function putOff({ assertion }: PlanRequest, course: Course, notice: string): Decision {
+export function putOff({ assertion }: PlanRequest, progress: PlanInProgress, notice: string): Decision {
   if (assertion !== null) throw new LoopForgeError('evidence_unavailable', notice);
-  return { ...notTracked(course, notice), outcome: 'deferred', reason: 'evidence_unavailable' };
+  return { ...notTracked(progress, notice), outcome: 'deferred', reason: 'evidence_unavailable' };
 }
 
 /** The item is left alone. */
-export function notTracked(course: Course, notice: string): Decision {
+export function notTracked(progress: PlanInProgress, notice: string): Decision {
   return {
-    ...standing(course),
+    ...standing(progress),
     drafts: [],
     outcome: 'ignored',
     reason: 'not_tracked',

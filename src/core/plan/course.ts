@@ -1,6 +1,6 @@
 import { UNAVAILABLE } from '../facts/facts.ts';
 import type { Situation } from '../facts/situation.ts';
-import type { Reading } from '../lifecycle/edges.ts';
+import type { EdgeReading } from '../lifecycle/edges.ts';
 import { orderOf, stateOf } from '../lifecycle/lifecycle.ts';
 import { findPath, type Step } from '../lifecycle/path.ts';
 import type { Draft, NoteDraft } from '../record/append.ts';
@@ -9,7 +9,7 @@ import { type DraftContext, draftSteps, isLate } from './drafts.ts';
 import type { Need } from './need.ts';
 
 /** One item on its way through one run: where it stands, and what has been drafted so far. */
-export interface Course extends DraftContext {
+export interface PlanInProgress extends DraftContext {
   /** Null: the record is being born in this run. */
   readonly record: LoopRecord | null;
   readonly uncertain: boolean;
@@ -33,15 +33,15 @@ export interface Refusal {
 }
 
 /** Takes the steps: the course stands at the end of the path. */
-export function advance(course: Course, steps: readonly Step[]): Course {
+export function advance(progress: PlanInProgress, steps: readonly Step[]): PlanInProgress {
   const last = steps.at(-1);
-  if (last === undefined) return course;
-  const drafts = draftSteps(course, steps, { late: standsOnLateProof(course), claimedAt: null });
-  return { ...course, state: last.state.name, drafts: [...course.drafts, ...drafts] };
+  if (last === undefined) return progress;
+  const drafts = draftSteps(progress, steps, { late: standsOnLateProof(progress), claimedAt: null });
+  return { ...progress, state: last.state.name, drafts: [...progress.drafts, ...drafts] };
 }
 
 /** The gate that the item stands at was proved after the merge: in this run, or when it was recorded. */
-function standsOnLateProof({ record, situation, drafts }: Course): boolean {
+function standsOnLateProof({ record, situation, drafts }: PlanInProgress): boolean {
   const inRun = drafts.some((draft) =>
     draft.kind === 'note' ? isLateNote(draft, situation) : draft.flags.includes('late'),
   );
@@ -59,31 +59,31 @@ function isLateNote(draft: NoteDraft, situation: Situation): boolean {
 export interface WayOptions {
   readonly mayStepBack: boolean;
   readonly startOpen: boolean;
-  readonly reading?: Reading;
+  readonly reading?: EdgeReading;
 }
 
-export function wayTo(course: Course, to: string, options: WayOptions): readonly Step[] | null {
-  const { lifecycle, conditions, state } = course;
+export function wayTo(progress: PlanInProgress, to: string, options: WayOptions): readonly Step[] | null {
+  const { lifecycle, conditions, state } = progress;
   const { mayStepBack, startOpen, reading = 'facts' } = options;
-  const { mayRecheck } = course.situation;
+  const { mayRecheck } = progress.situation;
   return findPath({ lifecycle, conditions, from: state, to, reading, mayStepBack, startOpen, mayRecheck });
 }
 
 /** Does the proof of a gate hold now? Undefined: the state is no gate. */
-export function gateHolds(course: Course): boolean | typeof UNAVAILABLE | undefined {
-  const state = stateOf(course.lifecycle, course.state);
-  return state?.gate === true ? course.conditions.whenOf(state).value : undefined;
+export function gateHolds(progress: PlanInProgress): boolean | typeof UNAVAILABLE | undefined {
+  const state = stateOf(progress.lifecycle, progress.state);
+  return state?.gate === true ? progress.conditions.whenOf(state).value : undefined;
 }
 
-export function isAhead(course: Course, of: string): boolean {
-  return orderOf(course.lifecycle, course.observed) > orderOf(course.lifecycle, of);
+export function isAhead(progress: PlanInProgress, of: string): boolean {
+  return orderOf(progress.lifecycle, progress.observed) > orderOf(progress.lifecycle, of);
 }
 
 /** Was the recorded state forced by a person, for this very pull request, head and cycle? Then a gate counts as open. */
-export function isOverridden(course: Course): boolean {
-  const head = course.record?.head;
+export function isOverridden(progress: PlanInProgress): boolean {
+  const head = progress.record?.head;
   if (head === undefined || head.source !== 'override') return false;
-  const { pull, cycle } = course.situation;
+  const { pull, cycle } = progress.situation;
   const known = pull === UNAVAILABLE ? null : pull;
   return (
     head.pr === (known?.number ?? null) && head.basis.sha === (known?.headSha ?? null) && head.basis.cycle === cycle

@@ -2,24 +2,24 @@ import { stateOf } from '../lifecycle/lifecycle.ts';
 import type { RejectionDraft } from '../record/append.ts';
 import type { OpenViolation } from '../result.ts';
 import { refusalSummary } from '../sentences.ts';
-import type { Course, Refusal } from './course.ts';
+import type { PlanInProgress, Refusal } from './course.ts';
 import { draftRejection } from './drafts.ts';
 import type { PlanRequest } from './plan-types.ts';
 
 /** A refusal, and whether it is new to the record. */
-export interface Judged {
+export interface JudgedRefusal {
   readonly refusal: Refusal;
   readonly violation: OpenViolation;
   readonly fresh: boolean;
 }
 
-export function isFresh({ fresh }: Judged): boolean {
+export function isFresh({ fresh }: JudgedRefusal): boolean {
   return fresh;
 }
 
 export interface Judgement {
-  readonly course: Course;
-  readonly judged: readonly Judged[];
+  readonly progress: PlanInProgress;
+  readonly judged: readonly JudgedRefusal[];
 }
 
 /**
@@ -29,21 +29,22 @@ export interface Judgement {
  */
 export function judge(
   request: PlanRequest,
-  { course, judged: before }: Judgement,
+  { progress, judged: before }: Judgement,
   refusal: Refusal | null,
-  view: Course = course,
+  view: PlanInProgress = progress,
 ): Judgement {
-  if (refusal === null || before.some((one) => one.refusal.cause === refusal.cause)) return { course, judged: before };
+  if (refusal === null || before.some((one) => one.refusal.cause === refusal.cause))
+    return { progress, judged: before };
   const recorded = request.record?.head.violations.findLast((one) => one.cause === refusal.cause);
-  if (recorded !== undefined && recorded.accepted !== null) return { course, judged: before };
+  if (recorded !== undefined && recorded.accepted !== null) return { progress, judged: before };
   const { cause, message } = refusal;
   const violation = { seq: recorded?.seq ?? null, cause, summary: refusalSummary(refusal), message };
   if (recorded !== undefined) {
     const fresh = isRerun(request, recorded.run_id);
-    return { course, judged: [...before, { refusal, violation, fresh }] };
+    return { progress, judged: [...before, { refusal, violation, fresh }] };
   }
-  const drafts = [...course.drafts, rejection(view, request, refusal)];
-  return { course: { ...course, drafts }, judged: [...before, { refusal, violation, fresh: true }] };
+  const drafts = [...progress.drafts, rejection(view, request, refusal)];
+  return { progress: { ...progress, drafts }, judged: [...before, { refusal, violation, fresh: true }] };
 }
 
 /** A re-run of the very run that recorded a refusal is red again while the violation is open. */
@@ -52,7 +53,7 @@ function isRerun({ context }: PlanRequest, runId: string | null): boolean {
 }
 
 /** A refused claim is a claim: the facts do not prove what it says. */
-function rejection(view: Course, { assertion }: PlanRequest, refusal: Refusal): RejectionDraft {
+function rejection(view: PlanInProgress, { assertion }: PlanRequest, refusal: Refusal): RejectionDraft {
   const state = stateOf(view.lifecycle, refusal.to);
   const reads = state?.when == null ? {} : view.conditions.whenOf(state).reads;
   const needs = refusal.needs.map(({ kind, names, counts }) => ({ kind, names, counts }));

@@ -1,12 +1,12 @@
 import { UNAVAILABLE } from '../facts/facts.ts';
 import { ignoredLabel, leftAlone, unreadLabels } from '../facts/ignored-label.ts';
 import { type Decision, notTracked, putOff } from './conclude.ts';
-import type { Course } from './course.ts';
+import type { PlanInProgress } from './course.ts';
 import type { PlanRequest } from './plan-types.ts';
 
 /** An item with a label of `ignore-labels` is left alone, whether it has a record or not. Null: it has none. */
-export function leaveAlone(request: PlanRequest, course: Course): Decision | null {
+export function leaveAlone(request: PlanRequest, progress: PlanInProgress): Decision | null {
   const label = ignoredLabel(request.facts, request.settings.ignoreLabels);
   if (label === null) return null;
-  return label === UNAVAILABLE ? putOff(request, course, unreadLabels()) : notTracked(course, leftAlone(label));
+  return label === UNAVAILABLE ? putOff(request, progress, unreadLabels()) : notTracked(progress, leftAlone(label));
 }

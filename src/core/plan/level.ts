@@ -5,26 +5,26 @@ import { edgeTo, isUnknown, targetsOf } from '../lifecycle/edges.ts';
 import { orderOf, stateOf, stateWithRole } from '../lifecycle/lifecycle.ts';
 import type { Step } from '../lifecycle/path.ts';
 import type { ReasonCode } from '../result.ts';
-import { advance, type Course, gateHolds, isAhead, isOverridden, type Refusal, wayTo } from './course.ts';
+import { advance, gateHolds, isAhead, isOverridden, type PlanInProgress, type Refusal, wayTo } from './course.ts';
 import { draftNote } from './drafts.ts';
 import { refuseAhead, refuseLostGate, refuseReopened } from './refusal.ts';
 import { renewalOf } from './renewal.ts';
 
 /** An item brought level with the facts, as far as the lifecycle lets it. */
-export interface Level {
-  readonly course: Course;
+export interface CatchUp {
+  readonly progress: PlanInProgress;
   readonly refusal: Refusal | null;
   readonly reason: ReasonCode | '';
 }
 
-const level = (course: Course, reason: ReasonCode | '' = '', refusal: Refusal | null = null): Level => ({
-  course,
+const level = (progress: PlanInProgress, reason: ReasonCode | '' = '', refusal: Refusal | null = null): CatchUp => ({
+  progress,
   refusal,
   reason,
 });
 
 /** Plans the steps from the recorded to the observed state, or the refusal. */
-export function levelWithFacts(start: Course): Level {
+export function catchUpWithFacts(start: PlanInProgress): CatchUp {
   if (staysAsserted(start)) return level(forwardFromOverride(start), 'asserted_holds');
   if (isReopened(start.record, start.situation.cycle)) {
     const reopened = afterReopening(start);
@@ -49,7 +49,7 @@ export function levelWithFacts(start: Course): Level {
  * A cycle that the record has not seen: whatever happened in it, first the way out of the end, or of the merge, is
  * taken. Null: there is none and the item is not at an end, so it is judged as ever.
  */
-function afterReopening(start: Course): Level | null {
+function afterReopening(start: PlanInProgress): CatchUp | null {
   const { lifecycle, conditions, state: name } = start;
   const from = stateOf(lifecycle, name);
   if (from === undefined || !(from.terminal || from.role === 'merged')) return null;
@@ -70,12 +70,12 @@ function afterReopening(start: Course): Level | null {
 
 /** Rules 1, 3 and 4: the path to the observed state, or what is said where there is none. */
 function follow(
-  start: Course,
-  from: Course,
+  start: PlanInProgress,
+  from: PlanInProgress,
   mayStepBack: boolean,
   startOpen: boolean,
   reason: ReasonCode | '' = '',
-): Level {
+): CatchUp {
   const options = { mayStepBack, startOpen };
   const way = wayTo(from, from.observed, options);
   if (start.uncertain && leadsBack(from, way)) return level(start, 'evidence_unavailable');
@@ -88,34 +88,34 @@ function follow(
     return level(start, 'evidence_unavailable');
   if (ahead) {
     const refused = refuseAhead(from, options);
-    return level(refused.course, '', refused.refusal);
+    return level(refused.progress, '', refused.refusal);
   }
   return start.uncertain ? level(start, 'evidence_unavailable') : behind(from);
 }
 
 /** A later state might hold still, if only it could be read: nothing moves back on that. */
-function leadsBack({ lifecycle }: Course, way: readonly Step[] | null): boolean {
+function leadsBack({ lifecycle }: PlanInProgress, way: readonly Step[] | null): boolean {
   const first = way?.[0];
   return first !== undefined && orderOf(lifecycle, first.state.name) <= orderOf(lifecycle, first.from);
 }
 
-function behind(course: Course): Level {
-  const holds = gateHolds(course);
-  if (holds === UNAVAILABLE) return level(course, 'evidence_unavailable');
-  if (holds === false) return level(course, '', refuseLostGate(course, course.state));
-  const isOver = stateOf(course.lifecycle, course.state)?.terminal === true;
-  return isOver ? level(course, '', refuseReopened(course)) : level(course, 'behind');
+function behind(progress: PlanInProgress): CatchUp {
+  const holds = gateHolds(progress);
+  if (holds === UNAVAILABLE) return level(progress, 'evidence_unavailable');
+  if (holds === false) return level(progress, '', refuseLostGate(progress, progress.state));
+  const isOver = stateOf(progress.lifecycle, progress.state)?.terminal === true;
+  return isOver ? level(progress, '', refuseReopened(progress)) : level(progress, 'behind');
 }
 
-function reprove(course: Course): Course {
-  const gate = stateOf(course.lifecycle, course.state);
-  const reads = gate === undefined ? {} : course.conditions.whenOf(gate).reads;
-  const fact = stepFact(gate?.trigger ?? '', course.situation);
-  return { ...course, drafts: [...course.drafts, draftNote(course, 'reproved', { at: fact.at, reads })] };
+function reprove(progress: PlanInProgress): PlanInProgress {
+  const gate = stateOf(progress.lifecycle, progress.state);
+  const reads = gate === undefined ? {} : progress.conditions.whenOf(gate).reads;
+  const fact = stepFact(gate?.trigger ?? '', progress.situation);
+  return { ...progress, drafts: [...progress.drafts, draftNote(progress, 'reproved', { at: fact.at, reads })] };
 }
 
 /** Asserted, overridden and `on` states stay while observed state, head and cycle are what they were when entered. */
-function staysAsserted({ record, lifecycle, observed, situation }: Course): boolean {
+function staysAsserted({ record, lifecycle, observed, situation }: PlanInProgress): boolean {
   if (record === null) return false;
   const { head, state } = record;
   const claimed = head.source === 'asserted' || head.source === 'override' || stateOf(lifecycle, state)?.on != null;
@@ -127,30 +127,30 @@ function staysAsserted({ record, lifecycle, observed, situation }: Course): bool
 }
 
 /** From a gate that a person opened, the steps forward are legal even while nothing else has changed. */
-export function forwardFromOverride(course: Course, open = isOverridden(course)): Course {
-  if (!open || gateHolds(course) === undefined || !isAhead(course, course.state)) return course;
-  return advance(course, wayTo(course, course.observed, { mayStepBack: false, startOpen: true }) ?? []);
+export function forwardFromOverride(progress: PlanInProgress, open = isOverridden(progress)): PlanInProgress {
+  if (!open || gateHolds(progress) === undefined || !isAhead(progress, progress.state)) return progress;
+  return advance(progress, wayTo(progress, progress.observed, { mayStepBack: false, startOpen: true }) ?? []);
 }
 
 /**
  * A merge that went through while no check had reported is provisional: checks of that head that report later settle
  * it, for good or ill.
  */
-function settle(result: Level): Level {
-  const { course } = result;
-  const provisional = course.record?.head.provisional ?? null;
-  const { pull, checks } = course.situation;
+function settle(result: CatchUp): CatchUp {
+  const { progress } = result;
+  const provisional = progress.record?.head.provisional ?? null;
+  const { pull, checks } = progress.situation;
   if (provisional === null || result.refusal !== null || checks === UNAVAILABLE) return result;
   if (pull === UNAVAILABLE || pull?.number !== provisional.pr || pull.headSha !== provisional.sha) return result;
-  if (course.record?.head.cycle !== course.situation.cycle) return result;
-  if (checks.state === 'failure') return { ...result, refusal: refuseLostGate(course, excusedGate(course)) };
+  if (progress.record?.head.cycle !== progress.situation.cycle) return result;
+  if (checks.state === 'failure') return { ...result, refusal: refuseLostGate(progress, excusedGate(progress)) };
   if (checks.state !== 'success') return result;
-  const fact = stepFact('ci.passed', course.situation);
-  const note = draftNote(course, 'late_evidence', { at: fact.at, reads: { 'checks.state': checks.state } });
-  return { ...result, course: { ...course, drafts: [...course.drafts, note] }, reason: 'late_evidence' };
+  const fact = stepFact('ci.passed', progress.situation);
+  const note = draftNote(progress, 'late_evidence', { at: fact.at, reads: { 'checks.state': checks.state } });
+  return { ...result, progress: { ...progress, drafts: [...progress.drafts, note] }, reason: 'late_evidence' };
 }
 
-function excusedGate(course: Course): string {
-  const excused = course.record?.transitions.findLast((entry) => entry.flags.includes('no_checks'));
-  return excused?.to_state ?? stateWithRole(course.lifecycle, 'passed')?.name ?? course.state;
+function excusedGate(progress: PlanInProgress): string {
+  const excused = progress.record?.transitions.findLast((entry) => entry.flags.includes('no_checks'));
+  return excused?.to_state ?? stateWithRole(progress.lifecycle, 'passed')?.name ?? progress.state;
 }

@@ -1,4 +1,4 @@
-import type { Verdict } from '../facts/contexts.ts';
+import type { ConditionVerdict } from '../facts/contexts.ts';
 import { UNAVAILABLE } from '../facts/facts.ts';
 import type { Situation } from '../facts/situation.ts';
 import { edgeTo, targetsOf } from '../lifecycle/edges.ts';
@@ -6,7 +6,7 @@ import { type Condition, type Edge, type Lifecycle, orderOf, type State, stateOf
 import type { Conditions } from '../lifecycle/observe.ts';
 import { checkNeeds } from './check-needs.ts';
 import { closeNeeds } from './close-needs.ts';
-import { type Lack, lackOf, type Need } from './need.ts';
+import { type MissingNeed, missingNeed, type Need } from './need.ts';
 import { reviewNeeds } from './review-needs.ts';
 import { skippedGates } from './skipped-gates.ts';
 
@@ -152,16 +152,16 @@ function unique(needs: readonly Need[]): readonly Need[] {
   return [...new Map(needs.map((need) => [JSON.stringify([need.to, need.kind, need.names]), need])).values()];
 }
 
-function lacksOf({ value, reads }: Verdict, situation: Situation): readonly Lack[] {
+function lacksOf({ value, reads }: ConditionVerdict, situation: Situation): readonly MissingNeed[] {
   if (value === true) return [];
-  if (value === UNAVAILABLE) return [lackOf('unreadable', ['facts'])];
+  if (value === UNAVAILABLE) return [missingNeed('unreadable', ['facts'])];
   return Object.keys(reads).flatMap((path) => lacksFor(path, situation));
 }
 
 /** The condition that shuts a way, where no fact says what is missing. */
 function shutNeed(way: Way, conditions: Conditions): Need | null {
   const condition = shutCondition(way, conditions);
-  return condition === null ? null : { ...lackOf('condition', [condition.text]), to: way.to.name };
+  return condition === null ? null : { ...missingNeed('condition', [condition.text]), to: way.to.name };
 }
 
 function shutCondition(way: Way, conditions: Conditions): Condition | null {
@@ -171,21 +171,21 @@ function shutCondition(way: Way, conditions: Conditions): Condition | null {
 }
 
 /** What a fact lacks that is not as it should be; none where it says nothing. */
-function lacksFor(path: string, situation: Situation): readonly Lack[] {
+function lacksFor(path: string, situation: Situation): readonly MissingNeed[] {
   if (path.startsWith('checks.')) return checkNeeds(situation, { state: path === 'checks.state' });
   if (path.startsWith('review.')) return reviewNeeds(situation);
   const lack = lackFor(path, situation);
   return lack === null ? [] : [lack];
 }
 
-function lackFor(path: string, situation: Situation): Lack | null {
+function lackFor(path: string, situation: Situation): MissingNeed | null {
   const { pull, facts } = situation;
   if (path === 'pull_request.merged' && pull !== UNAVAILABLE && pull?.state === 'open') {
-    return lackOf('not_merged', [`#${pull.number}`]);
+    return missingNeed('not_merged', [`#${pull.number}`]);
   }
-  if (path === 'pull_request.draft' && pull !== UNAVAILABLE && pull?.draft === true) return lackOf('draft');
-  if (path.startsWith('pull_request.') && pull === null) return lackOf('pull_request');
-  if (path.startsWith('issue.state') && facts.issue?.state === 'open') return lackOf('closed');
-  if (path === 'issue.assignees' && facts.issue?.assignees.length === 0) return lackOf('assignee');
+  if (path === 'pull_request.draft' && pull !== UNAVAILABLE && pull?.draft === true) return missingNeed('draft');
+  if (path.startsWith('pull_request.') && pull === null) return missingNeed('pull_request');
+  if (path.startsWith('issue.state') && facts.issue?.state === 'open') return missingNeed('closed');
+  if (path === 'issue.assignees' && facts.issue?.assignees.length === 0) return missingNeed('assignee');
   return null;
 }

@@ -12,17 +12,17 @@ export interface Need {
 }
 
 /** A need before it is known which state has it. */
-export type Lack = Omit<Need, 'to'>;
+export type MissingNeed = Omit<Need, 'to'>;
 
 /** No need names more than this: `counts.total` says how many there are. */
 const MAX_NAMES = 20;
 
 /** A need that names nothing, or a few things. */
-export function lackOf(kind: NeedKind, names: readonly string[] = [], counts: Need['counts'] = {}): Lack {
+export function missingNeed(kind: NeedKind, names: readonly string[] = [], counts: Need['counts'] = {}): MissingNeed {
   return { kind, names, counts };
 }
 
 /** A need that lists things, of which there may be many. */
-export function lackOfEach(kind: NeedKind, names: readonly string[]): Lack {
+export function missingNeedOfEach(kind: NeedKind, names: readonly string[]): MissingNeed {
   return { kind, names: names.slice(0, MAX_NAMES), counts: { total: names.length } };
 }

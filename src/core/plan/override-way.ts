@@ -2,7 +2,7 @@ import { UNAVAILABLE } from '../facts/facts.ts';
 import { edgeTo, targetsOf } from '../lifecycle/edges.ts';
 import { type Edge, type Lifecycle, orderOf, type State, stateOf } from '../lifecycle/lifecycle.ts';
 import type { Step } from '../lifecycle/path.ts';
-import type { Course } from './course.ts';
+import type { PlanInProgress } from './course.ts';
 
 interface Walk {
   readonly steps: readonly Step[];
@@ -17,15 +17,15 @@ interface Walk {
  * that goes forward only, then the one whose states stand first. Null: there is none. With `ask` false no guard is
  * asked, which tells whether there would be one at all.
  */
-export function overrideWay(course: Course, to: string, ask = true): readonly Step[] | null {
-  const start = stateOf(course.lifecycle, course.state);
+export function overrideWay(progress: PlanInProgress, to: string, ask = true): readonly Step[] | null {
+  const start = stateOf(progress.lifecycle, progress.state);
   if (start === undefined) return null;
   let reached: readonly Walk[] = [{ steps: [], state: start, gates: 0, back: false }];
   const seen = new Set([start.name]);
   while (reached.length > 0) {
     const next = bestOfEach(
-      course.lifecycle,
-      reached.flatMap((walk) => stepsFrom(course, walk, ask)).filter(({ state }) => !seen.has(state.name)),
+      progress.lifecycle,
+      reached.flatMap((walk) => stepsFrom(progress, walk, ask)).filter(({ state }) => !seen.has(state.name)),
     );
     const arrived = next.find(({ state }) => state.name === to);
     if (arrived !== undefined) return arrived.steps;
@@ -59,16 +59,16 @@ function inFileOrder(lifecycle: Lifecycle, a: Walk, b: Walk): number {
   return 0;
 }
 
-function stepsFrom(course: Course, walk: Walk, ask: boolean): readonly Walk[] {
-  const { lifecycle } = course;
+function stepsFrom(progress: PlanInProgress, walk: Walk, ask: boolean): readonly Walk[] {
+  const { lifecycle } = progress;
   return targetsOf(walk.state).flatMap((target) => {
     const state = stateOf(lifecycle, target);
     if (state === undefined) return [];
     const back = orderOf(lifecycle, target) <= orderOf(lifecycle, walk.state.name);
     if (back && walk.steps.length > 0) return [];
     const edge = ask
-      ? edgeThatMay(course, walk.state, state, back)
-      : edgeTo(walk.state, target, course.conditions, 'assume');
+      ? edgeThatMay(progress, walk.state, state, back)
+      : edgeTo(walk.state, target, progress.conditions, 'assume');
     if (edge === null) return [];
     const step = { from: walk.state.name, edge, state };
     const gates = walk.gates + Number(state.gate);
@@ -80,15 +80,15 @@ function stepsFrom(course: Course, walk: Walk, ask: boolean): readonly Walk[] {
  * Going forward asks neither guard nor proof. A step back, one out of an end, and one into the end past a merge ask
  * their guard; nobody can force a merge that GitHub does not show.
  */
-function edgeThatMay(course: Course, from: State, to: State, back: boolean): Edge | null {
-  const { conditions } = course;
-  const merged = showsMerge(course);
+function edgeThatMay(progress: PlanInProgress, from: State, to: State, back: boolean): Edge | null {
+  const { conditions } = progress;
+  const merged = showsMerge(progress);
   if (to.role === 'merged' && !merged) return null;
   const open = edgeTo(from, to.name, conditions);
   if (back || from.terminal || (to.role === 'done' && merged)) return open;
   return open ?? edgeTo(from, to.name, conditions, 'assume');
 }
 
-function showsMerge({ situation: { pull } }: Course): boolean {
+function showsMerge({ situation: { pull } }: PlanInProgress): boolean {
   return pull !== UNAVAILABLE && pull?.state === 'merged';
 }

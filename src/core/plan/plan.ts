@@ -4,17 +4,17 @@ import { assess, isReopened, type Situation } from '../facts/situation.ts';
 import { type State, stateOf } from '../lifecycle/lifecycle.ts';
 import { conditionsOn, lastingOf, observe } from '../lifecycle/observe.ts';
 import type { ReasonCode } from '../result.ts';
-import { type Asserted, assertStep, type Moment } from './assert-step.ts';
+import { type Asserted, assertStep, type ClaimMoment } from './assert-step.ts';
 import { decideBeginning } from './begin.ts';
 import { conclude, type Decision, notTracked, putOff } from './conclude.ts';
-import type { Course } from './course.ts';
+import type { PlanInProgress } from './course.ts';
 import { draftBirth, draftNote } from './drafts.ts';
 import { effectsOf } from './effects.ts';
 import { IN_FLIGHT, isMergeInFlight, stillOpen } from './in-flight.ts';
-import { isFresh, type Judged, type Judgement, judge } from './judging.ts';
+import { isFresh, type JudgedRefusal, type Judgement, judge } from './judging.ts';
 import { leaveAlone } from './left-alone.ts';
-import { type Level, levelWithFacts } from './level.ts';
-import { type CourseFor, hadMerge, isMergeInOrder, judgeMerges, mergesToJudge } from './merges.ts';
+import { type CatchUp, catchUpWithFacts } from './level.ts';
+import { hadMerge, isMergeInOrder, judgeMerges, mergesToJudge, type ProgressFor } from './merges.ts';
 import { acceptable, acceptNote, overrideStep } from './override.ts';
 import type { Assertion, Plan, PlanRequest } from './plan-types.ts';
 import { recordAfter } from './record-after.ts';
@@ -39,21 +39,21 @@ function inFlight(request: PlanRequest): Decision {
 
 function decide(asked: PlanRequest): Decision {
   const { request, situation } = withoutRefuted(asked);
-  const course = courseOf(request, situation);
-  const alone = leaveAlone(request, course);
+  const progress = courseOf(request, situation);
+  const alone = leaveAlone(request, progress);
   if (alone !== null) return alone;
   if (request.record !== null) {
-    if (stateOf(request.lifecycle, course.state) === undefined) throw unknownState(request);
-    return carryOut(request, levelWithFacts(course));
+    if (stateOf(request.lifecycle, progress.state) === undefined) throw unknownState(request);
+    return carryOut(request, catchUpWithFacts(progress));
   }
   const { lifecycle, settings, occasion, now, assertion } = request;
-  const { conditions } = course;
+  const { conditions } = progress;
   const asks = { lifecycle, conditions, settings, occasion, now, claimed: assertion !== null };
-  const beginning = decideBeginning(course.situation, asks);
-  if (beginning.kind === 'not_tracked') return notTracked(course, beginning.notice);
-  if (beginning.kind === 'begin') return carryOut(request, levelWithFacts(born(course)));
-  if (course.uncertain) return putOff(request, course, NOT_ADOPTED);
-  return carryOut(request, { course: adopt(course), refusal: null, reason: 'adopted' });
+  const beginning = decideBeginning(progress.situation, asks);
+  if (beginning.kind === 'not_tracked') return notTracked(progress, beginning.notice);
+  if (beginning.kind === 'begin') return carryOut(request, catchUpWithFacts(born(progress)));
+  if (progress.uncertain) return putOff(request, progress, NOT_ADOPTED);
+  return carryOut(request, { progress: adopt(progress), refusal: null, reason: 'adopted' });
 }
 
 /** A link that was written after the merge heals and never accuses: one whose gates were not met belongs to nothing. */
@@ -68,11 +68,11 @@ function withoutRefuted(request: PlanRequest): { readonly request: PlanRequest; 
   return withoutRefuted({ ...request, facts: { ...request.facts, pulls: others } });
 }
 
-function viewOf(request: PlanRequest, follow: PullFacts): Course {
+function viewOf(request: PlanRequest, follow: PullFacts): PlanInProgress {
   return courseOf(request, assess({ ...request, follow }));
 }
 
-function courseOf(request: PlanRequest, situation: Situation): Course {
+function courseOf(request: PlanRequest, situation: Situation): PlanInProgress {
   const { lifecycle, event, caused, record } = request;
   const conditions = conditionsOn(situation.contexts);
   const observed = observe(lifecycle, conditions, event);
@@ -99,80 +99,91 @@ interface Found extends Judgement {
 }
 
 /** The item's own refusal first, then every merge that no step stands for. */
-function findAll(request: PlanRequest, start: Level): Found {
-  const { course, refusal, reason } = toldByMerges(start, (pull) => viewOf(request, pull));
-  const found = judge(request, { course, judged: [] }, refusal);
+function findAll(request: PlanRequest, start: CatchUp): Found {
+  const { progress, refusal, reason } = toldByMerges(start, (pull) => viewOf(request, pull));
+  const found = judge(request, { progress, judged: [] }, refusal);
   if (reason === 'evidence_unavailable' || reason === 'adopted') {
-    const unjudged = reason === 'adopted' ? [] : mergesToJudge(course).map(({ number }) => number);
+    const unjudged = reason === 'adopted' ? [] : mergesToJudge(progress).map(({ number }) => number);
     return { ...found, reason, unjudged };
   }
-  const merges = judgeMerges(found.course, refusal, (pull) => viewOf(request, pull));
+  const merges = judgeMerges(found.progress, refusal, (pull) => viewOf(request, pull));
   const all = merges.refused.reduce<Judgement>((before, one) => judge(request, before, one.refusal, one.view), {
-    course: merges.course,
+    progress: merges.progress,
     judged: found.judged,
   });
   return { ...all, reason: reason === '' && merges.met > 0 ? 'merge_judged' : reason, unjudged: merges.unknown };
 }
 
 /** What became of an end in a newer cycle with merges of its own is what these are judged as, once they are known. */
-function toldByMerges(level: Level, view: CourseFor): Level {
-  const { course, refusal } = level;
-  const { cycle } = course.situation;
-  const isReopening = refusal?.cause === `illegal_transition|${cycle}` && isReopened(course.record, cycle);
-  const had = isReopening && hadMerge(course, view);
+function toldByMerges(level: CatchUp, view: ProgressFor): CatchUp {
+  const { progress, refusal } = level;
+  const { cycle } = progress.situation;
+  const isReopening = refusal?.cause === `illegal_transition|${cycle}` && isReopened(progress.record, cycle);
+  const had = isReopening && hadMerge(progress, view);
   if (had === false) return level;
   return { ...level, refusal: null, reason: had === UNAVAILABLE ? 'evidence_unavailable' : level.reason };
 }
 
-function carryOut(request: PlanRequest, level: Level): Decision {
+function carryOut(request: PlanRequest, level: CatchUp): Decision {
   const { assertion } = request;
   const found = findAll(request, level);
   if (assertion === null) {
     return conclude(request, { ...found, refused: found.judged.findLast(isFresh)?.refusal ?? null });
   }
   const counted = courseOf(request, assess({ ...request, asserting: assertion.to }));
-  const claimed = { ...counted, state: found.course.state, drafts: found.course.drafts };
+  const claimed = { ...counted, state: found.progress.state, drafts: found.progress.drafts };
   const observed = courseOf(request, assess({ ...request, standing: assertion.to })).observed;
   const moment = { now: request.now, observed };
   return assertion.override
-    ? carryOverride(request, found, forced(request, found.course, claimed, assertion, moment), assertion)
-    : carryClaim(request, found, assertStep(found.course, claimed, assertion, moment));
+    ? carryOverride(request, found, forced(request, found.progress, claimed, assertion, moment), assertion)
+    : carryClaim(request, found, assertStep(found.progress, claimed, assertion, moment));
 }
 
-function carryClaim(request: PlanRequest, found: Found, { course, refusal }: Asserted): Decision {
-  const moved = course !== found.course;
+function carryClaim(request: PlanRequest, found: Found, { progress, refusal }: Asserted): Decision {
+  const moved = progress !== found.progress;
   const reason = moved ? '' : found.reason;
   if (refusal !== null) {
-    return conclude(request, { ...found, ...judge(request, { ...found, course }, refusal), reason, refused: refusal });
+    return conclude(request, {
+      ...found,
+      ...judge(request, { ...found, progress }, refusal),
+      reason,
+      refused: refusal,
+    });
   }
-  const judged = moved ? openAfter(request, course, found.judged) : found.judged;
-  return conclude(request, { ...found, course, judged, reason, refused: null });
+  const judged = moved ? openAfter(request, progress, found.judged) : found.judged;
+  return conclude(request, { ...found, progress, judged, reason, refused: null });
 }
 
 /** The steps rest on what is observed once they are in the record: a forced result of the checks counts as one. */
-function forced(request: PlanRequest, course: Course, claimed: Course, assertion: Assertion, moment: Moment): Asserted {
-  const made = overrideStep(course, claimed, assertion, moment);
-  if (made.course === course) return made;
-  const after = { ...request, record: recordAfter(request, made.course.drafts) };
+function forced(
+  request: PlanRequest,
+  progress: PlanInProgress,
+  claimed: PlanInProgress,
+  assertion: Assertion,
+  moment: ClaimMoment,
+): Asserted {
+  const made = overrideStep(progress, claimed, assertion, moment);
+  if (made.progress === progress) return made;
+  const after = { ...request, record: recordAfter(request, made.progress.drafts) };
   const { observed } = courseOf(after, assess(after));
-  return overrideStep(course, claimed, assertion, { ...moment, observed });
+  return overrideStep(progress, claimed, assertion, { ...moment, observed });
 }
 
 /** A refused override is no new violation; where no way leads past a refusal, a person can answer for it. */
 function carryOverride(request: PlanRequest, found: Found, made: Asserted, assertion: Assertion): Decision {
-  const moved = made.course !== found.course;
-  const accepted = moved ? [] : acceptable(found.course, assertion.to, found.judged);
+  const moved = made.progress !== found.progress;
+  const accepted = moved ? [] : acceptable(found.progress, assertion.to, found.judged);
   if (accepted.length > 0) {
-    const notes = accepted.map((one) => acceptNote(found.course, seqOf(request, found.course, one), assertion));
-    const course = { ...found.course, drafts: [...found.course.drafts, ...notes] };
+    const notes = accepted.map((one) => acceptNote(found.progress, seqOf(request, found.progress, one), assertion));
+    const progress = { ...found.progress, drafts: [...found.progress.drafts, ...notes] };
     const judged = found.judged.filter((one) => !accepted.includes(one));
-    return conclude(request, { ...found, course, judged, reason: 'overridden', refused: null });
+    return conclude(request, { ...found, progress, judged, reason: 'overridden', refused: null });
   }
   if (made.refusal !== null) return conclude(request, { ...found, refused: made.refusal });
-  const judged = moved ? openAfter(request, made.course, found.judged) : found.judged;
+  const judged = moved ? openAfter(request, made.progress, found.judged) : found.judged;
   return conclude(request, {
     ...found,
-    course: made.course,
+    progress: made.progress,
     judged,
     reason: moved ? 'overridden' : found.reason,
     refused: null,
@@ -180,7 +191,7 @@ function carryOverride(request: PlanRequest, found: Found, made: Asserted, asser
 }
 
 /** The number that the rejection has, or will have once this run's entries are appended. */
-function seqOf({ record }: PlanRequest, { drafts }: Course, { violation }: Judged): number {
+function seqOf({ record }: PlanRequest, { drafts }: PlanInProgress, { violation }: JudgedRefusal): number {
   const place = drafts.findIndex((draft) => draft.kind === 'rejection' && draft.cause === violation.cause);
   return violation.seq ?? (record?.head.seq ?? 0) + place + 1;
 }
@@ -189,10 +200,14 @@ function seqOf({ record }: PlanRequest, { drafts }: Course, { violation }: Judge
  * After a step was claimed the next run's plan decides what of a violation is open, since the step may have healed it. A
  * claim that merely holds until something changes heals nothing.
  */
-function openAfter(request: PlanRequest, course: Course, judged: readonly Judged[]): readonly Judged[] {
+function openAfter(
+  request: PlanRequest,
+  progress: PlanInProgress,
+  judged: readonly JudgedRefusal[],
+): readonly JudgedRefusal[] {
   if (judged.length === 0) return judged;
-  const next = { ...request, record: recordAfter(request, course.drafts), assertion: null };
-  const level = levelWithFacts(courseOf(next, assess(next)));
+  const next = { ...request, record: recordAfter(request, progress.drafts), assertion: null };
+  const level = catchUpWithFacts(courseOf(next, assess(next)));
   if (level.reason === 'asserted_holds') return judged;
   const open = findAll(next, level).judged.map(({ refusal }) => refusal.cause);
   return judged.filter(({ refusal }) => open.includes(refusal.cause));
@@ -201,19 +216,19 @@ function openAfter(request: PlanRequest, course: Course, judged: readonly Judged
 const NOT_ADOPTED =
   'The item is older than its record would be, and not all of it could be read, so it was not taken over as it is.';
 
-function born(course: Course): Course {
-  return { ...course, drafts: [draftBirth(course, stateNamed(course, course.lifecycle.initial), [])] };
+function born(progress: PlanInProgress): PlanInProgress {
+  return { ...progress, drafts: [draftBirth(progress, stateNamed(progress, progress.lifecycle.initial), [])] };
 }
 
-function adopt(course: Course): Course {
-  const birth = draftBirth(course, stateNamed(course, course.observed), ['unproven']);
+function adopt(progress: PlanInProgress): PlanInProgress {
+  const birth = draftBirth(progress, stateNamed(progress, progress.observed), ['unproven']);
   const reason = 'The item is older than its record: the state was taken over as it was found, its history unproven.';
-  const note = draftNote(course, 'adopted', { at: null, reason });
-  return { ...course, state: course.observed, drafts: [{ ...birth, trigger: 'adopted' }, note] };
+  const note = draftNote(progress, 'adopted', { at: null, reason });
+  return { ...progress, state: progress.observed, drafts: [{ ...birth, trigger: 'adopted' }, note] };
 }
 
-function stateNamed(course: Course, name: string): State {
-  const state = stateOf(course.lifecycle, name);
+function stateNamed(progress: PlanInProgress, name: string): State {
+  const state = stateOf(progress.lifecycle, name);
   if (state === undefined) throw new LoopForgeError('lifecycle_invalid', `The lifecycle has no state "${name}".`);
   return state;
 }

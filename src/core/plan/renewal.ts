@@ -2,7 +2,7 @@ import { UNAVAILABLE } from '../facts/facts.ts';
 import { edgeTo, isUnknown } from '../lifecycle/edges.ts';
 import { stateOf } from '../lifecycle/lifecycle.ts';
 import type { Step } from '../lifecycle/path.ts';
-import { type Course, gateHolds } from './course.ts';
+import { gateHolds, type PlanInProgress } from './course.ts';
 
 /**
  * Evidence belongs to a commit and a pull request. When either has changed since the recorded state was entered, the
@@ -16,40 +16,40 @@ export type Renewal =
   | { readonly kind: 'lost' }
   | { readonly kind: 'unavailable' };
 
-export function renewalOf(course: Course): Renewal {
-  const target = renewalTarget(course);
+export function renewalOf(progress: PlanInProgress): Renewal {
+  const target = renewalTarget(progress);
   if (target === null) return { kind: 'none' };
-  const from = stateOf(course.lifecycle, course.state);
-  const state = stateOf(course.lifecycle, target);
+  const from = stateOf(progress.lifecycle, progress.state);
+  const state = stateOf(progress.lifecycle, target);
   if (from !== undefined && state !== undefined) {
-    if (isUnknown(from, target, course.conditions)) return { kind: 'unavailable' };
-    const edge = edgeTo(from, target, course.conditions);
-    if (edge !== null) return { kind: 'back', step: { from: course.state, edge, state } };
+    if (isUnknown(from, target, progress.conditions)) return { kind: 'unavailable' };
+    const edge = edgeTo(from, target, progress.conditions);
+    if (edge !== null) return { kind: 'back', step: { from: progress.state, edge, state } };
   }
-  return inPlace(course);
+  return inPlace(progress);
 }
 
-function inPlace(course: Course): Renewal {
-  const holds = gateHolds(course);
+function inPlace(progress: PlanInProgress): Renewal {
+  const holds = gateHolds(progress);
   if (holds === undefined) return { kind: 'none' };
   if (holds === UNAVAILABLE) return { kind: 'unavailable' };
   if (holds) return { kind: 'reproved' };
-  const { pull } = course.situation;
+  const { pull } = progress.situation;
   const merged = pull !== UNAVAILABLE && pull?.state === 'merged';
   return { kind: merged ? 'none' : 'lost' };
 }
 
 /** The state to fall back to, or null where the recorded proof is still about what the facts are about. */
-function renewalTarget(course: Course): string | null {
-  const { pull } = course.situation;
-  const per = stateOf(course.lifecycle, course.state)?.per ?? null;
-  const head = course.record?.head;
+function renewalTarget(progress: PlanInProgress): string | null {
+  const { pull } = progress.situation;
+  const per = stateOf(progress.lifecycle, progress.state)?.per ?? null;
+  const head = progress.record?.head;
   if (head === undefined || pull === UNAVAILABLE || pull === null || per === null) return null;
-  const perPull = course.lifecycle.states.filter((state) => state.per === 'pull_request');
+  const perPull = progress.lifecycle.states.filter((state) => state.per === 'pull_request');
   const last = perPull.at(-1)?.name ?? null;
   if (head.pr !== null && head.pr !== pull.number) {
     const [first] = perPull;
-    const from = stateOf(course.lifecycle, course.state);
+    const from = stateOf(progress.lifecycle, progress.state);
     const leadsToFirst = from?.to.some((edge) => edge.to === first?.name) === true;
     return first !== undefined && leadsToFirst ? first.name : last;
   }

@@ -1,17 +1,17 @@
 import { type PullFacts, UNAVAILABLE } from '../facts/facts.ts';
 import type { ReviewVerdict } from '../facts/reviews.ts';
 import type { Situation } from '../facts/situation.ts';
-import { type Lack, lackOf, type Need } from './need.ts';
+import { type MissingNeed, missingNeed, type Need } from './need.ts';
 
 /** What the reviews lack, in the words of what a person can do about it. */
-export function reviewNeeds({ review, pull }: Pick<Situation, 'review' | 'pull'>): readonly Lack[] {
-  if (review === UNAVAILABLE) return [lackOf('unreadable', ['reviews'])];
+export function reviewNeeds({ review, pull }: Pick<Situation, 'review' | 'pull'>): readonly MissingNeed[] {
+  if (review === UNAVAILABLE) return [missingNeed('unreadable', ['reviews'])];
   if (pull === null || pull === UNAVAILABLE) return [];
   switch (review.decision) {
     case 'approved':
       return review.stale ? [approvals(review, { stale: 1 })] : [];
     case 'changes_requested':
-      return [lackOf('changes_requested', review.objectors)];
+      return [missingNeed('changes_requested', review.objectors)];
     case 'review_required':
       return review.lacksCodeOwner ? [codeOwner(pull)] : [approvals(review, review.stale ? { stale: 1 } : {})];
     case null:
@@ -19,20 +19,20 @@ export function reviewNeeds({ review, pull }: Pick<Situation, 'review' | 'pull'>
   }
 }
 
-function approvals(review: ReviewVerdict, more: Need['counts']): Lack {
+function approvals(review: ReviewVerdict, more: Need['counts']): MissingNeed {
   const { required, approvals: given } = review;
   const counts = {
     required: required === UNAVAILABLE || required === null ? 1 : Math.max(1, required),
     ...(given === UNAVAILABLE ? {} : { given }),
     ...more,
   };
-  return lackOf('approvals', review.asked, counts);
+  return missingNeed('approvals', review.asked, counts);
 }
 
 /** Which code owners is known where GitHub asked them by itself. */
-function codeOwner({ reviewRequests }: PullFacts): Lack {
-  if (reviewRequests === UNAVAILABLE) return lackOf('code_owner');
-  return lackOf(
+function codeOwner({ reviewRequests }: PullFacts): MissingNeed {
+  if (reviewRequests === UNAVAILABLE) return missingNeed('code_owner');
+  return missingNeed(
     'code_owner',
     reviewRequests.flatMap(({ name, codeOwner: isOwner }) => (isOwner ? (name ?? []) : [])),
   );

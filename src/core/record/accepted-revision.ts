@@ -29,7 +29,7 @@ const TOLERANCE_MS = 120_000;
  * of them that an account wrote which keeps records, or be such a note of whoever wrote it.
  * @param revisions oldest first: from one with its text by an account that keeps records on, or all of them
  */
-export function standingOf(revisions: readonly Revision[]): readonly boolean[] {
+export function standingRevisions(revisions: readonly Revision[]): readonly boolean[] {
   const stands: boolean[] = [];
   for (const [index, { content, editor, trusted }] of revisions.entries()) {
     const held = content === 'deleted' || content === 'unreadable' ? null : content;

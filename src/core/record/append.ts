@@ -7,7 +7,7 @@ import { canonicalize } from './canonical.ts';
 import { entriesOf, entryHash, lastEntryOf } from './chain.ts';
 import type { Was } from './entry.ts';
 import { fitted } from './fit.ts';
-import { besideOf, type Folded, foldEntry, foldGenesis, NOTHING_BESIDE } from './fold.ts';
+import { carriedOver, type Folded, foldEntry, foldGenesis, NOTHING_CARRIED_OVER } from './fold.ts';
 import { toBase64Url } from './hash.ts';
 import type {
   Basis,
@@ -95,7 +95,7 @@ export function emptyRecord(genesis: Genesis): LoopRecord {
     auto_merge: genesis.auto_merge,
     labels: genesis.labels,
     ...folded,
-    head: { ...head, ...NOTHING_BESIDE },
+    head: { ...head, ...NOTHING_CARRIED_OVER },
   };
 }
 
@@ -125,7 +125,7 @@ export function appendEntries(
     appended.push(entry);
     folded = foldEntry(folded, entry, stamp.traitsOf);
   }
-  const head = { ...folded.head, ...besideOf(record.head) };
+  const head = { ...folded.head, ...carriedOver(record.head) };
   return { record: { ...record, ...folded, transitions, rejections, notes, head }, appended };
 }
 

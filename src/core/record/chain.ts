@@ -15,7 +15,7 @@ export function isRedacted(value: unknown): value is Redacted {
 }
 
 /** `{redacted: commitment}` for a value; an erased one already is its own commitment. */
-export function commit(name: string, salt: string | null, value: unknown): Redacted {
+export function commitTo(name: string, salt: string | null, value: unknown): Redacted {
   if (isRedacted(value)) return value;
   return { redacted: saltedHash(name, salt === null ? new Uint8Array() : fromBase64Url(salt), canonicalize(value)) };
 }
@@ -33,11 +33,11 @@ export function committedEntry(entry: Hashed): Record<string, unknown> {
   const { hash: _hash, salts, ...rest } = entry;
   const { actor, metadata } = rest;
   const committed: Record<string, unknown> = rest;
-  committed['actor'] = actor === null ? null : commit('actor', salts.actor, actor);
+  committed['actor'] = actor === null ? null : commitTo('actor', salts.actor, actor);
   const hidden: Record<string, Redacted | null> = {};
   for (const [key, value] of Object.entries(metadata)) {
     const salt = Object.hasOwn(salts.metadata, key) ? (salts.metadata[key] ?? null) : null;
-    hidden[key] = value === null ? null : commit(`metadata/${key}`, salt, value);
+    hidden[key] = value === null ? null : commitTo(`metadata/${key}`, salt, value);
   }
   committed['metadata'] = hidden;
   if (entry.was != null) committed['was'] = committedWas(entry.was);

@@ -1,7 +1,7 @@
 import { NO_TRAITS } from '../lifecycle/traits.ts';
 import { canonicalize } from './canonical.ts';
 import { entriesOf, entryHash } from './chain.ts';
-import { besideOf, type Folded, foldEntry } from './fold.ts';
+import { carriedOver, type Folded, foldEntry } from './fold.ts';
 import { withKept } from './notes.ts';
 import type { Entry, LoopRecord } from './record.ts';
 import { type Erasure, eraseRecord, isErased, recordedErasures } from './redact.ts';
@@ -16,7 +16,7 @@ export function isAddedTo(before: LoopRecord, after: LoopRecord, tail: readonly 
   if (!continues(before, after) || !extendsSegments(before, after) || !holdsSame(before, after)) return false;
   if (!isErased(entriesOf(after), recordedErasures(added))) return false;
   const expected = added.reduce((folded: Folded, note) => foldEntry(folded, note, NO_TRAITS), before);
-  const head = { ...expected.head, ...besideOf(before.head) };
+  const head = { ...expected.head, ...carriedOver(before.head) };
   return canonicalize(fieldsOf({ ...before, ...expected, head })) === canonicalize(fieldsOf(after));
 }
 

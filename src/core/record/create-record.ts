@@ -14,7 +14,7 @@ export interface CreateRecordOptions {
   readonly labels?: { readonly [name: string]: string };
 }
 
-export interface RecordMeans {
+export interface RecordPorts {
   readonly clock: Clock;
   readonly random: Random;
   /** Hash and terminal states of the lifecycle that the record lives under. */
@@ -27,7 +27,7 @@ export interface RecordMeans {
  * `created`, metadata `{ref, repo}`).
  * @throws LoopForgeError `record_invalid` for an empty ref or labels that are no texts.
  */
-export function createRecord(options: CreateRecordOptions, means: RecordMeans): LoopRecord {
+export function createRecord(options: CreateRecordOptions, means: RecordPorts): LoopRecord {
   const { ref, refNumber = null, repo = null, autoMerge = false, labels = {} } = options;
   checkTexts(ref, labels);
   const now = means.clock();
@@ -93,7 +93,7 @@ export function claimDraft(claim: Claim): TransitionDraft {
   };
 }
 
-export function stampOf(means: Pick<RecordMeans, 'random' | 'lifecycle' | 'traitsOf'>, recordedAt: string): Stamp {
+export function stampOf(means: Pick<RecordPorts, 'random' | 'lifecycle' | 'traitsOf'>, recordedAt: string): Stamp {
   const { random, traitsOf, lifecycle } = means;
   return { recordedAt, run: null, lifecycle: lifecycle.hash, settings: null, random, traitsOf };
 }

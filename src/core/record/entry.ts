@@ -4,7 +4,7 @@ import * as json from '../json-schema.ts';
 import {
   anyOf,
   closed,
-  type Fields,
+  type FieldsOf,
   listOf,
   mapOf,
   named,
@@ -24,7 +24,7 @@ import { CI_MODES, FLAGS, NEED_KINDS, NOTE_KINDS, REJECTION_CODES, SOURCES, UNME
 
 const redacted = { redacted: HASH };
 /** What stands in place of a value that was erased: its salted commitment. */
-export interface Redacted extends Fields<typeof redacted> {}
+export interface Redacted extends FieldsOf<typeof redacted> {}
 export const REDACTED: Schema<Redacted> = named('redacted', closed(redacted));
 
 export type Source = (typeof SOURCES)[number];
@@ -35,7 +35,7 @@ export type NoteKind = (typeof NOTE_KINDS)[number];
 
 const run = { id: NAME, attempt: POSITIVE, url: json.TEXT };
 /** The workflow run that wrote an entry. */
-export interface RunRef extends Fields<typeof run> {}
+export interface RunRef extends FieldsOf<typeof run> {}
 export const RUN: Schema<RunRef> = named('run', closed(run));
 
 const settings = {
@@ -48,8 +48,8 @@ const settings = {
   config: orNull(closed({ path: NAME, blob: SHA })),
 };
 /** The settings that were law when the entry was made. Keys are the configuration file's; a newer release may have more. */
-export interface EntrySettings extends Fields<typeof settings> {}
-export const SETTINGS: Schema<EntrySettings> = named('settings', open(settings));
+export interface EntrySettings extends FieldsOf<typeof settings> {}
+export const ENTRY_SETTINGS: Schema<EntrySettings> = named('settings', open(settings));
 
 const basis = {
   observed: orNull(NAME),
@@ -59,7 +59,7 @@ const basis = {
   rules: orNull(HASH),
 };
 /** What the facts showed to the run that made the entry. */
-export interface Basis extends Fields<typeof basis> {}
+export interface Basis extends FieldsOf<typeof basis> {}
 export const BASIS: Schema<Basis> = named('basis', closed(basis));
 
 const evidence = {
@@ -70,11 +70,11 @@ const evidence = {
   /** Check name → conclusion, where the step is about checks. */
   checks: orNull(mapOf(json.TEXT)),
 };
-export interface Evidence extends Fields<typeof evidence> {}
+export interface Evidence extends FieldsOf<typeof evidence> {}
 export const EVIDENCE: Schema<Evidence> = named('evidence', closed(evidence));
 
 const salts = { actor: orNull(HASH), metadata: mapOf(orNull(HASH)) };
-export interface Salts extends Fields<typeof salts> {}
+export interface Salts extends FieldsOf<typeof salts> {}
 export const SALTS: Schema<Salts> = named('salts', closed(salts));
 
 /** Any JSON: only its key tells an erased value from one that was given. */
@@ -98,7 +98,7 @@ const common = {
   sha: orNull(SHA),
   lifecycle: orNull(HASH),
   /** Null where they are the same as the previous entry's. */
-  settings: orNull(SETTINGS),
+  settings: orNull(ENTRY_SETTINGS),
   basis: BASIS,
   evidence: EVIDENCE,
   /** Sorted. */
@@ -109,15 +109,15 @@ const common = {
   hash: HASH,
 };
 /** What the three kinds of entry share. Times are UTC, `YYYY-MM-DDTHH:MM:SSZ`; hashes are unpadded base64url. */
-export interface EntryBase extends Fields<typeof common> {}
+export interface EntryBase extends FieldsOf<typeof common> {}
 
 const transition = { ...common, to_state: NAME };
-export interface Transition extends Fields<typeof transition> {}
+export interface Transition extends FieldsOf<typeof transition> {}
 export const TRANSITION: Schema<Transition> = named('transition', closed(transition));
 
 const need = { kind: wordOf(NEED_KINDS), names: listOf(json.TEXT), counts: mapOf(COUNT) };
 /** One thing that was missing. */
-export interface RecordedNeed extends Fields<typeof need> {}
+export interface RecordedNeed extends FieldsOf<typeof need> {}
 export const NEED: Schema<RecordedNeed> = named('need', closed(need));
 
 const refusal = {
@@ -125,7 +125,7 @@ const refusal = {
   needs: listOf(NEED),
 };
 const rejection = { ...common, ...refusal };
-export interface Rejection extends Fields<typeof rejection> {}
+export interface Rejection extends FieldsOf<typeof rejection> {}
 export const REJECTION: Schema<Rejection> = named('rejection', closed(rejection));
 
 const shapes = wasShapes<Entry>({ $ref: '#/$defs/entry' });
@@ -141,7 +141,7 @@ const note = {
   kind: wordOf(NOTE_KINDS),
   was: orNull<Was>(shapes.any),
 };
-export interface Note extends Fields<typeof note> {}
+export interface Note extends FieldsOf<typeof note> {}
 const NOTE_CASES = Object.entries(shapes.of).map(([kind, was]) => [kind, { properties: { was } }]);
 export const NOTE: Schema<Note> = named('note', withCases(closed(note), 'kind', Object.fromEntries(NOTE_CASES)));
 

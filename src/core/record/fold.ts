@@ -4,11 +4,11 @@ import { isNoteOf } from './notes.ts';
 import type { Entry, Genesis, Head, LoopRecord, Rejection, Transition } from './record.ts';
 
 /** What of a head follows from no entry: what belongs to the comment and to those who are told. */
-export type Beside = Pick<Head, 'rev' | 'view' | 'shown' | 'outbox'>;
+export type CarriedOver = Pick<Head, 'rev' | 'view' | 'shown' | 'outbox'>;
 
-export const NOTHING_BESIDE: Beside = { rev: 0, view: null, shown: null, outbox: null };
+export const NOTHING_CARRIED_OVER: CarriedOver = { rev: 0, view: null, shown: null, outbox: null };
 
-export function besideOf({ rev, view, shown, outbox }: Head): Beside {
+export function carriedOver({ rev, view, shown, outbox }: Head): CarriedOver {
   return { rev, view, shown, outbox };
 }
 
@@ -16,7 +16,7 @@ export function besideOf({ rev, view, shown, outbox }: Head): Beside {
 export type Folded = Pick<
   LoopRecord,
   'state' | 'pr_url' | 'pr_number' | 'ci_status' | 'created_at' | 'updated_at' | 'closed_at'
-> & { readonly head: Omit<Head, keyof Beside> };
+> & { readonly head: Omit<Head, keyof CarriedOver> };
 
 export function isTransition(entry: Entry): entry is Transition {
   return entry.to_state !== null && !('cause' in entry);

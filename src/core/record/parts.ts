@@ -1,4 +1,4 @@
-import { closed, type Fields, mapOf, matching, named, orNull, type Schema, TEXT, wholeFrom } from '../json-schema.ts';
+import { closed, type FieldsOf, mapOf, matching, named, orNull, type Schema, TEXT, wholeFrom } from '../json-schema.ts';
 
 /** What occurs more than once in a record; each is told once in the schema and is one function of the validator. */
 
@@ -40,10 +40,10 @@ export const BOUND = {
   repo: orNull(REPO),
 };
 /** Which item of which repository a record belongs to. Ids are GitHub's node ids; outside GitHub they are null. */
-export interface Binding extends Fields<typeof BOUND> {}
+export interface Binding extends FieldsOf<typeof BOUND> {}
 export const BINDING: Schema<Binding> = named('binding', closed(BOUND));
 
 const commentRef = { comment_id: NAME, hash: HASH };
 /** A comment that held the record, and the last entry that it held. */
-export interface HeldIn extends Fields<typeof commentRef> {}
+export interface HeldIn extends FieldsOf<typeof commentRef> {}
 export const HELD_IN: Schema<HeldIn> = named('heldIn', closed(commentRef));

@@ -24,7 +24,7 @@ interface Taken {
  * which come themselves, or where it is larger than any entry may be.
  * @param taken what is taken in besides
  */
-export function keepsakesOf(
+export function entriesToRecover(
   current: LoopRecord,
   others: readonly LoopRecord[],
   taken: readonly Was[] = [],

@@ -3,7 +3,7 @@ import {
   BOOLEAN,
   closed,
   exactly,
-  type Fields,
+  type FieldsOf,
   listOf,
   mapOf,
   named,
@@ -44,12 +44,12 @@ const genesis = {
   nonce: HASH,
 };
 /** What a record was born as. */
-export interface Genesis extends Fields<typeof genesis> {}
+export interface Genesis extends FieldsOf<typeof genesis> {}
 export const GENESIS: Schema<Genesis> = named('genesis', closed(genesis));
 
 const segmentRef = { comment_id: NAME, first_seq: POSITIVE, last_seq: POSITIVE, hash: HASH };
 /** Where a sealed part stands, and the hash of the last entry in it. */
-export interface SegmentRef extends Fields<typeof segmentRef> {}
+export interface SegmentRef extends FieldsOf<typeof segmentRef> {}
 export const SEGMENT_REF: Schema<SegmentRef> = named('segmentRef', closed(segmentRef));
 
 const violation = {
@@ -60,12 +60,12 @@ const violation = {
   accepted: orNull(POSITIVE),
 };
 /** A refusal recorded in the current cycle. */
-export interface Violation extends Fields<typeof violation> {}
+export interface Violation extends FieldsOf<typeof violation> {}
 export const VIOLATION: Schema<Violation> = named('violation', closed(violation));
 
 const merge = { pr: orNull(POSITIVE), sha: orNull(SHA) };
 /** A pull request and the commit of it that was merged. */
-export interface MergeRef extends Fields<typeof merge> {}
+export interface MergeRef extends FieldsOf<typeof merge> {}
 const MERGE: Schema<MergeRef> = named('merge', closed(merge));
 
 const shown = {
@@ -78,7 +78,7 @@ const shown = {
   open: listOf(POSITIVE),
 };
 /** What the run that wrote the comment saw, as far as the visible part tells it and the entries do not. */
-export interface Shown extends Fields<typeof shown> {}
+export interface Shown extends FieldsOf<typeof shown> {}
 export const SHOWN: Schema<Shown> = named('shown', closed(shown));
 
 const head = {
@@ -108,7 +108,7 @@ const head = {
   outbox: orNull(mapOf(POSITIVE)),
 };
 /** Enough to plan from the head comment alone. */
-export interface Head extends Fields<typeof head> {}
+export interface Head extends FieldsOf<typeof head> {}
 export const HEAD: Schema<Head> = named('head', closed(head));
 
 const record = {
@@ -135,7 +135,7 @@ const record = {
   closed_at: orNull(TIME),
 };
 /** A work item's whole history; everything below `head` is a fold of genesis and entries. */
-export interface LoopRecord extends Fields<typeof record> {}
+export interface LoopRecord extends FieldsOf<typeof record> {}
 export const RECORD: Schema<LoopRecord> = closed(record);
 
 const ENTRY: Schema<Entry> = named('entry', anyOf(TRANSITION, REJECTION, NOTE));
@@ -147,5 +147,5 @@ const segment = {
   entries: someOf(listOf(ENTRY)),
 };
 /** A sealed part of a record, in a comment of its own: written once, never edited. */
-export interface Segment extends Fields<typeof segment> {}
+export interface Segment extends FieldsOf<typeof segment> {}
 export const SEGMENT: Schema<Segment> = named('segment', closed(segment));

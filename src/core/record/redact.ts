@@ -1,5 +1,5 @@
 import { LoopForgeError } from '../errors.ts';
-import { commit, entriesOf, entryHash, isRedacted } from './chain.ts';
+import { commitTo, entriesOf, entryHash, isRedacted } from './chain.ts';
 import { isNoteOf, keptIn, withKept } from './notes.ts';
 import type { Entry, LoopRecord } from './record.ts';
 
@@ -52,12 +52,12 @@ export function eraseRecord(record: LoopRecord, erasures: readonly Erasure[]): L
 function eraseOne<E extends Entry>(entry: E, name: string): E {
   const { salts } = entry;
   if (name === 'actor') {
-    const actor = entry.actor === null ? null : commit(name, salts.actor, entry.actor);
+    const actor = entry.actor === null ? null : commitTo(name, salts.actor, entry.actor);
     return { ...entry, actor, salts: { ...salts, actor: null } };
   }
   const key = name.slice(METADATA.length);
   const salt = Object.hasOwn(salts.metadata, key) ? (salts.metadata[key] ?? null) : null;
-  const hidden = commit(name, salt, entry.metadata[key]);
+  const hidden = commitTo(name, salt, entry.metadata[key]);
   return {
     ...entry,
     metadata: { ...entry.metadata, [key]: hidden },

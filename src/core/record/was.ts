@@ -2,7 +2,7 @@ import type { JsonValue } from '../json.ts';
 import {
   ANY,
   closed,
-  type Fields,
+  type FieldsOf,
   listOf,
   matching,
   NULL,
@@ -49,7 +49,7 @@ const foundRecord = {
 export function wasShapes<E>(entry: Schema<E>) {
   const kept: Schema<readonly E[]> = listOf(entry, 1);
   const taking = { data: NULL, kept, named: HASHES };
-  const takes: Schema<Fields<typeof taking>> = named('takingWas', closed(taking));
+  const takes: Schema<FieldsOf<typeof taking>> = named('takingWas', closed(taking));
   const any: Schema<WasWith<E>> = named('was', closed({ data: ANY, kept, named: HASHES }));
   const of = {
     accept: saying('accept', closed({ seq: POSITIVE })),

@@ -13,7 +13,7 @@ import { checkEarlierMerges } from './unjudged-merges.ts';
 const GRACE_MS = 26 * 60 * 60 * 1000;
 
 /** What the record is held against: the facts of now, and what a run would append by the law of now. */
-export interface Held {
+export interface CompletenessInput {
   readonly facts: Facts;
   readonly plan: Plan;
   readonly lifecycle: Lifecycle;
@@ -28,7 +28,7 @@ export interface Held {
  * judgements of merges. And it misses what no run can say any more: merges that nobody judged, and is silent about
  * those that cannot be judged because too little of them can be read.
  */
-export function checkCompleteness(record: LoopRecord, held: Held): readonly Finding[] {
+export function checkCompleteness(record: LoopRecord, held: CompletenessInput): readonly Finding[] {
   if (held.plan.outcome === 'ignored') return [];
   return [
     ...unread(held),
@@ -51,7 +51,7 @@ export function checkOutdated(record: LoopRecord, plan: Plan): readonly Finding[
   return [notice('view_mismatch', null, text)];
 }
 
-function unread({ plan, facts }: Held): readonly Finding[] {
+function unread({ plan, facts }: CompletenessInput): readonly Finding[] {
   if (plan.reason === 'merge_in_flight') return [notice('missing_transition', null, plan.notice ?? '')];
   if (isUndecided(plan)) {
     const text = 'Not all facts could be read, so it cannot be told whether steps are missing.';
@@ -68,7 +68,7 @@ function isUndecided({ outcome, situation }: Plan): boolean {
 }
 
 /** Merges of this cycle of which too little can be read. Those of today may still be judged. */
-function unjudged(record: LoopRecord, { plan, facts, now }: Held): readonly Finding[] {
+function unjudged(record: LoopRecord, { plan, facts, now }: CompletenessInput): readonly Finding[] {
   return plan.unjudged.map((number) => {
     const isLate = ageOf(mergeTime(facts, number), record, now) > GRACE_MS;
     const text = `The merge of pull request #${number} was not judged, and too little of it can be read to judge it.`;
@@ -80,7 +80,7 @@ function mergeTime({ pulls }: Facts, number: number): string | null {
   return pulls === UNAVAILABLE ? null : (pulls.find((pull) => pull.number === number)?.mergedAt ?? null);
 }
 
-function missing(record: LoopRecord, { plan, lifecycle, now }: Held): readonly Finding[] {
+function missing(record: LoopRecord, { plan, lifecycle, now }: CompletenessInput): readonly Finding[] {
   if (isUndecided(plan)) return [];
   const missed = plan.drafts.filter(isMissed);
   if (missed.length === 0) return [];

@@ -6,6 +6,7 @@ import { judgeMoment, judgeOpening, judgeProposal, judgeTakingUp } from './corro
 import { judgeReview } from './corroboration/reviews.ts';
 import { checkSettings } from './corroboration/settings.ts';
 import {
+  type EvidenceShown,
   isApproval,
   isBefore,
   isFromFacts,
@@ -15,13 +16,12 @@ import {
   pullOf,
   readPull,
   refuted,
-  type Shown,
   uncertain,
 } from './corroboration/shown.ts';
 import type { PullName, Timeline } from './evidence.ts';
 import type { Finding } from './types.ts';
 
-export { keyOfPull, type Shown } from './corroboration/shown.ts';
+export { type EvidenceShown, keyOfPull } from './corroboration/shown.ts';
 
 const ABOUT_PULLS: readonly string[] = ['pr.opened', 'issue.assigned'];
 
@@ -31,7 +31,7 @@ const ABOUT_PULLS: readonly string[] = ['pr.opened', 'issue.assigned'];
  */
 export function pullsToAsk(
   entries: readonly Entry[],
-  shown: Pick<Shown, 'facts' | 'lifecycleOf'>,
+  shown: Pick<EvidenceShown, 'facts' | 'lifecycleOf'>,
 ): readonly PullName[] {
   const names = new Map<string, PullName>();
   for (const entry of entries) {
@@ -41,7 +41,7 @@ export function pullsToAsk(
   return [...names.values()];
 }
 
-function isAboutPull(entry: Entry, { facts, lifecycleOf }: Pick<Shown, 'facts' | 'lifecycleOf'>): boolean {
+function isAboutPull(entry: Entry, { facts, lifecycleOf }: Pick<EvidenceShown, 'facts' | 'lifecycleOf'>): boolean {
   if (isJudgement(entry)) return true;
   if (!isStep(entry)) return false;
   if (isMerge(entry, lifecycleOf) || isApproval(entry, lifecycleOf)) return true;
@@ -57,7 +57,7 @@ function isJudgement(entry: Entry): boolean {
  * What entries say against what GitHub shows today. What cannot be undone there and is not shown never was; what can
  * change honestly is never a failure.
  */
-export function checkCorroboration(entries: readonly Entry[], shown: Shown): readonly Finding[] {
+export function checkCorroboration(entries: readonly Entry[], shown: EvidenceShown): readonly Finding[] {
   return [
     ...entries.flatMap((entry) => (isStep(entry) ? judge(entry, shown) : [])),
     ...entries.filter(isJudgement).flatMap((entry) => judgeMerge(entry, shown)),
@@ -70,7 +70,7 @@ export function checkCorroboration(entries: readonly Entry[], shown: Shown): rea
 }
 
 /** Neither a claim nor an override makes a merge or an approval: they need what GitHub shows, too. */
-function judge(entry: Transition, shown: Shown): readonly Finding[] {
+function judge(entry: Transition, shown: EvidenceShown): readonly Finding[] {
   if (isMerge(entry, shown.lifecycleOf)) return judgeMerge(entry, shown);
   if (entry.source !== 'override' && isApproval(entry, shown.lifecycleOf)) return judgeReview(entry, shown);
   if (!isFromFacts(entry)) return [];

@@ -1,7 +1,7 @@
-import { nameOf } from '../account-name.ts';
+import { accountName } from '../account-name.ts';
 import type { Actor } from '../actor.ts';
 import type { Entry } from '../record/record.ts';
-import type { Happening, Timeline } from './evidence.ts';
+import type { Timeline, TimelineEvent } from './evidence.ts';
 import { notice, unclear } from './finding.ts';
 import type { Finding } from './types.ts';
 
@@ -18,7 +18,7 @@ export interface DeletionOptions {
   readonly since: string;
   /** When the item was opened. */
   readonly openedAt: string;
-  readonly isKeeper: (author: Actor | null) => boolean;
+  readonly isRecordAuthor: (author: Actor | null) => boolean;
 }
 
 /**
@@ -29,10 +29,10 @@ export interface DeletionOptions {
 export function checkDeletions(
   { deletedComments }: Timeline,
   entries: readonly Entry[],
-  { since, openedAt, isKeeper }: DeletionOptions,
+  { since, openedAt, isRecordAuthor }: DeletionOptions,
 ): readonly Finding[] {
   const isLate = cameLate(entries, { since, openedAt });
-  const suspects = deletedComments.filter(({ author }) => isKeeper(author));
+  const suspects = deletedComments.filter(({ author }) => isRecordAuthor(author));
   return unexcused(suspects, entries).map((deletion) => {
     const isBefore = deletion.at < since;
     const when = isBefore ? 'before this record was posted' : `while this record, posted at ${since}, stood here`;
@@ -44,10 +44,13 @@ export function checkDeletions(
 /** Of an item without a record: whether one of its deleted comments must have been it. */
 export function checkLostRecord(
   { deletedComments }: Timeline,
-  { isKeeper, isDue }: Pick<DeletionOptions, 'isKeeper'> & { readonly isDue: (deletion: Happening) => boolean },
+  {
+    isRecordAuthor,
+    isDue,
+  }: Pick<DeletionOptions, 'isRecordAuthor'> & { readonly isDue: (deletion: TimelineEvent) => boolean },
 ): readonly Finding[] {
   return deletedComments
-    .filter(({ author }) => isKeeper(author))
+    .filter(({ author }) => isRecordAuthor(author))
     .map((deletion) => {
       if (isDue(deletion)) return lost(deletion, 'and there is no record: it may have been the record');
       return notice('comment_deleted', null, `${told(deletion)}. The item needs no record.`);
@@ -85,5 +88,5 @@ function lost(deletion: Deletion, why: string): Finding {
 }
 
 function told({ at, actor, author }: Deletion): string {
-  return `${nameOf(actor)} deleted a comment of ${nameOf(author)} at ${at}`;
+  return `${accountName(actor)} deleted a comment of ${accountName(author)} at ${at}`;
 }

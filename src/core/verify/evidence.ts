@@ -2,17 +2,17 @@ import type { Actor } from '../actor.ts';
 import type { CommentRef, EditFact, GitHubItems } from '../ports.ts';
 
 /** Something that GitHub itself remembers: when, and by whom (null: the account is gone). */
-export interface Happening {
+export interface TimelineEvent {
   readonly at: string;
   readonly actor: Actor | null;
 }
 
 /** What the item's own timeline shows, all of it. */
 export interface Timeline {
-  readonly closed: readonly Happening[];
-  readonly reopened: readonly Happening[];
-  readonly assigned: readonly Happening[];
-  readonly deletedComments: readonly (Happening & { readonly author: Actor | null })[];
+  readonly closed: readonly TimelineEvent[];
+  readonly reopened: readonly TimelineEvent[];
+  readonly assigned: readonly TimelineEvent[];
+  readonly deletedComments: readonly (TimelineEvent & { readonly author: Actor | null })[];
 }
 
 export interface ReviewEvidence {
@@ -26,9 +26,9 @@ export interface ReviewEvidence {
 
 /** A pull request as it is remembered: a merge and a submitted review cannot be taken back. */
 export interface PullEvidence {
-  readonly opened: Happening;
+  readonly opened: TimelineEvent;
   readonly headSha: string;
-  readonly merged: Happening | null;
+  readonly merged: TimelineEvent | null;
   readonly reviews: readonly ReviewEvidence[];
   /** False: there are more than were read. */
   readonly allReviews: boolean;

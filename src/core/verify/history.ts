@@ -1,13 +1,17 @@
-import { nameOf } from '../account-name.ts';
+import { accountName } from '../account-name.ts';
 import type { Entry } from '../record/record.ts';
 import { fail, notice, unclear } from './finding.ts';
-import type { HistoryOptions, Judged } from './judged-revisions.ts';
+import type { HistoryOptions, JudgedRevision } from './judged-revisions.ts';
 import { lostBetween, takenInBy } from './lost.ts';
-import { type HeldRecord, isPrefix, type Whole } from './revision.ts';
+import { type HeldRecord, isPrefix, type WholeRecord } from './revision.ts';
 import type { Finding } from './types.ts';
 
 /** Every revision's entries begin the next one's; whoever else edited is named; removed revisions are named. */
-export function checkHistory(judged: readonly Judged[], whole: Whole, options: HistoryOptions): readonly Finding[] {
+export function checkHistory(
+  judged: readonly JudgedRevision[],
+  whole: WholeRecord,
+  options: HistoryOptions,
+): readonly Finding[] {
   const findings: Finding[] = [];
   const taken = takenInBy(whole.entries);
   let good: HeldRecord | null = null;
@@ -30,9 +34,9 @@ export function checkHistory(judged: readonly Judged[], whole: Whole, options: H
 
 function rewritten(
   before: HeldRecord,
-  one: Judged,
+  one: JudgedRevision,
   held: HeldRecord,
-  whole: Whole,
+  whole: WholeRecord,
   taken: ReadonlySet<string>,
 ): readonly Finding[] {
   const lost = lostBetween(before, held, whole);
@@ -43,10 +47,10 @@ function rewritten(
   return [fail('history_rewritten', missing[0]?.seq ?? null, text)];
 }
 
-function removed(one: Judged, { entries }: Whole): Finding {
+function removed(one: JudgedRevision, { entries }: WholeRecord): Finding {
   const { at = null, by = null } = one.revision.deleted ?? {};
   const when = at === null ? '' : ` on ${at}`;
-  const text = `The text of ${named(one)} was removed from the edit history by ${nameOf(by)}${when}.`;
+  const text = `The text of ${named(one)} was removed from the edit history by ${accountName(by)}${when}.`;
   const excused = entries.some((entry) => isKind(entry, 'redaction') && (at === null || entry.recorded_at <= at));
   if (!excused) return fail('revision_deleted', null, text);
   return unclear(
@@ -56,8 +60,8 @@ function removed(one: Judged, { entries }: Whole): Finding {
   );
 }
 
-function foreign(one: Judged, judged: readonly Judged[], whole: Whole): Finding {
-  const text = `${capital(named(one))} was written by ${nameOf(one.revision.editor)}, who does not keep this record.`;
+function foreign(one: JudgedRevision, judged: readonly JudgedRevision[], whole: WholeRecord): Finding {
+  const text = `${capital(named(one))} was written by ${accountName(one.revision.editor)}, who does not keep this record.`;
   const left = addedBy(one, judged, whole);
   if (left.length > 0) return fail('foreign_editor', left[0]?.seq ?? null, `${text} It brought in ${listed(left)}.`);
   return isRepaired(one, judged)
@@ -66,7 +70,7 @@ function foreign(one: Judged, judged: readonly Judged[], whole: Whole): Finding 
 }
 
 /** By an account that keeps records: another workflow can have done it, as LoopForge never does. */
-function emptied(one: Judged, judged: readonly Judged[]): Finding {
+function emptied(one: JudgedRevision, judged: readonly JudgedRevision[]): Finding {
   const text = `What ${named(one)} held was no record of this item.`;
   return isRepaired(one, judged)
     ? notice('history_rewritten', null, `${text} It was repaired.`)
@@ -74,7 +78,11 @@ function emptied(one: Judged, judged: readonly Judged[]): Finding {
 }
 
 /** Entries that stand now and that first came with this revision. */
-function addedBy({ revision }: Judged, judged: readonly Judged[], whole: Whole): readonly Entry[] {
+function addedBy(
+  { revision }: JudgedRevision,
+  judged: readonly JudgedRevision[],
+  whole: WholeRecord,
+): readonly Entry[] {
   if (revision.held === null) return [];
   const earlier = judged.slice(
     0,
@@ -85,7 +93,7 @@ function addedBy({ revision }: Judged, judged: readonly Judged[], whole: Whole):
 }
 
 /** A later revision, of the record's own, that ends in a note on the repair. */
-function isRepaired({ revision }: Judged, judged: readonly Judged[]): boolean {
+function isRepaired({ revision }: JudgedRevision, judged: readonly JudgedRevision[]): boolean {
   const later = judged.slice(judged.findIndex((one) => one.revision === revision) + 1);
   return later.some((one) => {
     const last = one.revision.held?.last ?? null;
@@ -93,17 +101,17 @@ function isRepaired({ revision }: Judged, judged: readonly Judged[]): boolean {
   });
 }
 
-function permitted(one: Judged, { mayWrite }: HistoryOptions): readonly Finding[] {
+function permitted(one: JudgedRevision, { mayWrite }: HistoryOptions): readonly Finding[] {
   const { editor } = one.revision;
   const may = editor === null ? null : mayWrite(editor);
   if (may === true) return [];
   const why = may === null ? 'cannot be told' : 'is not so now';
-  const text = `${capital(named(one))} by ${nameOf(editor)} adds a note of their own; that they may write to the repository ${why}.`;
+  const text = `${capital(named(one))} by ${accountName(editor)} adds a note of their own; that they may write to the repository ${why}.`;
   return [unclear('foreign_editor', null, text)];
 }
 
 /** The record counts how often it was written, and so does GitHub. */
-function checkCount(judged: readonly Judged[], { record, entries }: Whole): readonly Finding[] {
+function checkCount(judged: readonly JudgedRevision[], { record, entries }: WholeRecord): readonly Finding[] {
   const last = judged.at(-1);
   if (last === undefined || last.standing === 'foreign') return [];
   const { revisions, fromCreation } = last.comment;
@@ -123,7 +131,7 @@ function isKind(entry: Entry, kind: string): boolean {
   return 'kind' in entry && entry.kind === kind;
 }
 
-function named({ revision, comment }: Judged): string {
+function named({ revision, comment }: JudgedRevision): string {
   return `the revision of ${revision.at} of ${comment.url}`;
 }
 

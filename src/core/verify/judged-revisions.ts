@@ -1,6 +1,6 @@
 import type { Actor } from '../actor.ts';
-import { standingOf, type Revision as WholeRevision } from '../record/accepted-revision.ts';
-import type { CommentHistory, Revision } from './revision.ts';
+import { standingRevisions, type Revision as WholeRevision } from '../record/accepted-revision.ts';
+import type { CommentHistory, HeldRevision } from './revision.ts';
 
 export interface HistoryOptions {
   /** Whether an account keeps records here. */
@@ -10,8 +10,8 @@ export interface HistoryOptions {
 }
 
 /** A revision and whether it counts as the record's own. */
-export interface Judged {
-  readonly revision: Revision;
+export interface JudgedRevision {
+  readonly revision: HeldRevision;
   readonly comment: CommentHistory;
   /** `kept`: by a trusted account. `accepted`: a person's redaction or repair. `foreign`: somebody else's edit. */
   readonly standing: 'kept' | 'accepted' | 'foreign';
@@ -21,16 +21,16 @@ export interface Judged {
 export function judgeRevisions(
   histories: readonly CommentHistory[],
   { isTrusted }: Pick<HistoryOptions, 'isTrusted'>,
-): readonly Judged[] {
+): readonly JudgedRevision[] {
   return histories.flatMap((comment) => judgeComment(comment, isTrusted));
 }
 
-function judgeComment(comment: CommentHistory, isTrusted: HistoryOptions['isTrusted']): readonly Judged[] {
+function judgeComment(comment: CommentHistory, isTrusted: HistoryOptions['isTrusted']): readonly JudgedRevision[] {
   const { revisions, fromCreation, createdAt, author } = comment;
   const isOwn = revisions.every(({ editor }) => isTrusted(editor));
   const first: WholeRevision = { at: createdAt, content: 'deleted', editor: author, trusted: true };
   const whole = isOwn ? [] : revisions.map((one) => wholeOf(one, isTrusted));
-  const stands = standingOf(fromCreation ? whole : [first, ...whole]).slice(fromCreation ? 0 : 1);
+  const stands = standingRevisions(fromCreation ? whole : [first, ...whole]).slice(fromCreation ? 0 : 1);
   return revisions.map((revision, index) => {
     const accepted = stands[index] === true ? 'accepted' : 'foreign';
     return { revision, comment, standing: isTrusted(revision.editor) ? 'kept' : accepted };
@@ -38,6 +38,6 @@ function judgeComment(comment: CommentHistory, isTrusted: HistoryOptions['isTrus
 }
 
 /** Texts are at hand from the newest foreign revision back, so that each of those can be measured. */
-function wholeOf({ at, editor, content }: Revision, isTrusted: HistoryOptions['isTrusted']): WholeRevision {
+function wholeOf({ at, editor, content }: HeldRevision, isTrusted: HistoryOptions['isTrusted']): WholeRevision {
   return { at, editor, content: content ?? 'unreadable', trusted: isTrusted(editor) };
 }

@@ -1,9 +1,9 @@
 import { takenIn } from '../record/reconcile.ts';
 import type { Entry } from '../record/record.ts';
-import { entriesHeld, type HeldRecord, keyOf, type Whole } from './revision.ts';
+import { entriesHeld, type HeldRecord, keyOf, type WholeRecord } from './revision.ts';
 
 /** The entries of one revision that a later one no longer holds. */
-export function lostBetween(before: HeldRecord, after: HeldRecord, whole: Whole): readonly Entry[] {
+export function lostBetween(before: HeldRecord, after: HeldRecord, whole: WholeRecord): readonly Entry[] {
   const kept = new Set(entriesHeld(after, whole).map(keyOf));
   return entriesHeld(before, whole).filter((entry) => !kept.has(keyOf(entry)));
 }

@@ -6,7 +6,7 @@ import type { Entry, LoopRecord } from '../record/record.ts';
 type Content = WholeRevision['content'];
 
 /** The entries of the record as it stands now, by which its earlier revisions are measured. */
-export interface Whole {
+export interface WholeRecord {
   readonly record: LoopRecord;
   /** All of them, the sealed ones too. */
   readonly entries: readonly Entry[];
@@ -23,7 +23,7 @@ export interface HeldRecord {
   readonly last: Entry | null;
 }
 
-export interface Revision {
+export interface HeldRevision {
   readonly at: string;
   readonly editor: Actor | null;
   /** The body's text was removed; null: it was not. */
@@ -41,12 +41,12 @@ export interface CommentHistory {
   readonly url: string;
   readonly author: Actor | null;
   readonly createdAt: string;
-  readonly revisions: readonly Revision[];
+  readonly revisions: readonly HeldRevision[];
   /** False: GitHub kept the edits but not the first body. */
   readonly fromCreation: boolean;
 }
 
-export function wholeOf(record: LoopRecord): Whole {
+export function wholeOf(record: LoopRecord): WholeRecord {
   const entries = entriesOf(record);
   return { record, entries, keys: entries.map(keyOf) };
 }
@@ -57,7 +57,7 @@ export function keyOf(entry: Entry): string {
 }
 
 /** A revision's record over the joined list. Null: it names sealed parts that are not those of the record now. */
-export function heldRecord(revision: LoopRecord, whole: Whole): HeldRecord | null {
+export function heldRecord(revision: LoopRecord, whole: WholeRecord): HeldRecord | null {
   const sealed = sealedEntries(revision, whole);
   if (sealed === null) return null;
   const entries = [...sealed, ...entriesOf(revision)];
@@ -66,7 +66,7 @@ export function heldRecord(revision: LoopRecord, whole: Whole): HeldRecord | nul
   return { common, rest: entries.slice(common), rev: revision.head.rev, last: entries.at(-1) ?? null };
 }
 
-function sealedEntries(revision: LoopRecord, { record, entries }: Whole): readonly Entry[] | null {
+function sealedEntries(revision: LoopRecord, { record, entries }: WholeRecord): readonly Entry[] | null {
   const same = revision.segments.every(({ hash }, index) => hash === record.segments[index]?.hash);
   if (!same) return null;
   const through = revision.segments.at(-1)?.last_seq ?? 0;
@@ -79,7 +79,7 @@ function keyAt(entries: readonly Entry[], index: number): string {
 }
 
 /** The entries of a revision, in order. */
-export function entriesHeld({ common, rest }: HeldRecord, whole: Whole): readonly Entry[] {
+export function entriesHeld({ common, rest }: HeldRecord, whole: WholeRecord): readonly Entry[] {
   return [...whole.entries.slice(0, common), ...rest];
 }
 

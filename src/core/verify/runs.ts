@@ -1,4 +1,4 @@
-import { nameOf } from '../account-name.ts';
+import { accountName } from '../account-name.ts';
 import { isRedacted } from '../record/chain.ts';
 import type { Entry } from '../record/record.ts';
 import type { RunEvidence } from './evidence.ts';
@@ -115,7 +115,7 @@ function otherActor({ actor, triggeringActor }: RunEvidence, entry: Entry): read
   if (!isClaim(entry) || who === null || isRedacted(who) || who.id === '0') return [];
   const known = [actor, triggeringActor].filter((one) => one !== null);
   if (known.length === 0 || known.some(({ id }) => id === who.id)) return [];
-  const text = `Entry ${entry.seq} is by ${nameOf(who)}, and the workflow run that it names (${entry.run?.id}) was started by ${nameOf(known[0] ?? null)}.`;
+  const text = `Entry ${entry.seq} is by ${accountName(who)}, and the workflow run that it names (${entry.run?.id}) was started by ${accountName(known[0] ?? null)}.`;
   return [fail('not_corroborated', entry.seq, text)];
 }
 

@@ -1,7 +1,7 @@
 import type { Entry } from '../record/record.ts';
 import { fail, unclear } from './finding.ts';
-import type { Judged } from './judged-revisions.ts';
-import type { Whole } from './revision.ts';
+import type { JudgedRevision } from './judged-revisions.ts';
+import type { WholeRecord } from './revision.ts';
 import type { Finding } from './types.ts';
 
 /** How far `recorded_at` may lie from the moment that GitHub stamped on the revision that first holds the entry. */
@@ -11,11 +11,11 @@ const TOLERANCE_MS = 120_000;
  * Each entry says when it was recorded; GitHub says when the comment first held it. The two must agree: neither a record
  * that was deleted and posted again nor an entry put in later does.
  */
-export function checkTimes(judged: readonly Judged[], whole: Whole): readonly Finding[] {
+export function checkTimes(judged: readonly JudgedRevision[], whole: WholeRecord): readonly Finding[] {
   const findings: Finding[] = [];
   let seen = 0;
   let earliest: { readonly at: string; readonly why: string } | null = null;
-  let previous: Judged | null = null;
+  let previous: JudgedRevision | null = null;
   for (const one of judged) {
     const { revision, comment } = one;
     const isFirst = previous?.comment !== comment;
@@ -38,7 +38,7 @@ export function checkTimes(judged: readonly Judged[], whole: Whole): readonly Fi
 }
 
 /** By the record's own count there were more writes since the revision before than GitHub kept. */
-function isJoined({ revision, comment }: Judged, before: Judged | null): boolean {
+function isJoined({ revision, comment }: JudgedRevision, before: JudgedRevision | null): boolean {
   if (before === null || before.comment !== comment || before.revision.held === null) return false;
   return revision.held !== null && revision.held.rev > before.revision.held.rev + 1;
 }

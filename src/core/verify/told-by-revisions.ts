@@ -1,16 +1,16 @@
-import { nameOf } from '../account-name.ts';
+import { accountName } from '../account-name.ts';
 import { isNoteOf, isTakingIn, keptIn, type NoteOf, withKept } from '../record/notes.ts';
 import type { Entry } from '../record/record.ts';
 import { fail, notice, unclear } from './finding.ts';
-import type { Judged } from './judged-revisions.ts';
-import type { Whole } from './revision.ts';
+import type { JudgedRevision } from './judged-revisions.ts';
+import type { WholeRecord } from './revision.ts';
 import type { Finding } from './types.ts';
 
 /** GitHub joins the write that tells of it with the one before, or does not. */
 const JOINED = 1;
 
 /** What notes say of the revisions of the comment, against those that GitHub kept: a word is free, a history is not. */
-export function checkTold(judged: readonly Judged[], { entries }: Whole): readonly Finding[] {
+export function checkTold(judged: readonly JudgedRevision[], { entries }: WholeRecord): readonly Finding[] {
   const findings: Finding[] = [];
   for (const entry of entries) {
     const index = judged.findIndex(({ revision }) => (revision.held?.common ?? 0) >= entry.seq);
@@ -25,7 +25,7 @@ export function checkTold(judged: readonly Judged[], { entries }: Whole): readon
 }
 
 /** What was put back stood in a revision that somebody wrote over. */
-function checkRestored(note: NoteOf<'restored'>, before: readonly Judged[]): readonly Finding[] {
+function checkRestored(note: NoteOf<'restored'>, before: readonly JudgedRevision[]): readonly Finding[] {
   const stood = new Set(before.filter(({ standing }) => standing !== 'foreign').flatMap(hashesIn));
   const taken = [...note.was.named, ...keptIn(note).map(({ hash }) => hash)];
   if (taken.every((hash) => stood.has(hash))) return [];
@@ -34,13 +34,16 @@ function checkRestored(note: NoteOf<'restored'>, before: readonly Judged[]): rea
 }
 
 /** Hashes of the entries of a revision that stand no more, and of what those took in. */
-function hashesIn({ revision }: Judged): readonly string[] {
+function hashesIn({ revision }: JudgedRevision): readonly string[] {
   const entries = (revision.held?.rest ?? []).flatMap(withKept);
   return entries.flatMap((entry) => [entry.hash, ...(isTakingIn(entry) ? entry.was.named : [])]);
 }
 
 /** So many bodies there were, by GitHub's count, when the note was written; a late write can only have made them more. */
-function checkCoalesced({ seq, was }: NoteOf<'edits_coalesced'>, before: readonly Judged[]): readonly Finding[] {
+function checkCoalesced(
+  { seq, was }: NoteOf<'edits_coalesced'>,
+  before: readonly JudgedRevision[],
+): readonly Finding[] {
   const [first] = before;
   const count = before.length + (first === undefined || first.comment.fromCreation ? 0 : 1);
   if (was.data.revisions <= count + JOINED) return [];
@@ -49,7 +52,7 @@ function checkCoalesced({ seq, was }: NoteOf<'edits_coalesced'>, before: readonl
 }
 
 /** What was repaired stood there, by whom and when the note says. */
-function checkRepair(note: NoteOf<'repair'>, before: readonly Judged[]): readonly Finding[] {
+function checkRepair(note: NoteOf<'repair'>, before: readonly JudgedRevision[]): readonly Finding[] {
   const { seq, was, metadata } = note;
   const found = before.filter(({ revision }) => revision.bodyHash === was.data.body);
   if (found.length === 0) {
@@ -58,10 +61,10 @@ function checkRepair(note: NoteOf<'repair'>, before: readonly Judged[]): readonl
     ];
   }
   const editor = idIn(metadata['editor']);
-  const isSame = ({ revision: one }: Judged): boolean =>
+  const isSame = ({ revision: one }: JudgedRevision): boolean =>
     (was.data.edited_at === null || one.at === was.data.edited_at) && (editor === null || one.editor?.id === editor);
   if (found.some(isSame)) return [];
-  const who = found.map(({ revision: { editor: by, at } }) => `${nameOf(by)} at ${at}`).join(', ');
+  const who = found.map(({ revision: { editor: by, at } }) => `${accountName(by)} at ${at}`).join(', ');
   return [fail('not_corroborated', seq, `Entry ${seq} names another editor or time than GitHub does: ${who}.`)];
 }
 
@@ -71,13 +74,13 @@ function checkRepair(note: NoteOf<'repair'>, before: readonly Judged[]): readonl
  */
 function checkRedaction(
   { seq, actor }: NoteOf<'redaction'>,
-  wrote: Judged | undefined,
-  before: Judged | undefined,
+  wrote: JudgedRevision | undefined,
+  before: JudgedRevision | undefined,
 ): readonly Finding[] {
   if (wrote === undefined || before?.revision.held == null || actor === null || 'redacted' in actor) return [];
   const { editor } = wrote.revision;
   if (editor?.id === actor.id) return [];
-  const text = `Entry ${seq} says that ${nameOf(actor)} erased values, and it was written by ${nameOf(editor)}.`;
+  const text = `Entry ${seq} says that ${accountName(actor)} erased values, and it was written by ${accountName(editor)}.`;
   return [notice('not_corroborated', seq, text)];
 }
 
@@ -88,8 +91,8 @@ function idIn(editor: unknown): string | null {
 }
 
 /** Where texts are missing, it may have stood in one of them. */
-function word({ seq }: Entry, before: readonly Judged[], text: string): Finding {
-  const isShown = ({ revision, comment, standing }: Judged): boolean =>
+function word({ seq }: Entry, before: readonly JudgedRevision[], text: string): Finding {
+  const isShown = ({ revision, comment, standing }: JudgedRevision): boolean =>
     comment.fromCreation && revision.deleted === null && (revision.held !== null || standing === 'foreign');
   return before.every(isShown) ? fail('not_corroborated', seq, text) : unclear('not_corroborated', seq, text);
 }

@@ -21,15 +21,20 @@ export function notAsked(name: CheckName, why: string): Check {
 }
 
 /** Which record a verification is about. */
-export type Subject = Pick<Verification, 'recordId' | 'number' | 'entries' | 'headHash' | 'url'>;
+export type VerifiedRecord = Pick<Verification, 'recordId' | 'number' | 'entries' | 'headHash' | 'url'>;
 
-export const NO_SUBJECT: Subject = { recordId: null, number: null, entries: 0, headHash: null, url: null };
+export const NO_SUBJECT: VerifiedRecord = { recordId: null, number: null, entries: 0, headHash: null, url: null };
 
 /**
  * The verdict over all checks. One that failed decides; else one that could not tell, or was asked for and did not run.
  * @param absent why checks that are not among the given ones did not run
  */
-export function conclude(scope: Scope, subject: Subject, given: readonly Check[], absent: string): Verification {
+export function concludeVerification(
+  scope: Scope,
+  subject: VerifiedRecord,
+  given: readonly Check[],
+  absent: string,
+): Verification {
   const byName = new Map(given.map((check) => [check.name, check]));
   const checks = CHECK_NAMES.map((name) => byName.get(name) ?? notAsked(name, absent));
   const found = new Set(checks.flatMap((check) => check.findings.map((one) => one.code)));

@@ -12,7 +12,7 @@ import { checkSegments, sealedThrough } from './segments.ts';
 import { checkShown } from './shown.ts';
 import { checkSteps, type LifecycleByHash } from './steps.ts';
 import type { Check, Finding } from './types.ts';
-import { couldNot, ran, type Subject } from './verdict.ts';
+import { couldNot, ran, type VerifiedRecord } from './verdict.ts';
 
 export interface RecordCheckOptions {
   readonly lifecycleOf: LifecycleByHash;
@@ -66,7 +66,7 @@ function bySeq({ transitions, rejections, notes }: LoopRecord): readonly Entry[]
   return [...transitions, ...rejections, ...notes].sort((a, b) => a.seq - b.seq);
 }
 
-export function subjectOf(record: LoopRecord, url: string | null = null): Subject {
+export function subjectOf(record: LoopRecord, url: string | null = null): VerifiedRecord {
   const { record_id, ref_number, transitions, rejections, notes, head } = record;
   const entries = transitions.length + rejections.length + notes.length;
   return { recordId: record_id, number: ref_number, entries, headHash: head.hash, url };

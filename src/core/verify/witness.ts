@@ -1,4 +1,4 @@
-import { nameOf } from '../account-name.ts';
+import { accountName } from '../account-name.ts';
 import type { Actor } from '../actor.ts';
 import { type WitnessedHash, witnessIn } from '../witness.ts';
 import type { StatusEvidence } from './evidence.ts';
@@ -11,17 +11,17 @@ export interface WitnessOptions {
   readonly url: string;
   /** The context of the statuses that LoopForge sets here. */
   readonly context: string;
-  readonly isKeeper: (creator: Actor | null) => boolean;
+  readonly isRecordAuthor: (creator: Actor | null) => boolean;
 }
 
 /** The hashes that keepers' statuses give for an item's record, the newest first. */
 export function witnessed(
   statuses: readonly StatusEvidence[],
-  { url, context, isKeeper }: WitnessOptions,
+  { url, context, isRecordAuthor }: WitnessOptions,
 ): readonly (WitnessedHash & StatusEvidence)[] {
   return statuses.flatMap((status) => {
     const hash = witnessIn(status.targetUrl);
-    const isMeant = status.context === context && isKeeper(status.creator) && hash?.item === url;
+    const isMeant = status.context === context && isRecordAuthor(status.creator) && hash?.item === url;
     return isMeant ? [{ ...status, ...hash }] : [];
   });
 }
@@ -35,7 +35,7 @@ export function checkWitness(
   return witnessed(statuses, options)
     .filter(({ hash }) => !hashes.has(hash))
     .map(({ hash, at, creator, sha }) => {
-      const text = `The status that ${nameOf(creator)} set on ${sha} at ${at} names the entry ${hash}, which does not stand in the record: it may have been another one.`;
+      const text = `The status that ${accountName(creator)} set on ${sha} at ${at} names the entry ${hash}, which does not stand in the record: it may have been another one.`;
       return unclear('not_corroborated', null, text);
     });
 }

@@ -1,11 +1,11 @@
-import { type Each, type Reach, TroubleJudge } from './trouble-judge.ts';
+import { type ErrorScope, ErrorScopeJudge, type ItemOutcome } from './trouble-judge.ts';
 
-export type { Each } from './trouble-judge.ts';
+export type { ItemOutcome } from './trouble-judge.ts';
 
 export interface EachOptions {
   /** How many items are worked on at the same time, at most. */
   readonly atOnce: number;
-  readonly strikesAll: (error: unknown) => Reach;
+  readonly strikesAll: (error: unknown) => ErrorScope;
   readonly isCancelled: () => boolean;
   /** The error that a cancelled loop ends with. */
   readonly cancelled: () => unknown;
@@ -14,7 +14,7 @@ export interface EachOptions {
 /** An item that is being worked on, or whose result waits for its turn. */
 interface Begun<T, R> {
   readonly ended: Promise<void>;
-  each: Each<T, R> | null;
+  each: ItemOutcome<T, R> | null;
 }
 
 /** How many results may wait for a slower one before them, for each that is worked on. */
@@ -30,9 +30,9 @@ export async function* eachItem<T, R>(
   source: Iterable<T> | AsyncIterable<T>,
   options: EachOptions,
   work: (item: T) => Promise<R>,
-): AsyncGenerator<Each<T, R>, void> {
+): AsyncGenerator<ItemOutcome<T, R>, void> {
   const loop = new Loop(source, options, work);
-  const judge = new TroubleJudge<T, R>(options.strikesAll);
+  const judge = new ErrorScopeJudge<T, R>(options.strikesAll);
   try {
     for (;;) {
       if (!judge.isOver) await loop.begin();
@@ -70,7 +70,7 @@ class Loop<T, R> {
   }
 
   /** The next result in order; null: there is none any more. Further items begin while it is waited for. */
-  async next(): Promise<Each<T, R> | null> {
+  async next(): Promise<ItemOutcome<T, R> | null> {
     for (;;) {
       const [head] = this.#begun;
       if (head === undefined) return null;
@@ -123,7 +123,7 @@ class Loop<T, R> {
   }
 
   #start(item: T): Begun<T, R> {
-    const settle = (each: Each<T, R>): void => {
+    const settle = (each: ItemOutcome<T, R>): void => {
       begun.each = each;
     };
     const ended = this.#work(item).then(

@@ -2,17 +2,21 @@ import { eventTime } from '../../codec/event/event-time.ts';
 import { NotFoundError } from '../../core/errors.ts';
 import type { Found, Target } from '../../core/ports.ts';
 import { WAITS } from '../../core/retry-policy.ts';
-import type { ItemAsk, Means } from '../means.ts';
+import type { ItemRequest, Ports } from '../means.ts';
 
 /**
  * What a target leads to. An event can be faster than the copy of GitHub's data that answers: an item that it names and
  * that is not known yet is looked for again, a few times and soon, while the event is young.
  * @throws LoopForgeError `not_found` when it is still not there, and what reading throws.
  */
-export async function findSoon({ github, timer, isCancelled }: Means, ask: ItemAsk, target: Target): Promise<Found> {
+export async function findSoon(
+  { github, timer, isCancelled }: Ports,
+  request: ItemRequest,
+  target: Target,
+): Promise<Found> {
   for (const waitMs of WAITS.newItem.looksMs) {
     const found = await github.find(target).catch((error: unknown) => {
-      if (isTooSoon(error, ask)) return null;
+      if (isTooSoon(error, request)) return null;
       throw error;
     });
     if (found !== null) return found;
@@ -23,7 +27,7 @@ export async function findSoon({ github, timer, isCancelled }: Means, ask: ItemA
 }
 
 /** May the item be one that the answer does not know yet? A re-run replays an event of long ago. */
-function isTooSoon(error: unknown, { occasion, context, event }: ItemAsk): boolean {
+function isTooSoon(error: unknown, { occasion, context, event }: ItemRequest): boolean {
   if (!(error instanceof NotFoundError) || error.everywhere || occasion !== 'event') return false;
   if ((context.run?.attempt ?? 1) > 1) return false;
   const happened = eventTime(event.payload);

@@ -1,14 +1,14 @@
 import { Hole } from '../../codec/github/github-answer.ts';
-import { type Deferred, type Failed, failedResult, type ItemResult, type Subject } from '../../core/result.ts';
-import type { Each } from './each-item.ts';
+import { type Deferred, type Failed, failedResult, type ItemResult, type ResultSubject } from '../../core/result.ts';
+import type { ItemOutcome } from './each-item.ts';
 
 /**
  * One line of a loop as an item's result. `subjectOf` says what an item of the loop is about. An item of which not even
  * the essentials could be read waits for the next run; a claim does not, since nobody makes it again.
  */
 export function resultOfEach<T>(
-  each: Each<T, ItemResult>,
-  subjectOf: (item: T) => Subject,
+  each: ItemOutcome<T, ItemResult>,
+  subjectOf: (item: T) => ResultSubject,
   { isClaim }: { readonly isClaim: boolean },
 ): ItemResult {
   switch (each.kind) {
@@ -21,7 +21,7 @@ export function resultOfEach<T>(
   }
 }
 
-function troubleOf(subject: Subject, error: unknown): Deferred | Failed {
+function troubleOf(subject: ResultSubject, error: unknown): Deferred | Failed {
   if (!(error instanceof Hole && error.mayPass)) return failedResult(subject, error);
   const notice = `${error.message} Nothing was decided; the next run looks again.`;
   const nothing = { standing: null, appended: [], effects: [] };

@@ -1,14 +1,14 @@
 import { UNAVAILABLE } from '../../core/facts/facts.ts';
 import { ignoredLabel, leftAlone, unreadLabels } from '../../core/facts/ignored-label.ts';
 import type { Reading } from '../../core/ports.ts';
-import type { Deferred, Ignored, ItemResult, ReasonCode, Refused, Standing, Subject } from '../../core/result.ts';
-import type { ItemAsk, Means } from '../means.ts';
+import type { Deferred, Ignored, ItemResult, ReasonCode, Refused, ResultSubject, Standing } from '../../core/result.ts';
+import type { ItemRequest, Ports } from '../means.ts';
 import { runItem } from '../run-item.ts';
 import { settingsFor } from '../settings-for.ts';
 
 /** A pull request that closes no issue of this repository: an item of its own, a violation, or none of our business. */
-export async function runOrphan(means: Means, ask: ItemAsk, reading: Reading): Promise<ItemResult> {
-  const { law, run } = await settingsFor(ask, reading);
+export async function runUnlinkedPull(ports: Ports, request: ItemRequest, reading: Reading): Promise<ItemResult> {
+  const { law, run } = await settingsFor(request, reading);
   const { number } = reading.facts;
   const subject = { kind: 'pull_request', number } as const;
   const label = ignoredLabel(reading.facts, law.ignoreLabels);
@@ -19,7 +19,7 @@ export async function runOrphan(means: Means, ask: ItemAsk, reading: Reading): P
     const unmet = withoutIssue(reading, { onInvalid, onEffectFailure, summary });
     if (unmet !== null) return unmet;
   }
-  if (law.track === 'all') return runItem(means, ask, reading);
+  if (law.track === 'all') return runItem(ports, request, reading);
   if (typeof label === 'string') return ignored(subject, leftAlone(label), 'not_tracked');
   return ignored(subject, notOurs(reading));
 }
@@ -76,11 +76,11 @@ const NO_RECORD: Omit<Standing, 'settings'> = {
   remarks: [],
 };
 
-function ignored(subject: Subject, notice: string, reason: ReasonCode = 'no_item'): Ignored {
+function ignored(subject: ResultSubject, notice: string, reason: ReasonCode = 'no_item'): Ignored {
   return { outcome: 'ignored', reason, subject, standing: null, notice };
 }
 
-function deferred(subject: Subject, notice: string): Deferred {
+function deferred(subject: ResultSubject, notice: string): Deferred {
   const reason = 'evidence_unavailable';
   return { outcome: 'deferred', reason, subject, standing: null, appended: [], effects: [], notice };
 }

@@ -1,6 +1,6 @@
 import { Hole } from '../../codec/github/github-answer.ts';
 import { type ErrorCode, LoopForgeError } from '../../core/errors.ts';
-import type { Reach } from './trouble-judge.ts';
+import type { ErrorScope } from './trouble-judge.ts';
 
 /** Trouble with what all items share: the settings, the inputs, the token, GitHub's limits, the run itself. */
 const ALL: readonly ErrorCode[] = ['config_invalid', 'input_invalid', 'token_missing', 'rate_limited', 'cancelled'];
@@ -9,7 +9,7 @@ const ALL: readonly ErrorCode[] = ['config_invalid', 'input_invalid', 'token_mis
 const PERHAPS: readonly ErrorCode[] = ['github_unreachable', 'permission_missing'];
 
 /** How far an error reaches that one item of a repository met. */
-export function strikesAll(error: unknown): Reach {
+export function strikesAll(error: unknown): ErrorScope {
   if (error instanceof Hole && error.mayPass) return 'one';
   if (!(error instanceof LoopForgeError)) return 'one';
   if (error.everywhere || ALL.includes(error.code)) return 'all';

@@ -1,7 +1,7 @@
 import { RECENT_MS } from '../../core/plan/begin.ts';
 import type { Clock, Reading, SweepItem, SweepSource } from '../../core/ports.ts';
 import { type ItemResult, standingOf } from '../../core/result.ts';
-import type { ItemAsk, Means } from '../means.ts';
+import type { ItemRequest, Ports } from '../means.ts';
 import { runItem } from '../run-item.ts';
 import { settingsFor } from '../settings-for.ts';
 import { eachItem } from './each-item.ts';
@@ -26,16 +26,16 @@ interface Progress {
  * not stop the others; trouble that strikes all ends the sweep, and what was done until then is kept.
  */
 export async function* sweep(
-  means: Means,
-  ask: ItemAsk,
+  ports: Ports,
+  request: ItemRequest,
   source: SweepSource,
   clock: Clock,
 ): AsyncGenerator<ItemResult, void> {
   const progress: Progress = { seen: 0, looked: 0, begun: 0, rules: null };
   const since = secondsIso(Date.parse(clock()) - RECENT_MS);
-  const items = worthALook(means, source.listSweepItems({ since, pulls: true }), progress);
-  const work = (item: SweepItem): Promise<ItemResult | null> => sweepItem(means, ask, item, progress);
-  for await (const each of eachItem(items, loopOptions(means.isCancelled, 1), work)) {
+  const items = worthALook(ports, source.listSweepItems({ since, pulls: true }), progress);
+  const work = (item: SweepItem): Promise<ItemResult | null> => sweepItem(ports, request, item, progress);
+  for await (const each of eachItem(items, loopOptions(ports.isCancelled, 1), work)) {
     if (each.kind === 'done') {
       if (each.result !== null && each.result.outcome !== 'ignored') yield each.result;
       continue;
@@ -44,7 +44,7 @@ export async function* sweep(
     yield each.kind === 'ended' && failed.outcome === 'failed' ? endingWith(failed, endOf(progress)) : failed;
   }
   const { seen, looked, begun } = progress;
-  means.log(`Sweep: ${seen} items seen, ${looked} looked at, ${begun} records begun.`);
+  ports.log(`Sweep: ${seen} items seen, ${looked} looked at, ${begun} records begun.`);
 }
 
 function endOf({ seen, looked }: Progress): string {
@@ -53,7 +53,7 @@ function endOf({ seen, looked }: Progress): string {
 
 /** The items of the list that need a look, as far as the list and what was seen so far can tell. */
 async function* worthALook(
-  means: Means,
+  ports: Ports,
   list: AsyncIterable<SweepItem>,
   progress: Progress,
 ): AsyncGenerator<SweepItem, void> {
@@ -62,28 +62,33 @@ async function* worthALook(
     if (item.kind === 'pull_request' && progress.rules?.pullsAreItems === false) return;
     progress.seen++;
     if (progress.seen % PROGRESS_EVERY === 0) {
-      means.log(`Sweep: ${progress.seen} items seen, ${progress.looked} looked at.`);
+      ports.log(`Sweep: ${progress.seen} items seen, ${progress.looked} looked at.`);
     }
     if (isWorthALook(item, progress)) yield item;
   }
 }
 
 /** Null: it turned out to need no look. */
-async function sweepItem(means: Means, ask: ItemAsk, item: SweepItem, progress: Progress): Promise<ItemResult | null> {
-  const reading = await readItem(means, item);
+async function sweepItem(
+  ports: Ports,
+  request: ItemRequest,
+  item: SweepItem,
+  progress: Progress,
+): Promise<ItemResult | null> {
+  const reading = await readItem(ports, item);
   if (reading === null) return null;
-  progress.rules ??= await rulesFrom(ask, reading);
+  progress.rules ??= await rulesFrom(request, reading);
   if (!isWorthALook(item, progress)) return null;
   progress.looked++;
-  const result = await runItem(means, ask, reading);
+  const result = await runItem(ports, request, reading);
   const standing = standingOf(result);
   const isBegun = standing?.record != null && standing.previousState === null;
-  if (isBegun && !ask.dryRun) progress.begun++;
+  if (isBegun && !request.dryRun) progress.begun++;
   return result;
 }
 
-async function rulesFrom(ask: ItemAsk, reading: Reading): Promise<NonNullable<Progress['rules']>> {
-  const { law, run } = await settingsFor(ask, reading);
+async function rulesFrom(request: ItemRequest, reading: Reading): Promise<NonNullable<Progress['rules']>> {
+  const { law, run } = await settingsFor(request, reading);
   return { limit: run.limit, pullsAreItems: law.track === 'all' };
 }
 
@@ -94,7 +99,7 @@ function isWorthALook(item: SweepItem, { rules, begun }: Progress): boolean {
 }
 
 /** A pull request that closes an issue by its text alone belongs to that issue, which is on the list itself. */
-async function readItem({ github }: Means, item: SweepItem): Promise<Reading | null> {
+async function readItem({ github }: Ports, item: SweepItem): Promise<Reading | null> {
   if (item.kind === 'issue') return github.read(item.number);
   return (await github.find({ kind: 'pull_request', number: item.number })).orphan;
 }

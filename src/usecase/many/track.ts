@@ -1,6 +1,6 @@
 import type { Found, Target } from '../../core/ports.ts';
-import type { Ignored, ItemResult, Subject } from '../../core/result.ts';
-import type { ItemAsk, Means } from '../means.ts';
+import type { Ignored, ItemResult, ResultSubject } from '../../core/result.ts';
+import type { ItemRequest, Ports } from '../means.ts';
 import { runItem } from '../run-item.ts';
 import { eachItem } from './each-item.ts';
 import { findSoon } from './find-soon.ts';
@@ -12,7 +12,7 @@ const AT_ONCE = 4;
 
 /** One item of the run: how it is brought level. */
 interface Task {
-  readonly subject: Subject;
+  readonly subject: ResultSubject;
   readonly run: () => Promise<ItemResult>;
 }
 
@@ -20,11 +20,15 @@ interface Task {
  * Brings every item that the targets lead to level with the facts, a few at a time; each result is yielded as soon as
  * it is known, by number. One failing item does not stop the others; trouble that strikes all ends the run.
  */
-export async function* track(means: Means, ask: ItemAsk, targets: readonly Target[]): AsyncGenerator<ItemResult, void> {
-  const tasks = await tasksOf(means, ask, targets);
+export async function* track(
+  ports: Ports,
+  request: ItemRequest,
+  targets: readonly Target[],
+): AsyncGenerator<ItemResult, void> {
+  const tasks = await tasksOf(ports, request, targets);
   if (tasks.length === 0) yield nothingFound(targets);
-  for await (const each of eachItem(tasks, loopOptions(means.isCancelled, AT_ONCE), (task) => task.run())) {
-    yield resultOfEach(each, (task) => task.subject, { isClaim: ask.assertion !== null });
+  for await (const each of eachItem(tasks, loopOptions(ports.isCancelled, AT_ONCE), (task) => task.run())) {
+    yield resultOfEach(each, (task) => task.subject, { isClaim: request.assertion !== null });
   }
 }
 
@@ -32,13 +36,13 @@ export async function* track(means: Means, ask: ItemAsk, targets: readonly Targe
  * What the targets lead to, each item once, by number. A target that cannot be read is a task that fails; where its
  * trouble is everybody's, the last one.
  */
-async function tasksOf(means: Means, ask: ItemAsk, targets: readonly Target[]): Promise<readonly Task[]> {
+async function tasksOf(ports: Ports, request: ItemRequest, targets: readonly Target[]): Promise<readonly Task[]> {
   const tasks = new Map<number, Task>();
   const lost: Task[] = [];
-  const find = (target: Target): Promise<Found> => findSoon(means, ask, target);
-  for await (const each of eachItem(targets, loopOptions(means.isCancelled, 1), find)) {
+  const find = (target: Target): Promise<Found> => findSoon(ports, request, target);
+  for await (const each of eachItem(targets, loopOptions(ports.isCancelled, 1), find)) {
     if (each.kind === 'done') {
-      for (const [number, task] of tasksFrom(means, ask, each.result)) {
+      for (const [number, task] of tasksFrom(ports, request, each.result)) {
         if (!tasks.has(number)) tasks.set(number, task);
       }
     } else {
@@ -50,17 +54,21 @@ async function tasksOf(means: Means, ask: ItemAsk, targets: readonly Target[]): 
   return [...found, ...lost];
 }
 
-function tasksFrom(means: Means, ask: ItemAsk, { readings, more, orphan }: Found): readonly [number, Task][] {
+function tasksFrom(ports: Ports, request: ItemRequest, { readings, more, orphan }: Found): readonly [number, Task][] {
   const taskOf = (number: number, run: Task['run']): [number, Task] => [
     number,
     { subject: { kind: 'item', number }, run },
   ];
   return [
-    ...readings.map((reading) => taskOf(reading.facts.number, () => runItem(means, ask, reading))),
-    ...more.map((number) => taskOf(number, async () => runItem(means, ask, await means.github.read(number)))),
+    ...readings.map((reading) => taskOf(reading.facts.number, () => runItem(ports, request, reading))),
+    ...more.map((number) => taskOf(number, async () => runItem(ports, request, await ports.github.read(number)))),
     ...(orphan === null
       ? []
-      : [taskOf(orphan.facts.number, async () => (await import('./orphan.ts')).runOrphan(means, ask, orphan))]),
+      : [
+          taskOf(orphan.facts.number, async () =>
+            (await import('./orphan.ts')).runUnlinkedPull(ports, request, orphan),
+          ),
+        ]),
   ];
 }
 
@@ -71,10 +79,10 @@ function nothingFound(targets: readonly Target[]): Ignored {
   return ignored({ kind: 'run' }, `${what}, so there is nothing to track.`);
 }
 
-function ignored(subject: Subject, notice: string): Ignored {
+function ignored(subject: ResultSubject, notice: string): Ignored {
   return { outcome: 'ignored', reason: 'no_item', subject, standing: null, notice };
 }
 
-function subjectOf(target: Target): Subject {
+function subjectOf(target: Target): ResultSubject {
   return target.kind === 'commit' ? { kind: 'run' } : { kind: 'item', number: target.number };
 }

@@ -1,5 +1,5 @@
 /** What came of one item, or of the loop itself. */
-export type Each<T, R> =
+export type ItemOutcome<T, R> =
   | { readonly kind: 'done'; readonly item: T; readonly result: R }
   /** Trouble of this item alone. */
   | { readonly kind: 'failed'; readonly item: T; readonly error: unknown }
@@ -7,15 +7,15 @@ export type Each<T, R> =
   | { readonly kind: 'ended'; readonly item: T | null; readonly error: unknown };
 
 /** How far a trouble reaches. `all_if_again`: only when the next item meets the like is it clear that it is everybody's. */
-export type Reach = 'one' | 'all' | 'all_if_again';
+export type ErrorScope = 'one' | 'all' | 'all_if_again';
 
 /** Decides of each trouble in a loop whether it is one item's own or ends the loop. */
-export class TroubleJudge<T, R> {
-  readonly #strikesAll: (error: unknown) => Reach;
-  #suspect: Each<T, R> | null = null;
-  #end: Each<T, R> | null = null;
+export class ErrorScopeJudge<T, R> {
+  readonly #strikesAll: (error: unknown) => ErrorScope;
+  #suspect: ItemOutcome<T, R> | null = null;
+  #end: ItemOutcome<T, R> | null = null;
 
-  constructor(strikesAll: (error: unknown) => Reach) {
+  constructor(strikesAll: (error: unknown) => ErrorScope) {
     this.#strikesAll = strikesAll;
   }
 
@@ -24,7 +24,7 @@ export class TroubleJudge<T, R> {
   }
 
   /** What can be told now that this one is known. */
-  *pass(each: Each<T, R>): Generator<Each<T, R>, void> {
+  *pass(each: ItemOutcome<T, R>): Generator<ItemOutcome<T, R>, void> {
     const reach = each.kind === 'failed' ? this.#strikesAll(each.error) : 'one';
     if (each.kind === 'ended') this.#end ??= each;
     else if (reach === 'one') yield* this.#clear(each);
@@ -36,19 +36,19 @@ export class TroubleJudge<T, R> {
   }
 
   /** What is left to tell when there is nothing more. */
-  *rest(): Generator<Each<T, R>, void> {
+  *rest(): Generator<ItemOutcome<T, R>, void> {
     if (this.#suspect !== null) yield this.#suspect;
     if (this.#end !== null) yield this.#end;
   }
 
   /** The suspect's trouble was its own: another item met none, or one of its own. */
-  *#clear(each: Each<T, R>): Generator<Each<T, R>, void> {
+  *#clear(each: ItemOutcome<T, R>): Generator<ItemOutcome<T, R>, void> {
     if (this.#suspect !== null) yield this.#suspect;
     this.#suspect = null;
     yield each;
   }
 
-  #strike(each: Each<T, R>): void {
+  #strike(each: ItemOutcome<T, R>): void {
     if (each === this.#suspect) this.#suspect = null;
     if (each.kind === 'failed') this.#end ??= { ...each, kind: 'ended' };
   }

@@ -2,11 +2,11 @@ import { LoopForgeError } from '../../core/errors.ts';
 import type { Found, Target } from '../../core/ports.ts';
 import { RUN_DEFAULTS } from '../../core/settings.ts';
 import { unclear } from '../../core/verify/finding.ts';
-import { conclude, NO_SUBJECT, ran } from '../../core/verify/verdict.ts';
+import { concludeVerification, NO_SUBJECT, ran } from '../../core/verify/verdict.ts';
 import { verifyOne } from '../verify.ts';
-import type { VerifyMeans } from '../verify-means.ts';
+import type { VerifyPorts } from '../verify-means.ts';
 import type { VerifyResult } from '../verify-result.ts';
-import { type Each, type EachOptions, eachItem } from './each-item.ts';
+import { type EachOptions, eachItem, type ItemOutcome } from './each-item.ts';
 import { loopOptions } from './loop-options.ts';
 
 /** On average. With what an item takes otherwise that is well within GitHub's hourly limit for a thousand of them. */
@@ -25,12 +25,12 @@ interface Task {
  * that has no record or cannot be read is told of as such, and stops no other.
  */
 export async function* verifyNamed(
-  means: VerifyMeans,
+  ports: VerifyPorts,
   targets: readonly Target[],
   find: (target: Target) => Promise<Found>,
 ): AsyncGenerator<VerifyResult, void> {
-  const tasks = tasksOf(means, targets, find);
-  for await (const each of eachItem(tasks, optionsOf(means), (task) => task.run())) yield resultOf(each);
+  const tasks = tasksOf(ports, targets, find);
+  for await (const each of eachItem(tasks, optionsOf(ports), (task) => task.run())) yield resultOf(each);
 }
 
 /**
@@ -39,39 +39,39 @@ export async function* verifyNamed(
  * strikes all ends the loop.
  */
 export async function* verifyItems(
-  means: VerifyMeans,
+  ports: VerifyPorts,
   numbers: Iterable<number> | AsyncIterable<number>,
 ): AsyncGenerator<VerifyResult, void> {
   const runs = { left: RUNS_AT_FIRST };
   const verify = (number: number): Promise<VerifyResult> => {
     runs.left += RUNS_PER_ITEM;
-    return verifyOne({ runs, ...means }, number);
+    return verifyOne({ runs, ...ports }, number);
   };
-  for await (const each of eachItem(numbers, optionsOf(means), verify)) {
-    if (each.kind === 'failed' && each.error instanceof LoopForgeError) yield unreadable(means, each.item, each.error);
+  for await (const each of eachItem(numbers, optionsOf(ports), verify)) {
+    if (each.kind === 'failed' && each.error instanceof LoopForgeError) yield unreadable(ports, each.item, each.error);
     else if (each.kind !== 'done') yield { kind: 'unverified', number: each.item, error: each.error };
     else if (each.result.kind !== 'no_record' || each.result.notices.length > 0) yield each.result;
   }
 }
 
-function optionsOf({ isCancelled = () => false }: VerifyMeans): EachOptions {
+function optionsOf({ isCancelled = () => false }: VerifyPorts): EachOptions {
   return loopOptions(isCancelled, 1);
 }
 
 async function* tasksOf(
-  means: VerifyMeans,
+  ports: VerifyPorts,
   targets: readonly Target[],
   find: (target: Target) => Promise<Found>,
 ): AsyncGenerator<Task, void> {
   const known = new Set<number>();
-  for await (const each of eachItem(targets, optionsOf(means), (target) => numbersIn(target, find))) {
+  for await (const each of eachItem(targets, optionsOf(ports), (target) => numbersIn(target, find))) {
     if (each.kind !== 'done') {
       const { item, error } = each;
       yield { number: item === null ? null : numberOf(item), run: () => Promise.reject(error) };
       continue;
     }
     for (const number of each.result) {
-      if (!known.has(number)) yield { number, run: () => verifyOne(means, number) };
+      if (!known.has(number)) yield { number, run: () => verifyOne(ports, number) };
       known.add(number);
     }
   }
@@ -89,14 +89,14 @@ function numberOf(target: Target): number | null {
   return target.kind === 'commit' ? null : target.number;
 }
 
-function resultOf(each: Each<Task, VerifyResult>): VerifyResult {
+function resultOf(each: ItemOutcome<Task, VerifyResult>): VerifyResult {
   if (each.kind === 'done') return each.result;
   return { kind: 'unverified', number: each.item?.number ?? null, error: each.error };
 }
 
-function unreadable({ log }: VerifyMeans, number: number, { message }: LoopForgeError): VerifyResult {
+function unreadable({ log }: VerifyPorts, number: number, { message }: LoopForgeError): VerifyResult {
   log(`#${number} could not be verified: ${message}`);
   const read = ran('one_record', [unclear('partial_read', null, `The item could not be read: ${message}`)]);
-  const verification = conclude('github', { ...NO_SUBJECT, number }, [read], 'The item could not be read.');
+  const verification = concludeVerification('github', { ...NO_SUBJECT, number }, [read], 'The item could not be read.');
   return { kind: 'verified', verification, settings: RUN_DEFAULTS };
 }

@@ -10,10 +10,10 @@ const STATUS = { sha: 'a'.repeat(40), context: 'x', state: 'success', descriptio
 
 const ISSUE = { host: 'github.com', repo: 'acme/widgets', number: 1 };
 
-type Ask = (github: BulkGitHub) => Promise<unknown>;
+type RunRequest = (github: BulkGitHub) => Promise<unknown>;
 
 /** Every way in which the adapter makes a request, and the kind that it should be. */
-const WAYS: readonly (readonly [string, CallKind, Ask])[] = [
+const WAYS: readonly (readonly [string, CallKind, RunRequest])[] = [
   ['find', 'read', (github) => github.find({ kind: 'item', number: 42 })],
   ['read', 'read', (github) => github.read(42)],
   ['readPulls', 'read', (github) => github.readPulls([42], ISSUE)],
@@ -36,7 +36,7 @@ const WAYS: readonly (readonly [string, CallKind, Ask])[] = [
 ];
 
 /** The same that only commands over many items ask. */
-const BULK_WAYS: readonly (readonly [string, CallKind, Ask])[] = [
+const BULK_WAYS: readonly (readonly [string, CallKind, RunRequest])[] = [
   ['listSweepItems', 'read', (github) => first(github.listSweepItems({ since: '2026-11-22T08:00:00Z', pulls: false }))],
   ['listRevisions', 'read', (github) => first(github.listRevisions(COMMENT))],
   ['readEvidence', 'read', (github) => github.readEvidence(42, { comment: null, pulls: [] })],
@@ -60,7 +60,7 @@ async function meeting(answer: Scripted | Error, many: boolean) {
   return { ...script, github: many ? bulk : { ...bulk, ...script.github } };
 }
 
-async function timesSent(answer: Scripted | Error, ask: Ask, many: boolean): Promise<number> {
+async function timesSent(answer: Scripted | Error, ask: RunRequest, many: boolean): Promise<number> {
   const { github, sent } = await meeting(answer, many);
   await expect(ask(github)).rejects.toMatchObject({ name: 'LoopForgeError' });
   return sent.length;

@@ -4,7 +4,7 @@ import type { TraitsOf } from '../../../src/core/lifecycle/traits.ts';
 import { traitsIn } from '../../../src/core/lifecycle/traits.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
 import { entriesOf, entryHash, genesisHash } from '../../../src/core/record/chain.ts';
-import { besideOf, foldEntry, foldGenesis } from '../../../src/core/record/fold.ts';
+import { carriedOver, foldEntry, foldGenesis } from '../../../src/core/record/fold.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
 import { anyHistory, played, type Run } from '../any-history.ts';
 import { stepsOf } from '../run-plan.ts';
@@ -77,5 +77,5 @@ function expectSound(record: LoopRecord, traitsOf: TraitsOf): void {
     folded = foldEntry(folded, entry, traitsOf);
     previous = entry;
   }
-  expect(record).toMatchObject({ ...folded, head: { ...folded.head, ...besideOf(record.head) } });
+  expect(record).toMatchObject({ ...folded, head: { ...folded.head, ...carriedOver(record.head) } });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Revision, standingOf } from '../../../src/core/record/accepted-revision.ts';
+import { type Revision, standingRevisions } from '../../../src/core/record/accepted-revision.ts';
 import { draftAct } from '../../../src/core/record/act.ts';
 import { appendEntries, type Draft } from '../../../src/core/record/append.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
@@ -44,7 +44,7 @@ const by = (editor: typeof OCTOCAT, content: Revision['content'], when = at('13:
 
 /** Whether the newest may stand; newest first, as people read a history. */
 function mayStand(revisions: readonly Revision[]): boolean {
-  return standingOf(revisions.toReversed()).at(-1) ?? false;
+  return standingRevisions(revisions.toReversed()).at(-1) ?? false;
 }
 
 describe('may stand', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { builtinLifecycle } from '../../../src/codec/lifecycle/builtin-lifecycles.ts';
 import { traitsIn } from '../../../src/core/lifecycle/traits.ts';
 import { appendEntries, type Draft } from '../../../src/core/record/append.ts';
-import { besideOf, type Folded, foldEntry, foldGenesis } from '../../../src/core/record/fold.ts';
+import { carriedOver, type Folded, foldEntry, foldGenesis } from '../../../src/core/record/fold.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
 import { anyRecord } from '../../support/arbitraries.ts';
 import { inOrder } from '../by-hand.ts';
@@ -21,7 +21,7 @@ test('the fold that is kept is the fold from scratch', () => {
   fc.assert(
     fc.property(anyRecord({ maxLength: 12 }), (record) => {
       const folded = foldedFromScratch(record);
-      expect(record).toEqual({ ...record, ...folded, head: { ...folded.head, ...besideOf(record.head) } });
+      expect(record).toEqual({ ...record, ...folded, head: { ...folded.head, ...carriedOver(record.head) } });
     }),
   );
 });

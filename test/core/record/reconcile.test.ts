@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { appendEntries, type Draft } from '../../../src/core/record/append.ts';
 import { entriesOf } from '../../../src/core/record/chain.ts';
-import { divergesInSealed, keepsakesOf } from '../../../src/core/record/reconcile.ts';
+import { divergesInSealed, entriesToRecover } from '../../../src/core/record/reconcile.ts';
 import type { Entry, LoopRecord } from '../../../src/core/record/record.ts';
 import { aNote, aRejection, aStamp, aStep, recordOf, taking } from '../sample-drafts.ts';
 
@@ -31,12 +31,12 @@ const naming = (...named: readonly string[]) => ({ data: null, kept: [], named }
 
 describe('keepsakesOf', () => {
   test('nothing is lost where the other body is an earlier one', () => {
-    expect(keepsakesOf(branch('1', QUEUED), [START])).toEqual([]);
+    expect(entriesToRecover(branch('1', QUEUED), [START])).toEqual([]);
   });
 
   test('a step that the record has as well is named by its hash', () => {
     const other = branch('2', QUEUED);
-    expect(keepsakesOf(branch('1', QUEUED), [other, other])).toEqual([naming(lastOf(other).hash)]);
+    expect(entriesToRecover(branch('1', QUEUED), [other, other])).toEqual([naming(lastOf(other).hash)]);
   });
 
   test.each([
@@ -48,35 +48,37 @@ describe('keepsakesOf', () => {
     ['a note', aNote()],
   ])('%s is kept whole', (_name, draft) => {
     const other = branch('2', draft);
-    expect(keepsakesOf(branch('1', QUEUED), [other])).toEqual([keeping(lastOf(other))]);
+    expect(entriesToRecover(branch('1', QUEUED), [other])).toEqual([keeping(lastOf(other))]);
   });
 
   test('the same refusal is named by its hash, though other runs found it', () => {
     const other = branch('2', aRejection());
-    expect(keepsakesOf(branch('1', aRejection()), [other])).toEqual([naming(lastOf(other).hash)]);
+    expect(entriesToRecover(branch('1', aRejection()), [other])).toEqual([naming(lastOf(other).hash)]);
   });
 
   test('two people who forced the same step did two things', () => {
     const other = branch('2', FORCED);
-    expect(keepsakesOf(branch('1', FORCED), [other])).toEqual([keeping(lastOf(other))]);
+    expect(entriesToRecover(branch('1', FORCED), [other])).toEqual([keeping(lastOf(other))]);
   });
 
   test('each entry that is kept has a note of its own; many names share one, as far as it has room', () => {
     const other = branch('2', CLOSED, FORCED);
-    expect(keepsakesOf(branch('1', QUEUED), [other])).toEqual(other.transitions.slice(1).map(keeping));
+    expect(entriesToRecover(branch('1', QUEUED), [other])).toEqual(other.transitions.slice(1).map(keeping));
     const others = Array.from({ length: 100 }, (_, index) => branch(`run ${index}`, QUEUED));
-    expect(keepsakesOf(branch('1', QUEUED), others).map(({ kept, named }) => [kept.length, named.length])).toEqual([
-      [0, 80],
-      [0, 20],
-    ]);
+    expect(entriesToRecover(branch('1', QUEUED), others).map(({ kept, named }) => [kept.length, named.length])).toEqual(
+      [
+        [0, 80],
+        [0, 20],
+      ],
+    );
   });
 
   test('what a note has taken in is not lost', () => {
     const other = branch('2', FORCED);
     const note = restored(lastOf(other));
-    expect(keepsakesOf(branch('1', QUEUED, note), [other])).toEqual([]);
-    expect(keepsakesOf(branch('1', QUEUED, restored(lastOf(other).hash)), [other])).toEqual([]);
-    expect(keepsakesOf(branch('1', QUEUED), [other], [naming(lastOf(other).hash)])).toEqual([]);
+    expect(entriesToRecover(branch('1', QUEUED, note), [other])).toEqual([]);
+    expect(entriesToRecover(branch('1', QUEUED, restored(lastOf(other).hash)), [other])).toEqual([]);
+    expect(entriesToRecover(branch('1', QUEUED), [other], [naming(lastOf(other).hash)])).toEqual([]);
   });
 
   test('a lost note gives up the entry that it kept, and is itself named by its hash', () => {
@@ -84,14 +86,17 @@ describe('keepsakesOf', () => {
     const other = branch('3', QUEUED, restored(lost));
     const note = lastOf(other);
     const [step] = other.transitions.slice(-1);
-    expect(keepsakesOf(branch('1', QUEUED), [other])).toEqual([keeping(lost), naming(step?.hash ?? '', note.hash)]);
+    expect(entriesToRecover(branch('1', QUEUED), [other])).toEqual([
+      keeping(lost),
+      naming(step?.hash ?? '', note.hash),
+    ]);
   });
 
   test('a lost note that only names an entry is named, and so is that entry, unless it is known', () => {
     const lost = lastOf(branch('2', QUEUED));
     const other = branch('3', restored(lost.hash));
-    expect(keepsakesOf(branch('1', QUEUED), [other])).toEqual([naming(lost.hash, lastOf(other).hash)]);
-    expect(keepsakesOf(branch('1', QUEUED, restored(lost.hash)), [other])).toEqual([naming(lastOf(other).hash)]);
+    expect(entriesToRecover(branch('1', QUEUED), [other])).toEqual([naming(lost.hash, lastOf(other).hash)]);
+    expect(entriesToRecover(branch('1', QUEUED, restored(lost.hash)), [other])).toEqual([naming(lastOf(other).hash)]);
   });
 });
 

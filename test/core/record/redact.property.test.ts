@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeComment, encodeComment } from '../../../src/codec/record/comment.ts';
-import { standingOf } from '../../../src/core/record/accepted-revision.ts';
+import { standingRevisions } from '../../../src/core/record/accepted-revision.ts';
 import { draftAct } from '../../../src/core/record/act.ts';
 import { appendEntries } from '../../../src/core/record/append.ts';
 import { entriesOf, entryHash } from '../../../src/core/record/chain.ts';
@@ -91,7 +91,7 @@ test('with its notes the record is whole: it can be read back, every erasure is 
         { at: at('12:00:00'), content: record, editor: null, trusted: true },
         { at: at('13:00:00'), content: after, editor: PERSON, trusted: false },
       ];
-      expect(standingOf(revisions)).toEqual([true, true]);
+      expect(standingRevisions(revisions)).toEqual([true, true]);
     }),
     { numRuns: 200 },
   );

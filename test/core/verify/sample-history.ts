@@ -7,9 +7,9 @@ import { checkHistory } from '../../../src/core/verify/history.ts';
 import { type HistoryOptions, judgeRevisions } from '../../../src/core/verify/judged-revisions.ts';
 import {
   type CommentHistory,
+  type HeldRevision,
   heldRecord,
-  type Revision,
-  type Whole,
+  type WholeRecord,
   wholeOf,
 } from '../../../src/core/verify/revision.ts';
 import { checkTimes } from '../../../src/core/verify/times.ts';
@@ -65,8 +65,8 @@ export interface Written {
   readonly deletedBy?: Actor;
 }
 
-export function historyOf(whole: Whole, revisions: readonly Written[], fromCreation = true): CommentHistory {
-  const made = revisions.map(({ record, at, by = BOT, deletedBy }): Revision => {
+export function historyOf(whole: WholeRecord, revisions: readonly Written[], fromCreation = true): CommentHistory {
+  const made = revisions.map(({ record, at, by = BOT, deletedBy }): HeldRevision => {
     const deleted = deletedBy === undefined ? null : { at: minute(59), by: deletedBy };
     return {
       at: minute(at),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LoopForgeError } from '../../../src/core/errors.ts';
-import { type Each, type EachOptions, eachItem } from '../../../src/usecase/many/each-item.ts';
+import { type EachOptions, eachItem, type ItemOutcome } from '../../../src/usecase/many/each-item.ts';
 import { strikesAll } from '../../../src/usecase/many/strikes-all.ts';
 
 const OPTIONS: EachOptions = { atOnce: 1, strikesAll, isCancelled: () => false, cancelled: () => 'cancelled' };
@@ -31,7 +31,7 @@ async function workOn(item: number, trouble: { readonly [item: number]: unknown 
   return `did ${item}`;
 }
 
-function inShort(each: Each<number, string>): string {
+function inShort(each: ItemOutcome<number, string>): string {
   if (each.kind === 'done') return each.result;
   const error = each.error instanceof LoopForgeError ? each.error.message : String(each.error);
   return `${each.kind} ${each.item ?? '-'}: ${error}`;

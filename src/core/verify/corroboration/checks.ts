@@ -1,12 +1,12 @@
 import { isFailure, isSuccess } from '../../facts/check-words.ts';
 import { type CheckFact, type PullFacts, UNAVAILABLE } from '../../facts/facts.ts';
 import { matchesAny } from '../../facts/glob.ts';
-import { rulesOf } from '../../facts/rules.ts';
+import { rulesFingerprint } from '../../facts/rules.ts';
 import type { Entry, EntrySettings, Transition } from '../../record/record.ts';
 import { LAW_DEFAULTS, type LawSettings } from '../../settings.ts';
 import type { Finding } from '../types.ts';
 import { settingsOfEach } from './settings.ts';
-import { isFromFacts, isSame, isStep, leadsTo, refuted, type Shown, unshown } from './shown.ts';
+import { type EvidenceShown, isFromFacts, isSame, isStep, leadsTo, refuted, unshown } from './shown.ts';
 
 /** The results that a step may claim, and what refutes each. */
 const REFUTES = { passed: isFailure, failed: isSuccess } as const;
@@ -21,7 +21,7 @@ interface Claimed {
  * What steps say of checks, where their head is still the pull request's: a report that was there by then, is still the
  * latest of its check, and says the opposite. A later one says nothing of then.
  */
-export function judgeChecksOf(entries: readonly Entry[], shown: Shown): readonly Finding[] {
+export function judgeChecksOf(entries: readonly Entry[], shown: EvidenceShown): readonly Finding[] {
   const pulls = shown.facts?.pulls ?? UNAVAILABLE;
   if (pulls === UNAVAILABLE) return [];
   const settings = settingsOfEach(entries);
@@ -33,7 +33,7 @@ export function judgeChecksOf(entries: readonly Entry[], shown: Shown): readonly
 }
 
 /** Null: it claims nothing of checks, or what GitHub does not show. */
-function claimIn(entry: Entry, settings: EntrySettings | null, { lifecycleOf }: Shown): Claimed | null {
+function claimIn(entry: Entry, settings: EntrySettings | null, { lifecycleOf }: EvidenceShown): Claimed | null {
   if (!isStep(entry) || entry.source === 'override' || settings === null || settings.ci === 'asserted') return null;
   if (entry.flags.some((flag) => flag === 'no_checks' || flag === 'rebuilt')) return null;
   const law = {
@@ -70,7 +70,8 @@ function namesIn(claim: Claimed, pull: PullFacts): readonly string[] {
 /** As long as the rules are those of then; without any every check counts but LoopForge's own. */
 function requiredBy({ basis }: Entry, law: LawSettings, pull: PullFacts): readonly string[] {
   const { checks, requiredChecks } = pull;
-  if (checks === UNAVAILABLE || requiredChecks === UNAVAILABLE || basis.rules !== rulesOf(pull, law)) return [];
+  if (checks === UNAVAILABLE || requiredChecks === UNAVAILABLE || basis.rules !== rulesFingerprint(pull, law))
+    return [];
   const ruled = requiredChecks.map(({ name }) => name);
   const isRequired = ({ name }: CheckFact): boolean => ruled.includes(name) || matchesAny(law.requiredChecks, name);
   const isAny = ruled.length + law.requiredChecks.length > 0;

@@ -1,9 +1,18 @@
 import type { Entry } from '../../record/record.ts';
 import type { Finding } from '../types.ts';
-import { actorIn, evidenceFor, isBefore, isFinding, isFromFacts, isSame, refuted, type Shown } from './shown.ts';
+import {
+  actorIn,
+  type EvidenceShown,
+  evidenceFor,
+  isBefore,
+  isFinding,
+  isFromFacts,
+  isSame,
+  refuted,
+} from './shown.ts';
 
 /** A merge cannot be undone, and neither can its head, its moment and its hand. A claim of one has only the merge. */
-export function judgeMerge(entry: Entry, shown: Shown): readonly Finding[] {
+export function judgeMerge(entry: Entry, shown: EvidenceShown): readonly Finding[] {
   const pull = evidenceFor(entry, shown);
   if (isFinding(pull)) return [pull];
   const { merged } = pull;

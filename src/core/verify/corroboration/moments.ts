@@ -1,8 +1,9 @@
 import type { Transition } from '../../record/record.ts';
-import type { Happening } from '../evidence.ts';
+import type { TimelineEvent } from '../evidence.ts';
 import type { Finding } from '../types.ts';
 import {
   actorIn,
+  type EvidenceShown,
   evidenceFor,
   isBefore,
   isFinding,
@@ -10,24 +11,23 @@ import {
   isTheirs,
   readPull,
   refuted,
-  type Shown,
   unshown,
 } from './shown.ts';
 
 /** When the item was opened, and by whom. */
-export function judgeOpening(entry: Transition, { facts }: Shown): readonly Finding[] {
+export function judgeOpening(entry: Transition, { facts }: EvidenceShown): readonly Finding[] {
   if (facts === undefined) return [];
   const { createdAt: at, author: actor } = facts;
   return judgeFact(entry, { at, actor }, 'the item was opened');
 }
 
 /** When the pull request was opened, and by whom. */
-export function judgeProposal(entry: Transition, shown: Shown): readonly Finding[] {
+export function judgeProposal(entry: Transition, shown: EvidenceShown): readonly Finding[] {
   const opened = openingOf(entry, shown);
   return isFinding(opened) ? [opened] : judgeFact(entry, opened, `#${entry.pr} was opened`);
 }
 
-function openingOf(entry: Transition, shown: Shown): Happening | Finding {
+function openingOf(entry: Transition, shown: EvidenceShown): TimelineEvent | Finding {
   const read = readPull(entry, shown.facts);
   if (read !== null) return { at: read.createdAt, actor: read.author };
   const pull = evidenceFor(entry, shown);
@@ -35,7 +35,7 @@ function openingOf(entry: Transition, shown: Shown): Happening | Finding {
 }
 
 /** Closed or reopened: the timeline keeps every time. */
-export function judgeMoment(entry: Transition, moments: readonly Happening[], what: string): readonly Finding[] {
+export function judgeMoment(entry: Transition, moments: readonly TimelineEvent[], what: string): readonly Finding[] {
   const { at } = entry.evidence;
   const fitting = moments.filter((one) => (at === null ? isBefore(one.at, entry.recorded_at) : isSame(one.at, at)));
   if (fitting.some((one) => isTheirs(one, entry))) return [];
@@ -49,7 +49,7 @@ export function judgeMoment(entry: Transition, moments: readonly Happening[], wh
  * Taken up by an assignment, or by the pull request where that came first. Of accounts that GitHub hides the timeline
  * shows nothing, so that only an act of that moment by another hand refutes.
  */
-export function judgeTakingUp(entry: Transition, shown: Shown): readonly Finding[] {
+export function judgeTakingUp(entry: Transition, shown: EvidenceShown): readonly Finding[] {
   const { at } = entry.evidence;
   if (at === null) return [];
   const acts = [...shown.timeline.assigned, ...openings(entry, shown)].filter((one) => isSame(one.at, at));
@@ -60,12 +60,12 @@ export function judgeTakingUp(entry: Transition, shown: Shown): readonly Finding
   return [refuted(entry, `${claim}, and GitHub says ${acts[0]?.actor?.login}`)];
 }
 
-function openings(entry: Transition, shown: Shown): readonly Happening[] {
+function openings(entry: Transition, shown: EvidenceShown): readonly TimelineEvent[] {
   const opened = openingOf(entry, shown);
   return isFinding(opened) ? [] : [opened];
 }
 
-function judgeFact(entry: Transition, fact: Happening, what: string): readonly Finding[] {
+function judgeFact(entry: Transition, fact: TimelineEvent, what: string): readonly Finding[] {
   const { at } = entry.evidence;
   if (at !== null && !isSame(at, fact.at)) return [refuted(entry, `${what} at ${at}, and GitHub says ${fact.at}`)];
   if (isTheirs(fact, entry)) return [];

@@ -3,6 +3,7 @@ import type { ReviewEvidence } from '../evidence.ts';
 import type { Finding } from '../types.ts';
 import {
   actorIn,
+  type EvidenceShown,
   evidenceFor,
   isBefore,
   isFinding,
@@ -10,7 +11,6 @@ import {
   isSame,
   isTheirs,
   refuted,
-  type Shown,
   uncertain,
 } from './shown.ts';
 
@@ -18,7 +18,7 @@ import {
  * A review that was given can be dismissed, but it does not disappear, and it keeps its commit. An entry from the facts
  * names who completed the approval, and when; a claim is by somebody else, and asks for the approval all the same.
  */
-export function judgeReview(entry: Entry, shown: Shown): readonly Finding[] {
+export function judgeReview(entry: Entry, shown: EvidenceShown): readonly Finding[] {
   const pull = evidenceFor(entry, shown);
   if (isFinding(pull)) return [pull];
   const given = pull.reviews.filter(({ submittedAt }) => isBefore(submittedAt, entry.recorded_at));

@@ -5,7 +5,7 @@ import type { Role } from '../../lifecycle/roles.ts';
 import { isRedacted } from '../../record/chain.ts';
 import { isTransition } from '../../record/fold.ts';
 import type { Entry, Transition } from '../../record/record.ts';
-import type { Happening, PullEvidence, PullName, Timeline } from '../evidence.ts';
+import type { PullEvidence, PullName, Timeline, TimelineEvent } from '../evidence.ts';
 import { doubt, fail, unclear } from '../finding.ts';
 import type { LifecycleByHash } from '../steps.ts';
 import type { Finding } from '../types.ts';
@@ -15,7 +15,7 @@ const TOLERANCE_MS = 120_000;
 const SAME_MS = 5_000;
 
 /** What GitHub shows today about what entries claim. */
-export interface Shown {
+export interface EvidenceShown {
   readonly timeline: Timeline;
   /** By `owner/name#number`; null: it does not exist, or cannot be seen. */
   readonly pulls: ReadonlyMap<string, PullEvidence | null>;
@@ -43,7 +43,7 @@ export function readPull({ pr_url }: Entry, facts: Facts | undefined): PullFacts
 }
 
 /** What GitHub shows of the pull request that an entry names, or the finding that it cannot be told. */
-export function evidenceFor(entry: Entry, { pulls }: Shown): PullEvidence | Finding {
+export function evidenceFor(entry: Entry, { pulls }: EvidenceShown): PullEvidence | Finding {
   const name = pullOf(entry);
   if (name === null) {
     const text = `Entry ${entry.seq} (${entry.to_state ?? entry.trigger}) does not say which pull request it is about.`;
@@ -91,7 +91,7 @@ export function actorIn({ actor }: Entry): Actor | null {
 }
 
 /** An act by the entry's actor, as far as both are known. */
-export function isTheirs({ actor }: Pick<Happening, 'actor'>, entry: Entry): boolean {
+export function isTheirs({ actor }: Pick<TimelineEvent, 'actor'>, entry: Entry): boolean {
   const who = actorIn(entry);
   return who === null || actor === null || actor.id === who.id;
 }
