@@ -65,7 +65,17 @@ const nodeModulesAreTakenWhole: Plugin = {
   },
 };
 
-const PLUGINS = [nodeModulesAreTakenWhole, latePackagesKeepTheirNames, unusedPartsAreLeftOut];
+/** A door passes on what its folder holds and does nothing itself: who comes through it loads what is used, not the folder. */
+const doorsLoadNothing: Plugin = {
+  name: 'doors-load-nothing',
+  setup(builder) {
+    builder.onResolve({ filter: /^\..*\/(?:index|model)\.ts$/ }, ({ path, resolveDir }) => {
+      return { path: join(resolveDir, path), sideEffects: false };
+    });
+  },
+};
+
+const PLUGINS = [doorsLoadNothing, nodeModulesAreTakenWhole, latePackagesKeepTheirNames, unusedPartsAreLeftOut];
 
 const OPTIONS = {
   absWorkingDir: ROOT,

@@ -44,10 +44,11 @@ export function filesLoadedWith({ outputs }: Metafile, entryPoint: string): Read
   return seen;
 }
 
-/** What they are made of; paths from the root. */
+/** What they are made of; paths from the root. A door is passed through, and nothing of it is left. */
 export function inputsLoadedWith(metafile: Metafile, entryPoint: string): readonly string[] {
   const files = [...filesLoadedWith(metafile, entryPoint)];
-  return files.flatMap((name) => Object.keys(metafile.outputs[name]?.inputs ?? {}));
+  const inputs = files.flatMap((name) => Object.entries(metafile.outputs[name]?.inputs ?? {}));
+  return inputs.flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? path : []));
 }
 
 /** Our own among them, the entries themselves left out: importing those would begin a run. */
