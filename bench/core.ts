@@ -1,4 +1,5 @@
-import { LoopService, MemoryRepository } from '../src/index.ts';
+import { MemoryRepository } from '../src/adapters/store/memory-repository.ts';
+import { LoopService } from '../src/compose/library/library.ts';
 import { cpuMs, figure, median, table } from './measure.ts';
 
 /** A healthy item's way through `strict`, birth not counted. */

@@ -1,12 +1,12 @@
 import { builtinLifecycle } from '../src/codec/lifecycle/builtin-lifecycles.ts';
 import { decodeComment, encodeComment } from '../src/codec/record/comment.ts';
 import { traitsIn } from '../src/core/lifecycle/traits.ts';
-import { appendEntries } from '../src/core/record/append.ts';
-import { entriesOf, entryHash, genesisHash } from '../src/core/record/chain.ts';
-import { foldEntry, foldGenesis } from '../src/core/record/fold.ts';
+import { appendEntries } from '../src/core/record/append/append.ts';
+import { entriesOf, entryHash, genesisHash } from '../src/core/record/chain/chain.ts';
+import { foldEntry, foldGenesis } from '../src/core/record/chain/fold.ts';
 import type { LoopRecord } from '../src/core/record/record.ts';
-import { renderRecord } from '../src/report/renderers.ts';
-import { joinSegments } from '../src/usecase/whole-record.ts';
+import { renderRecord } from '../src/report/comment/renderers.ts';
+import { joinSegments } from '../src/usecase/find-record/whole-record.ts';
 import { cost, figure, table } from './measure.ts';
 import { longRecord, nextStep, STAMP, type StoredRecord, shown, stored } from './sample-records.ts';
 

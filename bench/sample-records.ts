@@ -1,16 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { builtinLifecycle } from '../src/codec/lifecycle/builtin-lifecycles.ts';
-import { encodeComment, encodeLine } from '../src/codec/record/comment.ts';
+import { encodeComment } from '../src/codec/record/comment.ts';
+import { encodeLine } from '../src/codec/record/comment-line.ts';
 import { encodeSegment, segmentRef, withoutSealed } from '../src/codec/record/segment.ts';
 import { stateOf } from '../src/core/lifecycle/lifecycle.ts';
 import { traitsIn } from '../src/core/lifecycle/traits.ts';
-import type { CommentFact } from '../src/core/ports.ts';
-import { appendEntries, emptyRecord, type Stamp, type TransitionDraft } from '../src/core/record/append.ts';
-import { entriesOf, genesisHash } from '../src/core/record/chain.ts';
+import type { CommentFact } from '../src/core/ports/reading.ts';
+import { appendEntries, emptyRecord, type Stamp, type TransitionDraft } from '../src/core/record/append/append.ts';
+import { entriesOf, genesisHash } from '../src/core/record/chain/chain.ts';
 import type { Genesis, LoopRecord, Segment } from '../src/core/record/record.ts';
-import { RENDERER } from '../src/core/record/shown.ts';
-import { renderRecord } from '../src/report/renderers.ts';
-import { renderSegment } from '../src/report/segment-view.ts';
+import { RENDERER } from '../src/core/record/renderer.ts';
+import { renderRecord } from '../src/report/comment/renderers.ts';
+import { renderSegment } from '../src/report/comment/segment-view.ts';
 
 const LIFECYCLE = builtinLifecycle('standard');
 const REPO_URL = 'https://github.com/acme/widgets';

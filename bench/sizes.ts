@@ -8,19 +8,19 @@ import { figure, table } from './measure.ts';
 /** Why something is loaded, by the source file that it begins with. */
 const WHEN: { readonly [entryPoint: string]: string } = {
   'src/action/main.ts': 'by every run, at the start',
-  'src/compose/run-command.ts': 'by every run, while it waits for the first answer',
+  'src/compose/action/run-command.ts': 'by every run, while it waits for the first answer',
   'src/action/post.ts': 'by every post step',
   'src/action/free-left-locks.ts': 'by the post step of a run that was cancelled under a lock',
-  'src/adapters/github/proxy-fetch.ts': 'behind a proxy',
-  'src/adapters/github/bulk.ts': 'by `sweep`',
-  'src/adapters/github/sweep.ts': 'by `sweep`',
+  'src/adapters/github/client/proxy-fetch.ts': 'behind a proxy',
+  'src/adapters/github/client/bulk.ts': 'by `sweep`',
+  'src/adapters/github/items/sweep.ts': 'by `sweep`',
   'late:yaml': 'for a config file in YAML',
 };
 
 /** What has nothing of a run behind it that is loaded already. */
 const ALONE: readonly string[] = ['src/action/main.ts', 'src/action/post.ts', 'src/action/free-left-locks.ts'];
 /** What comes before the middle of a run. */
-const EARLY: readonly string[] = ['src/compose/run-command.ts', 'src/adapters/system/memory.ts'];
+const EARLY: readonly string[] = ['src/compose/action/run-command.ts', 'src/adapters/system/memory.ts'];
 
 /**
  * What each entry point of the bundle loads with all that it imports: only what a run has not loaded already by then.
@@ -31,7 +31,7 @@ export async function measureSizes(metafile: Metafile, root: string): Promise<st
     entryPoint === undefined ? [] : { name, entryPoint },
   );
   const start = filesLoadedWith(metafile, 'src/action/main.ts');
-  const middle = new Set([...start, ...filesLoadedWith(metafile, 'src/compose/run-command.ts')]);
+  const middle = new Set([...start, ...filesLoadedWith(metafile, 'src/compose/action/run-command.ts')]);
   const rows: { readonly bytes: number; readonly cells: readonly string[] }[] = [];
   for (const { name, entryPoint } of entries) {
     const before = EARLY.includes(entryPoint) ? start : middle;

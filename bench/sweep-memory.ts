@@ -1,8 +1,8 @@
 import { builtinLifecycle } from '../src/codec/lifecycle/builtin-lifecycles.ts';
 import { decodeComment, encodeComment, visibleTextOf } from '../src/codec/record/comment.ts';
 import { traitsIn } from '../src/core/lifecycle/traits.ts';
-import { appendEntries, emptyRecord } from '../src/core/record/append.ts';
-import { carriedOver } from '../src/core/record/fold.ts';
+import { appendEntries, emptyRecord } from '../src/core/record/append/append.ts';
+import { carriedOver } from '../src/core/record/chain/fold.ts';
 import type { LoopRecord } from '../src/core/record/record.ts';
 import { payload } from '../test/support/github/events.ts';
 import { startFakeGitHub } from '../test/support/github/start.ts';

@@ -1,6 +1,7 @@
 import { decodeComment } from '../src/codec/record/comment.ts';
-import { entriesOf } from '../src/core/record/chain.ts';
-import type { Entry, LoopRecord } from '../src/core/record/record.ts';
+import { entriesOf } from '../src/core/record/chain/chain.ts';
+import type { Entry } from '../src/core/record/entry.ts';
+import type { LoopRecord } from '../src/core/record/record.ts';
 import type { Stage } from './stage.ts';
 
 /** The record comment of an item, as GitHub holds it. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
-import { OLDEST_NODE } from '../src/compose/node-version.ts';
+import { OLDEST_NODE } from '../src/compose/library/node-version.ts';
 import { writeGeneratedSources } from './generate-sources.ts';
 import { recordSchema } from './record-schema.ts';
 

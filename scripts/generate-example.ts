@@ -1,13 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { builtinLifecycle } from '../src/codec/lifecycle/builtin-lifecycles.ts';
-import { encodeComment, normalizeView, viewHash } from '../src/codec/record/comment.ts';
+import { encodeComment } from '../src/codec/record/comment.ts';
+import { normalizeView, viewHash } from '../src/codec/record/comment-view.ts';
+import { canonicalize } from '../src/core/encoding/canonical.ts';
 import { traitsIn } from '../src/core/lifecycle/traits.ts';
-import { appendEntries, emptyRecord, type TransitionDraft } from '../src/core/record/append.ts';
-import { canonicalize } from '../src/core/record/canonical.ts';
-import { committedEntry, entriesOf } from '../src/core/record/chain.ts';
+import { appendEntries, emptyRecord, type TransitionDraft } from '../src/core/record/append/append.ts';
+import { committedEntry, entriesOf } from '../src/core/record/chain/chain.ts';
 import type { Genesis } from '../src/core/record/record.ts';
-import { RENDERER } from '../src/core/record/shown.ts';
-import { renderRecord } from '../src/report/renderers.ts';
+import { RENDERER } from '../src/core/record/renderer.ts';
+import { renderRecord } from '../src/report/comment/renderers.ts';
 import { plainState } from './vectors/plain-state.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { INPUTS } from '../src/action/input-register.ts';
-import { OUTPUTS } from '../src/action/output-register.ts';
+import { INPUTS } from '../src/action/inputs/register.ts';
+import { OUTPUTS } from '../src/action/outputs/register.ts';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 

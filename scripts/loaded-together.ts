@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Metafile, Plugin } from 'esbuild';
 
 /** What `main.js` loads while the first answer is awaited. */
-const MEANWHILE = 'src/compose/run-command.ts';
+const MEANWHILE = 'src/compose/action/run-command.ts';
 /** What is loaded without all that a run has loaded by its middle. */
 const EARLY: readonly string[] = [MEANWHILE, 'src/adapters/system/memory.ts', 'src/action/free-left-locks.ts'];
 

@@ -1,25 +1,34 @@
-import './compose/need-node.ts';
+import './compose/library/need-node.ts';
 
 export { MemoryRepository } from './adapters/store/memory-repository.ts';
 export { VALID_TRANSITIONS } from './codec/lifecycle/builtin-lifecycles.ts';
 export { defineLifecycle } from './codec/lifecycle/define-lifecycle.ts';
 export type { VerifyOptions } from './codec/verify/verify-text.ts';
-export type { LibraryPlanRequest, LibraryPorts, ObserveRequest } from './compose/library.ts';
-export { createRecord, LoopService, observe, plan, verifyRecord } from './compose/library.ts';
-export { LoopState } from './compose/loop-state.ts';
-export type { Actor } from './core/actor.ts';
-export { ConflictError, type ErrorCode, LoopForgeError } from './core/errors.ts';
-export type { Facts, IssueFacts, PullFacts } from './core/facts/facts.ts';
-export { UNAVAILABLE } from './core/facts/facts.ts';
-export type { JsonObject, JsonValue } from './core/json.ts';
+export {
+  createRecord,
+  type LibraryPlanRequest,
+  type LibraryPorts,
+  LoopService,
+  type ObserveRequest,
+  observe,
+  plan,
+  verifyRecord,
+} from './compose/library/library.ts';
+export { LoopState } from './compose/library/loop-state.ts';
+export { type Facts, type IssueFacts, type PullFacts, UNAVAILABLE } from './core/facts/facts.ts';
 export type { Lifecycle } from './core/lifecycle/lifecycle.ts';
 export type { Observed } from './core/lifecycle/observe.ts';
-export type { Plan } from './core/plan/plan-types.ts';
-export type { Clock, ListOptions, Random, Repository } from './core/ports.ts';
-export type { CreateRecordOptions } from './core/record/create-record.ts';
-export type { Entry, LoopRecord, Note, Rejection, Transition } from './core/record/record.ts';
-export type { ReasonCode } from './core/result.ts';
-export type { LawSettings } from './core/settings.ts';
+export type { ReasonCode } from './core/outcome/result.ts';
+export type { Plan } from './core/plan/steps/plan-types.ts';
+export type { ListOptions, Repository } from './core/ports/repository.ts';
+export type { CreateRecordOptions } from './core/record/append/create-record.ts';
+export type { Entry, Note, Rejection, Transition } from './core/record/entry.ts';
+export type { LoopRecord } from './core/record/record.ts';
+export type { Actor } from './core/values/actor.ts';
+export type { Clock, Random } from './core/values/clock.ts';
+export { ConflictError, type ErrorCode, LoopForgeError } from './core/values/errors.ts';
+export type { JsonObject, JsonValue } from './core/values/json.ts';
+export type { LawSettings } from './core/values/settings.ts';
 export type {
   Check,
   CheckName,
@@ -29,7 +38,7 @@ export type {
   Verdict,
   Verification,
   VerifyCode,
-} from './core/verify/types.ts';
+} from './core/verify/findings/verification.ts';
 export type {
   Guard,
   Hook,
@@ -37,4 +46,4 @@ export type {
   TransitionEvent,
   TransitionOptions,
   TransitionResult,
-} from './usecase/loop-service.ts';
+} from './usecase/library/loop-service.ts';

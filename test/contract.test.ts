@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { manifestText } from '../scripts/generate-manifest.ts';
 import { withTables } from '../scripts/generate-readme.ts';
-import { INPUTS, type InputSpec } from '../src/action/input-register.ts';
-import { OUTPUTS } from '../src/action/output-register.ts';
+import { INPUTS, type InputSpec } from '../src/action/inputs/register.ts';
+import { OUTPUTS } from '../src/action/outputs/register.ts';
 import { SETTINGS, SETTINGS_REGISTER } from '../src/codec/config/settings-register.ts';
-import { LAW_DEFAULTS, RUN_DEFAULTS } from '../src/core/settings.ts';
+import { LAW_DEFAULTS, RUN_DEFAULTS } from '../src/core/values/settings.ts';
 
 interface Manifest {
   readonly inputs: { readonly [name: string]: { readonly description: string; readonly default?: string } };

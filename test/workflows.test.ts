@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { INPUTS } from '../src/action/input-register.ts';
+import { INPUTS } from '../src/action/inputs/register.ts';
 import { MAPPED_EVENTS } from '../src/codec/event/event.ts';
 import { lintWorkflow } from './support/lint-workflow.ts';
 

@@ -1,9 +1,11 @@
-import { decodeComment, encodeLine, viewHash } from '../../src/codec/record/comment.ts';
-import type { JsonValue } from '../../src/core/json.ts';
+import { decodeComment } from '../../src/codec/record/comment.ts';
+import { encodeLine } from '../../src/codec/record/comment-line.ts';
+import { viewHash } from '../../src/codec/record/comment-view.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
-import { entriesOf, entryHash, genesisHash } from '../../src/core/record/chain.ts';
-import { carriedOver, type Folded, foldEntry, foldGenesis } from '../../src/core/record/fold.ts';
+import { entriesOf, entryHash, genesisHash } from '../../src/core/record/chain/chain.ts';
+import { carriedOver, type Folded, foldEntry, foldGenesis } from '../../src/core/record/chain/fold.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
+import type { JsonValue } from '../../src/core/values/json.ts';
 import { comment, STANDARD, seen, visibleOf } from './story.ts';
 
 /** A record that anybody who may edit the comment can change as he likes. */

@@ -1,4 +1,4 @@
-import type { Draft } from '../../src/core/record/append.ts';
+import type { Draft } from '../../src/core/record/append/append.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import { edited, forged, nth } from './attack.ts';
 import { erase } from './erase.ts';

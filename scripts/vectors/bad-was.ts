@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../src/core/json.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
+import type { JsonValue } from '../../src/core/values/json.ts';
 import { rechained, shownAs } from './attack.ts';
 import { everyEntry, keptTwice } from './good-records.ts';
 import { OTHER_HASH } from './story.ts';

@@ -1,7 +1,8 @@
-import type { NoteDraft } from '../../src/core/record/append.ts';
-import { commitTo, entriesOf } from '../../src/core/record/chain.ts';
+import type { NoteDraft } from '../../src/core/record/append/append.ts';
+import { commitTo, entriesOf } from '../../src/core/record/chain/chain.ts';
+import type { Entry } from '../../src/core/record/entry.ts';
 import { keptIn } from '../../src/core/record/notes.ts';
-import type { Entry, LoopRecord } from '../../src/core/record/record.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
 import { changed, type OpenRecord } from './attack.ts';
 import { grown, note, OCTOCAT } from './story.ts';
 

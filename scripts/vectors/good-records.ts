@@ -1,9 +1,9 @@
-import type { JsonValue } from '../../src/core/json.ts';
-import type { NoteDraft } from '../../src/core/record/append.ts';
-import { bindingOf, rebind } from '../../src/core/record/binding.ts';
-import { entriesOf } from '../../src/core/record/chain.ts';
-import type { Was } from '../../src/core/record/entry.ts';
-import type { Entry, LoopRecord, NoteKind } from '../../src/core/record/record.ts';
+import type { NoteDraft } from '../../src/core/record/append/append.ts';
+import { bindingOf, rebind } from '../../src/core/record/chain/binding.ts';
+import { entriesOf } from '../../src/core/record/chain/chain.ts';
+import type { Entry, NoteKind, Was } from '../../src/core/record/entry.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
+import type { JsonValue } from '../../src/core/values/json.ts';
 import { erase, REASON } from './erase.ts';
 import {
   at,

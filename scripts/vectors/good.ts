@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { encodeLine } from '../../src/codec/record/comment.ts';
-import { importRecord } from '../../src/codec/record/import-record.ts';
-import { createRecord } from '../../src/core/record/create-record.ts';
+import { importRecord } from '../../src/codec/import/import-record.ts';
+import { encodeLine } from '../../src/codec/record/comment-line.ts';
+import { createRecord } from '../../src/core/record/append/create-record.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import { erase } from './erase.ts';
 import {

@@ -1,8 +1,8 @@
-import { encodeLine } from '../../src/codec/record/comment.ts';
-import type { JsonValue } from '../../src/core/json.ts';
-import type { Draft } from '../../src/core/record/append.ts';
-import { entriesOf } from '../../src/core/record/chain.ts';
+import { encodeLine } from '../../src/codec/record/comment-line.ts';
+import type { Draft } from '../../src/core/record/append/append.ts';
+import { entriesOf } from '../../src/core/record/chain/chain.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
+import type { JsonValue } from '../../src/core/values/json.ts';
 import { changed, edited, nth, rechained, shownAs } from './attack.ts';
 import { imported } from './good.ts';
 import { keptTwice, transferred } from './good-records.ts';

@@ -1,8 +1,8 @@
 import { encodeLine } from '../../src/codec/record/comment-line.ts';
 import { encodeSegment, segmentRef, withoutSealed } from '../../src/codec/record/segment.ts';
-import { bindingOf, rebind } from '../../src/core/record/binding.ts';
-import { entriesOf, genesisHash } from '../../src/core/record/chain.ts';
-import { isRejection, isTransition } from '../../src/core/record/fold.ts';
+import { bindingOf, rebind } from '../../src/core/record/chain/binding.ts';
+import { entriesOf, genesisHash } from '../../src/core/record/chain/chain.ts';
+import { isRejection, isTransition } from '../../src/core/record/chain/fold.ts';
 import type { LoopRecord, Segment } from '../../src/core/record/record.ts';
 import { changed } from './attack.ts';
 import { erase } from './erase.ts';

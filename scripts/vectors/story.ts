@@ -1,7 +1,7 @@
 import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
 import { releasedLifecycle } from '../../src/codec/lifecycle/released-lifecycles.ts';
-import { encodeComment, viewHash } from '../../src/codec/record/comment.ts';
-import type { Actor } from '../../src/core/actor.ts';
+import { encodeComment } from '../../src/codec/record/comment.ts';
+import { viewHash } from '../../src/codec/record/comment-view.ts';
 import { type Lifecycle, stateOf } from '../../src/core/lifecycle/lifecycle.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import {
@@ -12,11 +12,13 @@ import {
   type RejectionDraft,
   type Stamp,
   type TransitionDraft,
-} from '../../src/core/record/append.ts';
-import { entriesOf } from '../../src/core/record/chain.ts';
-import type { Genesis, LoopRecord, NoteKind, Shown } from '../../src/core/record/record.ts';
-import { RENDERER } from '../../src/core/record/shown.ts';
-import { renderRecord } from '../../src/report/renderers.ts';
+} from '../../src/core/record/append/append.ts';
+import { entriesOf } from '../../src/core/record/chain/chain.ts';
+import type { NoteKind } from '../../src/core/record/entry.ts';
+import type { Genesis, LoopRecord, Shown } from '../../src/core/record/record.ts';
+import { RENDERER } from '../../src/core/record/renderer.ts';
+import type { Actor } from '../../src/core/values/actor.ts';
+import { renderRecord } from '../../src/report/comment/renderers.ts';
 
 /** What every record of the vectors is made of. Everything random is fixed, so each run writes the same files. */
 

@@ -1,4 +1,5 @@
-import { encodeComment, viewHash } from '../../src/codec/record/comment.ts';
+import { encodeComment } from '../../src/codec/record/comment.ts';
+import { viewHash } from '../../src/codec/record/comment-view.ts';
 import type { LoopRecord, Shown } from '../../src/core/record/record.ts';
 import { bodyOf, changed, type OpenRecord } from './attack.ts';
 import { cycles } from './good-records.ts';

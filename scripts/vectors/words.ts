@@ -1,6 +1,7 @@
-import { entryHash } from '../../src/core/record/chain.ts';
-import type { EntrySettings, LoopRecord, RecordedNeed } from '../../src/core/record/record.ts';
-import { CI_MODES, NEED_KINDS, REJECTION_CODES, UNMERGED_CLOSES } from '../../src/core/record/words.ts';
+import { entryHash } from '../../src/core/record/chain/chain.ts';
+import type { EntrySettings, RecordedNeed } from '../../src/core/record/entry.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
+import { CI_MODES, NEED_KINDS, REJECTION_CODES, UNMERGED_CLOSES } from '../../src/core/values/words.ts';
 import { changed, edited, nth, readBack, rechained, reworded, shownAs } from './attack.ts';
 import { everyEntry, keptTwice } from './good-records.ts';
 import { comment, grown, HEAD, note, record, refusal, wholeWay } from './story.ts';

@@ -1,14 +1,10 @@
-import { type EventReading, readEvent } from '../codec/event/event.ts';
-import { tripwireOf } from '../codec/event/event-tripwire.ts';
-import type { ActionRequest, Command } from '../compose/request.ts';
-import type { ResultReport } from '../compose/result-report.ts';
-import { LoopForgeError } from '../core/errors.ts';
-import type { Target } from '../core/ports.ts';
-import type { Ignored } from '../core/result.ts';
-import { readContext, readEventFile } from './context.ts';
-import type { Env } from './env.ts';
-import { type ActionInputs, readInputs } from './inputs.ts';
-import type { Runner } from './runner.ts';
+import { type EventReading, readEvent, tripwireOf } from '../codec/event/index.ts';
+import type { ResultReport } from '../compose/action/index.ts';
+import type { ActionRequest, Command } from '../compose/github/index.ts';
+import { LoopForgeError, type Target } from '../core/model.ts';
+import type { Ignored } from '../core/outcome/index.ts';
+import { type ActionInputs, type Env, readContext, readEventFile, readInputs } from './inputs/index.ts';
+import type { Runner } from './runner/index.ts';
 
 /** What the step gave: something to run, or the report of a run that ends before it begins. */
 export type Assembled =

@@ -1,4 +1,4 @@
-import { CancelSwitch } from '../compose/cancellation.ts';
+import { CancelSwitch } from '../compose/github/index.ts';
 
 const BY_SIGNAL = 128;
 const NUMBERS = { SIGINT: 2, SIGTERM: 15 } as const;

@@ -1,8 +1,6 @@
-import { freeLocks } from '../compose/free-locks.ts';
-import { readContext } from './context.ts';
-import type { Env } from './env.ts';
-import { variableOf } from './input-values.ts';
-import { actionsRunner } from './runner.ts';
+import { freeLocks } from '../compose/action/index.ts';
+import { type Env, readContext, variableOf } from './inputs/index.ts';
+import { actionsRunner } from './runner/index.ts';
 
 /** Frees the locks that the journal of the main step names. Never red: a lock runs out by itself. */
 export async function freeLeftLocks(env: Env, left: string): Promise<void> {

@@ -1,9 +1,8 @@
-import { runCommand } from '../compose/head-start.ts';
-import { createLockJournal } from '../compose/lock-journal.ts';
+import { createLockJournal, runCommand } from '../compose/action/index.ts';
 import { cancelOnSignals } from './cancel-on-signals.ts';
 import { LOCKS_STATE } from './locks-state.ts';
 import { runAction } from './run.ts';
-import { actionsRunner } from './runner.ts';
+import { actionsRunner } from './runner/index.ts';
 
 const runner = actionsRunner();
 const journal = createLockJournal((state) => runner.saveState(LOCKS_STATE, state));

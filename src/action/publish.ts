@@ -2,13 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import type { ResultReport } from '../compose/result-report.ts';
-import { LoopForgeError } from '../core/errors.ts';
-import { AnnotationList } from './annotations.ts';
-import type { Env } from './env.ts';
-import { OutputGatherer } from './outputs.ts';
-import type { Runner } from './runner.ts';
-import { SummaryText } from './summary-text.ts';
+import type { ResultReport } from '../compose/action/index.ts';
+import { LoopForgeError } from '../core/model.ts';
+import type { Env } from './inputs/index.ts';
+import { AnnotationList, OutputGatherer, SummaryText } from './outputs/index.ts';
+import type { Runner } from './runner/index.ts';
 
 /** Takes the results of a run as they come, and tells the runner of all of them at the end. */
 export class Publisher {

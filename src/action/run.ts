@@ -1,10 +1,9 @@
-import type { ActionRequest } from '../compose/request.ts';
-import type { ResultReport } from '../compose/result-report.ts';
+import type { ResultReport } from '../compose/action/index.ts';
+import type { ActionRequest } from '../compose/github/index.ts';
 import { assemble, type Control } from './assemble.ts';
-import type { Env } from './env.ts';
-import { variableOf } from './input-values.ts';
+import { type Env, variableOf } from './inputs/index.ts';
 import { failureReport, Publisher } from './publish.ts';
-import type { Runner } from './runner.ts';
+import type { Runner } from './runner/index.ts';
 
 /**
  * One step from start to end: read what was given, run it, publish what came of it. Never throws; every failure is one

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { wrongNode } from '../compose/node-version.ts';
-import { EXIT } from './exit-codes.ts';
+import { wrongNode } from '../compose/library/index.ts';
+import { EXIT } from './terminal/index.ts';
 
 // Nothing but the question of the Node it runs on is imported here, so that an old one gets as far as the answer. It
 // would not even parse an `await` outside of a function.

@@ -1,17 +1,15 @@
-import { LoopForgeError } from '../core/errors.ts';
-import { type GivenArguments, readArguments } from './arguments.ts';
-import { EXIT, type ExitCode } from './exit-codes.ts';
-import { printable } from './printable.ts';
-import type { Terminal } from './terminal.ts';
+import { LoopForgeError } from '../core/model.ts';
+import { type GivenArguments, readArguments } from './arguments/index.ts';
+import { EXIT, type ExitCode, printable, type Terminal } from './terminal/index.ts';
 
 type Run = (given: GivenArguments, terminal: Terminal) => Promise<ExitCode>;
 
 /** Each command is loaded when it is asked for, and nothing of the others with it. */
 const RUNS: { readonly [command: string]: () => Promise<Run> } = {
-  show: async () => (await import('./show.ts')).showCommand,
-  verify: async () => (await import('./verify.ts')).verifyCommand,
-  redact: async () => (await import('./redact.ts')).redactCommand,
-  repair: async () => (await import('./repair.ts')).repairCommand,
+  show: async () => (await import('./commands/show.ts')).showCommand,
+  verify: async () => (await import('./commands/verify.ts')).verifyCommand,
+  redact: async () => (await import('./commands/redact.ts')).redactCommand,
+  repair: async () => (await import('./commands/repair.ts')).repairCommand,
 };
 
 /**
@@ -31,7 +29,7 @@ async function carryOut(argv: readonly string[], terminal: Terminal): Promise<Ex
   const asked = readArguments(argv);
   switch (asked.kind) {
     case 'help': {
-      const { commandHelp, generalHelp } = await import('./help.ts');
+      const { commandHelp, generalHelp } = await import('./arguments/help.ts');
       terminal.print(`${asked.command === null ? generalHelp() : commandHelp(asked.command)}\n`);
       return EXIT.fine;
     }

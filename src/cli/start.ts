@@ -1,5 +1,5 @@
 import { runCli } from './run-cli.ts';
-import { processTerminal } from './terminal.ts';
+import { processTerminal } from './terminal/index.ts';
 
 /** Carries out what this process was started with. */
 export async function start(): Promise<void> {

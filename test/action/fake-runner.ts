@@ -1,6 +1,6 @@
-import type { Annotation } from '../../src/action/annotations.ts';
-import type { Outputs } from '../../src/action/outputs.ts';
-import type { Runner } from '../../src/action/runner.ts';
+import type { Annotation } from '../../src/action/outputs/annotations.ts';
+import type { Outputs } from '../../src/action/outputs/outputs.ts';
+import type { Runner } from '../../src/action/runner/runner.ts';
 
 /** A runner that keeps what it is told. */
 export interface FakeRunner extends Runner {

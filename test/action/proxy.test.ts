@@ -4,7 +4,8 @@ import { listen } from '../adapters/github/loopback.ts';
 import { payload } from '../support/github/events.ts';
 import { type RunningFake, startFakeGitHub } from '../support/github/start.ts';
 import { createWorld } from '../support/github/world/world.ts';
-import { runAction, type StepResult } from '../support/run-action.ts';
+import { runAction } from '../support/run-action.ts';
+import type { StepResult } from '../support/step.ts';
 
 // A self-hosted runner may reach GitHub only through a proxy. The bundle loads what it needs for that when it needs it.
 

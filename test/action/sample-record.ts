@@ -1,4 +1,5 @@
-import type { LoopRecord, Transition } from '../../src/core/record/record.ts';
+import type { Transition } from '../../src/core/record/entry.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
 
 /** An entry as it stands in a record; only its shape matters here. */
 export const entry: Transition = {

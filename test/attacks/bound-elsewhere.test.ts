@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { encodeLine, visibleTextOf } from '../../src/codec/record/comment.ts';
-import { entriesOf, genesisHash } from '../../src/core/record/chain.ts';
+import { visibleTextOf } from '../../src/codec/record/comment.ts';
+import { encodeLine } from '../../src/codec/record/comment-line.ts';
+import { entriesOf, genesisHash } from '../../src/core/record/chain/chain.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import type { ItemStage } from '../cli/stage.ts';
 import { openStage, recordIn } from '../e2e/stage.ts';

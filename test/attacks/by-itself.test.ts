@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decodeComment } from '../../src/codec/record/comment.ts';
-import type { Command } from '../../src/compose/request.ts';
+import type { Command } from '../../src/compose/github/request.ts';
 import { nth } from './forge.ts';
 import { BOT, connectTo, expectFound, meansOver, type Scene, setScene } from './scene.ts';
 import { underReview, wholeLife } from './whole-life.ts';

@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
-import { decodeComment, normalizeView } from '../../src/codec/record/comment.ts';
+import { decodeComment } from '../../src/codec/record/comment.ts';
+import { normalizeView } from '../../src/codec/record/comment-view.ts';
 import { verifyText } from '../../src/codec/verify/verify-text.ts';
-import type { Actor } from '../../src/core/actor.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
-import { checkHistory } from '../../src/core/verify/history.ts';
-import { judgeRevisions } from '../../src/core/verify/judged-revisions.ts';
-import { type HeldRevision, heldRecord, wholeOf } from '../../src/core/verify/revision.ts';
+import type { Actor } from '../../src/core/values/actor.ts';
+import { checkHistory } from '../../src/core/verify/history/history.ts';
+import { judgeRevisions } from '../../src/core/verify/history/judged-revisions.ts';
+import { type HeldRevision, heldRecord, wholeOf } from '../../src/core/verify/history/revision.ts';
 import { createDice } from '../simulator/dice.ts';
 import { setScene } from './scene.ts';
 import { takenUp } from './whole-life.ts';

@@ -1,9 +1,9 @@
 import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
-import type { JsonValue } from '../../src/core/json.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
-import { entriesOf, entryHash, genesisHash } from '../../src/core/record/chain.ts';
-import { carriedOver, type Folded, foldEntry, foldGenesis } from '../../src/core/record/fold.ts';
+import { entriesOf, entryHash, genesisHash } from '../../src/core/record/chain/chain.ts';
+import { carriedOver, type Folded, foldEntry, foldGenesis } from '../../src/core/record/chain/fold.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
+import type { JsonValue } from '../../src/core/values/json.ts';
 
 type Open<T> = JsonValue extends T ? T : T extends object ? OpenObject<T> : T;
 type OpenObject<T> = { -readonly [K in keyof T]: Open<T[K]> };

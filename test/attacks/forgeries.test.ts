@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { systemRandom } from '../../src/adapters/system/system.ts';
 import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
-import { appendEntries } from '../../src/core/record/append.ts';
+import { appendEntries } from '../../src/core/record/append/append.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import { nextForged, nth } from './forge.ts';
 import { BOT, bodyOf, expectFound, recordIn, type Scene, setScene } from './scene.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Note, Transition } from '../../src/core/record/record.ts';
+import type { Note, Transition } from '../../src/core/record/entry.ts';
 import { openStage, recordIn, type Stage, type StageOptions, type StepOptions } from '../e2e/stage.ts';
 import type { StepResult } from '../support/step.ts';
 import { nextForged, nth, type OpenRecord } from './forge.ts';

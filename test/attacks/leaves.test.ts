@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { bodyOf, rechained } from '../../scripts/vectors/attack.ts';
 import { decodeComment } from '../../src/codec/record/comment.ts';
 import { verifyText } from '../../src/codec/verify/verify-text.ts';
-import { entriesOf, entryHash } from '../../src/core/record/chain.ts';
+import { entriesOf, entryHash } from '../../src/core/record/chain/chain.ts';
 import { withKept } from '../../src/core/record/notes.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
-import { renderRecord } from '../../src/report/renderers.ts';
+import { renderRecord } from '../../src/report/comment/renderers.ts';
 import { FOLDER, type Listed, readIndex } from '../python/vectors.ts';
 import { kindOf, type Leaf, leavesOf, othersThan, withLeaf } from './leaves.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../src/core/json.ts';
+import type { JsonValue } from '../../src/core/values/json.ts';
 
 /** One value in a record that holds no other, and where it stands. */
 export interface Leaf {

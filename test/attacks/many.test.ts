@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import type { EditFact } from '../../src/core/ports.ts';
-import type { VerifyGitHub } from '../../src/core/verify/evidence.ts';
+import type { EditFact } from '../../src/core/ports/reading.ts';
+import type { VerifyGitHub } from '../../src/core/verify/findings/github-evidence.ts';
 import { verifyItems } from '../../src/usecase/many/verify-items.ts';
 import { nth } from './forge.ts';
 import { meansOver, type Scene, setScene } from './scene.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bodyOf, rechained } from '../../scripts/vectors/attack.ts';
-import { decodeComment, viewHash } from '../../src/codec/record/comment.ts';
+import { decodeComment } from '../../src/codec/record/comment.ts';
+import { viewHash } from '../../src/codec/record/comment-view.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import { openStage, type Stage } from '../e2e/stage.ts';
 import { AS } from './way.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { systemRandom } from '../../src/adapters/system/system.ts';
+import { bodyHash } from '../../src/core/by-hand/repair.ts';
 import { NO_TRAITS } from '../../src/core/lifecycle/traits.ts';
-import { draftAct } from '../../src/core/record/act.ts';
-import { appendEntries, type NoteDraft } from '../../src/core/record/append.ts';
+import { draftAct } from '../../src/core/record/append/act.ts';
+import { appendEntries, type NoteDraft } from '../../src/core/record/append/append.ts';
 import type { Was } from '../../src/core/record/entry.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
-import { bodyHash } from '../../src/core/record/repair.ts';
 import { forged, nth } from './forge.ts';
 import { BOT, type Scene, setScene } from './scene.ts';
 import { takenUp, wholeLife } from './whole-life.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { encodeComment, viewHash } from '../../src/codec/record/comment.ts';
+import { encodeComment } from '../../src/codec/record/comment.ts';
+import { viewHash } from '../../src/codec/record/comment-view.ts';
 import type { LoopRecord, Shown } from '../../src/core/record/record.ts';
-import { renderRecord } from '../../src/report/renderers.ts';
+import { renderRecord } from '../../src/report/comment/renderers.ts';
 import { cli } from '../cli/run-cli-here.ts';
 import type { ItemStage } from '../cli/stage.ts';
 import { openStage } from '../e2e/stage.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Transition } from '../../src/core/record/record.ts';
+import type { Transition } from '../../src/core/record/entry.ts';
 import { nth } from './forge.ts';
 import { forge, type Kept, openKept, runRef, startRun, verify, withNote, withStep } from './kept.ts';
 import { takenUp, underReview, wholeLife } from './whole-life.ts';

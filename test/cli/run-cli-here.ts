@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { systemTimer } from '../../src/adapters/system/timer.ts';
 import { runCli } from '../../src/cli/run-cli.ts';
-import type { Terminal } from '../../src/cli/terminal.ts';
-import type { CancelSwitch } from '../../src/compose/cancellation.ts';
-import { LoopForgeError } from '../../src/core/errors.ts';
-import type { Timer } from '../../src/core/ports.ts';
+import type { Terminal } from '../../src/cli/terminal/terminal.ts';
+import type { CancelSwitch } from '../../src/compose/github/cancellation.ts';
+import type { Timer } from '../../src/core/values/clock.ts';
+import { LoopForgeError } from '../../src/core/values/errors.ts';
 import { type Cli, type CliOptions, envOf } from './cli.ts';
 
 /** The command line in this process, with a terminal that keeps what it is told. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { COMMANDS } from '../../src/cli/command-register.ts';
+import { COMMANDS } from '../../src/cli/arguments/register.ts';
 import { cli } from './run-cli-here.ts';
 
 describe('loopforge', () => {

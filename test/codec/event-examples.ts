@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { isJsonObject } from '../../src/codec/event/event-fields.ts';
-import type { JsonObject, JsonValue } from '../../src/core/json.ts';
+import { isJsonObject } from '../../src/codec/event/targets/fields.ts';
+import type { JsonObject, JsonValue } from '../../src/core/values/json.ts';
 
 /** GitHub's own examples of webhook payloads, from the package `@octokit/webhooks-examples`. */
 const file = new URL('../../node_modules/@octokit/webhooks-examples/api.github.com/index.json', import.meta.url);

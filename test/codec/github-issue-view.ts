@@ -1,9 +1,7 @@
-import type { AnswerError } from '../../src/codec/github/github-answer.ts';
-import { Answer } from '../../src/codec/github/github-answer.ts';
-import { itemOf, repoOf } from '../../src/codec/github/github-facts.ts';
-import { issueView } from '../../src/codec/github/github-facts-issue.ts';
-import type { Raw } from './github-raw.ts';
-import { rawData, rawIssue, rawRepo, who } from './github-raw.ts';
+import { Answer, type AnswerError } from '../../src/codec/github/answer/answer.ts';
+import { issueView } from '../../src/codec/github/facts/issue.ts';
+import { itemOf, repoOf } from '../../src/codec/github/facts/item.ts';
+import { type Raw, rawData, rawIssue, rawRepo, who } from './github-raw.ts';
 
 export const AT = '2026-11-22T08:00:00Z';
 

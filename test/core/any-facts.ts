@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import type { Actor } from '../../src/core/actor.ts';
 import {
   type CheckFact,
   type Closer,
@@ -10,6 +9,7 @@ import {
   type ReviewFact,
   UNAVAILABLE,
 } from '../../src/core/facts/facts.ts';
+import type { Actor } from '../../src/core/values/actor.ts';
 import { aCheck, actor, aPull, aReview, at, HEAD, OTHER_HEAD, someFacts, someRequests } from './sample-facts.ts';
 
 /** Few moments, so that things often happen in the same second or in the wrong order. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Entry, LoopRecord, Note } from '../../src/core/record/record.ts';
+import type { Entry, Note } from '../../src/core/record/entry.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
 
 // The record format's hashes, written down once more from docs/record-format.md with nothing but SHA-256 and JSON, so
 // that the tests compare the code with the document and not with itself. Fine for values without odd numbers or keys.

@@ -2,10 +2,10 @@ import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.t
 import type { Facts } from '../../src/core/facts/facts.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { plan } from '../../src/core/plan/plan.ts';
-import type { Assertion, Plan, PlanRequest } from '../../src/core/plan/plan-types.ts';
-import { appendEntries, emptyRecord } from '../../src/core/record/append.ts';
+import type { Assertion, Plan, PlanRequest } from '../../src/core/plan/steps/plan-types.ts';
+import { appendEntries, emptyRecord } from '../../src/core/record/append/append.ts';
 import type { Genesis, LoopRecord } from '../../src/core/record/record.ts';
-import { LAW_DEFAULTS } from '../../src/core/settings.ts';
+import { LAW_DEFAULTS } from '../../src/core/values/settings.ts';
 import { countingRandom } from '../support/arbitraries.ts';
 import { at, NO_EVENT, someContext, someFacts } from './sample-facts.ts';
 

@@ -1,9 +1,17 @@
 import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
-import type { JsonValue } from '../../src/core/json.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
-import type { Draft, NoteDraft, RejectionDraft, Stamp, TransitionDraft } from '../../src/core/record/append.ts';
-import { appendEntries, emptyRecord } from '../../src/core/record/append.ts';
-import type { Entry, Genesis, LoopRecord, NoteKind } from '../../src/core/record/record.ts';
+import {
+  appendEntries,
+  type Draft,
+  emptyRecord,
+  type NoteDraft,
+  type RejectionDraft,
+  type Stamp,
+  type TransitionDraft,
+} from '../../src/core/record/append/append.ts';
+import type { Entry, NoteKind } from '../../src/core/record/entry.ts';
+import type { Genesis, LoopRecord } from '../../src/core/record/record.ts';
+import type { JsonValue } from '../../src/core/values/json.ts';
 import { countingRandom } from '../support/arbitraries.ts';
 import { actor, at, HEAD } from './sample-facts.ts';
 

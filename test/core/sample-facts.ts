@@ -1,6 +1,6 @@
-import type { Actor } from '../../src/core/actor.ts';
 import type { RunContext, RunEvent } from '../../src/core/facts/event.ts';
 import type { CheckFact, Facts, IssueFacts, PullFacts, ReviewFact, ReviewRequest } from '../../src/core/facts/facts.ts';
+import type { Actor } from '../../src/core/values/actor.ts';
 
 export const HEAD = 'a'.repeat(40);
 export const OTHER_HEAD = 'b'.repeat(40);

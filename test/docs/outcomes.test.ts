@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { overrideAdvice } from '../../src/core/override-step.ts';
-import { NEED_KINDS } from '../../src/core/record/words.ts';
-import { OUTCOMES, REASON_CODES } from '../../src/core/result.ts';
+import { overrideAdvice } from '../../src/core/outcome/override-step.ts';
+import { OUTCOMES, REASON_CODES } from '../../src/core/outcome/result.ts';
+import { NEED_KINDS } from '../../src/core/values/words.ts';
 
 const doc = readFileSync('docs/outcomes.md', 'utf8');
 

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { exampleFiles } from '../../scripts/generate-example.ts';
-import { decodeComment, encodeLine } from '../../src/codec/record/comment.ts';
-import { FLAGS, NEED_KINDS, NOTE_KINDS, VERIFY_CODES } from '../../src/core/record/words.ts';
+import { decodeComment } from '../../src/codec/record/comment.ts';
+import { encodeLine } from '../../src/codec/record/comment-line.ts';
+import { FLAGS, NEED_KINDS, NOTE_KINDS, VERIFY_CODES } from '../../src/core/values/words.ts';
 
 const doc = readFileSync('docs/record-format.md', 'utf8');
 const file = (name: string): string => readFileSync(`docs/record-format/${name}`, 'utf8');

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { COMMANDS } from '../../src/cli/command-register.ts';
-import { ERROR_CODES } from '../../src/core/errors.ts';
-import { NOTE_KINDS, VERIFY_CODES } from '../../src/core/record/words.ts';
+import { COMMANDS } from '../../src/cli/arguments/register.ts';
+import { ERROR_CODES } from '../../src/core/values/errors.ts';
+import { NOTE_KINDS, VERIFY_CODES } from '../../src/core/values/words.ts';
 
 const doc = readFileSync('docs/security.md', 'utf8');
 const EVENTS = ['issue_comment', 'pull_request_target'];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FakeOptions } from '../support/github/server/harness.ts';
+import type { FakeOptions } from '../support/github/server/inside.ts';
 import { openStage, type Stage } from './stage.ts';
 import { expectTold } from './told.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { entriesOf } from '../../src/core/record/chain.ts';
+import { entriesOf } from '../../src/core/record/chain/chain.ts';
 import { openStage, type Stage } from './stage.ts';
 
 async function openIssue(): Promise<{ readonly stage: Stage; readonly issue: number }> {

@@ -5,7 +5,7 @@ import type { About } from '../support/github/events/subject.ts';
 import { payload } from '../support/github/events.ts';
 import { GITHUB_TOKEN } from '../support/github/identity.ts';
 import type { JsonObject } from '../support/github/json.ts';
-import type { FakeOptions } from '../support/github/server/harness.ts';
+import type { FakeOptions } from '../support/github/server/inside.ts';
 import type { Logged } from '../support/github/server/messages.ts';
 import { type RunningFake, startFakeGitHub } from '../support/github/start.ts';
 import type { Comment } from '../support/github/world/model.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { verifyText } from '../../src/codec/verify/verify-text.ts';
-import { renderRecord } from '../../src/report/renderers.ts';
+import { renderRecord } from '../../src/report/comment/renderers.ts';
 import { LEAST } from '../support/github/identity.ts';
 import { openStage, type Stage, type StageOptions } from './stage.ts';
 import { warningsOf } from './told.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import type { JsonValue } from '../../src/core/json.ts';
-import { isRejection, isTransition } from '../../src/core/record/fold.ts';
-import type { Entry } from '../../src/core/record/record.ts';
+import { isRejection, isTransition } from '../../src/core/record/chain/fold.ts';
+import type { Entry } from '../../src/core/record/entry.ts';
+import type { JsonValue } from '../../src/core/values/json.ts';
 import { type Expectation, outcomeWord, readExpectation } from '../stories/expectation.ts';
 import type { StepResult } from '../support/step.ts';
 

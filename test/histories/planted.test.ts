@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type PullFacts, UNAVAILABLE } from '../../src/core/facts/facts.ts';
 import { plan } from '../../src/core/plan/plan.ts';
-import type { Plan, PlanRequest } from '../../src/core/plan/plan-types.ts';
-import type { RejectionDraft } from '../../src/core/record/append.ts';
+import type { Plan, PlanRequest } from '../../src/core/plan/steps/plan-types.ts';
+import type { RejectionDraft } from '../../src/core/record/append/append.ts';
 import { repoOf } from '../support/github/world/hub.ts';
 import { pullsOf } from './belonging.ts';
 import { takeCensus } from './census.ts';

@@ -1,5 +1,5 @@
 import { plan } from '../../src/core/plan/plan.ts';
-import type { Plan, PlanRequest } from '../../src/core/plan/plan-types.ts';
+import type { Plan, PlanRequest } from '../../src/core/plan/steps/plan-types.ts';
 import { createDice } from '../simulator/dice.ts';
 import { type Happened, runStory, type StoryRun } from '../stories/run-story.ts';
 import type { LifecycleName } from '../stories/story.ts';

@@ -1,12 +1,12 @@
 import { releasedLifecycle } from '../../src/codec/lifecycle/released-lifecycles.ts';
 import { type Facts, type PullFacts, UNAVAILABLE } from '../../src/core/facts/facts.ts';
-import type { Plan } from '../../src/core/plan/plan-types.ts';
-import { entriesOf } from '../../src/core/record/chain.ts';
+import type { Plan } from '../../src/core/plan/steps/plan-types.ts';
+import { entriesOf } from '../../src/core/record/chain/chain.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
-import { checkCompleteness } from '../../src/core/verify/completeness.ts';
-import { checkCorroboration } from '../../src/core/verify/corroborate.ts';
+import { checkCompleteness } from '../../src/core/verify/completeness/completeness.ts';
+import { checkCorroboration } from '../../src/core/verify/corroboration/corroborate.ts';
 import { keyOfPull } from '../../src/core/verify/corroboration/shown.ts';
-import type { PullEvidence, ReviewEvidence } from '../../src/core/verify/evidence.ts';
+import type { PullEvidence, ReviewEvidence } from '../../src/core/verify/findings/github-evidence.ts';
 import { happenedIn, type Replay } from './replay.ts';
 
 /**

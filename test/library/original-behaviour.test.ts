@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { createRecord, LoopService, LoopState, MemoryRepository, VALID_TRANSITIONS } from '../../src/index.ts';
+import { MemoryRepository } from '../../src/adapters/store/memory-repository.ts';
+import { VALID_TRANSITIONS } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { createRecord, LoopService } from '../../src/compose/library/library.ts';
+import { LoopState } from '../../src/compose/library/loop-state.ts';
 
 // What the tests of the original Python library 0.1.0 check, retold.
 

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { MemoryRepository } from '../../src/adapters/store/memory-repository.ts';
+import { importRecord } from '../../src/codec/import/import-record.ts';
 import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
-import { importRecord } from '../../src/codec/record/import-record.ts';
-import { type LoopRecord, LoopService, MemoryRepository } from '../../src/index.ts';
+import { LoopService } from '../../src/compose/library/library.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
 import { hashByHand, inOrder } from '../core/by-hand.ts';
 import { at } from '../core/sample-facts.ts';
 import { countingRandom } from '../support/arbitraries.ts';

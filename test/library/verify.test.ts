@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { defineLifecycle, type LoopRecord, LoopService, verifyRecord } from '../../src/index.ts';
+import { defineLifecycle } from '../../src/codec/lifecycle/define-lifecycle.ts';
+import { LoopService, verifyRecord } from '../../src/compose/library/library.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
 
 async function aRecord(service: LoopService): Promise<LoopRecord> {
   const { record_id } = await service.create({ ref: 'ticket 7', labels: { team: 'platform' } });

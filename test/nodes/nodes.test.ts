@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { OLDEST_NODE } from '../../src/compose/node-version.ts';
+import { OLDEST_NODE } from '../../src/compose/library/node-version.ts';
 import { envOf } from '../cli/cli.ts';
 import { openItem } from '../cli/stage.ts';
 import { type Ended, fetchNodes, install, pack, run } from './nodes.ts';

@@ -1,15 +1,15 @@
-import type { BulkGitHub } from '../../src/adapters/github/index.ts';
-import type { Target } from '../../src/core/ports.ts';
-import type { Entry } from '../../src/core/record/record.ts';
-import { appendedBy, type ItemResult } from '../../src/core/result.ts';
-import type { SettingsPatch } from '../../src/core/settings.ts';
-import type { Verification } from '../../src/core/verify/types.ts';
-import { renderRecord } from '../../src/report/renderers.ts';
-import { renderSegment } from '../../src/report/segment-view.ts';
+import type { BulkGitHub } from '../../src/adapters/github/github.ts';
+import { appendedBy, type ItemResult } from '../../src/core/outcome/result.ts';
+import type { Target } from '../../src/core/ports/reading.ts';
+import type { Entry } from '../../src/core/record/entry.ts';
+import type { SettingsPatch } from '../../src/core/values/settings.ts';
+import type { Verification } from '../../src/core/verify/findings/verification.ts';
+import { renderRecord } from '../../src/report/comment/renderers.ts';
+import { renderSegment } from '../../src/report/comment/segment-view.ts';
+import type { ItemRequest, Ports } from '../../src/usecase/item-state/ports.ts';
 import { sweep } from '../../src/usecase/many/sweep.ts';
 import { track } from '../../src/usecase/many/track.ts';
-import type { ItemRequest, Ports } from '../../src/usecase/means.ts';
-import { verifyItem } from '../../src/usecase/verify.ts';
+import { verifyItem } from '../../src/usecase/verify/verify.ts';
 import { someContext } from '../core/sample-facts.ts';
 import { countingRandom } from '../support/arbitraries.ts';
 

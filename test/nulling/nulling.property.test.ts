@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isRejection, isTransition } from '../../src/core/record/fold.ts';
-import type { Entry } from '../../src/core/record/record.ts';
+import { isRejection, isTransition } from '../../src/core/record/chain/fold.ts';
+import type { Entry } from '../../src/core/record/entry.ts';
 import { ALL_QUERIES } from '../adapters/github/all-queries.ts';
 import { setScene } from '../attacks/scene.ts';
 import { githubSchema } from '../support/github/graphql/schema.ts';

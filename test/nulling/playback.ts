@@ -1,4 +1,4 @@
-import type { Requester, RequesterResponse } from '../../src/adapters/github/requester.ts';
+import type { Requester, RequesterResponse } from '../../src/adapters/github/client/requester.ts';
 import { GITHUB_TOKEN } from '../support/github/identity.ts';
 import { isObject, type Json } from '../support/github/json.ts';
 import type { FakeGitHub } from '../support/github/server/harness.ts';

@@ -1,9 +1,9 @@
-import { clientOver } from '../../src/adapters/github/client.ts';
-import { type BulkGitHub, bulkOver } from '../../src/adapters/github/index.ts';
-import { Session } from '../../src/adapters/github/session.ts';
-import { LoopForgeError } from '../../src/core/errors.ts';
-import { CALLS } from '../../src/core/retry-policy.ts';
-import type { SettingsPatch } from '../../src/core/settings.ts';
+import { clientOver } from '../../src/adapters/github/client/client.ts';
+import { Session } from '../../src/adapters/github/client/session.ts';
+import { type BulkGitHub, bulkOver } from '../../src/adapters/github/github.ts';
+import { CALLS } from '../../src/core/ports/retry-policy.ts';
+import { LoopForgeError } from '../../src/core/values/errors.ts';
+import type { SettingsPatch } from '../../src/core/values/settings.ts';
 import type { Json } from '../support/github/json.ts';
 import type { FakeGitHub } from '../support/github/server/harness.ts';
 import { type Came, carryOut, type Deed } from './deeds.ts';

@@ -1,4 +1,4 @@
-import type { SettingsPatch } from '../../src/core/settings.ts';
+import type { SettingsPatch } from '../../src/core/values/settings.ts';
 import type { Scene } from '../attacks/scene.ts';
 import type { Deed } from './deeds.ts';
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { BulkGitHub } from '../../src/adapters/github/index.ts';
+import type { BulkGitHub } from '../../src/adapters/github/github.ts';
 import type { Came } from './deeds.ts';
 import type { Playback } from './playback.ts';
 

@@ -48,13 +48,13 @@ test('between the plan and fetch stand few frames of our own', async () => {
   const stacks = (await stacksOfCreate()).filter((stack) => stack.includes('/@octokit/'));
   const wire = ownFrames(stacks.at(0) ?? '');
   const entry = ownFrames(stacks.at(-1) ?? '');
-  const fetching = wire.slice(wire.findLastIndex((frame) => frame.startsWith('adapters/github/transport.ts')));
+  const fetching = wire.slice(wire.findLastIndex((frame) => frame.startsWith('adapters/github/client/transport.ts')));
   const calling = entry.slice(
     0,
-    entry.findIndex((frame) => frame.startsWith('usecase/run-item.ts')),
+    entry.findIndex((frame) => frame.startsWith('usecase/item/run-item.ts')),
   );
   const frames = [...fetching, ...calling];
   expect(fetching.length, wire.join('\n')).toBeGreaterThan(0);
-  expect(calling.map((frame) => frame.split(' ')[0])).toContain('usecase/commit.ts');
+  expect(calling.map((frame) => frame.split(' ')[0])).toContain('usecase/write/commit.ts');
   expect(frames.length, frames.join('\n')).toBeLessThanOrEqual(MOST);
 }, 60_000);

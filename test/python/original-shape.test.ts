@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createRecord, type LoopRecord, LoopService } from '../../src/index.ts';
+import { createRecord, LoopService } from '../../src/compose/library/library.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
 import { recordAfter } from '../core/run-plan.ts';
 import { aCheck, aMergedPull, at, someFacts } from '../core/sample-facts.ts';
 

@@ -1,7 +1,8 @@
 import { decodeComment } from '../../src/codec/record/comment.ts';
 import { decodeSegment, isSegment } from '../../src/codec/record/segment.ts';
-import { entriesOf } from '../../src/core/record/chain.ts';
-import type { Entry, LoopRecord } from '../../src/core/record/record.ts';
+import { entriesOf } from '../../src/core/record/chain/chain.ts';
+import type { Entry } from '../../src/core/record/entry.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
 import type { Outcome } from './simulate.ts';
 
 /**

@@ -5,7 +5,8 @@ import { faultsOf } from '../stories/record-invariants.ts';
 import { payload } from '../support/github/events.ts';
 import { type RunningFake, startFakeGitHub } from '../support/github/start.ts';
 import { createWorld, type World } from '../support/github/world/world.ts';
-import { runAction, type Step, type StepResult } from '../support/run-action.ts';
+import { runAction } from '../support/run-action.ts';
+import type { Step, StepResult } from '../support/step.ts';
 
 // The built action in processes of their own, as the runner starts and stops it.
 

@@ -1,4 +1,4 @@
-import type { Fetch, FetchInit, FetchResponse } from '../../src/adapters/github/transport.ts';
+import type { Fetch, FetchInit, FetchResponse } from '../../src/adapters/github/client/transport.ts';
 import type { Fault } from '../support/github/server/faults.ts';
 import { createFakeGitHub, type FakeGitHub } from '../support/github/server/harness.ts';
 import type { FakeResponse } from '../support/github/server/messages.ts';

@@ -1,5 +1,5 @@
-import type { Command } from '../../src/compose/request.ts';
-import type { SettingsPatch } from '../../src/core/settings.ts';
+import type { Command } from '../../src/compose/github/request.ts';
+import type { SettingsPatch } from '../../src/core/values/settings.ts';
 import { GITHUB_TOKEN, USER_TOKEN_PREFIX } from '../support/github/identity.ts';
 import type { Dice } from './dice.ts';
 import type { Fate, JobPlan } from './job.ts';

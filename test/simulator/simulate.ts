@@ -1,6 +1,6 @@
-import { createGitHub } from '../../src/adapters/github/index.ts';
-import type { Command } from '../../src/compose/request.ts';
-import type { SettingsPatch } from '../../src/core/settings.ts';
+import { createGitHub } from '../../src/adapters/github/github.ts';
+import type { Command } from '../../src/compose/github/request.ts';
+import type { SettingsPatch } from '../../src/core/values/settings.ts';
 import { GITHUB_TOKEN } from '../support/github/identity.ts';
 import { createWorld, type World } from '../support/github/world/world.ts';
 import { createDice, type Dice } from './dice.ts';

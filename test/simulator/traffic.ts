@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../src/core/json.ts';
+import type { JsonObject } from '../../src/core/values/json.ts';
 import type { About } from '../support/github/events/subject.ts';
 import { payload } from '../support/github/events.ts';
 import type { World } from '../support/github/world/world.ts';

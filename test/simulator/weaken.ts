@@ -1,7 +1,9 @@
-import type { GitHub } from '../../src/adapters/github/index.ts';
+import type { GitHub } from '../../src/adapters/github/github.ts';
 import { decodeComment } from '../../src/codec/record/comment.ts';
-import { LoopForgeError } from '../../src/core/errors.ts';
-import type { CommentFact, Found, GitHubItems, LockReply, Reading } from '../../src/core/ports.ts';
+import type { GitHubItems } from '../../src/core/ports/github.ts';
+import type { LockReply } from '../../src/core/ports/locks.ts';
+import type { CommentFact, Found, Reading } from '../../src/core/ports/reading.ts';
+import { LoopForgeError } from '../../src/core/values/errors.ts';
 
 /** A lock that is always granted, and so is none. */
 export function withoutLock(github: GitHub): GitHub {

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../src/core/result.ts';
+import type { Outcome } from '../../src/core/outcome/result.ts';
 
 /** What one event must come to, or did come to. */
 export interface Expectation {

@@ -1,5 +1,10 @@
-import type { CheckFact, Facts, PastReview, PullFacts } from '../../src/core/facts/facts.ts';
-import { UNAVAILABLE } from '../../src/core/facts/facts.ts';
+import {
+  type CheckFact,
+  type Facts,
+  type PastReview,
+  type PullFacts,
+  UNAVAILABLE,
+} from '../../src/core/facts/facts.ts';
 import type { LifecycleName, Story } from './story.ts';
 
 /**

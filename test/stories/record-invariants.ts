@@ -1,7 +1,7 @@
+import { canonicalize } from '../../src/core/encoding/canonical.ts';
 import type { Lifecycle } from '../../src/core/lifecycle/lifecycle.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
-import { canonicalize } from '../../src/core/record/canonical.ts';
-import { entriesOf, entryHash, genesisHash } from '../../src/core/record/chain.ts';
+import { entriesOf, entryHash, genesisHash } from '../../src/core/record/chain/chain.ts';
 import {
   carriedOver,
   type Folded,
@@ -9,8 +9,9 @@ import {
   foldGenesis,
   isRejection,
   isTransition,
-} from '../../src/core/record/fold.ts';
-import type { Entry, LoopRecord, Rejection, Transition } from '../../src/core/record/record.ts';
+} from '../../src/core/record/chain/fold.ts';
+import type { Entry, Rejection, Transition } from '../../src/core/record/entry.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
 
 /** Everything that must be true of a record at any time, as a list of what is not. Empty: all is well. */
 export function faultsOf(record: LoopRecord, lifecycle: Lifecycle): readonly string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { MissingNeed } from '../../src/core/plan/need.ts';
+import type { MissingNeed } from '../../src/core/lifecycle/need.ts';
 import { runStory } from './run-story.ts';
 import { scenesOf } from './scenes.ts';
 import type { LifecycleName } from './story.ts';

@@ -1,6 +1,6 @@
 import type { RunEvent } from '../../src/core/facts/event.ts';
 import type { Facts } from '../../src/core/facts/facts.ts';
-import type { Occasion } from '../../src/core/plan/plan-types.ts';
+import type { Occasion } from '../../src/core/plan/steps/plan-types.ts';
 import type { HubState } from '../support/github/world/state.ts';
 import { createWorld, type World } from '../support/github/world/world.ts';
 import { ITEM } from './acts.ts';

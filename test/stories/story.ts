@@ -1,4 +1,4 @@
-import type { LawSettings } from '../../src/core/settings.ts';
+import type { LawSettings } from '../../src/core/values/settings.ts';
 import type { ProtectionInput } from '../support/github/world/repo-ops.ts';
 import type { Act } from './acts.ts';
 

@@ -1,4 +1,4 @@
-import type { Actor } from '../../src/core/actor.ts';
+import type { Actor } from '../../src/core/values/actor.ts';
 import { findAccount } from '../support/github/world/hub.ts';
 import type { HubState } from '../support/github/world/state.ts';
 

@@ -1,5 +1,5 @@
 import type { RunEvent } from '../../src/core/facts/event.ts';
-import type { JsonObject } from '../../src/core/json.ts';
+import type { JsonObject } from '../../src/core/values/json.ts';
 import { repoOf } from '../support/github/world/hub.ts';
 import type { Item, Pull } from '../support/github/world/model.ts';
 import type { HubState, RepoState } from '../support/github/world/state.ts';

@@ -1,4 +1,4 @@
-import { closingNumbers } from '../../src/codec/event/closing-keywords.ts';
+import { closingNumbers } from '../../src/codec/text/closing-keywords.ts';
 import {
   type Closer,
   type Facts,

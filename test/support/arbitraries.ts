@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
-import type { JsonObject, JsonValue } from '../../src/core/json.ts';
+import { toBase64Url } from '../../src/core/encoding/hash.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
-import type { Random } from '../../src/core/ports.ts';
-import { appendEntries, type Draft, emptyRecord } from '../../src/core/record/append.ts';
-import { toBase64Url } from '../../src/core/record/hash.ts';
-import type { Genesis, LoopRecord, NoteKind, RunRef } from '../../src/core/record/record.ts';
-import { FLAGS, NEED_KINDS, NOTE_KINDS, REJECTION_CODES } from '../../src/core/record/words.ts';
+import { appendEntries, type Draft, emptyRecord } from '../../src/core/record/append/append.ts';
+import type { NoteKind } from '../../src/core/record/entry.ts';
+import type { Genesis, LoopRecord } from '../../src/core/record/record.ts';
+import type { Random } from '../../src/core/values/clock.ts';
+import type { JsonObject, JsonValue } from '../../src/core/values/json.ts';
+import type { RunRef } from '../../src/core/values/shapes.ts';
+import { FLAGS, NEED_KINDS, NOTE_KINDS, REJECTION_CODES } from '../../src/core/values/words.ts';
 
 /** Bytes that are the same on every run: what is under test never depends on which they are. */
 export function countingRandom(): Random {

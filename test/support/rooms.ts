@@ -29,7 +29,7 @@ const OUTSIDE: { readonly [room: string]: RegExp } = {
 };
 
 /** The one file of the pure rooms that needs something of Node: hashing is arithmetic, not the outside world. */
-const HASHING = { path: 'core/record/hash.ts', module: 'node:crypto' };
+const HASHING = { path: 'core/encoding/hash.ts', module: 'node:crypto' };
 
 /** What a pure room would reach the network, the clock, the environment or chance by, without an import. */
 const IMPURE =

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import type { Annotation } from '../../src/action/annotations.ts';
 import { LOCKS_STATE } from '../../src/action/locks-state.ts';
-import type { Outputs } from '../../src/action/outputs.ts';
-import { plainLog } from '../../src/action/plain-log.ts';
+import type { Annotation } from '../../src/action/outputs/annotations.ts';
+import type { Outputs } from '../../src/action/outputs/outputs.ts';
 import { runAction } from '../../src/action/run.ts';
-import type { Runner } from '../../src/action/runner.ts';
-import { CancelSwitch } from '../../src/compose/cancellation.ts';
-import { runCommand } from '../../src/compose/head-start.ts';
-import { createLockJournal } from '../../src/compose/lock-journal.ts';
-import type { ActionRequest } from '../../src/compose/request.ts';
+import { plainLog } from '../../src/action/runner/plain-log.ts';
+import type { Runner } from '../../src/action/runner/runner.ts';
+import { runCommand } from '../../src/compose/action/early-read.ts';
+import { createLockJournal } from '../../src/compose/action/lock-journal.ts';
+import { CancelSwitch } from '../../src/compose/github/cancellation.ts';
+import type { ActionRequest } from '../../src/compose/github/request.ts';
 import { inPlaceOf, type Step, type StepPlace, type StepResult } from './step.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { INPUTS } from '../../src/action/input-register.ts';
-import type { OutputName } from '../../src/action/output-register.ts';
+import { INPUTS } from '../../src/action/inputs/register.ts';
+import type { OutputName } from '../../src/action/outputs/register.ts';
 import type { PrintedCommand } from './runner-files.ts';
 
 /** One step as a workflow has it. */

@@ -77,7 +77,7 @@ describe('a lock of another account', () => {
 });
 
 // Loading code takes real time, of which there is none in the tests.
-beforeAll(async () => void (await import('../../src/compose/run-repair.ts')));
+beforeAll(async () => void (await import('../../src/compose/action/run-repair.ts')));
 
 describe('a person that repairs', () => {
   const repairing = (issue: number): RunWish => ({

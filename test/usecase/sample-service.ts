@@ -2,10 +2,11 @@ import { expect } from 'vitest';
 import { MemoryRepository } from '../../src/adapters/store/memory-repository.ts';
 import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
 import { defineLifecycle } from '../../src/codec/lifecycle/define-lifecycle.ts';
-import type { Clock, Repository } from '../../src/core/ports.ts';
-import { entryHash } from '../../src/core/record/chain.ts';
+import type { Repository } from '../../src/core/ports/repository.ts';
+import { entryHash } from '../../src/core/record/chain/chain.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
-import { LoopService, type LoopServiceOptions } from '../../src/usecase/loop-service.ts';
+import type { Clock } from '../../src/core/values/clock.ts';
+import { LoopService, type LoopServiceOptions } from '../../src/usecase/library/loop-service.ts';
 import { countingRandom } from '../support/arbitraries.ts';
 
 /** A clock that is a minute later each time it is asked. */

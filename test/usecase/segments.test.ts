@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
-import { encodeComment, viewHash } from '../../src/codec/record/comment.ts';
+import { encodeComment } from '../../src/codec/record/comment.ts';
+import { viewHash } from '../../src/codec/record/comment-view.ts';
 import { isSegment } from '../../src/codec/record/segment.ts';
 import { verifyRecord } from '../../src/codec/verify/verify-text.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
-import type { CommentFact } from '../../src/core/ports.ts';
-import { appendEntries, emptyRecord, type Stamp, type TransitionDraft } from '../../src/core/record/append.ts';
-import { entriesOf } from '../../src/core/record/chain.ts';
+import type { CommentFact } from '../../src/core/ports/reading.ts';
+import { appendEntries, emptyRecord, type Stamp, type TransitionDraft } from '../../src/core/record/append/append.ts';
+import { entriesOf } from '../../src/core/record/chain/chain.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
-import { joinSegments } from '../../src/usecase/whole-record.ts';
+import { joinSegments } from '../../src/usecase/find-record/whole-record.ts';
 import type { World } from '../support/github/world/world.ts';
 import { only, outlineOf, type Stage, setStage } from './stage.ts';
 

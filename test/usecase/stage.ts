@@ -1,10 +1,11 @@
 import { onTestFinished } from 'vitest';
 import { decodeComment, hasMarker } from '../../src/codec/record/comment.ts';
-import type { Command } from '../../src/compose/request.ts';
-import type { ResultReport } from '../../src/compose/result-report.ts';
-import { entriesOf } from '../../src/core/record/chain.ts';
-import type { Entry, LoopRecord } from '../../src/core/record/record.ts';
-import type { SettingsPatch } from '../../src/core/settings.ts';
+import type { ResultReport } from '../../src/compose/action/result-report.ts';
+import type { Command } from '../../src/compose/github/request.ts';
+import { entriesOf } from '../../src/core/record/chain/chain.ts';
+import type { Entry } from '../../src/core/record/entry.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
+import type { SettingsPatch } from '../../src/core/values/settings.ts';
 import { createDice } from '../simulator/dice.ts';
 import { type Fate, type JobEnding, runJob, type Tamper } from '../simulator/job.ts';
 import { createLine } from '../simulator/line.ts';

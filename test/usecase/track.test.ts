@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Command } from '../../src/compose/request.ts';
+import type { Command } from '../../src/compose/github/request.ts';
 import { outlineOf, type Stage, setStage } from './stage.ts';
 
 const ISSUES = 20;

@@ -1,6 +1,4 @@
-import { ConflictError } from '../../core/errors.ts';
-import type { ListOptions, Repository } from '../../core/ports.ts';
-import type { LoopRecord } from '../../core/record/record.ts';
+import { ConflictError, type ListOptions, type LoopRecord, type Repository } from '../../core/model.ts';
 
 const DEFAULT_LIMIT = 100;
 

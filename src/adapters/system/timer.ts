@@ -1,4 +1,4 @@
-import type { Timer } from '../../core/ports.ts';
+import type { Timer } from '../../core/model.ts';
 
 /** A run that may be told to stop; whoever sleeps is woken then. */
 export interface Cancellation {

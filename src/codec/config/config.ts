@@ -1,8 +1,5 @@
-import { LoopForgeError } from '../../core/errors.ts';
-import type { SettingsPatch } from '../../core/settings.ts';
-import { isPlainObject, quote } from '../plain-object.ts';
-import { didYouMean } from '../suggest.ts';
-import { parseConfigText } from './config-text.ts';
+import { LoopForgeError, type SettingsPatch } from '../../core/model.ts';
+import { didYouMean, isPlainObject, parseConfigText, quote } from '../text/index.ts';
 import { type MutablePatch, readInto, SETTINGS } from './settings-register.ts';
 import { problemOfSize } from './settings-size.ts';
 

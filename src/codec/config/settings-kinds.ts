@@ -1,4 +1,4 @@
-import { quote } from '../plain-object.ts';
+import { quote } from '../text/index.ts';
 
 /** What came of reading one value: the value, or a sentence that names it and says what is accepted. */
 export type SettingReading<T> =

@@ -1,4 +1,4 @@
-import type { LawSettings, RunSettings, SettingsPatch } from '../../core/settings.ts';
+import type { LawSettings, RunSettings, SettingsPatch } from '../../core/model.ts';
 import {
   ACCOUNT_ID_ITEMS,
   CHECK_NAME_ITEMS,

@@ -1,5 +1,4 @@
-import { encodedSize, SIZES } from '../../core/record/size.ts';
-import type { SettingsPatch } from '../../core/settings.ts';
+import { encodedSize, type SettingsPatch, SIZES } from '../../core/model.ts';
 
 /** Beside the lists: the other settings that an entry names, and where the file stood. */
 const AROUND = 200;

@@ -1,12 +1,12 @@
-import { LoopForgeError } from '../../core/errors.ts';
 import {
   LAW_DEFAULTS,
   LAW_FILE,
   type LawSettings,
+  LoopForgeError,
   RUN_DEFAULTS,
   type RunSettings,
   type SettingsPatch,
-} from '../../core/settings.ts';
+} from '../../core/model.ts';
 import { keysOf } from './settings-register.ts';
 
 export interface MergedSettings {

@@ -1,15 +1,25 @@
-import type { Actor } from '../../core/actor.ts';
-import { LoopForgeError } from '../../core/errors.ts';
-import type { RunEvent } from '../../core/facts/event.ts';
-import type { JsonObject } from '../../core/json.ts';
-import type { Target } from '../../core/ports.ts';
-import { plainLogin } from '../github/github-actor.ts';
-import { checkTargets, mergeGroupTargets, pushTargets, runTargets, statusTargets } from './event-commit.ts';
-import { dispatchTargets, scheduleTargets } from './event-dispatch.ts';
-import { isJsonObject, type RawEvent, textOrNull, valueAt } from './event-fields.ts';
-import { isFork } from './event-fork.ts';
-import { commentTargets, issueTargets, pullTargets, reviewTargets } from './event-item.ts';
-import type { EventTargets, IgnoredEvent } from './event-sighting.ts';
+import { type Actor, type JsonObject, LoopForgeError, type RunEvent, type Target } from '../../core/model.ts';
+import { plainLogin } from '../github/index.ts';
+import { isFork } from './fork.ts';
+import {
+  checkTargets,
+  commentTargets,
+  dispatchTargets,
+  type EventTargets,
+  type IgnoredEvent,
+  isJsonObject,
+  issueTargets,
+  mergeGroupTargets,
+  pullTargets,
+  pushTargets,
+  type RawEvent,
+  reviewTargets,
+  runTargets,
+  scheduleTargets,
+  statusTargets,
+  textOrNull,
+  valueAt,
+} from './targets/index.ts';
 
 /** What an event says: where to look, who acted, and whether the token that comes with it may be read-only. */
 export interface EventReading {

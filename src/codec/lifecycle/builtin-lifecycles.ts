@@ -1,4 +1,4 @@
-import type { Lifecycle } from '../../core/lifecycle/lifecycle.ts';
+import type { Lifecycle } from '../../core/model.ts';
 import { STANDARD_DATA, STRICT_DATA } from './generated/lifecycles.ts';
 import { readLifecycle } from './lifecycle.ts';
 

@@ -1,5 +1,4 @@
-import { isPlainObject, quote } from '../plain-object.ts';
-import { didYouMean } from '../suggest.ts';
+import { didYouMean, isPlainObject, quote } from '../text/index.ts';
 import { STANDARD_DATA, STRICT_DATA } from './generated/lifecycles.ts';
 import type { DefinitionFields, FieldReader } from './lifecycle-fields.ts';
 import type { LifecycleDefinition } from './lifecycle-format.ts';

@@ -1,8 +1,6 @@
-import type { Condition } from '../../core/lifecycle/lifecycle.ts';
-import { isPlainObject, quote } from '../plain-object.ts';
-import { didYouMean } from '../suggest.ts';
-import { compileCondition, trustedCondition } from './condition.ts';
-import { conditionFindings } from './condition-findings.ts';
+import type { Condition } from '../../core/model.ts';
+import { didYouMean, isPlainObject, quote } from '../text/index.ts';
+import { compileCondition, conditionFindings, trustedCondition } from './condition/index.ts';
 
 export type DefinitionFields = { readonly [key: string]: unknown };
 

@@ -1,4 +1,4 @@
-import type { Role } from '../../core/lifecycle/roles.ts';
+import type { Role } from '../../core/model.ts';
 
 /** One edge: when it is open, and what a step along it is called. */
 export interface GuardedEdge {

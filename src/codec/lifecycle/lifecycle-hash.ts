@@ -1,6 +1,4 @@
-import type { Lifecycle, State } from '../../core/lifecycle/lifecycle.ts';
-import { canonicalize } from '../../core/record/canonical.ts';
-import { taggedHash } from '../../core/record/hash.ts';
+import { canonicalize, type Lifecycle, type State, taggedHash } from '../../core/model.ts';
 
 /**
  * The fingerprint of a lifecycle: where it begins, its states and edges in file order with every field that decides

@@ -1,7 +1,5 @@
-import type { State } from '../../core/lifecycle/lifecycle.ts';
-import { ROLES, type Role, SINGLE_ROLES } from '../../core/lifecycle/roles.ts';
-import { quote } from '../plain-object.ts';
-import { didYouMean } from '../suggest.ts';
+import { ROLES, type Role, SINGLE_ROLES, type State } from '../../core/model.ts';
+import { didYouMean, quote } from '../text/index.ts';
 import { STANDARD_DATA } from './generated/lifecycles.ts';
 import type { FieldReader } from './lifecycle-fields.ts';
 import type { StateDefinition } from './lifecycle-format.ts';

@@ -1,6 +1,5 @@
-import type { Edge, State } from '../../core/lifecycle/lifecycle.ts';
-import { quote } from '../plain-object.ts';
-import { didYouMean } from '../suggest.ts';
+import type { Edge, State } from '../../core/model.ts';
+import { didYouMean, quote } from '../text/index.ts';
 import type { FieldReader } from './lifecycle-fields.ts';
 import { readRole } from './lifecycle-roles.ts';
 

@@ -1,7 +1,5 @@
-import { LoopForgeError } from '../../core/errors.ts';
-import type { Lifecycle } from '../../core/lifecycle/lifecycle.ts';
-import { isPlainObject, quote } from '../plain-object.ts';
-import { didYouMean } from '../suggest.ts';
+import { type Lifecycle, LoopForgeError } from '../../core/model.ts';
+import { didYouMean, isPlainObject, quote } from '../text/index.ts';
 import { resolveExtends } from './lifecycle-extends.ts';
 import { FieldReader } from './lifecycle-fields.ts';
 import { lifecycleHash } from './lifecycle-hash.ts';

@@ -1,4 +1,4 @@
-import type { Lifecycle } from '../../core/lifecycle/lifecycle.ts';
+import type { Lifecycle } from '../../core/model.ts';
 import { builtinLifecycle } from './builtin-lifecycles.ts';
 
 /**

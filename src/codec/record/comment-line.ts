@@ -1,7 +1,5 @@
-import { LoopForgeError } from '../../core/errors.ts';
-import { canonicalize } from '../../core/record/canonical.ts';
-import { ESCAPED } from '../../core/record/size.ts';
-import { boundedDepth } from './json-depth.ts';
+import { canonicalize, ESCAPED, LoopForgeError } from '../../core/model.ts';
+import { boundedDepth } from '../text/index.ts';
 
 /**
  * The one line of JSON that stands hidden in a comment: canonical JSON in pure ASCII, in which no HTML comment can end

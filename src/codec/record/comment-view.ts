@@ -1,4 +1,4 @@
-import { taggedHash } from '../../core/record/hash.ts';
+import { taggedHash } from '../../core/model.ts';
 
 /**
  * The visible part as it is compared: CRLF becomes LF, and spaces, tabs and carriage returns at the end of a line and

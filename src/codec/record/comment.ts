@@ -1,12 +1,7 @@
-import { LoopForgeError } from '../../core/errors.ts';
-import type { LoopRecord } from '../../core/record/record.ts';
+import { LoopForgeError, type LoopRecord } from '../../core/model.ts';
 import { bears, MAX_BODY, RECORD_MARKER, unwrap, wrap } from './comment-envelope.ts';
 import { decodeLine, encodeLine, unreadable } from './comment-line.ts';
 import { readRecord } from './record-read.ts';
-
-export { RECORD_MARKER, SEGMENT_MARKER } from './comment-envelope.ts';
-export { encodeLine } from './comment-line.ts';
-export { normalizeView, viewHash } from './comment-view.ts';
 
 /** What a comment body turned out to be. */
 export type DecodedComment =

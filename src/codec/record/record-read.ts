@@ -1,7 +1,4 @@
-import { LoopForgeError } from '../../core/errors.ts';
-import { entriesOf } from '../../core/record/chain.ts';
-import { misformIn } from '../../core/record/forms.ts';
-import type { Entry, LoopRecord } from '../../core/record/record.ts';
+import { type Entry, entriesOf, LoopForgeError, type LoopRecord, misformIn } from '../../core/model.ts';
 import { isRecord } from './generated/validators.js';
 import { complaintOf } from './validator.ts';
 import { misshapenIn } from './was-shape.ts';

@@ -1,6 +1,4 @@
-import { LoopForgeError } from '../../core/errors.ts';
-import { entryHash } from '../../core/record/chain.ts';
-import type { LoopRecord, Segment, SegmentRef } from '../../core/record/record.ts';
+import { entryHash, LoopForgeError, type LoopRecord, type Segment, type SegmentRef } from '../../core/model.ts';
 import { bears, SEGMENT_MARKER, unwrap, wrap } from './comment-envelope.ts';
 import { decodeLine, encodeLine, unreadable } from './comment-line.ts';
 import { isSegmentBody } from './generated/validators.js';

@@ -1,5 +1,4 @@
-import { withKept } from '../../core/record/notes.ts';
-import type { Entry } from '../../core/record/record.ts';
+import { type Entry, withKept } from '../../core/model.ts';
 import { WAS_SHAPES } from './generated/was-shapes.ts';
 import type { SchemaShape } from './validator.ts';
 

@@ -1,12 +1,7 @@
-import { LoopForgeError } from '../../core/errors.ts';
-import type { LoopRecord } from '../../core/record/record.ts';
-import { fail } from '../../core/verify/finding.ts';
-import type { Check, Finding } from '../../core/verify/types.ts';
-import { couldNot, ran } from '../../core/verify/verdict.ts';
-import { bears, type Envelope, RECORD_MARKER, unwrap } from '../record/comment-envelope.ts';
-import { encodeLine } from '../record/comment-line.ts';
-import { boundedDepth } from '../record/json-depth.ts';
-import { readRecord } from '../record/record-read.ts';
+import { LoopForgeError, type LoopRecord } from '../../core/model.ts';
+import { type Check, couldNot, type Finding, fail, ran } from '../../core/verify/index.ts';
+import { bears, type Envelope, encodeLine, RECORD_MARKER, readRecord, unwrap } from '../record/index.ts';
+import { boundedDepth } from '../text/index.ts';
 import { checkView } from './verify-view.ts';
 
 /** What the body of a comment shows before its entries are looked at. */

@@ -1,10 +1,14 @@
-import { LoopForgeError } from '../../core/errors.ts';
-import { genesisHash } from '../../core/record/chain.ts';
-import { isWhole, withSealed } from '../../core/record/join.ts';
-import type { LoopRecord, Segment, SegmentRef } from '../../core/record/record.ts';
-import { fail } from '../../core/verify/finding.ts';
-import type { Finding } from '../../core/verify/types.ts';
-import { readSegment } from '../record/segment.ts';
+import {
+  genesisHash,
+  isWhole,
+  LoopForgeError,
+  type LoopRecord,
+  type Segment,
+  type SegmentRef,
+  withSealed,
+} from '../../core/model.ts';
+import { type Finding, fail } from '../../core/verify/index.ts';
+import { readSegment } from '../record/index.ts';
 
 /** A record and what was given of its sealed parts. */
 export interface Joined {

@@ -1,10 +1,7 @@
-import { LoopForgeError } from '../../core/errors.ts';
-import type { EditFact } from '../../core/ports.ts';
-import type { LoopRecord } from '../../core/record/record.ts';
-import { type HeldRecord, type HeldRevision, heldRecord, type WholeRecord } from '../../core/verify/revision.ts';
-import { bears, RECORD_MARKER, unwrap } from '../record/comment-envelope.ts';
-import { boundedDepth } from '../record/json-depth.ts';
-import { readRecord } from '../record/record-read.ts';
+import { type EditFact, LoopForgeError, type LoopRecord } from '../../core/model.ts';
+import { type HeldRecord, type HeldRevision, heldRecord, type WholeRecord } from '../../core/verify/index.ts';
+import { bears, RECORD_MARKER, readRecord, unwrap } from '../record/index.ts';
+import { boundedDepth } from '../text/index.ts';
 
 /** A revision as far as comparing it with the record as it stands needs; its body is not kept. */
 export function revisionOf(edit: EditFact, whole: WholeRecord): Omit<HeldRevision, 'content' | 'bodyHash'> {

@@ -1,17 +1,25 @@
-import { LoopForgeError } from '../../core/errors.ts';
-import type { Lifecycle } from '../../core/lifecycle/lifecycle.ts';
-import type { Binding } from '../../core/record/binding.ts';
-import { canonicalize } from '../../core/record/canonical.ts';
-import type { LoopRecord } from '../../core/record/record.ts';
-import type { Render } from '../../core/record/shown.ts';
-import { checkOwn } from '../../core/verify/chain.ts';
-import { fail } from '../../core/verify/finding.ts';
-import type { Check, Verification } from '../../core/verify/types.ts';
-import { concludeVerification, NO_SUBJECT, notAsked, ran } from '../../core/verify/verdict.ts';
-import { checkRecord, subjectOf } from '../../core/verify/verify-record.ts';
-import { releasedLifecycle } from '../lifecycle/released-lifecycles.ts';
-import { boundedDepth } from '../record/json-depth.ts';
-import { hasDoubledKey } from '../record/json-doubles.ts';
+import {
+  type Binding,
+  canonicalize,
+  type Lifecycle,
+  LoopForgeError,
+  type LoopRecord,
+  type Render,
+} from '../../core/model.ts';
+import {
+  type Check,
+  checkOwn,
+  checkRecord,
+  concludeVerification,
+  fail,
+  NO_SUBJECT,
+  notAsked,
+  ran,
+  subjectOf,
+  type Verification,
+} from '../../core/verify/index.ts';
+import { releasedLifecycle } from '../lifecycle/index.ts';
+import { boundedDepth, hasDoubledKey } from '../text/index.ts';
 import { verifyBody, verifySchema } from './verify-body.ts';
 import { joinParts } from './verify-parts.ts';
 import { withRendered } from './verify-view.ts';

@@ -1,9 +1,6 @@
-import type { LoopRecord } from '../../core/record/record.ts';
-import type { Render } from '../../core/record/shown.ts';
-import { fail, unclear } from '../../core/verify/finding.ts';
-import type { Check, CheckName, Finding } from '../../core/verify/types.ts';
-import { couldNot, ran } from '../../core/verify/verdict.ts';
-import { viewHash } from '../record/comment-view.ts';
+import type { LoopRecord, Render } from '../../core/model.ts';
+import { type Check, type CheckName, couldNot, type Finding, fail, ran, unclear } from '../../core/verify/index.ts';
+import { viewHash } from '../record/index.ts';
 
 /** Whether the part that people read is the one whose hash the record names. */
 export function checkView({ head }: LoopRecord, visible: string): readonly Finding[] {

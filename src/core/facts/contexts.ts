@@ -1,4 +1,4 @@
-import type { JsonValue } from '../json.ts';
+import type { JsonValue } from '../values/index.ts';
 import type { Unavailable } from './facts.ts';
 
 /** What conditions can read: one object per context. A property may be unavailable, which is not null. */

@@ -1,6 +1,4 @@
-import type { Actor } from '../actor.ts';
-import type { JsonObject } from '../json.ts';
-import type { RunRef } from '../record/record.ts';
+import type { Actor, JsonObject, RunRef } from '../values/index.ts';
 
 /** The event that started the run. It says where to look and who acted, never what is true. */
 export interface RunEvent {

@@ -1,4 +1,4 @@
-import type { Actor } from '../actor.ts';
+import type { Actor } from '../values/index.ts';
 
 /** A fact that could not be read: neither null nor false, but unknown. Conditions that read it become unknown too. */
 export const UNAVAILABLE: unique symbol = Symbol('unavailable');

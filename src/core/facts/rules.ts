@@ -1,6 +1,5 @@
-import { canonicalize } from '../record/canonical.ts';
-import { taggedHash } from '../record/hash.ts';
-import type { LawSettings } from '../settings.ts';
+import { canonicalize, taggedHash } from '../encoding/index.ts';
+import type { LawSettings } from '../values/index.ts';
 import { type PullFacts, UNAVAILABLE } from './facts.ts';
 
 /**

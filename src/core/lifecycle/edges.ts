@@ -1,4 +1,4 @@
-import { UNAVAILABLE } from '../facts/facts.ts';
+import { UNAVAILABLE } from '../facts/index.ts';
 import type { Edge, State } from './lifecycle.ts';
 import type { Conditions } from './observe.ts';
 

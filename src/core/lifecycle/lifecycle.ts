@@ -1,4 +1,4 @@
-import type { ConditionVerdict, Contexts } from '../facts/contexts.ts';
+import type { ConditionVerdict, Contexts } from '../facts/index.ts';
 import type { Role } from './roles.ts';
 
 /** A condition as data plus the means to evaluate it; `codec` builds it from the text. */

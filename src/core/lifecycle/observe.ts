@@ -1,6 +1,4 @@
-import type { ConditionVerdict, Contexts } from '../facts/contexts.ts';
-import type { RunEvent } from '../facts/event.ts';
-import { UNAVAILABLE } from '../facts/facts.ts';
+import { type ConditionVerdict, type Contexts, type RunEvent, UNAVAILABLE } from '../facts/index.ts';
 import type { Edge, Lifecycle, State } from './lifecycle.ts';
 
 const NEVER: ConditionVerdict = { value: false, reads: {} };

@@ -1,4 +1,4 @@
-import type { Known } from '../facts/facts.ts';
+import type { Known } from '../facts/index.ts';
 import { type EdgeReading, edgeTo, passes, targetsOf } from './edges.ts';
 import { type Edge, type Lifecycle, orderOf, type State } from './lifecycle.ts';
 import type { Conditions } from './observe.ts';

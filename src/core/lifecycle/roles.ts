@@ -1,6 +1,5 @@
-import { ROLES } from '../record/words.ts';
+import type { ROLES } from '../values/index.ts';
 
-export { ROLES };
 export type Role = (typeof ROLES)[number];
 
 /** Roles that one state has at most: a merge and a proposal are each one moment. */

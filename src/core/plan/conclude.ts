@@ -1,11 +1,8 @@
-import { LoopForgeError } from '../errors.ts';
-import { stateOf } from '../lifecycle/lifecycle.ts';
-import type { ReasonCode } from '../result.ts';
-import type { PlanInProgress, Refusal } from './course.ts';
+import { LoopForgeError, stateOf } from '../model.ts';
+import { allowedFrom, missingFor, missingTowards } from '../needs/index.ts';
+import type { ReasonCode } from '../outcome/index.ts';
 import type { JudgedRefusal } from './judging.ts';
-import { allowedFrom, missingFor, missingTowards } from './missing.ts';
-import { overrideWay } from './override-way.ts';
-import type { Plan, PlanRequest } from './plan-types.ts';
+import { overrideWay, type Plan, type PlanInProgress, type PlanRequest, type Refusal } from './steps/index.ts';
 
 /** What is appended, or why not; the effects follow from it. */
 export type Decision = Omit<Plan, 'effects'>;

@@ -1,6 +1,6 @@
-import { closersOf } from '../facts/belonging.ts';
-import { type Facts, UNAVAILABLE } from '../facts/facts.ts';
-import type { PlanRequest } from './plan-types.ts';
+import { type Facts, UNAVAILABLE } from '../model.ts';
+import { closersOf } from '../situation/index.ts';
+import type { PlanRequest } from './steps/index.ts';
 
 /** Nearly all merges show within seconds; after this the close stands for itself. */
 const IN_FLIGHT_MS = 10 * 60 * 1000;

@@ -1,10 +1,6 @@
-import { stateOf } from '../lifecycle/lifecycle.ts';
-import type { RejectionDraft } from '../record/append.ts';
-import type { OpenViolation } from '../result.ts';
-import { refusalSummary } from '../sentences.ts';
-import type { PlanInProgress, Refusal } from './course.ts';
-import { draftRejection } from './drafts.ts';
-import type { PlanRequest } from './plan-types.ts';
+import { type RejectionDraft, stateOf } from '../model.ts';
+import { type OpenViolation, refusalSummary } from '../outcome/index.ts';
+import { draftRejection, type PlanInProgress, type PlanRequest, type Refusal } from './steps/index.ts';
 
 /** A refusal, and whether it is new to the record. */
 export interface JudgedRefusal {

@@ -1,8 +1,6 @@
-import { UNAVAILABLE } from '../facts/facts.ts';
-import { ignoredLabel, leftAlone, unreadLabels } from '../facts/ignored-label.ts';
+import { ignoredLabel, leftAlone, UNAVAILABLE, unreadLabels } from '../model.ts';
 import { type Decision, notTracked, putOff } from './conclude.ts';
-import type { PlanInProgress } from './course.ts';
-import type { PlanRequest } from './plan-types.ts';
+import type { PlanInProgress, PlanRequest } from './steps/index.ts';
 
 /** An item with a label of `ignore-labels` is left alone, whether it has a record or not. Null: it has none. */
 export function leaveAlone(request: PlanRequest, progress: PlanInProgress): Decision | null {

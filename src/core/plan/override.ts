@@ -1,15 +1,17 @@
-import { UNAVAILABLE } from '../facts/facts.ts';
-import { stateOf } from '../lifecycle/lifecycle.ts';
-import type { NoteDraft } from '../record/append.ts';
-import { type Asserted, type ClaimMoment, takeClaimed, unknownState } from './assert-step.ts';
-import type { PlanInProgress } from './course.ts';
-import { draftNote } from './drafts.ts';
+import { missingNeed, type Need, type NoteDraft, stateOf, UNAVAILABLE } from '../model.ts';
 import type { JudgedRefusal } from './judging.ts';
-import { forwardFromOverride } from './level.ts';
-import { missingNeed, type Need } from './need.ts';
-import { overrideWay } from './override-way.ts';
-import type { Assertion } from './plan-types.ts';
-import { refuseAssertion } from './refusal.ts';
+import {
+  type Asserted,
+  type Assertion,
+  type ClaimMoment,
+  draftNote,
+  forwardFromOverride,
+  overrideWay,
+  type PlanInProgress,
+  refuseAssertion,
+  takeClaimed,
+  unknownState,
+} from './steps/index.ts';
 
 /**
  * Walks the way to a state because a person says so and gives a reason; from a gate the steps ahead are taken at once.

@@ -1,23 +1,41 @@
-import { LoopForgeError } from '../errors.ts';
-import { type PullFacts, UNAVAILABLE } from '../facts/facts.ts';
-import { assess, isReopened, type Situation } from '../facts/situation.ts';
-import { type State, stateOf } from '../lifecycle/lifecycle.ts';
-import { conditionsOn, lastingOf, observe } from '../lifecycle/observe.ts';
-import type { ReasonCode } from '../result.ts';
-import { type Asserted, assertStep, type ClaimMoment } from './assert-step.ts';
-import { decideBeginning } from './begin.ts';
+import {
+  conditionsOn,
+  LoopForgeError,
+  lastingOf,
+  observe,
+  type PullFacts,
+  type State,
+  stateOf,
+  UNAVAILABLE,
+} from '../model.ts';
+import type { ReasonCode } from '../outcome/index.ts';
+import { assess, isReopened, type Situation } from '../situation/index.ts';
 import { conclude, type Decision, notTracked, putOff } from './conclude.ts';
-import type { PlanInProgress } from './course.ts';
-import { draftBirth, draftNote } from './drafts.ts';
 import { effectsOf } from './effects.ts';
 import { IN_FLIGHT, isMergeInFlight, stillOpen } from './in-flight.ts';
 import { isFresh, type JudgedRefusal, type Judgement, judge } from './judging.ts';
 import { leaveAlone } from './left-alone.ts';
-import { type CatchUp, catchUpWithFacts } from './level.ts';
-import { hadMerge, isMergeInOrder, judgeMerges, mergesToJudge, type ProgressFor } from './merges.ts';
 import { acceptable, acceptNote, overrideStep } from './override.ts';
-import type { Assertion, Plan, PlanRequest } from './plan-types.ts';
 import { recordAfter } from './record-after.ts';
+import {
+  type Asserted,
+  type Assertion,
+  assertStep,
+  type CatchUp,
+  type ClaimMoment,
+  catchUpWithFacts,
+  decideBeginning,
+  draftBirth,
+  draftNote,
+  hadMerge,
+  isMergeInOrder,
+  judgeMerges,
+  mergesToJudge,
+  type Plan,
+  type PlanInProgress,
+  type PlanRequest,
+  type ProgressFor,
+} from './steps/index.ts';
 
 /**
  * What one run does about one item: the entries to append, or a refusal with its reason, and what is to be shown of it.

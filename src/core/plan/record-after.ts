@@ -1,7 +1,5 @@
-import { traitsIn } from '../lifecycle/traits.ts';
-import { appendEntries, type Draft, emptyRecord } from '../record/append.ts';
-import type { Genesis, LoopRecord } from '../record/record.ts';
-import type { PlanRequest } from './plan-types.ts';
+import { appendEntries, type Draft, emptyRecord, type Genesis, type LoopRecord, traitsIn } from '../model.ts';
+import type { PlanRequest } from './steps/index.ts';
 
 /**
  * The record as it will read once the drafts are in it, for looking ahead within one plan. Its salts and hashes are

@@ -1,9 +1,14 @@
-import { canonicalize } from '../record/canonical.ts';
-import { cutNeeds } from '../record/fit.ts';
-import type { LoopRecord, RecordedNeed, Shown } from '../record/record.ts';
-import { RENDERER } from '../record/shown.ts';
-import type { Need, NeedKind } from './need.ts';
-import type { Plan } from './plan-types.ts';
+import {
+  canonicalize,
+  cutNeeds,
+  type LoopRecord,
+  type Need,
+  type NeedKind,
+  RENDERER,
+  type RecordedNeed,
+  type Shown,
+} from '../model.ts';
+import type { Plan } from './steps/index.ts';
 
 type Found = Pick<Plan, 'missing' | 'allowed' | 'violations'>;
 

@@ -1,24 +1,36 @@
-import { ACTOR } from '../actor.ts';
-import type { JsonValue } from '../json.ts';
-import * as json from '../json-schema.ts';
 import {
+  ACTOR,
   anyOf,
+  CI_MODES,
+  COUNT,
   closed,
   type FieldsOf,
+  FLAGS,
+  HASH,
+  type JsonValue,
   listOf,
   mapOf,
+  NAME,
+  NEED_KINDS,
+  NOTE_KINDS,
   named,
   oneOf,
   open,
   orNull,
+  POSITIVE,
+  REJECTION_CODES,
+  RUN,
   type Schema,
+  SHA,
+  SOURCES,
   setOf,
+  TIME,
+  UNMERGED_CLOSES,
   withCases,
   wordOf,
-} from '../json-schema.ts';
-import { COUNT, HASH, NAME, POSITIVE, SHA, TIME } from './parts.ts';
+} from '../values/index.ts';
+import * as json from '../values/json-schema.ts';
 import { type WasWith, wasShapes } from './was.ts';
-import { CI_MODES, FLAGS, NEED_KINDS, NOTE_KINDS, REJECTION_CODES, SOURCES, UNMERGED_CLOSES } from './words.ts';
 
 /** The shape of an entry: of each part the fields, the type that follows from them, and the schema. */
 
@@ -32,11 +44,6 @@ export const SOURCE: Schema<Source> = named('source', wordOf(SOURCES));
 
 export type Flag = (typeof FLAGS)[number];
 export type NoteKind = (typeof NOTE_KINDS)[number];
-
-const run = { id: NAME, attempt: POSITIVE, url: json.TEXT };
-/** The workflow run that wrote an entry. */
-export interface RunRef extends FieldsOf<typeof run> {}
-export const RUN: Schema<RunRef> = named('run', closed(run));
 
 const settings = {
   ci: oneOf(CI_MODES),

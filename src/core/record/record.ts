@@ -1,39 +1,30 @@
 import {
   anyOf,
   BOOLEAN,
+  COUNT,
   closed,
   exactly,
   type FieldsOf,
+  HASH,
   listOf,
   mapOf,
+  NAME,
   named,
   orNull,
+  POSITIVE,
+  RECORD_ID,
+  REPO,
   type Schema,
+  SHA,
   someOf,
   TEXT,
-} from '../json-schema.ts';
+  TEXTS,
+  TIME,
+} from '../values/index.ts';
 import { BASIS, type Entry, NEED, NOTE, REJECTION, SOURCE, TRANSITION } from './entry.ts';
-import { BOUND, COUNT, HASH, HELD_IN, NAME, POSITIVE, RECORD_ID, REPO, SHA, TEXTS, TIME } from './parts.ts';
+import { BOUND, HELD_IN } from './places.ts';
 
 /** The shape of a record: of each part the fields, the type that follows from them, and the schema. */
-
-export type {
-  Basis,
-  Entry,
-  EntryBase,
-  EntrySettings,
-  Evidence,
-  Flag,
-  Note,
-  NoteKind,
-  RecordedNeed,
-  Redacted,
-  Rejection,
-  RunRef,
-  Salts,
-  Source,
-  Transition,
-} from './entry.ts';
 
 const genesis = {
   ...BOUND,

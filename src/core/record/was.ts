@@ -1,18 +1,23 @@
-import type { JsonValue } from '../json.ts';
 import {
   ANY,
+  COUNT,
   closed,
   type FieldsOf,
+  HASH,
+  type JsonValue,
   listOf,
   matching,
+  NAME,
   NULL,
   named,
   orNull,
+  POSITIVE,
   type Schema,
   setOf,
   someOf,
-} from '../json-schema.ts';
-import { BINDING, COUNT, HASH, HELD_IN, NAME, POSITIVE, TIME } from './parts.ts';
+  TIME,
+} from '../values/index.ts';
+import { BINDING, HELD_IN } from './places.ts';
 
 /** The shapes of `was`: what a note says, the entries that it keeps, and those that it only names. */
 

@@ -1,6 +1,4 @@
-import { type ErrorScope, ErrorScopeJudge, type ItemOutcome } from './trouble-judge.ts';
-
-export type { ItemOutcome } from './trouble-judge.ts';
+import { type ErrorScope, ErrorScopeJudge, type ItemOutcome } from './error-scope.ts';
 
 export interface EachOptions {
   /** How many items are worked on at the same time, at most. */

@@ -1,8 +1,6 @@
-import { eventTime } from '../../codec/event/event-time.ts';
-import { NotFoundError } from '../../core/errors.ts';
-import type { Found, Target } from '../../core/ports.ts';
-import { WAITS } from '../../core/retry-policy.ts';
-import type { ItemRequest, Ports } from '../means.ts';
+import { eventTime } from '../../codec/event/index.ts';
+import { type Found, NotFoundError, type Target, WAITS } from '../../core/model.ts';
+import type { ItemRequest, Ports } from '../item-state/index.ts';
 
 /**
  * What a target leads to. An event can be faster than the copy of GitHub's data that answers: an item that it names and

@@ -1,6 +1,12 @@
-import { Hole } from '../../codec/github/github-answer.ts';
-import { type Deferred, type Failed, failedResult, type ItemResult, type ResultSubject } from '../../core/result.ts';
-import type { ItemOutcome } from './each-item.ts';
+import { Hole } from '../../codec/github/index.ts';
+import {
+  type Deferred,
+  type Failed,
+  failedResult,
+  type ItemResult,
+  type ResultSubject,
+} from '../../core/outcome/index.ts';
+import type { ItemOutcome } from './error-scope.ts';
 
 /**
  * One line of a loop as an item's result. `subjectOf` says what an item of the loop is about. An item of which not even

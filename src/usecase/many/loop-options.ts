@@ -1,4 +1,4 @@
-import { cancelled } from '../lock.ts';
+import { cancelled } from '../lock/index.ts';
 import type { EachOptions } from './each-item.ts';
 import { strikesAll } from './strikes-all.ts';
 

@@ -1,6 +1,6 @@
-import { Hole } from '../../codec/github/github-answer.ts';
-import { type ErrorCode, LoopForgeError } from '../../core/errors.ts';
-import type { ErrorScope } from './trouble-judge.ts';
+import { Hole } from '../../codec/github/index.ts';
+import { type ErrorCode, LoopForgeError } from '../../core/model.ts';
+import type { ErrorScope } from './error-scope.ts';
 
 /** Trouble with what all items share: the settings, the inputs, the token, GitHub's limits, the run itself. */
 const ALL: readonly ErrorCode[] = ['config_invalid', 'input_invalid', 'token_missing', 'rate_limited', 'cancelled'];

@@ -1,9 +1,8 @@
-import { RECENT_MS } from '../../core/plan/begin.ts';
-import type { Clock, Reading, SweepItem, SweepSource } from '../../core/ports.ts';
-import { type ItemResult, standingOf } from '../../core/result.ts';
-import type { ItemRequest, Ports } from '../means.ts';
-import { runItem } from '../run-item.ts';
-import { settingsFor } from '../settings-for.ts';
+import type { Clock, Reading, SweepItem, SweepSource } from '../../core/model.ts';
+import { type ItemResult, standingOf } from '../../core/outcome/index.ts';
+import { RECENT_MS } from '../../core/plan/steps/index.ts';
+import { runItem } from '../item/index.ts';
+import { type ItemRequest, type Ports, settingsFor } from '../item-state/index.ts';
 import { eachItem } from './each-item.ts';
 import { endingWith, resultOfEach } from './item-results.ts';
 import { loopOptions } from './loop-options.ts';

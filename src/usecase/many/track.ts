@@ -1,7 +1,7 @@
-import type { Found, Target } from '../../core/ports.ts';
-import type { Ignored, ItemResult, ResultSubject } from '../../core/result.ts';
-import type { ItemRequest, Ports } from '../means.ts';
-import { runItem } from '../run-item.ts';
+import type { Found, Target } from '../../core/model.ts';
+import type { Ignored, ItemResult, ResultSubject } from '../../core/outcome/index.ts';
+import { runItem } from '../item/index.ts';
+import type { ItemRequest, Ports } from '../item-state/index.ts';
 import { eachItem } from './each-item.ts';
 import { findSoon } from './find-soon.ts';
 import { resultOfEach } from './item-results.ts';
@@ -66,7 +66,7 @@ function tasksFrom(ports: Ports, request: ItemRequest, { readings, more, orphan 
       ? []
       : [
           taskOf(orphan.facts.number, async () =>
-            (await import('./orphan.ts')).runUnlinkedPull(ports, request, orphan),
+            (await import('./unlinked-pull.ts')).runUnlinkedPull(ports, request, orphan),
           ),
         ]),
   ];

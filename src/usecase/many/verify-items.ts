@@ -1,12 +1,8 @@
-import { LoopForgeError } from '../../core/errors.ts';
-import type { Found, Target } from '../../core/ports.ts';
-import { RUN_DEFAULTS } from '../../core/settings.ts';
-import { unclear } from '../../core/verify/finding.ts';
-import { concludeVerification, NO_SUBJECT, ran } from '../../core/verify/verdict.ts';
-import { verifyOne } from '../verify.ts';
-import type { VerifyPorts } from '../verify-means.ts';
-import type { VerifyResult } from '../verify-result.ts';
-import { type EachOptions, eachItem, type ItemOutcome } from './each-item.ts';
+import { type Found, LoopForgeError, RUN_DEFAULTS, type Target } from '../../core/model.ts';
+import { concludeVerification, NO_SUBJECT, ran, unclear } from '../../core/verify/index.ts';
+import { type VerifyPorts, type VerifyResult, verifyOne } from '../verify/index.ts';
+import { type EachOptions, eachItem } from './each-item.ts';
+import type { ItemOutcome } from './error-scope.ts';
 import { loopOptions } from './loop-options.ts';
 
 /** On average. With what an item takes otherwise that is well within GitHub's hourly limit for a thousand of them. */

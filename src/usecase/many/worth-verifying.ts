@@ -1,5 +1,5 @@
-import type { SweepItem, SweepSource } from '../../core/ports.ts';
-import type { RepositoryKept } from '../verify-means.ts';
+import type { SweepItem, SweepSource } from '../../core/model.ts';
+import type { RepositoryKept } from '../verify/index.ts';
 
 /** Issues and pull requests, open and closed, of whatever age. */
 const EVERY_ITEM = { since: '1970-01-01T00:00:00Z', pulls: true, deletions: true } as const;

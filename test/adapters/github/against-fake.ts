@@ -1,12 +1,10 @@
 import { onTestFinished } from 'vitest';
-import type { GitHub } from '../../../src/adapters/github/index.ts';
-import { createGitHub } from '../../../src/adapters/github/index.ts';
+import { createGitHub, type GitHub } from '../../../src/adapters/github/github.ts';
 import { UNAVAILABLE } from '../../../src/core/facts/facts.ts';
-import type { Reading } from '../../../src/core/ports.ts';
+import type { Reading } from '../../../src/core/ports/reading.ts';
 import { GITHUB_TOKEN } from '../../support/github/identity.ts';
-import type { FakeOptions } from '../../support/github/server/harness.ts';
-import type { RunningFake } from '../../support/github/start.ts';
-import { startFakeGitHub } from '../../support/github/start.ts';
+import type { FakeOptions } from '../../support/github/server/inside.ts';
+import { type RunningFake, startFakeGitHub } from '../../support/github/start.ts';
 import type { World } from '../../support/github/world/world.ts';
 
 export interface Stage {

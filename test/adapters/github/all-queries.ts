@@ -1,12 +1,16 @@
-import { ATTEMPTS_QUERY, CHECKS_OF_COMMIT_QUERY, GROUP_QUERY } from '../../../src/adapters/github/ask-queries.ts';
-import { BEGINNINGS_QUERY } from '../../../src/adapters/github/beginnings.ts';
+import { BEGINNINGS_QUERY } from '../../../src/adapters/github/evidence/beginnings.ts';
+import {
+  ATTEMPTS_QUERY,
+  CHECKS_OF_COMMIT_QUERY,
+  GROUP_QUERY,
+} from '../../../src/adapters/github/queries/ask-queries.ts';
 import {
   evidenceQuery,
   REVISIONS_QUERY,
   TEXT_QUERY,
   TIMELINE_QUERY,
-} from '../../../src/adapters/github/evidence-queries.ts';
-import * as queries from '../../../src/adapters/github/queries.ts';
+} from '../../../src/adapters/github/queries/evidence-queries.ts';
+import * as queries from '../../../src/adapters/github/queries/queries.ts';
 
 const { itemQuery, commitQuery, pullsQuery, textsQuery, sweepIssuesQuery } = queries;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type BulkGitHub, createGitHub, type GitHub, type GitHubOptions } from '../../../src/adapters/github/index.ts';
-import type { Fetch } from '../../../src/adapters/github/transport.ts';
+import type { Fetch } from '../../../src/adapters/github/client/transport.ts';
+import { type BulkGitHub, createGitHub, type GitHub, type GitHubOptions } from '../../../src/adapters/github/github.ts';
 import { beginVirtualTime, type VirtualTime } from '../../simulator/virtual-time.ts';
 import { scripted } from './scripted.ts';
 

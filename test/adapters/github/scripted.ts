@@ -1,6 +1,5 @@
-import type { GitHub } from '../../../src/adapters/github/index.ts';
-import { createGitHub } from '../../../src/adapters/github/index.ts';
-import type { Fetch } from '../../../src/adapters/github/transport.ts';
+import type { Fetch } from '../../../src/adapters/github/client/transport.ts';
+import { createGitHub, type GitHub } from '../../../src/adapters/github/github.ts';
 
 /** One request as the server would see it; `name` is the GraphQL query's, or the REST method and path. */
 export interface Sent {

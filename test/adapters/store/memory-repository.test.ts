@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { MemoryRepository } from '../../../src/adapters/store/memory-repository.ts';
-import { ConflictError } from '../../../src/core/errors.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
+import { ConflictError } from '../../../src/core/values/errors.ts';
 import { aStep, GENESIS, recordOf } from '../../core/sample-drafts.ts';
 
 function aRecord(id: string, change: Partial<LoopRecord> = {}): LoopRecord {

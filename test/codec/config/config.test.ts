@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../../src/codec/config/config.ts';
-import { LoopForgeError } from '../../../src/core/errors.ts';
+import { LoopForgeError } from '../../../src/core/values/errors.ts';
 
 const PATH = '.github/loopforge.yml';
 const parse = (text: string) => parseConfig(text, PATH);

@@ -5,7 +5,7 @@ import {
   SETTINGS_REGISTER,
   type SettingKey,
 } from '../../../src/codec/config/settings-register.ts';
-import { LAW_DEFAULTS, RUN_DEFAULTS } from '../../../src/core/settings.ts';
+import { LAW_DEFAULTS, RUN_DEFAULTS } from '../../../src/core/values/settings.ts';
 
 const read = (key: SettingKey, raw: unknown): unknown => {
   const reading = readSetting(SETTINGS_REGISTER[key], raw);

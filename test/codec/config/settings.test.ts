@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mergeSettings } from '../../../src/codec/config/settings.ts';
-import { LAW_DEFAULTS, RUN_DEFAULTS, type SettingsPatch } from '../../../src/core/settings.ts';
+import { LAW_DEFAULTS, RUN_DEFAULTS, type SettingsPatch } from '../../../src/core/values/settings.ts';
 
 describe('mergeSettings', () => {
   it('begins with the defaults', () => {

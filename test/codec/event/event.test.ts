@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { MAPPED_EVENTS, readEvent } from '../../../src/codec/event/event.ts';
-import type { JsonObject } from '../../../src/core/json.ts';
+import type { JsonObject } from '../../../src/core/values/json.ts';
 import { example, examplesOf, without } from '../event-examples.ts';
 
 const SHA = '929f8209d40f77f4abc622a499c93a83babdbe64';

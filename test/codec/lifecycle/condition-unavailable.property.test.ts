@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileCondition } from '../../../src/codec/lifecycle/condition.ts';
+import { compileCondition } from '../../../src/codec/lifecycle/condition/condition.ts';
 import type { Contexts } from '../../../src/core/facts/contexts.ts';
 import { type Known, UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 import { sampleContexts } from '../sample-contexts.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { readLifecycle } from '../../../src/codec/lifecycle/lifecycle.ts';
-import { LoopForgeError } from '../../../src/core/errors.ts';
+import { LoopForgeError } from '../../../src/core/values/errors.ts';
 import { sampleContexts, wrapped } from '../sample-contexts.ts';
 
 const SMALL = {

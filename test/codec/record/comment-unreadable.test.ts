@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeComment, encodeComment, encodeLine } from '../../../src/codec/record/comment.ts';
-import { LoopForgeError } from '../../../src/core/errors.ts';
+import { decodeComment, encodeComment } from '../../../src/codec/record/comment.ts';
+import { encodeLine } from '../../../src/codec/record/comment-line.ts';
+import { LoopForgeError } from '../../../src/core/values/errors.ts';
 import { anyRecord } from '../../support/arbitraries.ts';
 
 const [RECORD] = fc.sample(anyRecord({ maxLength: 3 }), { numRuns: 1, seed: 7 });

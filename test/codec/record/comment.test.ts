@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  decodeComment,
-  encodeComment,
-  encodeLine,
-  hasMarker,
-  viewHash,
-  visibleTextOf,
-} from '../../../src/codec/record/comment.ts';
+import { decodeComment, encodeComment, hasMarker, visibleTextOf } from '../../../src/codec/record/comment.ts';
+import { encodeLine } from '../../../src/codec/record/comment-line.ts';
+import { viewHash } from '../../../src/codec/record/comment-view.ts';
 import { anyRecord } from '../../support/arbitraries.ts';
 import { renderings } from '../../support/rendered.ts';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { vectorFiles } from '../../../scripts/generate-vectors.ts';
-import { VERIFY_CODES } from '../../../src/core/record/words.ts';
+import { VERIFY_CODES } from '../../../src/core/values/words.ts';
 import { FOLDER, ourOutcome, readIndex } from '../../python/vectors.ts';
 
 const vectors = readIndex();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { validatorsModule } from '../../../scripts/sources/validators.ts';
 import { readRecord } from '../../../src/codec/record/record-read.ts';
-import { LoopForgeError } from '../../../src/core/errors.ts';
+import { LoopForgeError } from '../../../src/core/values/errors.ts';
 import { anyRecord } from '../../support/arbitraries.ts';
 
 interface Loose {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { UNAVAILABLE, type Unavailable } from '../../../src/core/facts/facts.ts';
-import { assess } from '../../../src/core/facts/situation.ts';
 import type { Condition, Edge, Lifecycle, State } from '../../../src/core/lifecycle/lifecycle.ts';
 import { conditionsOn, observe } from '../../../src/core/lifecycle/observe.ts';
 import { findPath, type PathRequest } from '../../../src/core/lifecycle/path.ts';
+import { assess } from '../../../src/core/situation/situation.ts';
 import { request } from '../run-plan.ts';
 
 type Value = boolean | Unavailable;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Facts } from '../../../src/core/facts/facts.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
-import type { Plan, PlanRequest } from '../../../src/core/plan/plan-types.ts';
+import type { Plan, PlanRequest } from '../../../src/core/plan/steps/plan-types.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
 import {
   assertion,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Facts, UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
-import { LAW_DEFAULTS } from '../../../src/core/settings.ts';
+import { LAW_DEFAULTS } from '../../../src/core/values/settings.ts';
 import { assertion, type RequestChange, recordAfter, request, stepsOf } from '../run-plan.ts';
 import { aPull, someFacts } from '../sample-facts.ts';
 

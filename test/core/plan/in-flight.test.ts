@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Closer, type Facts, type PullFacts, UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
-import { LAW_DEFAULTS } from '../../../src/core/settings.ts';
+import { LAW_DEFAULTS } from '../../../src/core/values/settings.ts';
 import { assertion, carriedOut, type RequestChange, recordAfter, request, STRICT, stepsOf } from '../run-plan.ts';
 import { aCheck, aMergedPull, aPull, at, HEAD, someFacts } from '../sample-facts.ts';
 

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { defineLifecycle } from '../../../src/codec/lifecycle/define-lifecycle.ts';
+import { LoopService } from '../../../src/compose/library/library.ts';
+import { UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
-import { LAW_DEFAULTS } from '../../../src/core/settings.ts';
-import { defineLifecycle, LoopService, UNAVAILABLE } from '../../../src/index.ts';
+import { LAW_DEFAULTS } from '../../../src/core/values/settings.ts';
 import { assertion, carriedOut, recordAfter, request, stepsOf } from '../run-plan.ts';
 import { aCheck, aMergedPull, aPull, someFacts } from '../sample-facts.ts';
 

@@ -1,8 +1,8 @@
 import type { Lifecycle } from '../../../src/core/lifecycle/lifecycle.ts';
 import { traitsIn } from '../../../src/core/lifecycle/traits.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
-import type { Plan, PlanRequest } from '../../../src/core/plan/plan-types.ts';
-import type { TransitionDraft } from '../../../src/core/record/append.ts';
+import type { Plan, PlanRequest } from '../../../src/core/plan/steps/plan-types.ts';
+import type { TransitionDraft } from '../../../src/core/record/append/append.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
 import { assertion, carriedOut, request } from '../run-plan.ts';
 import { aStep, recordOf } from '../sample-drafts.ts';

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Facts, type PullFacts, UNAVAILABLE } from '../../../src/core/facts/facts.ts';
-import { assess } from '../../../src/core/facts/situation.ts';
 import { type Edge, orderOf, type State, stateOf } from '../../../src/core/lifecycle/lifecycle.ts';
 import { type Conditions, conditionsOn } from '../../../src/core/lifecycle/observe.ts';
 import { stillOpen } from '../../../src/core/plan/in-flight.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
-import type { Draft, RejectionDraft, TransitionDraft } from '../../../src/core/record/append.ts';
-import type { Transition } from '../../../src/core/record/record.ts';
+import type { Draft, RejectionDraft, TransitionDraft } from '../../../src/core/record/append/append.ts';
+import type { Transition } from '../../../src/core/record/entry.ts';
+import { assess } from '../../../src/core/situation/situation.ts';
 import { anyHistory, played, type Run } from '../any-history.ts';
 import { RUNS } from '../runs.ts';
 

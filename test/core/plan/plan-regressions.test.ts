@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
-import { LAW_DEFAULTS } from '../../../src/core/settings.ts';
+import { LAW_DEFAULTS } from '../../../src/core/values/settings.ts';
 import { recordAfter, request, stepsOf } from '../run-plan.ts';
 import { aCheck, aMergedPull, aPull, aReview, at, someFacts, someRequests } from '../sample-facts.ts';
 

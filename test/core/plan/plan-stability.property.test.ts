@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { TraitsOf } from '../../../src/core/lifecycle/traits.ts';
-import { traitsIn } from '../../../src/core/lifecycle/traits.ts';
+import { type TraitsOf, traitsIn } from '../../../src/core/lifecycle/traits.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
-import { entriesOf, entryHash, genesisHash } from '../../../src/core/record/chain.ts';
-import { carriedOver, foldEntry, foldGenesis } from '../../../src/core/record/fold.ts';
+import { entriesOf, entryHash, genesisHash } from '../../../src/core/record/chain/chain.ts';
+import { carriedOver, foldEntry, foldGenesis } from '../../../src/core/record/chain/fold.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
 import { anyHistory, played, type Run } from '../any-history.ts';
 import { stepsOf } from '../run-plan.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 import { orderOf } from '../../../src/core/lifecycle/lifecycle.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
-import type { Plan, PlanRequest } from '../../../src/core/plan/plan-types.ts';
+import type { Plan, PlanRequest } from '../../../src/core/plan/steps/plan-types.ts';
 import { anyHiding, hide } from '../any-facts.ts';
 import { anyHistory, played } from '../any-history.ts';
 import { RUNS } from '../runs.ts';

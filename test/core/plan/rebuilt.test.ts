@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { PastReview, PullFacts } from '../../../src/core/facts/facts.ts';
 import type { Lifecycle } from '../../../src/core/lifecycle/lifecycle.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
-import { checkCorroboration } from '../../../src/core/verify/corroborate.ts';
+import { checkCorroboration } from '../../../src/core/verify/corroboration/corroborate.ts';
 import { recordAfter, STANDARD, STRICT } from '../run-plan.ts';
 import { aCheck, actor, aMergedPull, aPull, aReview, at, HEAD, someFacts } from '../sample-facts.ts';
 

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Need } from '../../../src/core/plan/need.ts';
+import { encodedSize } from '../../../src/core/encoding/size.ts';
+import type { Need } from '../../../src/core/lifecycle/need.ts';
 import { isOutdated, shownBy } from '../../../src/core/plan/shown.ts';
-import type { LoopRecord, RecordedNeed, Shown } from '../../../src/core/record/record.ts';
-import { NOTHING_SHOWN } from '../../../src/core/record/shown.ts';
-import { encodedSize } from '../../../src/core/record/size.ts';
-import { NEED_KINDS } from '../../../src/core/record/words.ts';
+import type { RecordedNeed } from '../../../src/core/record/entry.ts';
+import type { LoopRecord, Shown } from '../../../src/core/record/record.ts';
+import { NOTHING_SHOWN } from '../../../src/core/record/renderer.ts';
+import { NEED_KINDS } from '../../../src/core/values/words.ts';
 import { draft, recordOf } from '../../report/sample-record.ts';
 import { anyText } from '../../support/arbitraries.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { builtinLifecycle } from '../../../src/codec/lifecycle/builtin-lifecycles.ts';
 import type { Facts } from '../../../src/core/facts/facts.ts';
 import { plan } from '../../../src/core/plan/plan.ts';
-import { LAW_DEFAULTS } from '../../../src/core/settings.ts';
+import { LAW_DEFAULTS } from '../../../src/core/values/settings.ts';
 import { recordAfter, request } from '../run-plan.ts';
 import { at, someFacts } from '../sample-facts.ts';
 

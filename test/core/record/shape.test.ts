@@ -7,12 +7,12 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import { recordSchema } from '../../../scripts/record-schema.ts';
 import * as compiled from '../../../src/codec/record/generated/validators.js';
 import { misshapenIn } from '../../../src/codec/record/was-shape.ts';
-import type { Actor } from '../../../src/core/actor.ts';
-import type { JsonValue } from '../../../src/core/json.ts';
-import { entriesOf } from '../../../src/core/record/chain.ts';
-import type { Was } from '../../../src/core/record/entry.ts';
+import { entriesOf } from '../../../src/core/record/chain/chain.ts';
+import type { Basis, Note, Redacted, Transition, Was } from '../../../src/core/record/entry.ts';
 import type { NoteOf } from '../../../src/core/record/notes.ts';
-import type { Basis, LoopRecord, Note, Redacted, Segment, Transition } from '../../../src/core/record/record.ts';
+import type { LoopRecord, Segment } from '../../../src/core/record/record.ts';
+import type { Actor } from '../../../src/core/values/actor.ts';
+import type { JsonValue } from '../../../src/core/values/json.ts';
 import { anyRecord } from '../../support/arbitraries.ts';
 
 const VECTORS = fileURLToPath(new URL('../../vectors/records', import.meta.url));

@@ -1,18 +1,18 @@
-import type { Actor } from '../../../src/core/actor.ts';
-import { draftAct } from '../../../src/core/record/act.ts';
-import { appendEntries } from '../../../src/core/record/append.ts';
+import { draftAct } from '../../../src/core/record/append/act.ts';
+import { appendEntries } from '../../../src/core/record/append/append.ts';
+import { eraseRecord } from '../../../src/core/record/chain/redact.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
-import { eraseRecord } from '../../../src/core/record/redact.ts';
-import { checkHistory } from '../../../src/core/verify/history.ts';
-import { type HistoryOptions, judgeRevisions } from '../../../src/core/verify/judged-revisions.ts';
+import type { Actor } from '../../../src/core/values/actor.ts';
+import { checkHistory } from '../../../src/core/verify/history/history.ts';
+import { type HistoryOptions, judgeRevisions } from '../../../src/core/verify/history/judged-revisions.ts';
 import {
   type CommentHistory,
   type HeldRevision,
   heldRecord,
   type WholeRecord,
   wholeOf,
-} from '../../../src/core/verify/revision.ts';
-import { checkTimes } from '../../../src/core/verify/times.ts';
+} from '../../../src/core/verify/history/revision.ts';
+import { checkTimes } from '../../../src/core/verify/history/times.ts';
 import { aStamp, aStep, recordOf } from '../sample-drafts.ts';
 
 export const BOT: Actor = { id: '41898282', login: 'github-actions', type: 'Bot' };

@@ -7,7 +7,7 @@ import {
   pullsQuery,
   SWEEP_PULLS_QUERY,
   sweepIssuesQuery,
-} from '../../../src/adapters/github/queries.ts';
+} from '../../../src/adapters/github/queries/queries.ts';
 import { createFakeGitHub } from '../../support/github/server/harness.ts';
 import { createWorld } from '../../support/github/world/world.ts';
 import { at, field, graphql } from './ask.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { LoopForgeError } from '../../../src/core/errors.ts';
-import { type EachOptions, eachItem, type ItemOutcome } from '../../../src/usecase/many/each-item.ts';
+import { LoopForgeError } from '../../../src/core/values/errors.ts';
+import { type EachOptions, eachItem } from '../../../src/usecase/many/each-item.ts';
+import type { ItemOutcome } from '../../../src/usecase/many/error-scope.ts';
 import { strikesAll } from '../../../src/usecase/many/strikes-all.ts';
 
 const OPTIONS: EachOptions = { atOnce: 1, strikesAll, isCancelled: () => false, cancelled: () => 'cancelled' };

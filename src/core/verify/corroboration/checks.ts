@@ -1,10 +1,18 @@
-import { isFailure, isSuccess } from '../../facts/check-words.ts';
-import { type CheckFact, type PullFacts, UNAVAILABLE } from '../../facts/facts.ts';
-import { matchesAny } from '../../facts/glob.ts';
-import { rulesFingerprint } from '../../facts/rules.ts';
-import type { Entry, EntrySettings, Transition } from '../../record/record.ts';
-import { LAW_DEFAULTS, type LawSettings } from '../../settings.ts';
-import type { Finding } from '../types.ts';
+import {
+  type CheckFact,
+  type Entry,
+  type EntrySettings,
+  isFailure,
+  isSuccess,
+  LAW_DEFAULTS,
+  type LawSettings,
+  matchesAny,
+  type PullFacts,
+  rulesFingerprint,
+  type Transition,
+  UNAVAILABLE,
+} from '../../model.ts';
+import type { Finding } from '../findings/index.ts';
 import { settingsOfEach } from './settings.ts';
 import { type EvidenceShown, isFromFacts, isSame, isStep, leadsTo, refuted, unshown } from './shown.ts';
 

@@ -1,5 +1,5 @@
-import type { Entry } from '../../record/record.ts';
-import type { Finding } from '../types.ts';
+import type { Entry } from '../../model.ts';
+import type { Finding } from '../findings/index.ts';
 import {
   actorIn,
   type EvidenceShown,

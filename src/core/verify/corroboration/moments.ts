@@ -1,6 +1,5 @@
-import type { Transition } from '../../record/record.ts';
-import type { TimelineEvent } from '../evidence.ts';
-import type { Finding } from '../types.ts';
+import type { Transition } from '../../model.ts';
+import type { Finding, TimelineEvent } from '../findings/index.ts';
 import {
   actorIn,
   type EvidenceShown,

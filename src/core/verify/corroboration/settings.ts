@@ -1,6 +1,5 @@
-import type { Entry, EntrySettings } from '../../record/record.ts';
-import { notice } from '../finding.ts';
-import type { Finding } from '../types.ts';
+import type { Entry, EntrySettings } from '../../model.ts';
+import { type Finding, notice } from '../findings/index.ts';
 
 /** The settings that each entry was made under: null in an entry says that they are those of the one before. */
 export function settingsOfEach(entries: readonly Entry[]): ReadonlyMap<Entry, EntrySettings | null> {

@@ -1,14 +1,26 @@
-import type { Actor } from '../../actor.ts';
-import { type Facts, type PullFacts, UNAVAILABLE } from '../../facts/facts.ts';
-import { hasRole } from '../../lifecycle/lifecycle.ts';
-import type { Role } from '../../lifecycle/roles.ts';
-import { isRedacted } from '../../record/chain.ts';
-import { isTransition } from '../../record/fold.ts';
-import type { Entry, Transition } from '../../record/record.ts';
-import type { PullEvidence, PullName, Timeline, TimelineEvent } from '../evidence.ts';
-import { doubt, fail, unclear } from '../finding.ts';
-import type { LifecycleByHash } from '../steps.ts';
-import type { Finding } from '../types.ts';
+import {
+  type Actor,
+  type Entry,
+  type Facts,
+  hasRole,
+  isRedacted,
+  isTransition,
+  type PullFacts,
+  type Role,
+  type Transition,
+  UNAVAILABLE,
+} from '../../model.ts';
+import {
+  doubt,
+  type Finding,
+  fail,
+  type PullEvidence,
+  type PullName,
+  type Timeline,
+  type TimelineEvent,
+  unclear,
+} from '../findings/index.ts';
+import type { LifecycleByHash } from '../text/index.ts';
 
 /** GitHub's servers do not agree to the second on what came before what. */
 const TOLERANCE_MS = 120_000;

@@ -1,5 +1,4 @@
-import type { Item, Reaction, ReactionContent } from '../world/model.ts';
-import { REACTIONS } from '../world/model.ts';
+import { type Item, REACTIONS, type Reaction, type ReactionContent } from '../world/model.ts';
 import type { ReactionSubject } from '../world/reaction-ops.ts';
 import { after, type Call, itemOf, needRead, needTalk, numberParam, text } from './call.ts';
 import { found } from './comment-routes.ts';

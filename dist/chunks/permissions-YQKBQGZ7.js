@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-DDXDLYMN.js";import"./chunk-SPH6724G.js";import"./chunk-CGQB6TU3.js";import"./chunk-7Z3Y6HJH.js";import"./chunk-QK2WMUXQ.js";import"./chunk-6DHFEWGX.js";export{b as appOf,a as mayWrite};

@@ -1,0 +1,114 @@
+import { type Metadata, problemOfClaim, problemOfReason, quote, readMetadata } from '../../codec/text/index.ts';
+import { LAW_FILE, LoopForgeError, type SettingsPatch, type Target } from '../../core/model.ts';
+import type { Env } from './env.ts';
+import { readSettings } from './settings.ts';
+import { type InputReader, inputReader, readChoice, readFlag, readTargets } from './values.ts';
+
+const COMMANDS = ['track', 'transition', 'sweep', 'verify', 'repair'] as const;
+
+/** Every input of the step, checked. */
+export interface ActionInputs {
+  readonly token: string;
+  readonly command: (typeof COMMANDS)[number];
+  /** The items that inputs name; empty: the event decides. */
+  readonly targets: readonly Target[];
+  /** Not empty when the command is `transition`. */
+  readonly to: string;
+  readonly trigger: string;
+  readonly metadata: Metadata;
+  readonly override: boolean;
+  readonly reason: string | null;
+  readonly configPath: string;
+  readonly configNamed: boolean;
+  readonly dryRun: boolean;
+  readonly settings: SettingsPatch;
+}
+
+/** It is kept in the record. */
+const MAX_PATH = 255;
+const DEFAULT_TRIGGER = 'workflow.asserted';
+
+/**
+ * Reads all inputs, in one place.
+ * @throws LoopForgeError `input_invalid`, once, with everything that is wrong
+ */
+export async function readInputs(env: Env): Promise<ActionInputs> {
+  const reader = inputReader(env);
+  const config = reader.text('config');
+  const inputs: ActionInputs = {
+    token: reader.text('github-token'),
+    command: readChoice(reader, 'command', COMMANDS),
+    targets: readTargets(reader, env),
+    to: reader.text('to'),
+    trigger: readTrigger(reader),
+    metadata: await collected(reader, () => readMetadata(reader.text('metadata')), {}),
+    override: readFlag(reader, 'override'),
+    reason: reader.text('reason') || null,
+    configPath: config || LAW_FILE,
+    configNamed: config !== '' && config !== LAW_FILE,
+    dryRun: readFlag(reader, 'dry-run'),
+    settings: readSettings(reader),
+  };
+  reader.problems.push(...contradictions(inputs));
+  if (reader.problems.length > 0) throw invalid(reader.problems);
+  return inputs;
+}
+
+function readTrigger(reader: InputReader): string {
+  const trigger = reader.text('trigger') || DEFAULT_TRIGGER;
+  if (!/^[a-z][a-z0-9_.-]{0,63}$/.test(trigger)) {
+    reader.problems.push(
+      `"trigger" must be a name such as deploy.finished (lower-case letters, digits, "_", "." and "-"), not "${trigger}".`,
+    );
+  }
+  return trigger;
+}
+
+/** Inputs that are fine one by one and make no sense together. */
+function contradictions(inputs: ActionInputs): readonly string[] {
+  const isTransition = inputs.command === 'transition';
+  const { override, reason, to } = inputs;
+  const aboutReason = reason === null ? null : problemOfReason(reason);
+  return [
+    isTransition && to === '' && '"command: transition" needs "to", the state to enter.',
+    !isTransition && to !== '' && '"to" needs "command: transition".',
+    !isTransition && override && '"override" needs "command: transition".',
+    override && reason === null && '"override" needs "reason": it is kept in the record.',
+    aboutReason !== null && `"reason" ${aboutReason}.`,
+    aboutReason === null && (problemOfClaim(inputs.metadata, reason) ?? false),
+    inputs.command === 'repair' && reason === null && '"command: repair" needs "reason": it is kept in the record.',
+    inputs.command === 'repair' &&
+      !(inputs.targets.length === 1 && inputs.targets[0]?.kind === 'item') &&
+      '"command: repair" needs "issue", the one item whose record is damaged.',
+    inputs.command === 'sweep' &&
+      inputs.targets.length > 0 &&
+      '"command: sweep" looks at every item; leave out "issue", "pull-request" and "sha".',
+    !isRepositoryPath(inputs.configPath) &&
+      `"config" must be a path in the repository, of at most ${MAX_PATH} characters, not ${quote(inputs.configPath)}.`,
+  ].filter((problem) => problem !== false);
+}
+
+function isRepositoryPath(path: string): boolean {
+  if (path.length > MAX_PATH || /[\p{Cc}:\\]/u.test(path)) return false;
+  return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+}
+
+/** Runs a reader that throws, and puts its complaint with the others. */
+async function collected<T>(reader: InputReader, read: () => Promise<T>, fallback: T): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof LoopForgeError)) throw error;
+    reader.problems.push(error.message);
+    return fallback;
+  }
+}
+
+function invalid(problems: readonly string[]): LoopForgeError {
+  const [only, ...more] = problems;
+  const text = more.length === 0 ? `${only}` : `${problems.length} things are wrong:\n- ${problems.join('\n- ')}`;
+  return new LoopForgeError(
+    'input_invalid',
+    `${text}\nCorrect the step's "with:" and run it again; nothing was changed.`,
+  );
+}

@@ -1,0 +1,87 @@
+import { didYouMean, readItemReference } from '../../codec/text/index.ts';
+import type { Target } from '../../core/model.ts';
+import type { Env } from './env.ts';
+import { INPUTS, type InputName } from './register.ts';
+
+/** What the runner passed with `with:`, and a list that collects everything wrong with it. */
+export interface InputReader {
+  /** The trimmed value; an input that was not given is empty. */
+  text(name: InputName): string;
+  readonly problems: string[];
+}
+
+const PREFIX = 'INPUT_';
+
+/** Inputs as the runner puts them into the environment: upper case, blanks as underscores, hyphens kept. */
+export function inputReader(env: Env): InputReader {
+  return {
+    problems: unknownInputs(env),
+    text: (name) => (env[variableOf(name)] ?? '').trim(),
+  };
+}
+
+export function variableOf(name: string): string {
+  return `${PREFIX}${name.replaceAll(' ', '_').toUpperCase()}`;
+}
+
+/** The runner only warns of a misspelt input; the setting it was meant for would silently stay at its default. */
+function unknownInputs(env: Env): string[] {
+  const names: readonly string[] = INPUTS.map((input) => input.name);
+  const known = new Set(names.map(variableOf));
+  return Object.keys(env)
+    .filter((variable) => variable.startsWith(PREFIX) && !known.has(variable))
+    .map((variable) => {
+      const name = variable.slice(PREFIX.length).toLowerCase();
+      return `"${name}" is not an input${didYouMean(name, names)}.`;
+    });
+}
+
+/** `true` or `false`, in the spellings that GitHub's own actions take. */
+export function readFlag(reader: InputReader, name: InputName): boolean {
+  const text = reader.text(name);
+  if (/^(?:true|True|TRUE)$/.test(text)) return true;
+  if (text !== '' && !/^(?:false|False|FALSE)$/.test(text)) {
+    reader.problems.push(`"${name}" must be true or false, not "${text}".`);
+  }
+  return false;
+}
+
+/** One of several words; the first when nothing is given. */
+export function readChoice<T extends string>(reader: InputReader, name: InputName, choices: readonly [T, ...T[]]): T {
+  const text = reader.text(name);
+  const found = text === '' ? choices[0] : choices.find((choice) => choice === text);
+  if (found !== undefined) return found;
+  reader.problems.push(`"${name}" must be one of ${choices.join(', ')}, not "${text}"${didYouMean(text, choices)}.`);
+  return choices[0];
+}
+
+/** The items that the inputs name; empty when they name none. */
+export function readTargets(reader: InputReader, env: Env): readonly Target[] {
+  const targets: Target[] = [];
+  const issue = readNumber(reader, 'issue', env);
+  const pull = readNumber(reader, 'pull-request', env);
+  const sha = reader.text('sha').toLowerCase();
+  if (issue !== null) targets.push({ kind: 'item', number: issue });
+  if (pull !== null) targets.push({ kind: 'pull_request', number: pull });
+  if (/^[0-9a-f]{40}$/.test(sha)) targets.push({ kind: 'commit', sha, branch: null });
+  else if (sha !== '') reader.problems.push(`"sha" must be a commit id of 40 hexadecimal digits, not "${sha}".`);
+  return targets;
+}
+
+function readNumber(reader: InputReader, name: 'issue' | 'pull-request', env: Env): number | null {
+  const text = reader.text(name);
+  if (text === '') return null;
+  const reference = readItemReference(text);
+  if (reference === null) {
+    reader.problems.push(`"${name}" must be like 42, #42, owner/repo#42 or a URL, not "${text}".`);
+    return null;
+  }
+  const repository = env['GITHUB_REPOSITORY'] ?? '';
+  const server = env['GITHUB_SERVER_URL'] || 'https://github.com';
+  const here = (reference.repository ?? repository).toLowerCase() === repository.toLowerCase();
+  const sameHost = reference.origin === null || (URL.canParse(server) && new URL(server).origin === reference.origin);
+  if (!here || !sameHost) {
+    reader.problems.push(`"${name}" must be an item of ${repository}, where this workflow runs, not "${text}".`);
+  }
+  return reference.number;
+}

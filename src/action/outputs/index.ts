@@ -1,0 +1,3 @@
+export * from './annotations.ts';
+export * from './outputs.ts';
+export * from './summary-text.ts';

@@ -1,0 +1,3 @@
+export * from './find.ts';
+export * from './pulls.ts';
+export * from './read.ts';

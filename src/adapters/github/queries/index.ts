@@ -1,0 +1,4 @@
+export * from './ask-queries.ts';
+export * from './evidence-queries.ts';
+export * from './fragments.ts';
+export * from './queries.ts';

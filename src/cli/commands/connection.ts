@@ -1,0 +1,66 @@
+import type { CliConnection } from '../../compose/cli/index.ts';
+import type { Endpoints } from '../../compose/github/index.ts';
+import { type Actor, LAW_FILE, LoopForgeError } from '../../core/model.ts';
+import type { GivenArguments } from '../arguments/index.ts';
+import { printable, type Terminal } from '../terminal/index.ts';
+
+/**
+ * How to reach GitHub: token and host from the environment, the rest from the arguments.
+ * @throws LoopForgeError `token_missing`, `input_invalid`
+ */
+export function readConnection(given: GivenArguments, terminal: Terminal): CliConnection {
+  const { env } = terminal;
+  const token = (env['GITHUB_TOKEN'] || env['GH_TOKEN'] || '').trim();
+  if (token === '') {
+    throw new LoopForgeError('token_missing', 'There is no token. Put one into GITHUB_TOKEN or GH_TOKEN.');
+  }
+  const authors = given.list('trusted-author');
+  const config = given.text('config');
+  return {
+    token,
+    endpoints: readEndpoints(env),
+    configPath: config ?? LAW_FILE,
+    configNamed: config !== null && config !== LAW_FILE,
+    settings: authors.length === 0 ? {} : { trustedAuthors: authors.map(checkedId) },
+    sender: senderOf(env),
+    log: (line) => terminal.tell(printable(line)),
+    debug: given.has('debug') ? (line) => terminal.tell(printable(line)) : () => {},
+  };
+}
+
+function checkedId(text: string): string {
+  if (/^[1-9]\d{0,15}$/.test(text)) return text;
+  throw new LoopForgeError(
+    'input_invalid',
+    `"--trusted-author" must be the numeric id of an account, not "${text}". GitHub tells it at /users/<login>.`,
+  );
+}
+
+type Env = Terminal['env'];
+
+function readEndpoints(env: Env): Endpoints {
+  const rest = urlOf(env, 'GITHUB_API_URL', 'https://api.github.com');
+  return {
+    rest,
+    graphql: urlOf(env, 'GITHUB_GRAPHQL_URL', `${rest.replace(/\/v3$/, '')}/graphql`),
+    server: urlOf(env, 'GITHUB_SERVER_URL', serverOf(rest)),
+  };
+}
+
+/** `https://api.<host>` or `https://<host>/api/v3` → `https://<host>`. */
+function serverOf(rest: string): string {
+  const { protocol, host, pathname } = new URL(rest);
+  return `${protocol}//${pathname === '/' ? host.replace(/^api\./, '') : host}`;
+}
+
+function urlOf(env: Env, name: string, fallback: string): string {
+  const text = env[name] || fallback;
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/+$/, '');
+  throw new LoopForgeError('input_invalid', `${name} must be a URL, not "${text}".`);
+}
+
+/** In a workflow: who started it. A job's own token belongs to nobody who could be named. */
+function senderOf(env: Env): Actor | null {
+  const { GITHUB_ACTIONS: inActions, GITHUB_ACTOR: login, GITHUB_ACTOR_ID: id } = env;
+  return inActions === 'true' && login && id ? { id, login, type: 'User' } : null;
+}

@@ -1,0 +1,133 @@
+import { type CliRepository, recordsOf, verifyEach, verifyFile } from '../../compose/cli/index.ts';
+import { LoopForgeError } from '../../core/model.ts';
+import type { Verification } from '../../core/verify/index.ts';
+import type { VerifyResult } from '../../usecase/verify/index.ts';
+import { type GivenArguments, wrongUse } from '../arguments/index.ts';
+import { cancelOnInterrupt, type ExitCode, printable, progressOn, type Terminal } from '../terminal/index.ts';
+import { readConnection } from './connection.ts';
+import { readItems, readRepository } from './items.ts';
+import { type Report, type Verified, verifyReport } from './verify-report.ts';
+
+/** `loopforge verify`: exit code 0 PASS, 1 FAIL, 2 INCONCLUSIVE. The worst of several decides. */
+export async function verifyCommand(given: GivenArguments, terminal: Terminal): Promise<ExitCode> {
+  checkUse(given);
+  const report = verifyReport(terminal, given.has('json'));
+  if (given.list('file').length > 0) verifyFiles(given, terminal, report);
+  else if (given.has('all')) await verifyAll(given, terminal, report);
+  else await verifyNamed(given, terminal, report);
+  return report.end();
+}
+
+function checkUse(given: GivenArguments): void {
+  const ways = [given.positionals.length > 0, given.has('all'), given.list('file').length > 0];
+  const count = ways.filter((way) => way).length;
+  if (count === 0) throw wrongUse('verify', 'What is to be verified? Name items, or give --all or --file.');
+  if (count > 1) throw wrongUse('verify', 'Items, --all and --file exclude each other.');
+  if (given.list('segment').length > 0 && given.list('file').length === 0) {
+    throw wrongUse('verify', '"--segment" needs --file: the record whose sealed part it is.');
+  }
+}
+
+function verifyFiles(given: GivenArguments, terminal: Terminal, report: Report): void {
+  const parts = given.list('segment').map((path) => terminal.readFile(path));
+  const paths = given.list('file');
+  for (const path of paths) {
+    const name = path === '-' ? 'standard input' : path;
+    try {
+      report.add(verifiedAs(name, verifyFile(terminal.readFile(path), parts)));
+    } catch (error) {
+      // A single file that cannot be read is the error; one of several hides no other.
+      if (paths.length === 1) throw error;
+      report.add(unverified(name, knownError(error)));
+    }
+  }
+}
+
+async function verifyAll(given: GivenArguments, terminal: Terminal, report: Report): Promise<void> {
+  const named = given.text('repo');
+  if (named === null) throw wrongUse('verify', '"--all" needs --repo owner/repo.');
+  const repository = readRepository('verify', named);
+  const connection = readConnection(given, terminal);
+  const cancellation = cancelOnInterrupt(terminal);
+  const listing = progressOn(terminal, null);
+  const listed = recordsOf(connection, repository, cancellation, () => listing.step('items looked through'));
+  const { count, results } = await listed.finally(listing.clear);
+  const progress = progressOn(terminal, count);
+  for await (const result of results) {
+    progress.clear();
+    if (result.kind === 'no_record') remark(terminal, repository, result);
+    else tell(report, repository, result);
+    progress.step(`${named}#${numberOf(result) ?? '?'}`);
+  }
+  progress.clear();
+}
+
+async function verifyNamed(given: GivenArguments, terminal: Terminal, report: Report): Promise<void> {
+  const connection = readConnection(given, terminal);
+  const items = readItems('verify', given, connection.endpoints.server);
+  const progress = progressOn(terminal, items.length);
+  for await (const { repository, result } of verifyEach(connection, items, cancelOnInterrupt(terminal))) {
+    progress.clear();
+    // One of several that could not be read is told of; a single one is the error.
+    if (items.length === 1) throwIfNone(repository, result);
+    tell(report, repository, result);
+    progress.step(`${repository.owner}/${repository.repo}#${numberOf(result) ?? '?'}`);
+  }
+  progress.clear();
+}
+
+function throwIfNone(repository: CliRepository, result: VerifyResult): void {
+  if (result.kind === 'no_record') throw noRecord(repository, result);
+  if (result.kind === 'unverified') throw result.error;
+}
+
+/** Of all items, one without a record is no result; what there is to see of it is said beside them. */
+function remark({ tell: say }: Terminal, { owner, repo }: CliRepository, { number, notices }: NoRecord): void {
+  for (const { code, message } of notices)
+    say(printable(`${owner}/${repo}#${number}  NOTICE  ${code}: ${message}`, '\n'));
+}
+
+type NoRecord = Extract<VerifyResult, { kind: 'no_record' }>;
+
+/** Puts one result into the report; trouble that is no single item's ends it. */
+function tell(report: Report, repository: CliRepository, result: VerifyResult): void {
+  if (result.kind === 'unverified' && result.number === null) report.endWith(knownError(result.error));
+  else report.add(verifiedFrom(repository, result));
+}
+
+function verifiedFrom(repository: CliRepository, result: VerifyResult): Verified {
+  const item = `${repository.owner}/${repository.repo}#${numberOf(result) ?? '?'}`;
+  switch (result.kind) {
+    case 'verified':
+    case 'deleted':
+      return verifiedAs(item, result.verification);
+    case 'no_record':
+      return unverified(item, noRecord(repository, result));
+    case 'unverified':
+      return unverified(item, knownError(result.error));
+  }
+}
+
+function numberOf(result: VerifyResult): number | null {
+  return 'verification' in result ? result.verification.number : result.number;
+}
+
+function noRecord({ owner, repo }: CliRepository, { number, notices }: NoRecord): LoopForgeError {
+  const seen = notices.map(({ message }) => ` ${message}`).join('');
+  const said = `${owner}/${repo}#${number ?? '?'} has no record, and nothing hints that it ever had one.${seen}`;
+  return new LoopForgeError('record_not_found', said);
+}
+
+/** A defect of ours is told like any other trouble: what was printed of the others stays whole. */
+function knownError(error: unknown): LoopForgeError {
+  if (error instanceof LoopForgeError) return error;
+  return new LoopForgeError('internal', `A defect in LoopForge itself: ${String(error)}`, { cause: error });
+}
+
+function unverified(item: string, error: LoopForgeError): Verified {
+  return { item, verdict: 'INCONCLUSIVE', verification: null, error };
+}
+
+function verifiedAs(item: string, verification: Verification): Verified {
+  return { item, verdict: verification.verdict, verification, error: null };
+}

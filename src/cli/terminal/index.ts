@@ -1,0 +1,5 @@
+export * from './exit-codes.ts';
+export * from './interrupt.ts';
+export * from './printable.ts';
+export * from './progress.ts';
+export * from './terminal.ts';

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import type { CancelSwitch } from '../../compose/github/index.ts';
+import { LoopForgeError, type Timer } from '../../core/model.ts';
+
+/** What a command may reach of the process that it runs in. */
+export interface Terminal {
+  readonly env: { readonly [name: string]: string | undefined };
+  /** To standard output, as it is. */
+  print(text: string): void;
+  /** One line to standard error. */
+  tell(line: string): void;
+  /** Replaces the line that stands on standard error; an empty text takes it away. Only where a person looks on. */
+  show(line: string): void;
+  /** Standard error is a terminal, so somebody looks on. */
+  readonly isWatched: boolean;
+  /** The bytes as they are. Throws `input_invalid`. `-` is standard input. */
+  readFile(path: string): Uint8Array;
+  /** Ctrl-C calls it, once; the next one ends the process as ever. */
+  onInterrupt(stop: () => void): void;
+  /** How time passes, in place of the machine's own clock. */
+  readonly timer?: (cancellation: CancelSwitch) => Timer;
+}
+
+const CLEAR_LINE = '\r\u001b[2K';
+
+/** The process as it was started. */
+export function processTerminal(): Terminal {
+  // Whoever reads our output may stop reading, as `head` does: that is no failure of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+  return {
+    env: process.env,
+    print: (text) => void process.stdout.write(text),
+    tell: (line) => void process.stderr.write(`${line}\n`),
+    show: (line) => void process.stderr.write(`${CLEAR_LINE}${line}`),
+    isWatched: process.stderr.isTTY === true,
+    onInterrupt: (stop) => void process.once('SIGINT', stop),
+    readFile: (path) => {
+      try {
+        return readFileSync(path === '-' ? 0 : path);
+      } catch (cause) {
+        throw new LoopForgeError('input_invalid', `The file ${path} cannot be read: ${String(cause)}`, { cause });
+      }
+    },
+  };
+}

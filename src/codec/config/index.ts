@@ -1,0 +1,4 @@
+export * from './config.ts';
+export * from './settings.ts';
+export * from './settings-register.ts';
+export * from './settings-size.ts';

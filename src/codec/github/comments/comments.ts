@@ -1,0 +1,70 @@
+import type { CommentFact } from '../../../core/model.ts';
+import { bears, RECORD_MARKER, SEGMENT_MARKER } from '../../record/index.ts';
+import { type Answer, actorOf, lastEditOf } from '../answer/index.ts';
+
+/** What the first look at an item's comments shows. */
+export interface CommentsView {
+  readonly comments: readonly CommentFact[];
+  readonly allSeen: boolean;
+}
+
+/**
+ * Joins the first comments and the recently edited ones: candidates for a record, oldest first, each once. Throws
+ * when the comments could not be read at all, because an unread record is not an absent one.
+ */
+export function commentsOf(item: Answer): CommentsView {
+  const total = item.count('old');
+  const seen = new Map<string, Answer>();
+  for (const comment of ['old', 'recent'].flatMap((list) => item.at(list, 'nodes').members())) {
+    if (!comment.missing) seen.set(comment.text('id'), comment);
+  }
+  return { comments: recordComments([...seen.values()]), allSeen: seen.size >= total };
+}
+
+/** Among one page of comments those that may hold a record, and those that may have held one; oldest first. */
+export function recordComments(comments: readonly Answer[]): readonly CommentFact[] {
+  return comments
+    .filter((comment) => mayHoldRecord(comment.text('body')) || lastEditOf(comment) !== null)
+    .map(commentFact)
+    .sort(oldestFirst);
+}
+
+/** It bears the marker of a record, or of a part of one. */
+export function mayHoldRecord(body: string): boolean {
+  return bears(body, RECORD_MARKER) || bears(body, SEGMENT_MARKER);
+}
+
+/** Somebody else than its author edited it: it may have been a record. */
+export function isOverwritten(comment: Answer): boolean {
+  const login = (who: string): string => comment.orNull(who)?.text('login') ?? '';
+  return lastEditOf(comment) !== null && login('editor') !== login('author');
+}
+
+/** Order of creation; the number decides within one second. */
+export function oldestFirst(one: CommentFact, other: CommentFact): number {
+  if (one.createdAt !== other.createdAt) return one.createdAt < other.createdAt ? -1 : 1;
+  return one.databaseId.length - other.databaseId.length || (one.databaseId < other.databaseId ? -1 : 1);
+}
+
+function commentFact(comment: Answer): CommentFact {
+  return {
+    id: comment.text('id'),
+    databaseId: comment.id('fullDatabaseId'),
+    url: comment.text('url'),
+    body: comment.text('body'),
+    createdAt: comment.time('createdAt'),
+    lastEditedAt: lastEditOf(comment),
+    author: actorOf(comment.orNull('author')),
+    editor: actorOf(comment.orNull('editor')),
+    viewerDidAuthor: comment.flag('viewerDidAuthor'),
+    viewerCanUpdate: comment.flag('viewerCanUpdate'),
+    revisions: revisionsOf(comment),
+  };
+}
+
+/** GitHub counts edits with or without the creation; both ways, this is how many bodies there were. */
+function revisionsOf(comment: Answer): number {
+  const edits = comment.count('userContentEdits');
+  if (edits === 0) return 1;
+  return comment.flag('includesCreatedEdit') ? edits : edits + 1;
+}

@@ -1,0 +1,111 @@
+import { type JsonObject, LoopForgeError } from '../../core/model.ts';
+
+/** A step as the original library wrote it, its time cut to seconds. */
+export interface OriginalStep {
+  readonly from_state: string | null;
+  readonly to_state: string;
+  readonly trigger: string;
+  readonly timestamp: string;
+  readonly metadata: JsonObject;
+}
+
+/** The fields of the original's record that ours does not compute anew. */
+export interface OriginalRecord {
+  readonly record_id: string;
+  readonly ref: string;
+  readonly ref_number: number | null;
+  readonly repo: string | null;
+  readonly pr_url: string | null;
+  readonly pr_number: number | null;
+  readonly state: string;
+  readonly auto_merge: boolean;
+  readonly ci_status: { readonly [name: string]: string };
+  readonly transitions: readonly OriginalStep[];
+  readonly labels: { readonly [name: string]: string };
+  readonly created_at: string;
+}
+
+interface Fields {
+  readonly [key: string]: unknown;
+}
+
+const TIME_TO_THE_SECOND = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
+
+/**
+ * Reads a record of the original library. Unknown fields are ignored, as the original does; absent ones are null.
+ *
+ * @throws LoopForgeError `record_invalid`, naming the field.
+ */
+export function readOriginal(value: unknown): OriginalRecord {
+  const fields = objectAt(value, 'the record');
+  return {
+    record_id: textAt(fields, 'record_id'),
+    ref: textAt(fields, 'ref'),
+    ref_number: numberOrNull(fields, 'ref_number'),
+    repo: textOrNull(fields, 'repo'),
+    pr_url: textOrNull(fields, 'pr_url'),
+    pr_number: numberOrNull(fields, 'pr_number'),
+    state: textAt(fields, 'state'),
+    auto_merge: fields['auto_merge'] === true,
+    ci_status: textsAt(fields, 'ci_status'),
+    transitions: stepsAt(fields),
+    labels: textsAt(fields, 'labels'),
+    created_at: timeAt(fields, 'created_at'),
+  };
+}
+
+function stepsAt(fields: Fields): readonly OriginalStep[] {
+  const steps: unknown = fields['transitions'] ?? [];
+  if (!Array.isArray(steps)) throw wrong('transitions', 'a list');
+  return steps.map((value: unknown, index) => {
+    const step = objectAt(value, `transitions[${index}]`);
+    return {
+      from_state: textOrNull(step, 'from_state'),
+      to_state: textAt(step, 'to_state'),
+      trigger: textAt(step, 'trigger'),
+      timestamp: timeAt(step, 'timestamp'),
+      // Any JSON will do: chaining the step refuses what is none.
+      metadata: objectAt(step['metadata'] ?? {}, 'metadata') as JsonObject,
+    };
+  });
+}
+
+function objectAt(value: unknown, name: string): Fields {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong(name, 'an object');
+  return Object.fromEntries(Object.entries(value));
+}
+
+function textAt(fields: Fields, key: string): string {
+  const value = fields[key];
+  if (typeof value !== 'string' || value === '') throw wrong(key, 'a text that is not empty');
+  return value;
+}
+
+function textOrNull(fields: Fields, key: string): string | null {
+  return (fields[key] ?? null) === null ? null : textAt(fields, key);
+}
+
+function numberOrNull(fields: Fields, key: string): number | null {
+  const value = fields[key] ?? null;
+  if (value === null || (typeof value === 'number' && Number.isSafeInteger(value) && value > 0)) return value;
+  throw wrong(key, 'a positive whole number or null');
+}
+
+/** A map of texts. The original lets any value into `ci_status`; what is no text is kept as its JSON. */
+function textsAt(fields: Fields, key: string): { readonly [name: string]: string } {
+  const entries = Object.entries(objectAt(fields[key] ?? {}, key));
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
+  );
+}
+
+function timeAt(fields: Fields, key: string): string {
+  const text = textAt(fields, key);
+  const match = TIME_TO_THE_SECOND.exec(text);
+  if (match === null || !text.endsWith('Z')) throw wrong(key, 'a UTC time such as 2026-11-22T09:05:57Z');
+  return `${match[0]}Z`;
+}
+
+function wrong(name: string, expected: string): LoopForgeError {
+  return new LoopForgeError('record_invalid', `This record cannot be imported: ${name} must be ${expected}.`);
+}

@@ -1,0 +1,4 @@
+export * from './early-read.ts';
+export * from './free-locks.ts';
+export * from './lock-journal.ts';
+export * from './result-report.ts';

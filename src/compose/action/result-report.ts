@@ -1,0 +1,54 @@
+import type { Entry, ErrorCode, LoopRecord, Need } from '../../core/model.ts';
+import type { EffectVerdict, OpenViolation, Outcome, ReasonCode } from '../../core/outcome/index.ts';
+import type { Check, Verdict } from '../../core/verify/index.ts';
+
+/** A line for the top of the run. */
+export interface Message {
+  readonly level: 'error' | 'warning' | 'notice';
+  /** A reason or error code for its title; empty: none. */
+  readonly code: string;
+  readonly text: string;
+}
+
+/** A need, and the sentence for it. */
+export interface ToldNeed extends Need {
+  readonly summary: string;
+}
+
+/** What outputs can tell of one item; what is left out is empty. */
+export interface ResultFields {
+  readonly state?: string | null;
+  readonly previousState?: string | null;
+  readonly allowed?: readonly string[];
+  readonly missing?: readonly ToldNeed[];
+  readonly violations?: readonly OpenViolation[];
+  readonly recordId?: string | null;
+  readonly number?: number | null;
+  readonly pullRequestNumber?: number | null;
+  readonly commentId?: string | null;
+  readonly commentUrl?: string | null;
+  readonly headHash?: string | null;
+  readonly headSha?: string | null;
+  readonly appended?: readonly Entry[];
+  readonly effects?: readonly EffectVerdict[];
+  readonly verdict?: Verdict;
+  readonly checks?: readonly Check[];
+  readonly notice?: string;
+  readonly error?: string;
+}
+
+/** One result as the runner is told of it, of whichever command: the one form that outputs, annotations and summary know. */
+export interface ResultReport extends ResultFields {
+  readonly outcome: Outcome;
+  readonly reason: ReasonCode | ErrorCode | '';
+  /** A transition was appended. */
+  readonly changed: boolean;
+  /** The run must end red because of this result. */
+  readonly red: boolean;
+  readonly messages: readonly Message[];
+  /** Markdown for the job summary; null: none is wanted. */
+  readonly summary: string | null;
+  readonly record?: LoopRecord | null;
+  /** What was thrown: its stack is shown under `RUNNER_DEBUG`. */
+  readonly fault?: unknown;
+}

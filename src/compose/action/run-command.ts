@@ -1,0 +1,105 @@
+import type { GitHub } from '../../adapters/github/github.ts';
+import { systemClock } from '../../adapters/system/system.ts';
+import type { Random, Target, Timer } from '../../core/model.ts';
+import type { Assertion } from '../../core/plan/steps/index.ts';
+import { renderRecord, renderSegment } from '../../report/comment/index.ts';
+import type { ItemRequest, Ports } from '../../usecase/item-state/index.ts';
+import { track } from '../../usecase/many/index.ts';
+import type { ActionRequest, Command, TransitionCommand, VerifyCommand } from '../github/index.ts';
+import { type ReportOptions, reportItem } from './report-item.ts';
+import type { ResultReport } from './result-report.ts';
+
+/** What a command reaches the outside world by. */
+export interface ActionPorts {
+  readonly github: GitHub;
+  readonly timer: Timer;
+  readonly random: Random;
+}
+
+/**
+ * Carries out one request of the action over a connection, and yields what came of each item as soon as it is known:
+ * nothing here holds them all.
+ */
+export async function* runCommandOver(request: ActionRequest, ports: ActionPorts): AsyncGenerator<ResultReport, void> {
+  const { command } = request;
+  switch (command.kind) {
+    case 'track':
+      return yield* tracked(request, ports, command);
+    case 'transition':
+      return yield* tracked(request, ports, command);
+    case 'sweep':
+      return yield* swept(request, ports);
+    case 'verify':
+      return yield* verified(request, ports, command);
+    case 'repair': {
+      const { runRepair } = await import('./run-repair.ts');
+      const { repoUrl } = optionsFor(request);
+      yield await runRepair(portsFor(request, ports), itemRequest(request, null), command, repoUrl);
+    }
+  }
+}
+
+/** The items of the event, or those that were named. */
+async function* tracked(request: ActionRequest, ports: ActionPorts, command: Command & { targets: readonly Target[] }) {
+  const assertion = command.kind === 'transition' ? assertionOf(request, command) : null;
+  const results = track(portsFor(request, ports), itemRequest(request, assertion), command.targets);
+  for await (const result of results) yield reportItem(result, optionsFor(request));
+}
+
+async function* swept(request: ActionRequest, ports: ActionPorts) {
+  const [bulk, { sweep }] = await Promise.all([ports.github.bulk(), import('../../usecase/many/sweep.ts')]);
+  const bulkPorts = { ...portsFor(request, ports), github: bulk, atOnce: bulk.atOnce, locks: bulk };
+  const results = sweep(bulkPorts, itemRequest(request, null), bulk, systemClock);
+  for await (const result of results) yield reportItem(result, optionsFor(request));
+}
+
+async function* verified(request: ActionRequest, ports: ActionPorts, command: VerifyCommand) {
+  const [{ runVerify }, { reportVerify }] = await Promise.all([
+    import('./run-verify.ts'),
+    import('./report-verify.ts'),
+  ]);
+  const results = await runVerify(request, command, ports.github);
+  if (results === null) return yield* tracked(request, ports, command);
+  for await (const result of results) yield reportVerify(result, optionsFor(request));
+}
+
+function portsFor(request: ActionRequest, { github, timer, random }: ActionPorts): Ports {
+  const { cancellation, journal, log } = request;
+  return {
+    github,
+    atOnce: github.atOnce,
+    locks: github,
+    timer,
+    journal,
+    isCancelled: cancellation.isRequested,
+    render: renderRecord,
+    renderSegment,
+    random,
+    log,
+  };
+}
+
+function itemRequest(request: ActionRequest, assertion: Assertion | null): ItemRequest {
+  const { command, event, context, settings, configPath, configNamed, dryRun } = request;
+  const named = command.kind === 'repair' || (command.kind !== 'sweep' && command.named);
+  return {
+    event,
+    context,
+    occasion: command.kind === 'sweep' ? 'sweep' : named ? 'named' : 'event',
+    assertion,
+    inputs: settings,
+    configPath,
+    configNamed,
+    dryRun,
+    fork: command.kind !== 'sweep' && command.kind !== 'repair' && command.fork,
+  };
+}
+
+function assertionOf({ event }: ActionRequest, command: TransitionCommand): Assertion {
+  const { to, trigger, metadata, override, reason } = command;
+  return { to, trigger, metadata, override, reason, actor: event.sender };
+}
+
+function optionsFor({ endpoints, owner, repo, dryRun }: ActionRequest): ReportOptions {
+  return { repoUrl: `${endpoints.server}/${owner}/${repo}`, dryRun };
+}

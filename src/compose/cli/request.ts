@@ -1,0 +1,49 @@
+import { createGitHub, type GitHub } from '../../adapters/github/github.ts';
+import { type Cancellation, systemTimer } from '../../adapters/system/timer.ts';
+import type { Actor, SettingsPatch } from '../../core/model.ts';
+import type { Endpoints } from '../github/index.ts';
+
+export interface CliRepository {
+  readonly owner: string;
+  readonly repo: string;
+}
+
+export interface CliItem extends CliRepository {
+  readonly number: number;
+}
+
+/** How a command line reaches GitHub. */
+export interface CliConnection {
+  readonly token: string;
+  readonly endpoints: Endpoints;
+  readonly configPath: string;
+  readonly configNamed: boolean;
+  /** Settings given as arguments. */
+  readonly settings: SettingsPatch;
+  /** Who started the workflow that this runs in; null: it runs in none. */
+  readonly sender: Actor | null;
+  /** For people; may be empty of all but what they must know. */
+  readonly log: (line: string) => void;
+  /** Requests. */
+  readonly debug: (line: string) => void;
+}
+
+/** The connection to one repository; no request is made before the first call. */
+export function connectTo(
+  connection: CliConnection,
+  { owner, repo }: CliRepository,
+  cancellation: Cancellation,
+): GitHub {
+  const { token, endpoints, configPath, log, debug } = connection;
+  const { sleep } = systemTimer(cancellation);
+  return createGitHub({
+    token,
+    apiUrl: endpoints.rest,
+    graphqlUrl: endpoints.graphql,
+    owner,
+    repo,
+    configPath,
+    log: debug,
+    patience: { sleep, tell: log },
+  });
+}

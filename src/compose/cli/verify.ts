@@ -1,0 +1,106 @@
+import { LoopForgeError } from '../../core/model.ts';
+import type { Verification } from '../../core/verify/index.ts';
+import { renderRecord, renderSegment } from '../../report/comment/index.ts';
+import { eachItem, loopOptions, verifyItems, verifyNamed, worthVerifying } from '../../usecase/many/index.ts';
+import { type VerifyPorts, type VerifyResult, verifyFileWith } from '../../usecase/verify/index.ts';
+import type { CancelSwitch } from '../github/index.ts';
+import { type CliConnection, type CliItem, type CliRepository, connectTo } from './request.ts';
+
+/** Verifies an exported file and the sealed parts that were given with it, with no network. Never throws. */
+export function verifyFile(file: Uint8Array, parts: readonly Uint8Array[]): Verification {
+  return verifyFileWith(file, { parts, render: renderRecord });
+}
+
+/** What came of one named item, or what ended the run for the rest of its repository. */
+export interface NamedResult {
+  readonly repository: CliRepository;
+  readonly result: VerifyResult;
+}
+
+/**
+ * Verifies the records of the items that are named against all that GitHub remembers, the workflow runs too. One that
+ * cannot be read hides no other; trouble with one repository does not touch the items of another.
+ */
+export async function* verifyEach(
+  connection: CliConnection,
+  items: readonly CliItem[],
+  cancellation: CancelSwitch,
+): AsyncGenerator<NamedResult, void> {
+  for (const [repository, numbers] of byRepository(items)) {
+    const ports = await meansFor(connection, repository, cancellation);
+    const targets = numbers.map((number) => ({ kind: 'item', number }) as const);
+    for await (const result of verifyNamed(ports, targets, ports.github.find)) {
+      yield { repository, result };
+      if (isForAllRepositories(result)) return;
+    }
+  }
+}
+
+/** The limits are the token's, and a run that is cancelled is cancelled as a whole. */
+function isForAllRepositories(result: VerifyResult): boolean {
+  const error = result.kind === 'unverified' ? result.error : null;
+  return error instanceof LoopForgeError && ['rate_limited', 'cancelled'].includes(error.code);
+}
+
+/** In the order in which they were named. */
+function byRepository(items: readonly CliItem[]): ReadonlyMap<CliRepository, readonly number[]> {
+  const known = new Map<string, { readonly repository: CliRepository; readonly numbers: number[] }>();
+  for (const { owner, repo, number } of items) {
+    const key = `${owner}/${repo}`.toLowerCase();
+    const group = known.get(key) ?? { repository: { owner, repo }, numbers: [] };
+    group.numbers.push(number);
+    known.set(key, group);
+  }
+  return new Map([...known.values()].map(({ repository, numbers }) => [repository, numbers]));
+}
+
+/** The records of a repository: how many there may be, and their verifications, one after another. */
+export interface RepositoryRecords {
+  readonly count: number;
+  readonly results: AsyncIterable<VerifyResult>;
+}
+
+/**
+ * Lists every item of a repository that has a record or should have one. Issues and pull requests, open and closed. Where
+ * the list breaks off, what it brought until then is verified, and its trouble is the last result.
+ * @param seen called for each item, whether it has one or not
+ */
+export async function recordsOf(
+  connection: CliConnection,
+  repository: CliRepository,
+  cancellation: CancelSwitch,
+  seen: (number: number) => void,
+): Promise<RepositoryRecords> {
+  const ports = await meansFor(connection, repository, cancellation);
+  const kept = { since: null };
+  const listed = worthVerifying(ports.github, { kept, seen });
+  const numbers: number[] = [];
+  let end: VerifyResult | null = null;
+  for await (const each of eachItem(listed, loopOptions(cancellation.isRequested, 1), async (number) => number)) {
+    if (each.kind === 'done') numbers.push(each.result);
+    else end = { kind: 'unverified', number: null, error: each.error };
+  }
+  numbers.sort((a, b) => a - b);
+  return { count: numbers.length, results: followedBy(verifyItems({ ...ports, kept }, numbers), end) };
+}
+
+/** The trouble of a list that broke off, unless the items met trouble of their own that ended the loop. */
+async function* followedBy(
+  results: AsyncIterable<VerifyResult>,
+  end: VerifyResult | null,
+): AsyncGenerator<VerifyResult, void> {
+  let last: VerifyResult | null = null;
+  for await (const result of results) {
+    yield result;
+    last = result;
+  }
+  if (end !== null && last?.kind !== 'unverified') yield end;
+}
+
+async function meansFor(connection: CliConnection, repository: CliRepository, cancellation: CancelSwitch) {
+  const { settings, configPath, configNamed, log } = connection;
+  const github = await connectTo(connection, repository, cancellation).bulk();
+  const isCancelled = cancellation.isRequested;
+  const views = { render: renderRecord, renderSegment };
+  return { github, inputs: settings, configPath, configNamed, log, ...views, isCancelled } satisfies VerifyPorts;
+}

@@ -1,0 +1,3 @@
+export * from './cancellation.ts';
+export * from './connect.ts';
+export * from './request.ts';

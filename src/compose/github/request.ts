@@ -1,0 +1,92 @@
+import type { Cancellation } from '../../adapters/system/timer.ts';
+import type { Tripwire } from '../../codec/event/index.ts';
+import type { JsonValue, RunContext, RunEvent, SettingsPatch, Target } from '../../core/model.ts';
+import type { LockJournal } from '../../usecase/lock/index.ts';
+
+/** What a run is asked to do. */
+export type Command = TrackCommand | TransitionCommand | SweepCommand | VerifyCommand | RepairCommand;
+
+/** Bring the items of an event, or those that an input names, level with the facts. */
+export interface TrackCommand {
+  readonly kind: 'track';
+  /** Never empty: an event without an item ends before this. */
+  readonly targets: readonly Target[];
+  /** The targets come from the inputs `issue`, `pull-request` or `sha`, not from the event. */
+  readonly named: boolean;
+  /** The token may be read-only, because the event comes from a fork's or from Dependabot's pull request. */
+  readonly fork: boolean;
+}
+
+/** Claim a step: one edge, on every item that the targets lead to. */
+export interface TransitionCommand {
+  readonly kind: 'transition';
+  readonly targets: readonly Target[];
+  readonly named: boolean;
+  readonly fork: boolean;
+  readonly to: string;
+  readonly trigger: string;
+  readonly metadata: { readonly [key: string]: JsonValue };
+  readonly override: boolean;
+  /** Present whenever `override` is true. */
+  readonly reason: string | null;
+}
+
+/** Bring every open item, and those closed lately, level with the facts; `limit` is one of the settings. */
+export interface SweepCommand {
+  readonly kind: 'sweep';
+}
+
+/** Verify the records of the items that the targets lead to; without targets, every record of the repository. */
+export interface VerifyCommand {
+  readonly kind: 'verify';
+  readonly targets: readonly Target[];
+  readonly named: boolean;
+  readonly fork: boolean;
+  /** Somebody touched a record comment, and that is why; null: it was asked for. */
+  readonly tripwire: Tripwire | null;
+}
+
+/** Put the damaged record of one item back to its last good revision. */
+export interface RepairCommand {
+  readonly kind: 'repair';
+  readonly number: number;
+  readonly reason: string;
+}
+
+/** Where GitHub's interfaces are, without a slash at the end. */
+export interface Endpoints {
+  readonly rest: string;
+  readonly graphql: string;
+  readonly server: string;
+}
+
+/** How to reach the repository that a run is about. */
+export interface Connection {
+  readonly token: string;
+  readonly endpoints: Endpoints;
+  /** `owner/repo`, split. */
+  readonly owner: string;
+  readonly repo: string;
+  readonly configPath: string;
+  /** A line for the job's log. */
+  readonly log: (line: string) => void;
+  /** The same, shown under `RUNNER_DEBUG` only: requests, and what was decided from what. */
+  readonly debug: (line: string) => void;
+  /** The least time between two writes of a sweep, in place of the pace that GitHub asks for. */
+  readonly writePaceMs?: number;
+}
+
+/** All that the runner gave to one run, read and checked. Nothing below this reads the environment. */
+export interface ActionRequest extends Connection {
+  readonly command: Command;
+  readonly event: RunEvent;
+  readonly context: RunContext;
+  /** Only what was set as an input; the config file and the defaults come later. */
+  readonly settings: SettingsPatch;
+  /** The path was given as an input, so a missing file is an error. */
+  readonly configNamed: boolean;
+  readonly dryRun: boolean;
+  readonly cancellation: Cancellation;
+  /** Told about every lock that is asked for, taken and freed; `post` frees what is left. */
+  readonly journal: LockJournal;
+}

@@ -1,0 +1,2 @@
+export * from './redact-select.ts';
+export * from './repair.ts';

@@ -1,0 +1,4 @@
+export * from './canonical.ts';
+export * from './cut.ts';
+export * from './hash.ts';
+export * from './size.ts';

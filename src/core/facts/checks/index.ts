@@ -1,0 +1,4 @@
+export * from './check-words.ts';
+export * from './checks-verdict.ts';
+export * from './glob.ts';
+export * from './judge-checks.ts';

@@ -1,0 +1,3 @@
+export * from './override-step.ts';
+export * from './result.ts';
+export * from './sentences.ts';

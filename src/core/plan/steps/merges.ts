@@ -1,0 +1,157 @@
+import {
+  type Facts,
+  type Flag,
+  findPath,
+  type Known,
+  type LoopRecord,
+  type PullFacts,
+  type Step,
+  stateWithRole,
+  UNAVAILABLE,
+} from '../../model.ts';
+import { allowedFrom } from '../../needs/index.ts';
+import { missingLine, refusedStep } from '../../outcome/index.ts';
+import { belongs, isJudged, isOfThisCycle, recordedIn } from '../../situation/index.ts';
+import { RECENT_MS } from './begin.ts';
+import { draftNote, draftSteps } from './drafts.ts';
+import type { PlanInProgress, Refusal } from './plan-in-progress.ts';
+import { causeOf, refuseAhead } from './refusal.ts';
+
+/** How the facts are seen by an item that follows this pull request. */
+export type ProgressFor = (pull: PullFacts) => PlanInProgress;
+
+/** A merge beside the path that was not in order, with the facts as it saw them. */
+export interface RefusedMerge {
+  readonly refusal: Refusal;
+  readonly view: PlanInProgress;
+}
+
+/** What came of the merges that no step of the record stands for. */
+export interface JudgedMerges {
+  readonly progress: PlanInProgress;
+  readonly refused: readonly RefusedMerge[];
+  /** Numbers of those of which too little could be read. */
+  readonly unknown: readonly number[];
+  /** How many were found in order now. */
+  readonly met: number;
+}
+
+/**
+ * Every merge of this cycle is judged: is there a path from the proposal to the merge, as of its hour? One in order
+ * gets a note, one that is not is refused; nothing else moves.
+ */
+export function judgeMerges(progress: PlanInProgress, level: Refusal | null, viewOf: ProgressFor): JudgedMerges {
+  let judged: JudgedMerges = { progress, refused: [], unknown: [], met: 0 };
+  for (const pull of mergesToJudge(progress)) {
+    if (!isToldOtherwise(progress, level, pull)) judged = withMerge(judged, pull, viewOf(pull));
+  }
+  return judged;
+}
+
+/** Is there a path from the proposal to the merge of the pull request that the course follows? */
+export function isMergeInOrder(view: PlanInProgress): boolean | typeof UNAVAILABLE {
+  if (pathToMerge(view, 'facts') !== null) return true;
+  return pathToMerge(view, 'hopeful') === null ? false : UNAVAILABLE;
+}
+
+/** Whether the item had a merge in this cycle, judged or not. One that only later words tie to it counts if in order. */
+export function hadMerge({ situation, record }: PlanInProgress, viewOf: ProgressFor): Known<boolean> {
+  const { facts, cycle } = situation;
+  if (record?.head.cycle === cycle && record.head.judged.length > 0) return true;
+  if (facts.pulls === UNAVAILABLE) return UNAVAILABLE;
+  const recorded = recordedIn(record);
+  const known = facts.pulls
+    .filter((pull) => isOfThisCycle(pull, facts))
+    .map((pull): Known<boolean> => {
+      const belonging = belongs(pull, facts, recorded);
+      return belonging === 'inferred' ? isMergeInOrder(viewOf(pull)) : belonging;
+    });
+  if (known.includes(true)) return true;
+  return known.includes(UNAVAILABLE) || facts.morePulls ? UNAVAILABLE : false;
+}
+
+/** Those of one item that are still to be judged. */
+export function mergesToJudge({ situation, record, now }: PlanInProgress): readonly PullFacts[] {
+  return unjudgedMerges(situation.facts, record, now);
+}
+
+/**
+ * Merged in this cycle, not long before the record's birth, not judged before, and perhaps the item's own. Lowest number
+ * first.
+ */
+export function unjudgedMerges(facts: Facts, record: LoopRecord | null, now: string): readonly PullFacts[] {
+  if (facts.pulls === UNAVAILABLE) return [];
+  const birth = Date.parse(record?.genesis.created_at ?? now);
+  const recorded = recordedIn(record);
+  return facts.pulls
+    .filter(
+      (pull) => pull.state === 'merged' && isOfThisCycle(pull, facts) && !isJudged(pull, record, facts.reopenings),
+    )
+    .filter((pull) => birth - Date.parse(pull.mergedAt ?? '') <= RECENT_MS)
+    .filter((pull) => belongs(pull, facts, recorded) !== false)
+    .toSorted((a, b) => a.number - b.number);
+}
+
+/** By a step of this run into the merge, or by its refusal. */
+function isToldOtherwise(progress: PlanInProgress, level: Refusal | null, pull: PullFacts): boolean {
+  const merged = stateWithRole(progress.lifecycle, 'merged')?.name;
+  const isStep = progress.drafts.some(
+    (draft) => draft.kind === 'transition' && draft.to === merged && draft.pr === pull.number,
+  );
+  return isStep || level?.cause.includes(`|merge|${pull.number}|`) === true;
+}
+
+function withMerge(judged: JudgedMerges, pull: PullFacts, view: PlanInProgress): JudgedMerges {
+  const { facts } = view.situation;
+  const belonging = belongs(pull, facts, recordedIn(view.record));
+  if (belonging === UNAVAILABLE) return { ...judged, unknown: [...judged.unknown, pull.number] };
+  const path = pathToMerge(view, 'facts');
+  if (path !== null) {
+    const note = { ...draftNote(view, 'merge_judged', { at: pull.mergedAt }), flags: flagsOn(view, path) };
+    const { progress } = judged;
+    return { ...judged, progress: { ...progress, drafts: [...progress.drafts, note] }, met: judged.met + 1 };
+  }
+  if (pathToMerge(view, 'hopeful') !== null) return { ...judged, unknown: [...judged.unknown, pull.number] };
+  // What was written under a merge afterwards accuses nobody.
+  const refusal = belonging === 'inferred' ? null : refuseMerge(judged.progress, view);
+  return refusal === null ? judged : { ...judged, refused: [...judged.refused, { refusal, view }] };
+}
+
+function pathToMerge(view: PlanInProgress, reading: 'facts' | 'hopeful'): readonly Step[] | null {
+  const { lifecycle, conditions } = view;
+  const to = stateWithRole(lifecycle, 'merged');
+  if (to === undefined) return [];
+  const from = startOf(view);
+  return findPath({
+    ...{ lifecycle, conditions, from, to: to.name, reading },
+    ...{ mayStepBack: false, startOpen: false, mayRecheck: true },
+  });
+}
+
+/** Where a pull request begins; a lifecycle without proposals is judged from its beginning. */
+function startOf({ lifecycle }: PlanInProgress): string {
+  return stateWithRole(lifecycle, 'proposed')?.name ?? lifecycle.initial;
+}
+
+function flagsOn(view: PlanInProgress, path: readonly Step[]): readonly Flag[] {
+  const steps = draftSteps(view, path, { late: false, claimedAt: null });
+  return [...new Set(steps.flatMap((step) => step.flags))];
+}
+
+/** Refused from where the item stands; what was missing is what the merge itself lacked. */
+function refuseMerge(progress: PlanInProgress, view: PlanInProgress): Refusal | null {
+  const to = stateWithRole(progress.lifecycle, 'merged')?.name;
+  if (to === undefined) return null;
+  const options = { mayStepBack: false, startOpen: false };
+  const { needs } = refuseAhead({ ...view, state: startOf(view), observed: to, drafts: [] }, options).refusal;
+  const allowed = allowedFrom(progress.lifecycle, progress.conditions, progress.state);
+  const message = refusedStep(progress.state, to, allowed, missingLine(needs, { issue: null }));
+  return {
+    code: 'gate_not_met',
+    from: progress.state,
+    to,
+    cause: causeOf(view, 'gate_not_met', 'merge'),
+    needs,
+    message,
+  };
+}

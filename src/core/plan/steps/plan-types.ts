@@ -1,0 +1,62 @@
+import type { Actor, CommitStatus, Draft, JsonObject, Lifecycle, Need, StateLabel } from '../../model.ts';
+import type { OpenViolation, Outcome, ReasonCode } from '../../outcome/index.ts';
+import type { Situation, SituationInput } from '../../situation/index.ts';
+
+/** A claim that a workflow makes through `command: transition`. */
+export interface Assertion {
+  readonly to: string;
+  readonly trigger: string;
+  readonly metadata: JsonObject;
+  readonly override: boolean;
+  readonly reason: string | null;
+  readonly actor: Actor | null;
+}
+
+/** Why this item is looked at: by its own event, by name (`issue:`), or by a sweep. It decides whether a record begins. */
+export type Occasion = 'event' | 'named' | 'sweep';
+
+export interface PlanRequest extends Omit<SituationInput, 'asserting' | 'standing' | 'follow'> {
+  readonly lifecycle: Lifecycle;
+  readonly occasion: Occasion;
+  readonly assertion: Assertion | null;
+  /** The triggers that this run's event is the direct cause of: such steps are `observed`, others `reconstructed`. */
+  readonly caused: readonly string[];
+  /** GitHub's clock. */
+  readonly now: string;
+  /** Of the label that shows the state; left out or empty: there is none. */
+  readonly labelPrefix?: string;
+}
+
+/** What is to be shown outside the record once the entries are stored. */
+export type Effect =
+  | { readonly kind: 'label'; readonly label: StateLabel }
+  /** The address of the record comment is known only after the write. */
+  | { readonly kind: 'status'; readonly status: Omit<CommitStatus, 'targetUrl'> };
+
+/** The entries to append, or a refusal, or neither; with everything that is said about it. */
+export interface Plan {
+  readonly drafts: readonly Draft[];
+  readonly outcome: Exclude<Outcome, 'failed'>;
+  readonly reason: ReasonCode | '';
+  /** The refusal's message, new or recorded before; null: nothing was refused. */
+  readonly message: string | null;
+  /** `rejected` that a run with `on-invalid: fail` ends red for. */
+  readonly refused: boolean;
+  /** The state that an override names so that a person answers for what was refused; null: there is none. */
+  readonly overrideTo: string | null;
+  /** The state that the facts show, this event apart. */
+  readonly lasting: string;
+  readonly previousState: string | null;
+  /** Null: no record begins. */
+  readonly state: string | null;
+  readonly allowed: readonly string[];
+  readonly missing: readonly Need[];
+  readonly violations: readonly OpenViolation[];
+  readonly warnings: readonly string[];
+  readonly notice: string | null;
+  readonly situation: Situation;
+  /** Merges that are the item's, and of which too little could be read to judge them. */
+  readonly unjudged: readonly number[];
+  /** What is to be shown outside the record, once the entries are stored. */
+  readonly effects: readonly Effect[];
+}

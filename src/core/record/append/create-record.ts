@@ -1,0 +1,97 @@
+import { toBase64Url } from '../../encoding/index.ts';
+import { type Clock, type JsonObject, LoopForgeError, type Random } from '../../values/index.ts';
+import type { Genesis, LoopRecord } from '../index.ts';
+import { appendEntries, emptyRecord, type Stamp, type TransitionDraft } from './append.ts';
+
+export interface CreateRecordOptions {
+  /** What the record is about: a URL, a ticket key, any text. */
+  readonly ref: string;
+  readonly refNumber?: number | null;
+  readonly repo?: string | null;
+  readonly autoMerge?: boolean;
+  readonly labels?: { readonly [name: string]: string };
+}
+
+export interface RecordPorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Hash and terminal states of the lifecycle that the record lives under. */
+  readonly lifecycle: { readonly hash: string; readonly initial: string };
+  readonly traitsOf: Stamp['traitsOf'];
+}
+
+/**
+ * A new record outside GitHub: `loop-` + 8 hex, in the initial state, with one transition from null (trigger
+ * `created`, metadata `{ref, repo}`).
+ * @throws LoopForgeError `record_invalid` for an empty ref or labels that are no texts.
+ */
+export function createRecord(options: CreateRecordOptions, means: RecordPorts): LoopRecord {
+  const { ref, refNumber = null, repo = null, autoMerge = false, labels = {} } = options;
+  checkTexts(ref, labels);
+  const now = means.clock();
+  const genesis: Genesis = {
+    host: null,
+    repo_id: null,
+    issue_id: null,
+    record_id: `loop-${Buffer.from(means.random(4)).toString('hex')}`,
+    ref,
+    ref_number: refNumber,
+    repo,
+    labels: { ...labels },
+    created_at: now,
+    auto_merge: autoMerge,
+    lifecycle: means.lifecycle.hash,
+    nonce: toBase64Url(means.random(32)),
+  };
+  const birth = claimDraft({
+    from: null,
+    to: means.lifecycle.initial,
+    trigger: 'created',
+    at: now,
+    metadata: { ref, repo },
+  });
+  return appendEntries(emptyRecord(genesis), [birth], stampOf(means, now)).record;
+}
+
+/** Callers in plain JavaScript have no types to stop them. */
+function checkTexts(ref: unknown, labels: { readonly [name: string]: unknown }): void {
+  if (typeof ref !== 'string' || ref === '') {
+    throw new LoopForgeError('record_invalid', 'A record needs a `ref`, a text that says what it is about.');
+  }
+  for (const [name, value] of Object.entries(labels)) {
+    if (typeof value === 'string') continue;
+    throw new LoopForgeError(
+      'record_invalid',
+      `The label ${JSON.stringify(name)} must be a text, not ${typeof value}.`,
+    );
+  }
+}
+
+export interface Claim {
+  readonly from: string | null;
+  readonly to: string;
+  readonly trigger: string;
+  readonly at: string;
+  readonly metadata: JsonObject;
+}
+
+/** A step that the caller claims: without facts there is nothing but the claim. */
+export function claimDraft(claim: Claim): TransitionDraft {
+  return {
+    kind: 'transition',
+    ...claim,
+    source: 'asserted',
+    actor: null,
+    pr: null,
+    pr_url: null,
+    sha: null,
+    basis: { observed: null, sha: null, cycle: 0, rules: null },
+    evidence: { at: null, facts: {}, checks: null },
+    flags: [],
+  };
+}
+
+export function stampOf(means: Pick<RecordPorts, 'random' | 'lifecycle' | 'traitsOf'>, recordedAt: string): Stamp {
+  const { random, traitsOf, lifecycle } = means;
+  return { recordedAt, run: null, lifecycle: lifecycle.hash, settings: null, random, traitsOf };
+}

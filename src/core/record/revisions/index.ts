@@ -1,0 +1,2 @@
+export * from './accepted-revision.ts';
+export * from './reconcile.ts';

@@ -1,0 +1,12 @@
+/** The current moment as `YYYY-MM-DDTHH:MM:SSZ`. */
+export type Clock = () => string;
+/** `size` random bytes. */
+export type Random = (size: number) => Uint8Array;
+
+/** Time as it passes, for leases and waits; not what a clock on the wall shows. */
+export interface Timer {
+  /** Milliseconds since some fixed moment; never goes back. */
+  elapsed(): number;
+  /** Ends early when the run is cancelled. */
+  sleep(ms: number): Promise<void>;
+}

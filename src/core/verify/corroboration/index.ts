@@ -1,0 +1,2 @@
+export * from './corroborate.ts';
+export * from './shown.ts';

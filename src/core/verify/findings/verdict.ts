@@ -1,0 +1,62 @@
+import { VERIFY_CODES } from '../../model.ts';
+import {
+  CHECK_NAMES,
+  type Check,
+  type CheckName,
+  type Finding,
+  type Scope,
+  type Verdict,
+  type Verification,
+} from './verification.ts';
+
+/** What came of the checks so far, by name. */
+export type Checks = ReadonlyMap<CheckName, Check>;
+
+/** A check that ran, with what it found. */
+export function ran(name: CheckName, findings: readonly Finding[]): Check {
+  return { name, ran: true, required: true, why: null, findings };
+}
+
+/** A check that was asked for and could not run. */
+export function couldNot(name: CheckName, why: string): Check {
+  return { name, ran: false, required: true, why, findings: [] };
+}
+
+/** A check that nobody asked for. */
+export function notAsked(name: CheckName, why: string): Check {
+  return { name, ran: false, required: false, why, findings: [] };
+}
+
+/** Which record a verification is about. */
+export type VerifiedRecord = Pick<Verification, 'recordId' | 'number' | 'entries' | 'headHash' | 'url'>;
+
+export const NO_SUBJECT: VerifiedRecord = { recordId: null, number: null, entries: 0, headHash: null, url: null };
+
+/**
+ * The verdict over all checks. One that failed decides; else one that could not tell, or was asked for and did not run.
+ * @param absent why checks that are not among the given ones did not run
+ */
+export function concludeVerification(
+  scope: Scope,
+  subject: VerifiedRecord,
+  given: readonly Check[],
+  absent: string,
+): Verification {
+  const byName = new Map(given.map((check) => [check.name, check]));
+  const checks = CHECK_NAMES.map((name) => byName.get(name) ?? notAsked(name, absent));
+  const found = new Set(checks.flatMap((check) => check.findings.map((one) => one.code)));
+  return {
+    verdict: verdictOf(checks),
+    scope,
+    codes: VERIFY_CODES.filter((code) => found.has(code)),
+    checks,
+    ...subject,
+  };
+}
+
+function verdictOf(checks: readonly Check[]): Verdict {
+  const gravities = new Set(checks.flatMap((check) => check.findings.map((one) => one.gravity)));
+  if (gravities.has('fail')) return 'FAIL';
+  const untold = gravities.has('inconclusive') || checks.some((check) => check.required && !check.ran);
+  return untold ? 'INCONCLUSIVE' : 'PASS';
+}

@@ -1,0 +1,57 @@
+import type { Entry } from '../../model.ts';
+import { type Finding, fail, unclear } from '../findings/index.ts';
+import type { JudgedRevision } from './judged-revisions.ts';
+import type { WholeRecord } from './revision.ts';
+
+/** How far `recorded_at` may lie from the moment that GitHub stamped on the revision that first holds the entry. */
+const TOLERANCE_MS = 120_000;
+
+/**
+ * Each entry says when it was recorded; GitHub says when the comment first held it. The two must agree: neither a record
+ * that was deleted and posted again nor an entry put in later does.
+ */
+export function checkTimes(judged: readonly JudgedRevision[], whole: WholeRecord): readonly Finding[] {
+  const findings: Finding[] = [];
+  let seen = 0;
+  let earliest: { readonly at: string; readonly why: string } | null = null;
+  let previous: JudgedRevision | null = null;
+  for (const one of judged) {
+    const { revision, comment } = one;
+    const isFirst = previous?.comment !== comment;
+    if (isFirst && !comment.fromCreation) earliest = { at: comment.createdAt, why: 'its first body was not kept' };
+    if (revision.held === null) {
+      earliest ??= { at: revision.at, why: 'the text of a revision before it is not there' };
+      previous = one;
+      continue;
+    }
+    if (earliest === null && isJoined(one, previous))
+      earliest = { at: previous?.revision.at ?? '', why: 'GitHub joined edits' };
+    for (const entry of whole.entries.slice(seen, revision.held.common)) {
+      findings.push(...judgeTime(entry, revision.at, earliest));
+    }
+    seen = Math.max(seen, revision.held.common);
+    earliest = null;
+    previous = one;
+  }
+  return findings;
+}
+
+/** By the record's own count there were more writes since the revision before than GitHub kept. */
+function isJoined({ revision, comment }: JudgedRevision, before: JudgedRevision | null): boolean {
+  if (before === null || before.comment !== comment || before.revision.held === null) return false;
+  return revision.held !== null && revision.held.rev > before.revision.held.rev + 1;
+}
+
+function judgeTime(
+  entry: Entry,
+  at: string,
+  earliest: { readonly at: string; readonly why: string } | null,
+): readonly Finding[] {
+  const recorded = Date.parse(entry.recorded_at);
+  const shown = Date.parse(at);
+  if (Math.abs(recorded - shown) <= TOLERANCE_MS) return [];
+  const text = `Entry ${entry.seq} claims to be recorded at ${entry.recorded_at}, and the comment first held it at ${at}.`;
+  const possible = earliest !== null && recorded >= Date.parse(earliest.at) - TOLERANCE_MS && recorded <= shown;
+  if (possible) return [unclear('backdated', entry.seq, `${text} This may be so because ${earliest.why}.`)];
+  return [fail('backdated', entry.seq, text)];
+}

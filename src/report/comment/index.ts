@@ -1,0 +1,2 @@
+export * from './renderers.ts';
+export * from './segment-view.ts';

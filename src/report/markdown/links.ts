@@ -1,0 +1,29 @@
+import type { RunRef } from '../../core/model.ts';
+
+/** A web address of a repository, taken apart: nothing else in a report is ever linked. */
+const REPO_URL = /^(https?:\/\/[a-z0-9.-]+(?::\d+)?)\/[\w.-]+\/[\w.-]+$/i;
+const RUN_PATH = /^\/[\w.-]+\/[\w.-]+\/actions\/runs\/\d+(?:\/attempts\/\d+)?$/;
+const COMMENT_PATH = /^\/(?:issues|pull)\/\d+#issuecomment-\d+$/;
+
+/** A link to the log of a run on the repository's own server; anything else gets none. */
+export function runLink(run: RunRef | null, repoUrl: string): string {
+  const server = REPO_URL.exec(repoUrl)?.[1];
+  if (run === null || server === undefined) return '–';
+  return follows(run.url, server, RUN_PATH) ? `[log](${run.url})` : '–';
+}
+
+/** `text` linked to a comment of the repository, or the bare text. */
+export function commentLink(text: string, url: string | null, repoUrl: string): string {
+  return url !== null && REPO_URL.test(repoUrl) && follows(url, repoUrl, COMMENT_PATH) ? `[${text}](${url})` : text;
+}
+
+/** `pull request 43` or `issue 42`, linked. GitHub redirects where one is in truth the other. */
+export function itemLink(kind: 'issue' | 'pull request', number: number, repoUrl: string): string {
+  const text = `${kind} ${number}`;
+  const folder = kind === 'issue' ? 'issues' : 'pull';
+  return REPO_URL.test(repoUrl) ? `[${text}](${repoUrl}/${folder}/${number})` : text;
+}
+
+function follows(url: string, base: string, path: RegExp): boolean {
+  return url.startsWith(base) && path.test(url.slice(base.length));
+}

@@ -1,0 +1,5 @@
+export * from './complete-facts.ts';
+export * from './item-state.ts';
+export * from './newer-record.ts';
+export * from './ports.ts';
+export * from './settings-for.ts';

@@ -1,0 +1,101 @@
+import { triggersOf } from '../../codec/event/index.ts';
+import { builtinLifecycle } from '../../codec/lifecycle/index.ts';
+import type {
+  GitHubItems,
+  LawSettings,
+  Lifecycle,
+  Reading,
+  RunContext,
+  RunEvent,
+  RunSettings,
+  SettingsPatch,
+} from '../../core/model.ts';
+import { plan } from '../../core/plan/index.ts';
+import type { Assertion, Occasion, Plan } from '../../core/plan/steps/index.ts';
+import { type RecordSearch, recordAuthorsFor, searchRecord } from '../find-record/index.ts';
+import { completeFacts } from './complete-facts.ts';
+import { refuseNewer } from './newer-record.ts';
+import { findReconciliation, type Reconciliation } from './reconciliation.ts';
+import { settingsFor } from './settings-for.ts';
+
+/** What a run wants of every item it looks at. */
+export interface RunRequest {
+  readonly event: RunEvent;
+  readonly context: RunContext;
+  readonly occasion: Occasion;
+  readonly assertion: Assertion | null;
+  /** Settings given as inputs. */
+  readonly inputs: SettingsPatch;
+  readonly configPath: string;
+  readonly configNamed: boolean;
+  readonly dryRun: boolean;
+  /** A person changes a record with a token of their own: {@link recordAuthorsFor}. */
+  readonly byHand?: boolean;
+}
+
+/** One look at an item: what GitHub says, what the record says, and what follows. Nothing is written yet. */
+export interface ItemState {
+  readonly reading: Reading;
+  readonly law: LawSettings;
+  readonly run: RunSettings;
+  readonly configPath: string;
+  readonly lifecycle: Lifecycle;
+  readonly found: RecordSearch;
+  readonly plan: Plan;
+  readonly reconciliation: Reconciliation;
+}
+
+/** Is there anything to write? */
+export function needsWriting({ plan, found, reconciliation }: ItemState): boolean {
+  return hasEntries({ plan, found, reconciliation }) || reconciliation.surplus.length > 0 || !reconciliation.settled;
+}
+
+/** Is there anything to append to the record? */
+export function hasEntries({
+  plan,
+  found,
+  reconciliation,
+}: Pick<ItemState, 'plan' | 'found' | 'reconciliation'>): boolean {
+  return plan.drafts.length > 0 || found.transferred || reconciliation.notes.length > 0;
+}
+
+/** @throws LoopForgeError `config_invalid`, `input_invalid`, `record_unreadable`, and what GitHub answers. */
+export async function assessItem(github: GitHubItems, request: RunRequest, first: Reading): Promise<ItemState> {
+  const { law, run } = await settingsFor(request, first);
+  const recordAuthors = recordAuthorsFor(first, law, request);
+  const { reading, found } = await searchRecord(github, first, recordAuthors);
+  refuseNewer(found);
+  const facts = await completeFacts(github, reading, found.stored?.record ?? null);
+  const lifecycle = builtinLifecycle(law.lifecycle);
+  const { event, context, occasion, assertion } = request;
+  const caused = isReplay(request) ? [] : triggersOf(event, facts.issue === null ? 'pull_request' : 'issue');
+  const planned = plan({
+    lifecycle,
+    facts,
+    record: found.stored?.record ?? null,
+    settings: law,
+    event,
+    context,
+    occasion,
+    assertion,
+    caused,
+    now: reading.at,
+    labelPrefix: run.labelPrefix,
+  });
+  const reconciliation = await findReconciliation(github, facts.number, { found, recordAuthors, plan: planned });
+  return {
+    reading: { ...reading, facts },
+    law,
+    run,
+    configPath: request.configPath,
+    lifecycle,
+    found,
+    plan: planned,
+    reconciliation,
+  };
+}
+
+/** A sweep has no event of its own, and a re-run replays an old one: what they find is reconstructed. */
+function isReplay({ occasion, context }: RunRequest): boolean {
+  return occasion === 'sweep' || (context.run?.attempt ?? 1) > 1;
+}

@@ -1,0 +1,48 @@
+import { decodeComment, normalizeView } from '../../codec/record/index.ts';
+import { entriesOf, type LoopRecord, NOTHING_SHOWN, type Render } from '../../core/model.ts';
+import { isOutdated, shownBy } from '../../core/plan/index.ts';
+import { editable, type StoredRecord } from '../find-record/index.ts';
+import type { ItemRequest, ItemState } from '../item-state/index.ts';
+import { withShown } from '../write/index.ts';
+
+/**
+ * The record whose comment is to be written anew although nothing is appended: it tells what is not so any more, or its
+ * visible part is not what the record gives. Null: there is nothing to put right, or this run had better not. What is
+ * shown is worth no trouble: not where the token may only read, not in a locked conversation, and not where the facts
+ * could not be read.
+ */
+export function commentToRefresh(
+  itemState: ItemState,
+  { fork }: Pick<ItemRequest, 'fork'>,
+  render: Render,
+): LoopRecord | null {
+  const stored = editable(itemState.found);
+  if (stored === null || fork || itemState.reading.facts.locked) return null;
+  if (tellsOtherThanNow(stored, itemState)) return withShown(stored.record, itemState);
+  return isUntrue(stored, render) ? stored.record : null;
+}
+
+/** What a person should know of a visible part that is not the record's, though no run stops for it. */
+export function aboutView({ found: { stored } }: ItemState, render: Render): readonly string[] {
+  if (stored === null || !isUntrue(stored, render)) return [];
+  const { url } = stored.comment;
+  return [
+    `What people read in ${url} was not what the record says. It is written anew where this run may; its edit history shows who changed it.`,
+  ];
+}
+
+/** Whether the visible part is not what the record gives. Whoever changed it keeps records, or the run had ended. */
+function isUntrue({ comment, record }: StoredRecord, render: Render): boolean {
+  const decoded = decodeComment(comment.body);
+  const expected = render(record);
+  if (decoded.kind !== 'record' || expected === null) return false;
+  return normalizeView(decoded.visible) !== normalizeView(expected);
+}
+
+function tellsOtherThanNow({ record }: StoredRecord, { plan, lifecycle }: ItemState): boolean {
+  if (plan.outcome !== 'unchanged' && plan.outcome !== 'rejected') return false;
+  // What may come next is told by the law that the last entry names.
+  const law = entriesOf(record).findLast((entry) => entry.lifecycle !== null)?.lifecycle;
+  if (law !== lifecycle.hash) return false;
+  return isOutdated(record.head.shown ?? NOTHING_SHOWN, shownBy(plan, record));
+}

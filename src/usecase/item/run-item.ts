@@ -1,0 +1,140 @@
+import { type ErrorCode, hasCode, LoopForgeError, type Reading } from '../../core/model.ts';
+import type { ItemResult } from '../../core/outcome/index.ts';
+import {
+  assessItem,
+  hasEntries,
+  type ItemRequest,
+  type ItemState,
+  NewerRecordError,
+  needsWriting,
+  newerResult,
+  type Ports,
+} from '../item-state/index.ts';
+import {
+  type Change,
+  type CommitRequest,
+  type Committed,
+  commit,
+  composeRecord,
+  LockedConversationError,
+} from '../write/index.ts';
+import {
+  dryResultOf,
+  type JudgedResult,
+  lockedResult,
+  readOnlyResult,
+  resultOf,
+  withEffects,
+  withWarnings,
+} from './item-result.ts';
+import { aboutView, commentToRefresh } from './refresh-comment.ts';
+import { runEffects } from './run-effects.ts';
+
+/**
+ * Brings one item level with the facts: read, observe, plan, append, and then show what was recorded. Where there is
+ * nothing to append, the comment is written anew if it tells what is not so any more; else nothing is written.
+ * @throws LoopForgeError with the codes of reading and writing; nothing is half-written then.
+ */
+export async function runItem(ports: Ports, runRequest: ItemRequest, reading: Reading): Promise<ItemResult> {
+  try {
+    const itemState = await assessItem(ports.github, runRequest, reading);
+    return withWarnings(await carryOut(ports, runRequest, itemState), aboutView(itemState, ports.render));
+  } catch (error) {
+    if (error instanceof NewerRecordError && runRequest.assertion === null)
+      return newerResult(reading.facts.number, error);
+    throw error;
+  }
+}
+
+async function carryOut(ports: Ports, runRequest: ItemRequest, itemState: ItemState): Promise<ItemResult> {
+  if (runRequest.dryRun) return dryRun(ports, runRequest, itemState);
+  try {
+    const committed = needsWriting(itemState)
+      ? await commit(ports, itemState, requestFor(ports, runRequest, itemState))
+      : await tell(ports, runRequest, itemState);
+    return await showEffects(ports, runRequest, committed);
+  } catch (error) {
+    if (runRequest.fork && hasCode(error, 'permission_missing')) return readOnlyResult(itemState);
+    if (error instanceof LockedConversationError) return lockedResult(error.itemState);
+    throw error;
+  }
+}
+
+function dryRun(ports: Ports, runRequest: ItemRequest, itemState: ItemState): JudgedResult {
+  return dryResultOf(
+    itemState,
+    needsWriting(itemState) ? composeRecord(itemState, runRequest.context.run, ports.random) : untouched(itemState),
+  );
+}
+
+function untouched(itemState: ItemState): Committed {
+  return { itemState, record: itemState.found.stored?.record ?? null, appended: [], comment: null, withoutLock: false };
+}
+
+/** There is nothing to append. @throws LoopForgeError only where there is, after all */
+async function tell(ports: Ports, runRequest: ItemRequest, itemState: ItemState): Promise<Committed> {
+  if (commentToRefresh(itemState, runRequest, ports.render) === null) return untouched(itemState);
+  let isTelling = true;
+  const request = requestFor(ports, runRequest, itemState);
+  try {
+    return await commit(ports, itemState, {
+      ...request,
+      change: (next) => {
+        isTelling = !needsWriting(next);
+        return request.change(next);
+      },
+    });
+  } catch (error) {
+    if (!isTelling || !(error instanceof LoopForgeError) || !BEARABLE.includes(error.code)) throw error;
+    ports.log(`What the comment shows could not be brought up to date: ${error.message}`);
+    return untouched(itemState);
+  }
+}
+
+/** Trouble that a run has with the comment alone: what is recorded is recorded, and the next run shows it. */
+const BEARABLE: readonly ErrorCode[] = [
+  'permission_missing',
+  'lock_timeout',
+  'conflict',
+  'rate_limited',
+  'github_unreachable',
+];
+
+function requestFor(ports: Ports, runRequest: ItemRequest, { run }: ItemState): CommitRequest {
+  return {
+    assess: (github, reading) => assessItem(github, runRequest, reading),
+    change: (itemState) => changeOf(ports, runRequest, itemState),
+    lock: run.lock,
+  };
+}
+
+/** What is to be written after this look; null: nothing. */
+function changeOf(ports: Ports, runRequest: ItemRequest, itemState: ItemState): Change | null {
+  const absorbed = itemState.reconciliation.surplus;
+  if (hasEntries(itemState)) return { ...composeRecord(itemState, runRequest.context.run, ports.random), absorbed };
+  const record = commentToRefresh(itemState, runRequest, ports.render);
+  return record !== null || absorbed.length > 0 ? { record, appended: [], absorbed } : null;
+}
+
+/** The result, and outside the record what the plan wants shown. Never throws: what was recorded is recorded. */
+async function showEffects(ports: Ports, runRequest: ItemRequest, committed: Committed): Promise<JudgedResult> {
+  const { itemState } = committed;
+  const result = resultOf(itemState, committed);
+  const { standing } = result;
+  const { effects } = itemState.plan;
+  if (standing?.record == null || effects.length === 0) return result;
+  const subject = {
+    number: itemState.reading.facts.number,
+    commentUrl: standing.comment?.url ?? null,
+    headHash: standing.record.head.hash,
+  };
+  const verdicts = await runEffects(ports.github, effects, subject);
+  // A fork's event may come with a token that can only read: nobody's mistake, and a later run shows it.
+  return withEffects(runRequest.fork ? neverRed(result) : result, verdicts);
+}
+
+function neverRed(result: JudgedResult): JudgedResult {
+  const { standing } = result;
+  if (standing === null) return result;
+  return { ...result, standing: { ...standing, settings: { ...standing.settings, onEffectFailure: 'warn' } } };
+}

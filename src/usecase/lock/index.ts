@@ -1,0 +1,3 @@
+export * from './free-lock.ts';
+export * from './lease.ts';
+export * from './lock.ts';

@@ -1,0 +1,75 @@
+import { beginsTakenUp, ignoredLabel, type LawSettings, type Reading, UNAVAILABLE } from '../../core/model.ts';
+import { RECENT_MS } from '../../core/plan/steps/index.ts';
+import {
+  checkLostRecord,
+  concludeVerification,
+  type Finding,
+  NO_SUBJECT,
+  ran,
+  type TimelineEvent,
+  unclear,
+  type Verification,
+} from '../../core/verify/index.ts';
+import type { Candidates } from './candidates.ts';
+import type { VerifyPorts } from './means.ts';
+import { planNow } from './plan.ts';
+import { witnessesOf } from './witness.ts';
+
+export const NO_RECORD = 'There is no record to look at.';
+
+/** No record among the comments of an item. */
+export interface Absence {
+  readonly reading: Reading;
+  readonly law: LawSettings;
+  readonly candidates: Candidates;
+  readonly emptied: readonly Finding[];
+}
+
+/**
+ * No record: either nothing ever was, or somebody pretends, or one may have been deleted, or it could not be begun. Null:
+ * there is nothing to say. Where nothing is wrong with that, the verdict over what there is to say is `PASS`.
+ */
+export async function verifyAbsence(ports: VerifyPorts, absence: Absence): Promise<Verification | null> {
+  const { reading, law, candidates, emptied } = absence;
+  const { aboutAuthors, isRecordAuthor } = candidates;
+  const { number } = reading.facts;
+  const { timeline } = await ports.github.readEvidence(number, { comment: null, pulls: [] });
+  const witnesses = await witnessesOf(ports, reading, { law, isRecordAuthor });
+  const isDue = witnesses.length > 0 ? () => true : dueness(ports, reading, law);
+  const deletions = [...checkLostRecord(timeline, { isRecordAuthor, isDue }), ...witnesses];
+  const unwritten = lockedOut(ports, reading, law);
+  const found = [...aboutAuthors, ...deletions, ...emptied, ...unwritten];
+  if (found.length === 0) return null;
+  const checks = [ran('author', aboutAuthors), ran('one_record', emptied), ran('deletions', deletions)];
+  const completeness = unwritten.length === 0 ? [] : [ran('completeness', unwritten)];
+  return concludeVerification('github', { ...NO_SUBJECT, number }, [...checks, ...completeness], NO_RECORD);
+}
+
+/**
+ * Must the item have had a record when a comment was deleted? One that was opened since the repository's first record:
+ * any event begins one. An older one where it was open since, or closed shortly before. By itself an item tells nothing
+ * of others: then it must.
+ */
+function dueness(
+  { kept }: Pick<VerifyPorts, 'kept'>,
+  { facts }: Reading,
+  law: LawSettings,
+): (deletion: TimelineEvent) => boolean {
+  const isItem = facts.issue !== null || law.track === 'all';
+  const isIgnored = typeof ignoredLabel(facts, law.ignoreLabels) === 'string';
+  const isTakenUp = facts.issue?.assignedAt != null || facts.pulls === UNAVAILABLE || facts.pulls.length > 0;
+  if (!isItem || isIgnored || (beginsTakenUp(law) && !isTakenUp)) return () => false;
+  const since = kept?.since ?? null;
+  if (since === null || facts.createdAt >= since) return () => true;
+  const limit = Date.parse(since) - RECENT_MS;
+  const wasOpen = facts.closedAt === null || Date.parse(facts.closedAt) >= limit;
+  return ({ at }) => wasOpen && at >= since;
+}
+
+/** In a locked conversation a record cannot be begun, so that there is none says nothing of what happened. */
+function lockedOut(ports: VerifyPorts, { facts, at }: Reading, law: LawSettings): readonly Finding[] {
+  const isItem = facts.issue !== null || law.track === 'all';
+  if (!facts.locked || !isItem || planNow(ports, { facts, law, record: null, at }).outcome === 'ignored') return [];
+  const text = `#${facts.number} has no record, and its conversation is locked, so that none can be begun. Unlock it once: the next run of LoopForge begins one.`;
+  return [unclear('partial_read', null, text)];
+}

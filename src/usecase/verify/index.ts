@@ -1,0 +1,3 @@
+export * from './means.ts';
+export * from './result.ts';
+export * from './verify.ts';

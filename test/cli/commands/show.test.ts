@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { cli } from '../run-cli-here.ts';
+import { openItem } from '../stage.ts';
+
+describe('loopforge show', () => {
+  test('prints where the item stands and every entry', async () => {
+    const stage = await openItem();
+    const { stdout, stderr, exitCode } = await cli(['show', stage.name], { api: stage.fake });
+    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+    expect(stdout).toContain(`${stage.name}  ci_pending\n`);
+    expect(stdout).toContain(`pull request ${stage.pull}, commit `);
+    expect(stdout).toContain('  missing: a check that reports success (none has)\n');
+    expect(stdout).toMatch(
+      /^ +1 {2}2026-11-22T08:00:00Z {2}issue_created {2}\(observed\) {2}issue\.opened {2}octocat$/m,
+    );
+    expect(stdout).toMatch(/pr_created {2}\(observed\) {2}pr\.opened {2}hubot$/m);
+  });
+
+  test('with --json prints the record as it is; GH_TOKEN, --repo and a URL do as well', async () => {
+    const stage = await openItem();
+    const env = { GITHUB_TOKEN: '', GH_TOKEN: 'token-of-monalisa' };
+    for (const item of [`#${stage.issue}`, `https://github.com/acme/widgets/issues/${stage.issue}`]) {
+      const shown = await cli(['show', item, '--repo', 'acme/widgets', '--json'], { api: stage.fake, env });
+      expect(JSON.parse(shown.stdout)).toEqual(stage.record(stage.issue));
+    }
+  });
+
+  test('an item without a record, and one that does not exist', async () => {
+    const stage = await openItem();
+    const none = stage.world.openIssue();
+    const absent = await cli(['show', `acme/widgets#${none}`], { api: stage.fake });
+    expect(absent).toMatchObject({ stdout: '', exitCode: 2 });
+    expect(absent.stderr).toBe(`loopforge: record_not_found: acme/widgets#${none} has no record.\n`);
+    const nobody = await cli(['show', 'acme/widgets#999'], { api: stage.fake });
+    expect(nobody.stderr).toMatch(/^loopforge: not_found: /);
+  });
+
+  test('what outsiders wrote cannot move the cursor', async () => {
+    const stage = await openItem();
+    await stage.step({
+      command: 'transition',
+      issue: String(stage.issue),
+      to: 'ci_failed',
+      override: 'true',
+      reason: 'red\u001b[2Jtext\u202e',
+    });
+    const { stdout } = await cli(['show', stage.name], { api: stage.fake });
+    expect(stdout).toContain('text\\u{202e}');
+    expect(stdout.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  });
+});
