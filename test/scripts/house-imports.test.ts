@@ -30,7 +30,7 @@ describe('what a file imports', () => {
     ['after an address', "const url = 'https://github.com';\nimport { a } from './a.ts';"],
     [
       'after an expression with a quote',
-      "const quote = /[`'\"]/;\n// import './b.ts';\nimport { a } from './a.ts'; // `",
+      "const quote = /[`'\"]/;\n/*\nimport './b.ts';\n*/\nimport { a } from './a.ts'; // `",
     ],
   ])('%s', (_, text) => {
     expect(importsIn(text)).toEqual(['./a.ts']);

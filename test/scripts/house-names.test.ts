@@ -24,6 +24,7 @@ describe('an exported name that two files declare', () => {
   test.each<[string, string]>([
     ['what is kept inside', 'interface Name {}\nconst other = 1;\nexport { other };'],
     ['what is passed on', "export type { Name } from './b.ts';"],
+    ['what is passed on beside one of its own', "interface Name {}\nexport type { Name } from './b.ts';"],
     ['what is taken in and passed on', "import type { Name } from './b.ts';\nexport type { Name };"],
     ['what is passed on under another name', "import type { Name } from './b.ts';\nexport { type Name as Other };"],
     ['what begins like it', 'export type Names = string;'],
