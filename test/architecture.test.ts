@@ -1,26 +1,33 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { brokenRules, medianLines, type SourceFile } from './support/rooms.ts';
+import { brokenLimits, LIMITS, type Limits } from '../scripts/house/limits.ts';
+import { measureHouse } from '../scripts/house/measure.ts';
+import { readSources, type SourceFile } from '../scripts/house/source-file.ts';
+import { brokenRules, medianLines } from './support/rooms.ts';
 
 const SRC = fileURLToPath(new URL('../src', import.meta.url));
 
-function sources(): readonly SourceFile[] {
-  return readdirSync(SRC, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => ({ path: relative(SRC, path).split(sep).join('/'), text: readFileSync(path, 'utf8') }));
-}
+/** Limits that `src/` does not keep yet, as far as it may miss them; once this is empty, `LIMITS` alone holds. */
+const STILL: Partial<Limits> = {
+  filesPerFolder: 54,
+  importsPerFile: 5.3,
+  doubledNames: 39,
+  // Two today; where the larger comes apart there are more before there are none.
+  folderCycles: 4,
+};
 
 test('the house is in order', () => {
-  const files = sources();
+  const files = readSources(SRC);
   expect(files.length).toBeGreaterThan(50);
   expect(brokenRules(files)).toEqual([]);
 });
 
+test('folders, files and names keep their limits', () => {
+  expect(brokenLimits(measureHouse(readSources(SRC)), { ...LIMITS, ...STILL })).toEqual([]);
+});
+
 test('files are small', () => {
-  expect(medianLines(sources())).toBeLessThan(150);
+  expect(medianLines(readSources(SRC))).toBeLessThan(150);
 });
 
 describe('a planted violation is found', () => {
@@ -79,8 +86,8 @@ describe('a planted violation is found', () => {
     ['the clock, as a date', 'core/x.ts', 'const now = new Date();', 'uses new Date()'],
     ['chance', 'core/x.ts', 'const id = Math.random();', 'uses Math.random'],
     ['the network', 'codec/x.ts', "await fetch('https://github.com');", 'uses fetch('],
-    ['a long file', 'core/x.ts', 'x;\n'.repeat(251), 'core/x.ts has 251 lines'],
     ['a name', 'core/myFile.ts', '', 'core/myFile.ts: names are kebab-case'],
+    ['a file of types alone', 'core/x.d.ts', '', 'core/x.d.ts: names are kebab-case'],
     ['a script', 'core/x.js', '', 'core/x.js: names are kebab-case'],
   ])('%s', (_, path, text, expected) => {
     const rest = clean.filter((file) => file.path !== path);
@@ -92,6 +99,27 @@ describe('a planted violation is found', () => {
   test('a date that is given is no clock, and a comment is no code', () => {
     const text = "const at = new Date(seconds * 1000);\n/* Date.now() */\n// import x from '../usecase/track.ts'\n";
     expect(brokenRules([...clean, { path: 'codec/x.ts', text }])).toEqual([]);
+  });
+
+  test('an arrow up between folders of a room whose order is known', () => {
+    const files = [
+      { path: 'codec/event/event.ts', text: '' },
+      { path: 'codec/text/a.ts', text: "import type { E } from '../event/event.ts';\n" },
+      { path: 'codec/text/b.ts', text: "import type { A } from './a.ts';\n" },
+      { path: 'codec/words.ts', text: "import { a } from './config/a.ts';\n" },
+      { path: 'codec/config/a.ts', text: "import type { Facts } from '../../core/facts.ts';\n" },
+    ];
+    const withOrder = (codec: readonly string[]): readonly string[] => brokenRules([...clean, ...files], { codec });
+    expect(withOrder(['.', 'event', 'config', 'text'])).toEqual([
+      'codec/text/a.ts must not import codec/event/event.ts, whose folder stands above',
+    ]);
+    expect(withOrder(['text', 'event', '.', 'config'])).toEqual([]);
+    expect(withOrder(['text', 'event', 'config', '.'])).toEqual([
+      'codec/words.ts must not import codec/config/a.ts, whose folder stands above',
+    ]);
+    expect(withOrder(['text', 'event', '.'])).toEqual([
+      'codec/config has no place in the order of the folders of codec',
+    ]);
   });
 
   test('a circle, also one of types', () => {

@@ -1,9 +1,6 @@
-/** What a source file imports, and from which room. */
-export interface SourceFile {
-  /** Path below `src/`, such as `core/plan.ts`. */
-  readonly path: string;
-  readonly text: string;
-}
+import { circles } from '../../scripts/house/circles.ts';
+import { importsOf, localImports, withoutComments } from '../../scripts/house/imports.ts';
+import { folderOf, isWritten, lineCount, type SourceFile } from '../../scripts/house/source-file.ts';
 
 /** The rooms, and what each may look into. Rooms on one line know nothing of each other. */
 const ARROWS: { readonly [room: string]: readonly string[] } = {
@@ -35,37 +32,46 @@ const HASHING = { path: 'core/encoding/hash.ts', module: 'node:crypto' };
 const IMPURE =
   /\bprocess\.|\bDate\.now\b|\bnew Date\(\s*\)|\bDate\(\s*\)|\bMath\.random\b|\bperformance\.|\bfetch\(|\bsetTimeout\(|\bsetInterval\(|\bcrypto\.|\bconsole\.|\brequire\(|\bglobalThis\b/;
 
-const MAX_LINES = 250;
+/** The folders of a room from top to bottom: each imports only those below it. `.` is the room's own folder. */
+export interface FolderOrder {
+  readonly [room: string]: readonly string[];
+}
+
+/** For a room that is not here it is enough that no folders import each other (`scripts/house/limits.ts`). */
+const FOLDER_ORDER: FolderOrder = {};
 
 /** Every rule that the files break, as sentences; empty when the house is in order. */
-export function brokenRules(files: readonly SourceFile[]): readonly string[] {
+export function brokenRules(files: readonly SourceFile[], order: FolderOrder = FOLDER_ORDER): readonly string[] {
+  const written = files.filter(isWritten);
   return [
     ...files.flatMap((file) => [...wrongArrows(file), ...wrongOutside(file), ...impurities(file)]),
-    ...files.filter((file) => !isGenerated(file)).flatMap((file) => [...wrongName(file), ...tooLong(file)]),
-    ...cycles(files).map((path) => `these files import each other in a circle: ${path.join(' → ')}`),
+    ...written.flatMap((file) => [...wrongName(file), ...wrongOrder(file, order)]),
+    ...fileCircles(files).map((path) => `these files import each other in a circle: ${path.join(' → ')}`),
   ];
 }
 
 /** How many lines the files have, in the middle; generated ones do not count. */
 export function medianLines(files: readonly SourceFile[]): number {
-  const lengths = files.filter((file) => !isGenerated(file)).map(lineCount);
+  const lengths = files.filter(isWritten).map(lineCount);
   return lengths.toSorted((a, b) => a - b)[Math.floor(lengths.length / 2)] ?? 0;
 }
 
-function wrongArrows({ path, text }: SourceFile): readonly string[] {
+function wrongArrows(file: SourceFile): readonly string[] {
+  const { path } = file;
   const room = roomOf(path);
   const allowed = room === '' ? DOOR : (ARROWS[room] ?? []);
   if (room !== '' && ARROWS[room] === undefined) return [`${path}: there is no room "${room}"`];
-  return localImports(path, text).flatMap((target) => {
+  return localImports(file).flatMap((target) => {
     const other = roomOf(target);
     return other === room || allowed.includes(other) ? [] : [`${path} must not import ${target}`];
   });
 }
 
-function wrongOutside({ path, text }: SourceFile): readonly string[] {
+function wrongOutside(file: SourceFile): readonly string[] {
+  const { path } = file;
   const allowed = OUTSIDE[roomOf(path)];
   if (allowed === undefined) return [];
-  return importsOf(text)
+  return importsOf(file)
     .filter((name) => !name.startsWith('.') && !allowed.test(name))
     .filter((name) => path !== HASHING.path || name !== HASHING.module)
     .map((name) => `${path} must not import ${name}`);
@@ -84,55 +90,28 @@ function wrongName({ path }: SourceFile): readonly string[] {
   return kebab && path.endsWith('.ts') ? [] : [`${path}: names are kebab-case, and files are TypeScript`];
 }
 
-function tooLong(file: SourceFile): readonly string[] {
-  return lineCount(file) <= MAX_LINES ? [] : [`${file.path} has ${lineCount(file)} lines, more than ${MAX_LINES}`];
+function wrongOrder(file: SourceFile, order: FolderOrder): readonly string[] {
+  const { path } = file;
+  const room = roomOf(path);
+  const folders = order[room];
+  if (folders === undefined) return [];
+  const floor = folders.indexOf(folderInRoom(path));
+  if (floor === -1) return [`${folderOf(path)} has no place in the order of the folders of ${room}`];
+  return localImports(file)
+    .filter((target) => roomOf(target) === room && folders.slice(0, floor).includes(folderInRoom(target)))
+    .map((target) => `${path} must not import ${target}, whose folder stands above`);
 }
 
-/** One path for each circle of imports that exists, found depth first. */
-function cycles(files: readonly SourceFile[]): readonly (readonly string[])[] {
-  const edges = new Map(files.map(({ path, text }) => [path, localImports(path, text)]));
-  const done = new Set<string>();
-  const found: string[][] = [];
-  const visit = (path: string, trail: readonly string[]): void => {
-    if (trail.includes(path)) found.push([...trail.slice(trail.indexOf(path)), path]);
-    else if (!done.has(path)) {
-      for (const next of edges.get(path) ?? []) visit(next, [...trail, path]);
-      done.add(path);
-    }
-  };
-  for (const path of edges.keys()) visit(path, []);
-  return found;
-}
-
-function localImports(path: string, text: string): readonly string[] {
-  return importsOf(text)
-    .filter((name) => name.startsWith('.'))
-    .map((name) => new URL(name, `file:///${path}`).pathname.slice(1));
-}
-
-/** What a file imports or passes on, types and late imports too. */
-function importsOf(text: string): readonly string[] {
-  const code = withoutComments(text);
-  const forms = [
-    /^(?:import|export)\s[^'"=;]*?\bfrom\s*['"]([^'"\n]+)['"]/gm,
-    /^import\s*['"]([^'"\n]+)['"]/gm,
-    /\bimport\(\s*['"]([^'"\n]+)['"]/g,
-  ];
-  return forms.flatMap((form) => [...code.matchAll(form)].map(([, name = '']) => name));
-}
-
-function withoutComments(text: string): string {
-  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
+/** One way round for each group of files that import each other. */
+function fileCircles(files: readonly SourceFile[]): readonly (readonly string[])[] {
+  return circles(new Map(files.map((file) => [file.path, localImports(file)]))).map(({ path }) => path);
 }
 
 function roomOf(path: string): string {
   return path.includes('/') ? path.slice(0, path.indexOf('/')) : '';
 }
 
-function isGenerated({ path }: SourceFile): boolean {
-  return path.includes('/generated/');
-}
-
-function lineCount({ text }: SourceFile): number {
-  return text.trimEnd().split('\n').length;
+/** `facts` for `core/facts/checks.ts`, `.` for `core/errors.ts`. */
+function folderInRoom(path: string): string {
+  return folderOf(path.slice(roomOf(path).length + 1));
 }
