@@ -9,11 +9,9 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url));
 
 /** Limits that `src/` does not keep yet, as far as it may miss them; once this is empty, `LIMITS` alone holds. */
 const STILL: Partial<Limits> = {
-  filesPerFolder: 54,
-  importsPerFile: 5.3,
-  doubledNames: 39,
-  // Two today; where the larger comes apart there are more before there are none.
-  folderCycles: 4,
+  filesPerFolder: 13,
+  linesPerFile: 259,
+  doubledNames: 5,
 };
 
 test('the house is in order', () => {
@@ -37,8 +35,8 @@ describe('a planted violation is found', () => {
     { path: 'core/encoding/hash.ts', text: "import { createHash } from 'node:crypto';\n" },
     { path: 'codec/event.ts', text: "import { plan } from '../core/plan.ts';\nimport { parse } from 'yaml';\n" },
     { path: 'usecase/track.ts', text: "import { readEvent } from '../codec/event.ts';\n" },
-    { path: 'adapters/github/client/client.ts', text: "import { request } from 'node:https';\n" },
-    { path: 'compose/action/run-command.ts', text: "import { track } from '../usecase/track.ts';\n" },
+    { path: 'adapters/github/client.ts', text: "import { request } from 'node:https';\n" },
+    { path: 'compose/run-command.ts', text: "import { track } from '../usecase/track.ts';\n" },
     { path: 'action/main.ts', text: "import { runCommand } from '../compose/run-command.ts';\n" },
     { path: 'index.ts', text: "export { track } from './usecase/track.ts';\n" },
   ];
@@ -52,7 +50,7 @@ describe('a planted violation is found', () => {
       'an arrow up',
       'core/plan.ts',
       "import { x } from '../codec/suggest.ts';",
-      'core/plan.ts must not import codec/text/suggest.ts',
+      'core/plan.ts must not import codec/suggest.ts',
     ],
     ['an arrow up, of a type', 'codec/x.ts', "import type { X } from '../usecase/track.ts';", 'usecase/track.ts'],
     ['an arrow up, passed on', 'codec/x.ts', "export * from '../report/page.ts';", 'report/page.ts'],
@@ -60,14 +58,9 @@ describe('a planted violation is found', () => {
       'an arrow up, late',
       'usecase/x.ts',
       "const x = await import('../compose/run-command.ts');",
-      'compose/action/run-command.ts',
+      'compose/run-command.ts',
     ],
-    [
-      'a neighbour',
-      'usecase/x.ts',
-      "import { x } from '../adapters/github/client.ts';",
-      'adapters/github/client/client.ts',
-    ],
+    ['a neighbour', 'usecase/x.ts', "import { x } from '../adapters/github/client.ts';", 'adapters/github/client.ts'],
     [
       'a neighbour, from deep inside',
       'adapters/store/file.ts',
@@ -76,8 +69,8 @@ describe('a planted violation is found', () => {
     ],
     ['the runner, from the library', 'index.ts', "import { x } from './action/main.ts';", 'action/main.ts'],
     ['a room that is none', 'utils/x.ts', '', 'there is no room "utils"'],
-    ['for its effect', 'core/x.ts', "import '../codec/suggest.ts';", 'codec/text/suggest.ts'],
-    ['over several lines', 'core/x.ts', "import {\n  x,\n} from '../codec/suggest.ts';", 'codec/text/suggest.ts'],
+    ['for its effect', 'core/x.ts', "import '../codec/suggest.ts';", 'codec/suggest.ts'],
+    ['over several lines', 'core/x.ts', "import {\n  x,\n} from '../codec/suggest.ts';", 'codec/suggest.ts'],
     ['files, in core', 'core/x.ts', "import { readFile } from 'node:fs/promises';", 'node:fs/promises'],
     ['hashing, elsewhere in core', 'core/x.ts', "import { createHash } from 'node:crypto';", 'node:crypto'],
     ['a package, in codec', 'codec/x.ts', "import { Octokit } from '@octokit/core';", '@octokit/core'],

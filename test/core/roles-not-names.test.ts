@@ -5,7 +5,7 @@ import { VALID_TRANSITIONS } from '../../src/codec/lifecycle/builtin-lifecycles.
 
 const CORE = 'src/core';
 /** The values of the setting `begin` are names of states, and the file's own words. */
-const SETTINGS = 'settings.ts';
+const SETTINGS = 'values/settings.ts';
 /** These are also words of GitHub for a pull request, a review or an issue. */
 const SHARED = new Set(['approved', 'merged', 'closed']);
 const NAMES = Object.keys(VALID_TRANSITIONS);

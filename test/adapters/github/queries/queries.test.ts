@@ -31,7 +31,7 @@ describe('the queries', () => {
 describe('the list of queries', () => {
   it('holds every one that there is', async () => {
     const folder = new URL('../../../../src/adapters/github/', import.meta.url);
-    const files = (await readdir(folder)).filter((file) => file.endsWith('.ts'));
+    const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.ts'));
     const texts = await Promise.all(files.map((file) => readFile(new URL(file, folder), 'utf8')));
     const names = texts.flatMap((text) => [...text.matchAll(/name: '([A-Z]\w+)'|byNumber\('(\w+)'/g)]);
     const listed = new Set(ALL_QUERIES.map(({ name }) => name));
