@@ -39,7 +39,7 @@ export class LoopService extends LoopServiceWith {
     super({
       log: console.error,
       ...options,
-      ...meansOf(options),
+      ...portsOf(options),
       repository: options.repository ?? new MemoryRepository(),
     });
   }
@@ -50,11 +50,11 @@ export class LoopService extends LoopServiceWith {
  * @throws LoopForgeError `record_invalid` for an empty ref.
  */
 export function createRecord(options: CreateRecordOptions, ports: LibraryPorts = {}): LoopRecord {
-  const { clock, random, lifecycle } = meansOf(ports);
+  const { clock, random, lifecycle } = portsOf(ports);
   return createRecordWith(options, { clock, random, lifecycle, traitsOf: traitsIn(lifecycle) });
 }
 
-function meansOf(ports: LibraryPorts): Required<LibraryPorts> {
+function portsOf(ports: LibraryPorts): Required<LibraryPorts> {
   const { clock = systemClock, random = systemRandom, lifecycle = builtinLifecycle('strict') } = ports;
   return { clock, random, lifecycle };
 }
@@ -104,12 +104,12 @@ export function plan(request: LibraryPlanRequest): Plan {
 function settled(request: ObserveRequest): SituationInput & { readonly lifecycle: Lifecycle } {
   const settings = { ...LAW_DEFAULTS, ...request.settings };
   const { facts, record = null, event = NO_EVENT, lifecycle = builtinLifecycle(settings.lifecycle) } = request;
-  return { facts, record, event, settings, lifecycle, context: request.context ?? ports(facts.repo) };
+  return { facts, record, event, settings, lifecycle, context: request.context ?? outsideWorkflows(facts.repo) };
 }
 
 const NO_EVENT: RunEvent = { name: 'workflow_dispatch', action: null, sender: null, payload: {} };
 
 /** Outside a workflow there is no job, so no check is taken for our own. */
-function ports(repository: string): RunContext {
+function outsideWorkflows(repository: string): RunContext {
   return { run: null, actor: '', ref: '', sha: '', repository, workflowPath: null, workflowRef: null, job: null };
 }

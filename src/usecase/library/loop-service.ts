@@ -64,7 +64,7 @@ const MAX_TRIES = 100;
 /** Keeps records in any `Repository`; without facts the lifecycle's table alone decides which step is legal. */
 export class LoopService {
   readonly repository: Repository;
-  readonly #means: RecordPorts;
+  readonly #ports: RecordPorts;
   readonly #lifecycle: Lifecycle;
   readonly #hooks: Hook[];
   readonly #guards: Guard[];
@@ -74,7 +74,7 @@ export class LoopService {
     const { lifecycle, clock, random } = options;
     this.repository = options.repository;
     this.#lifecycle = lifecycle;
-    this.#means = { clock, random, lifecycle, traitsOf: traitsIn(lifecycle) };
+    this.#ports = { clock, random, lifecycle, traitsOf: traitsIn(lifecycle) };
     this.#hooks = [...(options.hooks ?? [])];
     this.#guards = [...(options.guards ?? [])];
     this.#log = options.log ?? (() => {});
@@ -83,7 +83,7 @@ export class LoopService {
   /** Creates and stores a record; an id that is taken is drawn again. @throws LoopForgeError `record_invalid`, or what the repository throws. */
   async create(options: CreateRecordOptions): Promise<LoopRecord> {
     for (let attempt = 1; ; attempt++) {
-      const saved = await this.#trySave(createRecord(options, this.#means), null, attempt);
+      const saved = await this.#trySave(createRecord(options, this.#ports), null, attempt);
       if (saved !== null) return saved;
     }
   }
@@ -124,9 +124,9 @@ export class LoopService {
       const event = { record: before, previousState, newState, trigger, metadata };
       const objection = this.#illegal(before, newState) ?? (await this.#veto(event));
       if (objection !== null) return objection;
-      const now = this.#means.clock();
+      const now = this.#ports.clock();
       const claim = claimDraft({ from: previousState, to: newState, trigger, at: now, metadata });
-      const { record } = appendEntries(withoutView(before), [claim], stampOf(this.#means, now));
+      const { record } = appendEntries(withoutView(before), [claim], stampOf(this.#ports, now));
       const saved = await this.#trySave(record, before.head.seq, attempt);
       if (saved === null) continue;
       await this.#tell({ ...event, record: saved });
@@ -148,7 +148,7 @@ export class LoopService {
 
   async #veto(event: TransitionEvent): Promise<TransitionResult | null> {
     for (const guard of this.#guards) {
-      const answer = await request(guard, event);
+      const answer = await askGuard(guard, event);
       if (answer === true) continue;
       const why = typeof answer === 'string' && answer !== '' ? `: ${answer}` : '';
       const step = `${event.previousState} → ${event.newState}`;
@@ -178,7 +178,7 @@ export class LoopService {
   }
 }
 
-async function request(guard: Guard, event: TransitionEvent): Promise<boolean | string> {
+async function askGuard(guard: Guard, event: TransitionEvent): Promise<boolean | string> {
   try {
     return await guard(event);
   } catch (error) {
