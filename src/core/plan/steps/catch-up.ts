@@ -21,7 +21,7 @@ export interface CatchUp {
   readonly reason: ReasonCode | '';
 }
 
-const level = (progress: PlanInProgress, reason: ReasonCode | '' = '', refusal: Refusal | null = null): CatchUp => ({
+const caughtUp = (progress: PlanInProgress, reason: ReasonCode | '' = '', refusal: Refusal | null = null): CatchUp => ({
   progress,
   refusal,
   reason,
@@ -29,7 +29,7 @@ const level = (progress: PlanInProgress, reason: ReasonCode | '' = '', refusal: 
 
 /** Plans the steps from the recorded to the observed state, or the refusal. */
 export function catchUpWithFacts(start: PlanInProgress): CatchUp {
-  if (staysAsserted(start)) return level(forwardFromOverride(start), 'asserted_holds');
+  if (staysAsserted(start)) return caughtUp(forwardFromOverride(start), 'asserted_holds');
   if (isReopened(start.record, start.situation.cycle)) {
     const reopened = afterReopening(start);
     if (reopened !== null) return reopened;
@@ -37,9 +37,9 @@ export function catchUpWithFacts(start: PlanInProgress): CatchUp {
   const renewal = renewalOf(start);
   switch (renewal.kind) {
     case 'unavailable':
-      return level(start, 'evidence_unavailable');
+      return caughtUp(start, 'evidence_unavailable');
     case 'lost':
-      return level(start, '', refuseLostGate(start, start.state));
+      return caughtUp(start, '', refuseLostGate(start, start.state));
     case 'back':
       return settle(follow(start, advance(start, [renewal.step]), false, false));
     case 'reproved':
@@ -61,7 +61,7 @@ function afterReopening(start: PlanInProgress): CatchUp | null {
     .filter((to) => orderOf(lifecycle, to) < orderOf(lifecycle, name))
     .sort((a, b) => orderOf(lifecycle, a) - orderOf(lifecycle, b));
   for (const to of ways) {
-    if (isUnknown(from, to, conditions)) return level(start, 'evidence_unavailable');
+    if (isUnknown(from, to, conditions)) return caughtUp(start, 'evidence_unavailable');
     const edge = edgeTo(from, to, conditions);
     const state = stateOf(lifecycle, to);
     if (edge === null || state === undefined) continue;
@@ -69,7 +69,7 @@ function afterReopening(start: PlanInProgress): CatchUp | null {
   }
   if (!from.terminal) return null;
   // What a refusal names is what was observed: not while a later state might hold.
-  return start.uncertain ? level(start, 'evidence_unavailable') : level(start, '', refuseReopened(start));
+  return start.uncertain ? caughtUp(start, 'evidence_unavailable') : caughtUp(start, '', refuseReopened(start));
 }
 
 /** Rules 1, 3 and 4: the path to the observed state, or what is said where there is none. */
@@ -82,19 +82,19 @@ function follow(
 ): CatchUp {
   const options = { mayStepBack, startOpen };
   const way = wayTo(from, from.observed, options);
-  if (start.uncertain && leadsBack(from, way)) return level(start, 'evidence_unavailable');
+  if (start.uncertain && leadsBack(from, way)) return caughtUp(start, 'evidence_unavailable');
   if (way !== null) {
     const arrived = advance(from, way);
-    return level(arrived, reason === '' && start.uncertain && arrived === start ? 'evidence_unavailable' : reason);
+    return caughtUp(arrived, reason === '' && start.uncertain && arrived === start ? 'evidence_unavailable' : reason);
   }
   const ahead = isAhead(from, from.state);
   if (wayTo(from, from.observed, { ...options, reading: 'hopeful' }) !== null)
-    return level(start, 'evidence_unavailable');
+    return caughtUp(start, 'evidence_unavailable');
   if (ahead) {
     const refused = refuseAhead(from, options);
-    return level(refused.progress, '', refused.refusal);
+    return caughtUp(refused.progress, '', refused.refusal);
   }
-  return start.uncertain ? level(start, 'evidence_unavailable') : behind(from);
+  return start.uncertain ? caughtUp(start, 'evidence_unavailable') : behind(from);
 }
 
 /** A later state might hold still, if only it could be read: nothing moves back on that. */
@@ -105,10 +105,10 @@ function leadsBack({ lifecycle }: PlanInProgress, way: readonly Step[] | null): 
 
 function behind(progress: PlanInProgress): CatchUp {
   const holds = gateHolds(progress);
-  if (holds === UNAVAILABLE) return level(progress, 'evidence_unavailable');
-  if (holds === false) return level(progress, '', refuseLostGate(progress, progress.state));
+  if (holds === UNAVAILABLE) return caughtUp(progress, 'evidence_unavailable');
+  if (holds === false) return caughtUp(progress, '', refuseLostGate(progress, progress.state));
   const isOver = stateOf(progress.lifecycle, progress.state)?.terminal === true;
-  return isOver ? level(progress, '', refuseReopened(progress)) : level(progress, 'behind');
+  return isOver ? caughtUp(progress, '', refuseReopened(progress)) : caughtUp(progress, 'behind');
 }
 
 function reprove(progress: PlanInProgress): PlanInProgress {

@@ -7,3 +7,4 @@ export * from './override-way.ts';
 export * from './plan-in-progress.ts';
 export * from './plan-types.ts';
 export * from './refusal.ts';
+export * from './start.ts';

@@ -40,10 +40,10 @@ export interface JudgedMerges {
  * Every merge of this cycle is judged: is there a path from the proposal to the merge, as of its hour? One in order
  * gets a note, one that is not is refused; nothing else moves.
  */
-export function judgeMerges(progress: PlanInProgress, level: Refusal | null, viewOf: ProgressFor): JudgedMerges {
+export function judgeMerges(progress: PlanInProgress, caughtUp: Refusal | null, viewOf: ProgressFor): JudgedMerges {
   let judged: JudgedMerges = { progress, refused: [], unknown: [], met: 0 };
   for (const pull of mergesToJudge(progress)) {
-    if (!isToldOtherwise(progress, level, pull)) judged = withMerge(judged, pull, viewOf(pull));
+    if (!isToldOtherwise(progress, caughtUp, pull)) judged = withMerge(judged, pull, viewOf(pull));
   }
   return judged;
 }
@@ -93,12 +93,12 @@ export function unjudgedMerges(facts: Facts, record: LoopRecord | null, now: str
 }
 
 /** By a step of this run into the merge, or by its refusal. */
-function isToldOtherwise(progress: PlanInProgress, level: Refusal | null, pull: PullFacts): boolean {
+function isToldOtherwise(progress: PlanInProgress, caughtUp: Refusal | null, pull: PullFacts): boolean {
   const merged = stateWithRole(progress.lifecycle, 'merged')?.name;
   const isStep = progress.drafts.some(
     (draft) => draft.kind === 'transition' && draft.to === merged && draft.pr === pull.number,
   );
-  return isStep || level?.cause.includes(`|merge|${pull.number}|`) === true;
+  return isStep || caughtUp?.cause.includes(`|merge|${pull.number}|`) === true;
 }
 
 function withMerge(judged: JudgedMerges, pull: PullFacts, view: PlanInProgress): JudgedMerges {

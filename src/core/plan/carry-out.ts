@@ -1,0 +1,91 @@
+import { assess } from '../situation/index.ts';
+import { conclude, type Decision } from './conclude.ts';
+import { type JudgedItem, judgeAll, openAfter } from './judge-all.ts';
+import { isFresh, type JudgedRefusal, judge } from './judging.ts';
+import { acceptable, acceptNote, overrideStep } from './override.ts';
+import { recordAfter } from './record-after.ts';
+import {
+  type Asserted,
+  type Assertion,
+  assertStep,
+  type CatchUp,
+  type ClaimMoment,
+  type PlanInProgress,
+  type PlanRequest,
+  startFrom,
+} from './steps/index.ts';
+
+/** Decides about an item that was brought level with the facts: its refusals, and what a workflow claims of it. */
+export function carryOut(request: PlanRequest, caughtUp: CatchUp): Decision {
+  const { assertion } = request;
+  const judgedItem = judgeAll(request, caughtUp);
+  if (assertion === null) {
+    return conclude(request, { ...judgedItem, refused: judgedItem.judged.findLast(isFresh)?.refusal ?? null });
+  }
+  const counted = startFrom(request, assess({ ...request, asserting: assertion.to }));
+  const claimed = { ...counted, state: judgedItem.progress.state, drafts: judgedItem.progress.drafts };
+  const observed = startFrom(request, assess({ ...request, standing: assertion.to })).observed;
+  const moment = { now: request.now, observed };
+  return assertion.override
+    ? carryOverride(request, judgedItem, forced(request, judgedItem.progress, claimed, assertion, moment), assertion)
+    : carryClaim(request, judgedItem, assertStep(judgedItem.progress, claimed, assertion, moment));
+}
+
+function carryClaim(request: PlanRequest, judgedItem: JudgedItem, { progress, refusal }: Asserted): Decision {
+  const moved = progress !== judgedItem.progress;
+  const reason = moved ? '' : judgedItem.reason;
+  if (refusal !== null) {
+    return conclude(request, {
+      ...judgedItem,
+      ...judge(request, { ...judgedItem, progress }, refusal),
+      reason,
+      refused: refusal,
+    });
+  }
+  const judged = moved ? openAfter(request, progress, judgedItem.judged) : judgedItem.judged;
+  return conclude(request, { ...judgedItem, progress, judged, reason, refused: null });
+}
+
+/** The steps rest on what is observed once they are in the record: a forced result of the checks counts as one. */
+function forced(
+  request: PlanRequest,
+  progress: PlanInProgress,
+  claimed: PlanInProgress,
+  assertion: Assertion,
+  moment: ClaimMoment,
+): Asserted {
+  const made = overrideStep(progress, claimed, assertion, moment);
+  if (made.progress === progress) return made;
+  const after = { ...request, record: recordAfter(request, made.progress.drafts) };
+  const { observed } = startFrom(after, assess(after));
+  return overrideStep(progress, claimed, assertion, { ...moment, observed });
+}
+
+/** A refused override is no new violation; where no way leads past a refusal, a person can answer for it. */
+function carryOverride(request: PlanRequest, judgedItem: JudgedItem, made: Asserted, assertion: Assertion): Decision {
+  const moved = made.progress !== judgedItem.progress;
+  const accepted = moved ? [] : acceptable(judgedItem.progress, assertion.to, judgedItem.judged);
+  if (accepted.length > 0) {
+    const notes = accepted.map((one) =>
+      acceptNote(judgedItem.progress, seqOf(request, judgedItem.progress, one), assertion),
+    );
+    const progress = { ...judgedItem.progress, drafts: [...judgedItem.progress.drafts, ...notes] };
+    const judged = judgedItem.judged.filter((one) => !accepted.includes(one));
+    return conclude(request, { ...judgedItem, progress, judged, reason: 'overridden', refused: null });
+  }
+  if (made.refusal !== null) return conclude(request, { ...judgedItem, refused: made.refusal });
+  const judged = moved ? openAfter(request, made.progress, judgedItem.judged) : judgedItem.judged;
+  return conclude(request, {
+    ...judgedItem,
+    progress: made.progress,
+    judged,
+    reason: moved ? 'overridden' : judgedItem.reason,
+    refused: null,
+  });
+}
+
+/** The number that the rejection has, or will have once this run's entries are appended. */
+function seqOf({ record }: PlanRequest, { drafts }: PlanInProgress, { violation }: JudgedRefusal): number {
+  const place = drafts.findIndex((draft) => draft.kind === 'rejection' && draft.cause === violation.cause);
+  return violation.seq ?? (record?.head.seq ?? 0) + place + 1;
+}
