@@ -52,7 +52,7 @@ describe('a planted violation is found', () => {
       'core/plan.ts must not import codec/suggest.ts',
     ],
     ['an arrow up, of a type', 'codec/x.ts', "import type { X } from '../usecase/track.ts';", 'usecase/track.ts'],
-    ['an arrow up, passed on', 'codec/x.ts', "export * from '../report/page.ts';", 'report/page.ts'],
+    ['an arrow up, passed on', 'codec/y/index.ts', "export * from '../../report/page.ts';", 'report/page.ts'],
     [
       'an arrow up, late',
       'usecase/x.ts',
@@ -112,6 +112,46 @@ describe('a planted violation is found', () => {
     expect(withOrder(['text', 'event', '.'])).toEqual([
       'codec/config has no place in the order of the folders of codec',
     ]);
+  });
+
+  describe('a way past a door', () => {
+    const files: readonly SourceFile[] = [
+      { path: 'core/values/index.ts', text: "export * from './json.ts';\n" },
+      { path: 'core/values/json.ts', text: 'export type Json = string;\n' },
+      { path: 'core/record/index.ts', text: "export * from './entry.ts';\n" },
+      { path: 'core/record/entry.ts', text: "import type { Json } from '../values/index.ts';\n" },
+      { path: 'core/model.ts', text: "export * from './record/index.ts';\nexport * from './values/index.ts';\n" },
+      { path: 'core/plan/index.ts', text: "export * from './plan.ts';\n" },
+      { path: 'core/plan/plan.ts', text: "import type { Json } from '../model.ts';\n" },
+      { path: 'usecase/item.ts', text: "const { plan } = await import('../core/plan/plan.ts');\n" },
+    ];
+
+    test('and those through it are fine', () => {
+      expect(brokenRules(files)).toEqual([]);
+    });
+
+    test.each<[string, string, string, string]>([
+      [
+        'a file behind it',
+        'usecase/item.ts',
+        "import { plan } from '../core/plan/plan.ts';",
+        'usecase/item.ts must import core/plan/plan.ts through core/plan/index.ts',
+      ],
+      [
+        'an inner door, from outside the outer one',
+        'core/plan/plan.ts',
+        "import type { Json } from '../values/index.ts';",
+        'core/plan/plan.ts must import what is in core/values through core/model.ts',
+      ],
+      [
+        'a file that is no door and passes on',
+        'core/record/entry.ts',
+        "export type { Json } from '../values/index.ts';",
+        'core/record/entry.ts is no door and must not pass on core/values/index.ts',
+      ],
+    ])('%s', (_, path, text, expected) => {
+      expect(brokenRules([...files.filter((file) => file.path !== path), { path, text }])).toEqual([expected]);
+    });
   });
 
   test('a circle, also one of types', () => {

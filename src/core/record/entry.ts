@@ -1,6 +1,8 @@
 import {
   ACTOR,
+  ANY,
   anyOf,
+  BOOLEAN,
   CI_MODES,
   COUNT,
   closed,
@@ -13,10 +15,12 @@ import {
   NAME,
   NEED_KINDS,
   NOTE_KINDS,
+  NULL,
   named,
   oneOf,
   open,
   orNull,
+  otherThan,
   POSITIVE,
   REJECTION_CODES,
   RUN,
@@ -24,12 +28,13 @@ import {
   SHA,
   SOURCES,
   setOf,
+  TEXT,
   TIME,
+  type TypeOf,
   UNMERGED_CLOSES,
   withCases,
   wordOf,
 } from '../values/index.ts';
-import * as json from '../values/json-schema.ts';
 import { type WasWith, wasShapes } from './was.ts';
 
 /** The shape of an entry: of each part the fields, the type that follows from them, and the schema. */
@@ -47,9 +52,9 @@ export type NoteKind = (typeof NOTE_KINDS)[number];
 
 const settings = {
   ci: oneOf(CI_MODES),
-  ignore_checks: listOf(json.TEXT),
-  require_current_approval: json.BOOLEAN,
-  required_checks: listOf(json.TEXT),
+  ignore_checks: listOf(TEXT),
+  require_current_approval: BOOLEAN,
+  required_checks: listOf(TEXT),
   unmerged_close: oneOf(UNMERGED_CLOSES),
   /** Where the law stood: the file and the id of its content; null: there was none. */
   config: orNull(closed({ path: NAME, blob: SHA })),
@@ -73,9 +78,9 @@ const evidence = {
   /** The fact's own time, where it has one. */
   at: orNull(TIME),
   /** The facts that the gates and guards of this step read. */
-  facts: mapOf(json.ANY),
+  facts: mapOf(ANY),
   /** Check name → conclusion, where the step is about checks. */
-  checks: orNull(mapOf(json.TEXT)),
+  checks: orNull(mapOf(TEXT)),
 };
 export interface Evidence extends FieldsOf<typeof evidence> {}
 export const EVIDENCE: Schema<Evidence> = named('evidence', closed(evidence));
@@ -87,21 +92,21 @@ export const SALTS: Schema<Salts> = named('salts', closed(salts));
 /** Any JSON: only its key tells an erased value from one that was given. */
 const METADATA_VALUE: Schema<JsonValue | Redacted> = named(
   'metadataValue',
-  anyOf(REDACTED, json.otherThan({ ...json.open({ redacted: json.ANY }), maxProperties: 1 })),
+  anyOf(REDACTED, otherThan({ ...open({ redacted: ANY }), maxProperties: 1 })),
 );
 
 const common = {
   seq: POSITIVE,
   from_state: orNull(NAME),
   to_state: orNull(NAME),
-  trigger: json.TEXT,
+  trigger: TEXT,
   timestamp: TIME,
   recorded_at: TIME,
   source: SOURCE,
-  actor: named('actorOrNull', anyOf(json.NULL, ACTOR, REDACTED)),
+  actor: named('actorOrNull', anyOf(NULL, ACTOR, REDACTED)),
   run: orNull(RUN),
   pr: orNull(POSITIVE),
-  pr_url: orNull(json.TEXT),
+  pr_url: orNull(TEXT),
   sha: orNull(SHA),
   lifecycle: orNull(HASH),
   /** Null where they are the same as the previous entry's. */
@@ -122,13 +127,13 @@ const transition = { ...common, to_state: NAME };
 export interface Transition extends FieldsOf<typeof transition> {}
 export const TRANSITION: Schema<Transition> = named('transition', closed(transition));
 
-const need = { kind: wordOf(NEED_KINDS), names: listOf(json.TEXT), counts: mapOf(COUNT) };
+const need = { kind: wordOf(NEED_KINDS), names: listOf(TEXT), counts: mapOf(COUNT) };
 /** One thing that was missing. */
 export interface RecordedNeed extends FieldsOf<typeof need> {}
 export const NEED: Schema<RecordedNeed> = named('need', closed(need));
 
 const refusal = {
-  ...{ from_state: NAME, to_state: NAME, code: wordOf(REJECTION_CODES), cause: json.TEXT, message: json.TEXT },
+  ...{ from_state: NAME, to_state: NAME, code: wordOf(REJECTION_CODES), cause: TEXT, message: TEXT },
   needs: listOf(NEED),
 };
 const rejection = { ...common, ...refusal };
@@ -139,12 +144,12 @@ const shapes = wasShapes<Entry>({ $ref: '#/$defs/entry' });
 /** What a note says of the record, or takes into it. */
 export interface Was extends WasWith<Entry> {}
 /** What a note of a kind has in `was`. */
-export type WasOf<K extends NoteKind> = K extends keyof typeof shapes.of ? json.TypeOf<(typeof shapes.of)[K]> : null;
+export type WasOf<K extends NoteKind> = K extends keyof typeof shapes.of ? TypeOf<(typeof shapes.of)[K]> : null;
 
 const note = {
   ...common,
-  from_state: json.NULL,
-  to_state: json.NULL,
+  from_state: NULL,
+  to_state: NULL,
   kind: wordOf(NOTE_KINDS),
   was: orNull<Was>(shapes.any),
 };
