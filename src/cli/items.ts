@@ -47,7 +47,3 @@ export function readRepository(command: string, text: string): { readonly owner:
   }
   return { owner, repo };
 }
-
-export function nameOf({ owner, repo, number }: CliItem): string {
-  return `${owner}/${repo}#${number}`;
-}

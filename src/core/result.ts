@@ -67,7 +67,7 @@ export type Subject =
   | { readonly kind: 'run' };
 
 /** What the repository's settings say about how a result is told. */
-export type TellingSettings = Pick<LawSettings & RunSettings, 'onInvalid' | 'onEffectFailure' | 'summary'>;
+type TellingSettings = Pick<LawSettings & RunSettings, 'onInvalid' | 'onEffectFailure' | 'summary'>;
 
 /** Where an item that was read stands after the run. */
 export interface Standing {
@@ -127,7 +127,7 @@ export interface Refused extends Judged {
 }
 
 /** Nothing moved; notes may have been appended. */
-export interface Unchanged extends Judged {
+interface Unchanged extends Judged {
   readonly outcome: 'unchanged';
   readonly reason: ReasonCode | '';
 }

@@ -3,7 +3,7 @@ import { LAW_FILE } from '../../core/settings.ts';
 /** Repository, viewer and config file: part of every reading. `rateLimit` is for the log. */
 export const HEAD = 'rateLimit { cost remaining resetAt } viewer { login databaseId }';
 
-export const REPO = `fragment Repo on Repository {
+const REPO = `fragment Repo on Repository {
   id nameWithOwner defaultBranchRef { name }
   config: object(expression: $config) { ... on Blob { text isTruncated } }
   lawFile: object(expression: "HEAD:${LAW_FILE}") { __typename }

@@ -14,7 +14,7 @@ import { causeOf, refuseAhead } from './refusal.ts';
 export type CourseFor = (pull: PullFacts) => Course;
 
 /** A merge beside the path that was not in order, with the facts as it saw them. */
-export interface RefusedMerge {
+interface RefusedMerge {
   readonly refusal: Refusal;
   readonly view: Course;
 }

@@ -25,7 +25,7 @@ import { CI_MODES, FLAGS, NEED_KINDS, NOTE_KINDS, REJECTION_CODES, SOURCES, UNME
 const redacted = { redacted: HASH };
 /** What stands in place of a value that was erased: its salted commitment. */
 export interface Redacted extends Fields<typeof redacted> {}
-export const REDACTED: Schema<Redacted> = named('redacted', closed(redacted));
+const REDACTED: Schema<Redacted> = named('redacted', closed(redacted));
 
 export type Source = (typeof SOURCES)[number];
 export const SOURCE: Schema<Source> = named('source', wordOf(SOURCES));
@@ -36,7 +36,7 @@ export type NoteKind = (typeof NOTE_KINDS)[number];
 const run = { id: NAME, attempt: POSITIVE, url: json.TEXT };
 /** The workflow run that wrote an entry. */
 export interface RunRef extends Fields<typeof run> {}
-export const RUN: Schema<RunRef> = named('run', closed(run));
+const RUN: Schema<RunRef> = named('run', closed(run));
 
 const settings = {
   ci: oneOf(CI_MODES),
@@ -49,7 +49,7 @@ const settings = {
 };
 /** The settings that were law when the entry was made. Keys are the configuration file's; a newer release may have more. */
 export interface EntrySettings extends Fields<typeof settings> {}
-export const SETTINGS: Schema<EntrySettings> = named('settings', open(settings));
+const SETTINGS: Schema<EntrySettings> = named('settings', open(settings));
 
 const basis = {
   observed: orNull(NAME),
@@ -71,11 +71,11 @@ const evidence = {
   checks: orNull(mapOf(json.TEXT)),
 };
 export interface Evidence extends Fields<typeof evidence> {}
-export const EVIDENCE: Schema<Evidence> = named('evidence', closed(evidence));
+const EVIDENCE: Schema<Evidence> = named('evidence', closed(evidence));
 
 const salts = { actor: orNull(HASH), metadata: mapOf(orNull(HASH)) };
 export interface Salts extends Fields<typeof salts> {}
-export const SALTS: Schema<Salts> = named('salts', closed(salts));
+const SALTS: Schema<Salts> = named('salts', closed(salts));
 
 /** Any JSON: only its key tells an erased value from one that was given. */
 const METADATA_VALUE: Schema<JsonValue | Redacted> = named(

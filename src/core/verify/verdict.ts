@@ -2,9 +2,6 @@ import { VERIFY_CODES } from '../record/words.ts';
 import type { Verdict, Verification } from './types.ts';
 import { CHECK_NAMES, type Check, type CheckName, type Finding, type Scope } from './types.ts';
 
-/** What came of the checks so far, by name. */
-export type Checks = ReadonlyMap<CheckName, Check>;
-
 /** A check that ran, with what it found. */
 export function ran(name: CheckName, findings: readonly Finding[]): Check {
   return { name, ran: true, required: true, why: null, findings };
