@@ -4,7 +4,7 @@ import type { CommentRef } from './ports.ts';
 import type { Entry, LoopRecord } from './record/record.ts';
 import type { LawSettings, RunSettings } from './settings.ts';
 
-/** How a run ended for one item, best first; `WORST_FIRST` says which one speaks for a run with several items. */
+/** How a run ended for one item, best first; `WORST_FIRST` says which one speaks for a run with several items. @internal */
 export const OUTCOMES = ['created', 'transitioned', 'unchanged', 'rejected', 'ignored', 'deferred', 'failed'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
@@ -18,7 +18,7 @@ export const WORST_FIRST: readonly Outcome[] = [
   'ignored',
 ];
 
-/** Why an outcome is what it is. */
+/** Why an outcome is what it is. @internal */
 export const REASON_CODES = [
   'illegal_transition',
   'gate_not_met',
@@ -112,7 +112,7 @@ interface Judged {
 }
 
 /** Steps were taken, and none was refused. */
-export interface Recorded extends Judged {
+interface Recorded extends Judged {
   readonly outcome: 'created' | 'transitioned';
   readonly reason: ReasonCode | '';
 }

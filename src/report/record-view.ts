@@ -8,7 +8,7 @@ import { entryRow, historyTable, sourceLegend } from './history-table.ts';
 import { itemLink } from './links.ts';
 import { minute, sentenceOn } from './words.ts';
 
-/** The whole visible part stays below this, so that the comment has room for the record. */
+/** The whole visible part stays below this, so that the comment has room for the record. @internal */
 export const VIEW_LIMIT = 12_000;
 const SHOWN = 10;
 const MAX_MISSING = 8;

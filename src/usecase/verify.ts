@@ -10,17 +10,10 @@ export type { VerifyMeans } from './verify-means.ts';
 
 /**
  * Verifies the record of one item against itself and against all that GitHub remembers of it.
- * @returns null where the item has no record and nothing hints that it ever had one
+ * @returns `no_record` where the item has none, with what hints that it once had one
  * @throws LoopForgeError what GitHub answers where not even the item could be read (`not_found`, `rate_limited`, …), and
  *   `config_invalid`.
  */
-export async function verifyItem(means: VerifyMeans, number: number): Promise<Verification | null> {
-  const reading = await means.github.read(number);
-  const { law } = await settingsFor(means, reading);
-  return verifyReading(means, reading, law);
-}
-
-/** The same as one result of several. @throws LoopForgeError as {@link verifyItem} does */
 export async function verifyOne(means: VerifyMeans, number: number): Promise<VerifyResult> {
   const reading = await means.github.read(number);
   const { law, run } = await settingsFor(means, reading);

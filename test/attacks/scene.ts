@@ -16,7 +16,7 @@ import type { SettingsPatch } from '../../src/core/settings.ts';
 import type { Verification, VerifyCode } from '../../src/core/verify/types.ts';
 import { renderRecord } from '../../src/report/renderers.ts';
 import { renderSegment } from '../../src/report/segment-view.ts';
-import { type VerifyMeans, verifyItem } from '../../src/usecase/verify.ts';
+import { type VerifyMeans, verifyOne } from '../../src/usecase/verify.ts';
 import type { About } from '../support/github/events/subject.ts';
 import { payload } from '../support/github/events.ts';
 import { GITHUB_TOKEN } from '../support/github/identity.ts';
@@ -75,9 +75,9 @@ export function setScene(settings: SettingsPatch = {}): Scene {
     run: (name, action, about, command) =>
       runJob({ world, github, settings }, name, payload(world, name, action, about), command),
     async verify(issue, means = {}) {
-      const verification = await verifyItem({ ...(await meansOver(github)), ...means }, issue);
-      if (verification === null) throw new Error(`#${issue} has nothing to verify`);
-      return verification;
+      const result = await verifyOne({ ...(await meansOver(github)), ...means }, issue);
+      if (result.kind !== 'verified') throw new Error(`#${issue} has nothing to verify`);
+      return result.verification;
     },
     rewrite(issue, change, options) {
       const { databaseId, body } = comment(issue);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { RECORD_MARKER } from '../../src/codec/record/comment.ts';
+import { RECORD_MARKER } from '../../src/codec/record/comment-envelope.ts';
 import { openStage, type Stage } from './stage.ts';
 import { expectError, expectTold, warningsOf } from './told.ts';
 

@@ -4,7 +4,6 @@ import { bears, MAX_BODY, RECORD_MARKER, unwrap, wrap } from './comment-envelope
 import { decodeLine, encodeLine, unreadable } from './comment-line.ts';
 import { readRecord } from './record-read.ts';
 
-export { RECORD_MARKER } from './comment-envelope.ts';
 export { encodeLine } from './comment-line.ts';
 export { normalizeView, viewHash } from './comment-view.ts';
 
