@@ -7,7 +7,7 @@ import type { CannedAnswer } from './canned-server.ts';
 import { play } from './step.ts';
 
 /** A request as the floor repeats it. */
-export interface RecordedRequest {
+interface RecordedRequest {
   readonly method: string;
   readonly path: string;
   readonly bytes: number;

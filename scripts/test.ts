@@ -35,7 +35,7 @@ async function tests(): Promise<number> {
 
 // Side by side: tests wait for processes and timers a fifth of their time, which lint and types can have.
 const codes = await Promise.all([
-  inQuiet('The linter', 'biome check .'),
+  inQuiet('The linter', 'npm run --silent lint'),
   inQuiet('The type check', 'tsc --noEmit'),
   tests(),
 ]);

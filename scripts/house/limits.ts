@@ -38,6 +38,7 @@ export function brokenLimits(house: House, limits: Limits = LIMITS): readonly st
     ...(tooManyCycles ? house.folderCycles : []).map(
       (cycle) => `these folders import each other in a circle: ${cycle.folders.join(', ')} (${tiesOf(cycle)})`,
     ),
+    ...house.wrongDoors,
   ];
 }
 

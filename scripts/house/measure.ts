@@ -1,3 +1,4 @@
+import { wrongDoors } from './doors.ts';
 import { type FolderCycle, type FolderSize, folderCycles, folderSizes } from './folders.ts';
 import { importsOf } from './imports.ts';
 import { type DoubledName, doubledNames } from './names.ts';
@@ -21,6 +22,8 @@ export interface House {
   readonly averageImports: number;
   readonly doubledNames: readonly DoubledName[];
   readonly folderCycles: readonly FolderCycle[];
+  /** Imports that go past a door, and files that pass on and are none, as sentences. */
+  readonly wrongDoors: readonly string[];
 }
 
 /** Measures a tree; generated files are left out. */
@@ -37,5 +40,6 @@ export function measureHouse(sources: readonly SourceFile[]): House {
     averageImports: files.reduce((sum, { imports }) => sum + imports, 0) / Math.max(files.length, 1),
     doubledNames: doubledNames(written),
     folderCycles: folderCycles(written),
+    wrongDoors: wrongDoors(written),
   };
 }

@@ -9,7 +9,7 @@ import type { JsonValue } from '../../src/core/values/json.ts';
 import { comment, STANDARD, seen, visibleOf } from './story.ts';
 
 /** A record that anybody who may edit the comment can change as he likes. */
-export type Open<T> = JsonValue extends T ? T : T extends object ? OpenObject<T> : T;
+type Open<T> = JsonValue extends T ? T : T extends object ? OpenObject<T> : T;
 type OpenObject<T> = { -readonly [K in keyof T]: Open<T[K]> };
 export type OpenRecord = Open<LoopRecord>;
 

@@ -16,7 +16,7 @@ export interface Sealed {
 }
 
 /** Seals the oldest entries in parts of the given sizes. */
-export function seal(whole: LoopRecord, sizes: readonly number[]): Sealed {
+function seal(whole: LoopRecord, sizes: readonly number[]): Sealed {
   let head = whole;
   const segments: Segment[] = [];
   for (const size of sizes) {
@@ -34,7 +34,7 @@ export function sealedStory(): Sealed {
   return seal(erase(cycles(), 2, ['actor']), [4, 6, 5]);
 }
 
-export function segmentBodies({ segments }: Sealed): readonly string[] {
+function segmentBodies({ segments }: Sealed): readonly string[] {
   return segments.map((segment, index) => encodeSegment(segment, `Sealed part ${index + 1}.\n`));
 }
 

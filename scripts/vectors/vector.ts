@@ -1,5 +1,5 @@
 /** Which check finds it, or that it holds, as docs/record-format.md section 7 says. */
-export type Verdict = 'PASS' | 'FAIL' | 'INCONCLUSIVE';
+type Verdict = 'PASS' | 'FAIL' | 'INCONCLUSIVE';
 
 export interface Vector {
   /** The file's name, without its folder and ending. */

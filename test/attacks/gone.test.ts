@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { verifyItem } from '../../src/usecase/verify/verify.ts';
+import { verifyOne } from '../../src/usecase/verify/verify.ts';
 import { BOT, expectFound, meansOver, type Scene, setScene } from './scene.ts';
 import { takenUp, underReview, wholeLife } from './whole-life.ts';
 
@@ -44,7 +44,8 @@ describe('a deleted record', () => {
   test('was never there on an item that nobody recorded', async () => {
     const scene = setScene();
     const issue = scene.world.openIssue();
-    expect(await verifyItem(await meansOver(scene.github), issue)).toBeNull();
+    const result = await verifyOne(await meansOver(scene.github), issue);
+    expect(result).toEqual({ kind: 'no_record', number: issue, notices: [] });
   });
 });
 

@@ -18,7 +18,7 @@ import type { Verification, VerifyCode } from '../../src/core/verify/findings/ve
 import { renderRecord } from '../../src/report/comment/renderers.ts';
 import { renderSegment } from '../../src/report/comment/segment-view.ts';
 import type { VerifyPorts } from '../../src/usecase/verify/means.ts';
-import { verifyItem } from '../../src/usecase/verify/verify.ts';
+import { verifyOne } from '../../src/usecase/verify/verify.ts';
 import type { About } from '../support/github/events/subject.ts';
 import { payload } from '../support/github/events.ts';
 import { GITHUB_TOKEN } from '../support/github/identity.ts';
@@ -77,9 +77,9 @@ export function setScene(settings: SettingsPatch = {}): Scene {
     run: (name, action, about, command) =>
       runJob({ world, github, settings }, name, payload(world, name, action, about), command),
     async verify(issue, ports = {}) {
-      const verification = await verifyItem({ ...(await meansOver(github)), ...ports }, issue);
-      if (verification === null) throw new Error(`#${issue} has nothing to verify`);
-      return verification;
+      const result = await verifyOne({ ...(await meansOver(github)), ...ports }, issue);
+      if (result.kind !== 'verified') throw new Error(`#${issue} has nothing to verify`);
+      return result.verification;
     },
     rewrite(issue, change, options) {
       const { databaseId, body } = comment(issue);

@@ -23,7 +23,7 @@ export function example(name: string, action: string | null, changes: JsonObject
 }
 
 /** Lays changes over a payload, object by object; any other value replaces what was there. */
-export function merged(base: JsonObject, changes: JsonObject): JsonObject {
+function merged(base: JsonObject, changes: JsonObject): JsonObject {
   const result: { [key: string]: JsonValue } = { ...base };
   for (const [key, change] of Object.entries(changes)) {
     const before = base[key];

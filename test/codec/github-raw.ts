@@ -1,10 +1,10 @@
 /** Hand-made pieces of GraphQL answers, as GitHub shapes them, for the tests of the codec. */
 export type Raw = { readonly [key: string]: unknown };
 
-export const NO_NODES = { totalCount: 0, nodes: [] } as const;
+const NO_NODES = { totalCount: 0, nodes: [] } as const;
 const NO_PAGE = { hasNextPage: false, endCursor: null, hasPreviousPage: false, startCursor: null } as const;
 /** A list that tells whether there is more on either side. */
-export const NO_EVENTS = { pageInfo: NO_PAGE, nodes: [] } as const;
+const NO_EVENTS = { pageInfo: NO_PAGE, nodes: [] } as const;
 
 /** Events as the timeline shows them, with nothing before. */
 export function events(...nodes: readonly (Raw | null)[]): Raw {

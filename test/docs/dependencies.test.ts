@@ -33,7 +33,7 @@ const WRITTEN = ['src', 'scripts', 'test', 'bench', 'demo']
   .join('\n');
 
 function isImported(name: string): boolean {
-  const ways = ['from ', 'import ', 'import(', 'createRequire(import.meta.url)('];
+  const ways = ['from ', 'import ', 'import(', 'createRequire(import.meta.url)(', ' require('];
   return ways.some((way) => WRITTEN.includes(`${way}'${name}'`) || WRITTEN.includes(`${way}'${name}/`));
 }
 
@@ -42,6 +42,7 @@ const USED_OTHERWISE: { readonly [name: string]: () => boolean } = {
   '@biomejs/biome': () => packageJson.scripts.lint.startsWith('biome '),
   '@octokit/graphql-schema': () => WRITTEN.includes('/node_modules/@octokit/graphql-schema/schema.graphql'),
   '@types/node': () => /"types": \["node"\]/.test(readFileSync(join(ROOT, 'tsconfig.json'), 'utf8')),
+  knip: () => packageJson.scripts.lint.includes('&& knip '),
   node: () => process.execPath === join(ROOT, 'node_modules', 'node', 'bin', 'node'),
   typescript: () => packageJson.scripts.typecheck.startsWith('tsc '),
 };

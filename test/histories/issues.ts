@@ -18,7 +18,7 @@ export function opensIssue(stage: Stage): void {
   if (dice.chance(0.2)) stage.in(stage.some(MINUTE, 2 * DAY), () => comments(stage));
 }
 
-export function labels(stage: Stage): void {
+function labels(stage: Stage): void {
   stage.world.label(ITEM, stage.dice.pick(['bug', 'question', 'help wanted', 'docs']));
   stage.deliver('issues.labeled');
 }

@@ -11,7 +11,7 @@ export const MINUTE = 60;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-export type Act = () => void;
+type Act = () => void;
 
 /** One item's world while its history happens: chance, a calendar of what is to come, and what GitHub delivers. */
 export interface Stage {

@@ -9,7 +9,7 @@ import { renderSegment } from '../../src/report/comment/segment-view.ts';
 import type { ItemRequest, Ports } from '../../src/usecase/item-state/ports.ts';
 import { sweep } from '../../src/usecase/many/sweep.ts';
 import { track } from '../../src/usecase/many/track.ts';
-import { verifyItem } from '../../src/usecase/verify/verify.ts';
+import { verifyOne } from '../../src/usecase/verify/verify.ts';
 import { someContext } from '../core/sample-facts.ts';
 import { countingRandom } from '../support/arbitraries.ts';
 
@@ -66,7 +66,8 @@ async function verify(
 ): Promise<Verification | null> {
   const ports = { github, inputs, configPath: ASK.configPath, configNamed: false, context: ASK.context };
   const asked = { ...ports, ...(runs === true ? {} : { runs: false as const }) };
-  return verifyItem({ ...asked, render: renderRecord, renderSegment, log: () => {} }, number);
+  const result = await verifyOne({ ...asked, render: renderRecord, renderSegment, log: () => {} }, number);
+  return result.kind === 'verified' ? result.verification : null;
 }
 
 function verified(number: number, found: Verification | null): Came {

@@ -147,6 +147,7 @@ describe('the command', () => {
       averageImports: 0.5,
       doubledNames: [],
       folderCycles: [],
+      wrongDoors: [],
       broken: ['core/long.ts has 251 lines, more than 250'],
     });
   });

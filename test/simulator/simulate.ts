@@ -16,7 +16,7 @@ const START = '2026-11-22T08:00:00Z';
 const AFTERWARDS_MS = 60_000;
 
 /** A body that GitHub took over, whether or not its writer ever heard of it. */
-export interface Accepted {
+interface Accepted {
   readonly item: number;
   readonly body: string;
 }

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { vi } from 'vitest';
 
 /** What a simulated process has of its own. */
-export interface Machine {
+interface Machine {
   /** How far its clock on the wall is off, in milliseconds. */
   readonly clockOff: number;
 }

@@ -115,18 +115,16 @@ const anyMap: fc.Arbitrary<JsonObject> = fc.dictionary(anyKey, anyJson, { maxKey
 const anyTexts = fc.dictionary(anyKey, anyText, { maxKeys: 3 });
 const orNull = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
 
-export const anyHash = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(toBase64Url);
-export const anySha = fc
-  .uint8Array({ minLength: 20, maxLength: 20 })
-  .map((bytes) => Buffer.from(bytes).toString('hex'));
-export const anyTime = fc
+const anyHash = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(toBase64Url);
+const anySha = fc.uint8Array({ minLength: 20, maxLength: 20 }).map((bytes) => Buffer.from(bytes).toString('hex'));
+const anyTime = fc
   .date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
   .map((date) => `${date.toISOString().slice(0, 19)}Z`);
 const anyCount = fc.nat({ max: 1_000_000 });
 const anyPositive = fc.integer({ min: 1, max: 1_000_000 });
 
 /** Names of states: mostly the ordinary ones, which may repeat. */
-export const anyState = fc.oneof(
+const anyState = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.constantFrom('issue_created', 'task_queued', 'ci_pending', 'ci_failed', 'merged', 'closed'),

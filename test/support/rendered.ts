@@ -9,11 +9,12 @@ interface CommonMark {
   readonly Parser: new () => { parse(text: string): object };
   readonly HtmlRenderer: new () => { render(document: object): string };
 }
+const require = createRequire(import.meta.url);
 // The package brings no types of its own.
-const commonmark: CommonMark = createRequire(import.meta.url)('commonmark');
+const commonmark: CommonMark = require('commonmark');
 
 /** One element of a rendered text; `text` is what it shows, its children's included. */
-export interface Shown {
+interface Shown {
   readonly name: string;
   readonly attributes: { readonly [name: string]: string };
   readonly text: string;

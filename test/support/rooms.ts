@@ -1,7 +1,6 @@
 import { circles } from '../../scripts/house/circles.ts';
 import { importsOf, localImports, withoutComments } from '../../scripts/house/imports.ts';
 import { folderOf, isWritten, lineCount, type SourceFile } from '../../scripts/house/source-file.ts';
-import { wrongDoors } from './doors.ts';
 
 /** The rooms, and what each may look into. Rooms on one line know nothing of each other. */
 const ARROWS: { readonly [room: string]: readonly string[] } = {
@@ -47,7 +46,6 @@ export function brokenRules(files: readonly SourceFile[], order: FolderOrder = F
   return [
     ...files.flatMap((file) => [...wrongArrows(file), ...wrongOutside(file), ...impurities(file)]),
     ...written.flatMap((file) => [...wrongName(file), ...wrongOrder(file, order)]),
-    ...wrongDoors(written),
     ...fileCircles(files).map((path) => `these files import each other in a circle: ${path.join(' → ')}`),
   ];
 }

@@ -10,7 +10,7 @@ import { LoopService, type LoopServiceOptions } from '../../src/usecase/library/
 import { countingRandom } from '../support/arbitraries.ts';
 
 /** A clock that is a minute later each time it is asked. */
-export function tickingClock(): Clock {
+function tickingClock(): Clock {
   let minute = 0;
   return () => `${new Date(Date.UTC(2026, 10, 22, 8, minute++)).toISOString().slice(0, 19)}Z`;
 }

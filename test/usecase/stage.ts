@@ -80,7 +80,7 @@ export function only({ report, log }: JobEnding): ResultReport {
   return result;
 }
 
-export function recordIn(body: string): LoopRecord {
+function recordIn(body: string): LoopRecord {
   const decoded = decodeComment(body);
   if (decoded.kind === 'none') throw new Error('not a record comment');
   return decoded.record;
@@ -91,7 +91,7 @@ export function outlineOf(record: LoopRecord): readonly string[] {
   return entriesOf(record).map(nameOf);
 }
 
-export function nameOf(entry: Entry): string {
+function nameOf(entry: Entry): string {
   if ('kind' in entry) return entry.kind;
   return 'cause' in entry ? `✗ ${entry.to_state}` : entry.to_state;
 }

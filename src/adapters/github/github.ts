@@ -86,7 +86,7 @@ async function loadBulk(options: GitHubOptions): Promise<BulkGitHub> {
   return bulkOver(sessionOf(options, createBulkClient({ ...clientOptions(options, BULK_CALLS), writePaceMs })));
 }
 
-/** All that can be asked of a repository, over whichever client. */
+/** All that can be asked of a repository, over whichever client. @internal */
 export async function bulkOver(session: Session): Promise<BulkGitHub> {
   const [{ listSweepItems }, evidence, permissions] = await Promise.all([
     import('./items/sweep.ts'),

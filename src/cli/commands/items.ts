@@ -47,7 +47,3 @@ export function readRepository(command: string, text: string): { readonly owner:
   }
   return { owner, repo };
 }
-
-export function itemName({ owner, repo, number }: CliItem): string {
-  return `${owner}/${repo}#${number}`;
-}

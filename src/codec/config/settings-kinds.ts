@@ -1,7 +1,7 @@
 import { quote } from '../text/index.ts';
 
 /** What came of reading one value: the value, or a sentence that names it and says what is accepted. */
-export type SettingReading<T> =
+type SettingReading<T> =
   | { readonly kind: 'value'; readonly value: T }
   | { readonly kind: 'problem'; readonly problem: string };
 

@@ -8,12 +8,11 @@ import {
   LABEL_NAME_ITEMS,
   list,
   type SettingKind,
-  type SettingReading,
   text,
 } from './settings-kinds.ts';
 
-export type Settings = LawSettings & RunSettings;
-export type SettingKey = keyof Settings;
+type Settings = LawSettings & RunSettings;
+type SettingKey = keyof Settings;
 
 /** A setting: its three names, what it accepts, and whether it is part of the law. */
 export interface SettingSpec<Key extends SettingKey = SettingKey> extends SettingKind<Settings[Key]> {
@@ -64,25 +63,15 @@ export const SETTINGS_REGISTER: Register = {
 /** The register as a list, in the order of the documentation. */
 export const SETTINGS: readonly SettingSpec[] = Object.values(SETTINGS_REGISTER);
 
-/**
- * Reads one value, from the file (any YAML value) or from an input (always a string).
- *
- * @returns the value, or a problem: a sentence that names the value and what is accepted. The caller adds the name
- * under which the user knows the setting.
- */
-export function readSetting<Key extends SettingKey>(
-  setting: SettingSpec<Key>,
-  raw: unknown,
-): SettingReading<Settings[Key]> {
-  return setting.read(raw);
-}
-
 /** Settings in the making; each can be set once its value was read. */
 export type MutablePatch = { -readonly [Key in SettingKey]?: Settings[Key] };
 
-/** Reads one value into a patch; returns the problem, if there is one, after the given name of the setting. */
+/**
+ * Reads one value into a patch, from the file (any YAML value) or from an input (always a string).
+ * @returns the problem, if there is one, after the given name of the setting
+ */
 export function readInto(patch: MutablePatch, setting: SettingSpec, name: string, raw: unknown): string | null {
-  const reading = readSetting(setting, raw);
+  const reading = setting.read(raw);
   if (reading.kind === 'problem') return `${name}: ${reading.problem}`;
   setValue(patch, setting.key, reading.value);
   return null;

@@ -48,7 +48,7 @@ const READERS: { readonly [name: string]: (event: RawEvent) => EventTargets } = 
   schedule: scheduleTargets,
 };
 
-/** The events that LoopForge can read an item from. */
+/** The events that LoopForge can read an item from. @internal */
 export const MAPPED_EVENTS: readonly string[] = Object.keys(READERS);
 
 /**

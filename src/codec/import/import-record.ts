@@ -24,11 +24,6 @@ export interface ImportOptions {
 
 const BASIS: Basis = { observed: null, sha: null, cycle: 0, rules: null };
 
-/** Whether a value parsed from outside text is a record of the original library: ours always have a `schema_version`. */
-export function isOriginalRecord(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'transitions' in value && !('schema_version' in value);
-}
-
 /**
  * Makes a record of ours from one of the original Python library: the same steps, chained from now on, each marked
  * `asserted` and `unproven` since nothing vouches for the time before, then one note `migration`. That note carries

@@ -1,7 +1,7 @@
 import type { Role } from '../../core/model.ts';
 
 /** One edge: when it is open, and what a step along it is called. */
-export interface GuardedEdge {
+interface GuardedEdge {
   readonly if?: string | boolean;
   readonly trigger?: string;
 }
@@ -10,7 +10,7 @@ export interface GuardedEdge {
  * What leads to a state, as a user writes it: nothing more to say, a guard and a trigger, several of them (the first
  * whose guard holds is taken), or `false` (with `extends`): no such edge.
  */
-export type EdgeDefinition = GuardedEdge | readonly GuardedEdge[] | null | false;
+type EdgeDefinition = GuardedEdge | readonly GuardedEdge[] | null | false;
 
 /** A state as a user writes it. `Target` holds the names that its edges may lead to. */
 export interface StateDefinition<Target extends string = string> {

@@ -4,7 +4,7 @@ import { complaintOf } from './validator.ts';
 import { misshapenIn } from './was-shape.ts';
 
 /** The one version of the format that this code reads and writes. */
-export const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 1;
 
 /**
  * Checks that a value parsed from outside text is a record, strictly: no key missing, none beside them.

@@ -8,7 +8,7 @@ export function didYouMean(word: string, candidates: Iterable<string>): string {
 }
 
 /** The candidate that a typing mistake most likely meant: a third of its letters may differ, and at most three. */
-export function closest(word: string, candidates: Iterable<string>): string | undefined {
+function closest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {

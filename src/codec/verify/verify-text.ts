@@ -61,7 +61,7 @@ export function verifyRecord(value: unknown, options: VerifyOptions = {}): Verif
   }
 }
 
-/** The same for the text of a file: a record as JSON, or the body of a record comment. */
+/** The same for the text of a file: a record as JSON, or the body of a record comment. @internal */
 export function verifyText(text: string, options: VerifyOptions = {}): Verification {
   if (/^[ \t\r\n]*\{/.test(text)) return verifyJson(text, options);
   const { record, checks } = verifyBody(text);

@@ -12,7 +12,7 @@ export async function freeLocks(state: string, connection: Connection): Promise<
   await freeLocksOver(state, { locks: connect(connection, timer), timer, log: connection.log });
 }
 
-/** The same over a connection that is there already. */
+/** The same over a connection that is there already. @internal */
 export async function freeLocksOver(state: string, ports: ActionPorts): Promise<void> {
   await Promise.all(readLockJournal(state).map((entry) => freeOne(ports, entry)));
 }

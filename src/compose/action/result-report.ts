@@ -11,7 +11,7 @@ export interface Message {
 }
 
 /** A need, and the sentence for it. */
-export interface ToldNeed extends Need {
+interface ToldNeed extends Need {
   readonly summary: string;
 }
 

@@ -7,7 +7,7 @@ import type { LockJournal } from '../../usecase/lock/index.ts';
 export type Command = TrackCommand | TransitionCommand | SweepCommand | VerifyCommand | RepairCommand;
 
 /** Bring the items of an event, or those that an input names, level with the facts. */
-export interface TrackCommand {
+interface TrackCommand {
   readonly kind: 'track';
   /** Never empty: an event without an item ends before this. */
   readonly targets: readonly Target[];
@@ -32,7 +32,7 @@ export interface TransitionCommand {
 }
 
 /** Bring every open item, and those closed lately, level with the facts; `limit` is one of the settings. */
-export interface SweepCommand {
+interface SweepCommand {
   readonly kind: 'sweep';
 }
 

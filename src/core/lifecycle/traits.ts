@@ -1,7 +1,7 @@
 import type { Lifecycle } from './lifecycle.ts';
 
 /** What the fold of a record must know of a state, and only the state's lifecycle can say. */
-export interface StateTraits {
+interface StateTraits {
   readonly terminal: boolean;
   readonly merged: boolean;
 }

@@ -9,7 +9,7 @@ import {
   type RunSettings,
 } from '../model.ts';
 
-/** How a run ended for one item, best first; `WORST_FIRST` says which one speaks for a run with several items. */
+/** How a run ended for one item, best first; `WORST_FIRST` says which one speaks for a run with several items. @internal */
 export const OUTCOMES = ['created', 'transitioned', 'unchanged', 'rejected', 'ignored', 'deferred', 'failed'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
@@ -23,7 +23,7 @@ export const WORST_FIRST: readonly Outcome[] = [
   'ignored',
 ];
 
-/** Why an outcome is what it is. */
+/** Why an outcome is what it is. @internal */
 export const REASON_CODES = [
   'illegal_transition',
   'gate_not_met',
@@ -72,7 +72,7 @@ export type ResultSubject =
   | { readonly kind: 'run' };
 
 /** What the repository's settings say about how a result is told. */
-export type TellingSettings = Pick<LawSettings & RunSettings, 'onInvalid' | 'onEffectFailure' | 'summary'>;
+type TellingSettings = Pick<LawSettings & RunSettings, 'onInvalid' | 'onEffectFailure' | 'summary'>;
 
 /** Where an item that was read stands after the run. */
 export interface Standing {
@@ -117,7 +117,7 @@ interface Judged {
 }
 
 /** Steps were taken, and none was refused. */
-export interface Recorded extends Judged {
+interface Recorded extends Judged {
   readonly outcome: 'created' | 'transitioned';
   readonly reason: ReasonCode | '';
 }
@@ -132,7 +132,7 @@ export interface Refused extends Judged {
 }
 
 /** Nothing moved; notes may have been appended. */
-export interface Unchanged extends Judged {
+interface Unchanged extends Judged {
   readonly outcome: 'unchanged';
   readonly reason: ReasonCode | '';
 }

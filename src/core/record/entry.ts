@@ -42,7 +42,7 @@ import { type WasWith, wasShapes } from './was.ts';
 const redacted = { redacted: HASH };
 /** What stands in place of a value that was erased: its salted commitment. */
 export interface Redacted extends FieldsOf<typeof redacted> {}
-export const REDACTED: Schema<Redacted> = named('redacted', closed(redacted));
+const REDACTED: Schema<Redacted> = named('redacted', closed(redacted));
 
 export type Source = (typeof SOURCES)[number];
 export const SOURCE: Schema<Source> = named('source', wordOf(SOURCES));
@@ -61,7 +61,7 @@ const settings = {
 };
 /** The settings that were law when the entry was made. Keys are the configuration file's; a newer release may have more. */
 export interface EntrySettings extends FieldsOf<typeof settings> {}
-export const ENTRY_SETTINGS: Schema<EntrySettings> = named('settings', open(settings));
+const ENTRY_SETTINGS: Schema<EntrySettings> = named('settings', open(settings));
 
 const basis = {
   observed: orNull(NAME),
@@ -83,11 +83,11 @@ const evidence = {
   checks: orNull(mapOf(TEXT)),
 };
 export interface Evidence extends FieldsOf<typeof evidence> {}
-export const EVIDENCE: Schema<Evidence> = named('evidence', closed(evidence));
+const EVIDENCE: Schema<Evidence> = named('evidence', closed(evidence));
 
 const salts = { actor: orNull(HASH), metadata: mapOf(orNull(HASH)) };
 export interface Salts extends FieldsOf<typeof salts> {}
-export const SALTS: Schema<Salts> = named('salts', closed(salts));
+const SALTS: Schema<Salts> = named('salts', closed(salts));
 
 /** Any JSON: only its key tells an erased value from one that was given. */
 const METADATA_VALUE: Schema<JsonValue | Redacted> = named(

@@ -36,12 +36,12 @@ const genesis = {
 };
 /** What a record was born as. */
 export interface Genesis extends FieldsOf<typeof genesis> {}
-export const GENESIS: Schema<Genesis> = named('genesis', closed(genesis));
+const GENESIS: Schema<Genesis> = named('genesis', closed(genesis));
 
 const segmentRef = { comment_id: NAME, first_seq: POSITIVE, last_seq: POSITIVE, hash: HASH };
 /** Where a sealed part stands, and the hash of the last entry in it. */
 export interface SegmentRef extends FieldsOf<typeof segmentRef> {}
-export const SEGMENT_REF: Schema<SegmentRef> = named('segmentRef', closed(segmentRef));
+const SEGMENT_REF: Schema<SegmentRef> = named('segmentRef', closed(segmentRef));
 
 const violation = {
   seq: POSITIVE,
@@ -51,12 +51,12 @@ const violation = {
   accepted: orNull(POSITIVE),
 };
 /** A refusal recorded in the current cycle. */
-export interface Violation extends FieldsOf<typeof violation> {}
-export const VIOLATION: Schema<Violation> = named('violation', closed(violation));
+interface Violation extends FieldsOf<typeof violation> {}
+const VIOLATION: Schema<Violation> = named('violation', closed(violation));
 
 const merge = { pr: orNull(POSITIVE), sha: orNull(SHA) };
 /** A pull request and the commit of it that was merged. */
-export interface MergeRef extends FieldsOf<typeof merge> {}
+interface MergeRef extends FieldsOf<typeof merge> {}
 const MERGE: Schema<MergeRef> = named('merge', closed(merge));
 
 const shown = {
@@ -70,7 +70,7 @@ const shown = {
 };
 /** What the run that wrote the comment saw, as far as the visible part tells it and the entries do not. */
 export interface Shown extends FieldsOf<typeof shown> {}
-export const SHOWN: Schema<Shown> = named('shown', closed(shown));
+const SHOWN: Schema<Shown> = named('shown', closed(shown));
 
 const head = {
   seq: POSITIVE,
@@ -100,7 +100,7 @@ const head = {
 };
 /** Enough to plan from the head comment alone. */
 export interface Head extends FieldsOf<typeof head> {}
-export const HEAD: Schema<Head> = named('head', closed(head));
+const HEAD: Schema<Head> = named('head', closed(head));
 
 const record = {
   schema_version: exactly(1),

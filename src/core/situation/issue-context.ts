@@ -69,7 +69,7 @@ function closedElsewhere({ issue }: Facts): Known<string | null> {
 }
 
 /** Somebody is assigned, or a pull request is merged, or one is open that is no outsider's. */
-export function isTakenUp(facts: Facts, recorded: RecordedPulls): Known<boolean> {
+function isTakenUp(facts: Facts, recorded: RecordedPulls): Known<boolean> {
   const { issue, pulls } = facts;
   if (issue === null) return false;
   if (issue.assignees.length > 0) return true;

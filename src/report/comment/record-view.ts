@@ -13,7 +13,7 @@ import {
   sourceLegend,
 } from '../markdown/index.ts';
 
-/** The whole visible part stays below this, so that the comment has room for the record. */
+/** The whole visible part stays below this, so that the comment has room for the record. @internal */
 export const VIEW_LIMIT = 12_000;
 const SHOWN = 10;
 const MAX_MISSING = 8;

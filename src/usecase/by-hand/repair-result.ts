@@ -16,17 +16,17 @@ interface Damaged extends Examined {
 }
 
 /** The record is as it should be; nothing was written. */
-export interface Sound extends Examined {
+interface Sound extends Examined {
   readonly outcome: 'sound';
 }
 
 /** A dry run: the record would go back to the good revision. */
-export interface Repairable extends Damaged {
+interface Repairable extends Damaged {
   readonly outcome: 'repairable';
 }
 
 /** The record went back to the good revision. */
-export interface Repaired extends Damaged {
+interface Repaired extends Damaged {
   readonly outcome: 'repaired';
   /** Number of the `repair` note. */
   readonly note: number;

@@ -8,17 +8,10 @@ import type { VerifyResult } from './result.ts';
 
 /**
  * Verifies the record of one item against itself and against all that GitHub remembers of it.
- * @returns null where the item has no record and nothing hints that it ever had one
+ * @returns `no_record` where the item has none, with what hints that it once had one
  * @throws LoopForgeError what GitHub answers where not even the item could be read (`not_found`, `rate_limited`, …), and
  *   `config_invalid`.
  */
-export async function verifyItem(ports: VerifyPorts, number: number): Promise<Verification | null> {
-  const reading = await ports.github.read(number);
-  const { law } = await settingsFor(ports, reading);
-  return verifyReading(ports, reading, law);
-}
-
-/** The same as one result of several. @throws LoopForgeError as {@link verifyItem} does */
 export async function verifyOne(ports: VerifyPorts, number: number): Promise<VerifyResult> {
   const reading = await ports.github.read(number);
   const { law, run } = await settingsFor(ports, reading);

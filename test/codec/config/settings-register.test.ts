@@ -1,18 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import {
-  readSetting,
-  SETTINGS,
-  SETTINGS_REGISTER,
-  type SettingKey,
-} from '../../../src/codec/config/settings-register.ts';
+import { SETTINGS, SETTINGS_REGISTER } from '../../../src/codec/config/settings-register.ts';
 import { LAW_DEFAULTS, RUN_DEFAULTS } from '../../../src/core/values/settings.ts';
 
-const read = (key: SettingKey, raw: unknown): unknown => {
-  const reading = readSetting(SETTINGS_REGISTER[key], raw);
+type Key = keyof typeof SETTINGS_REGISTER;
+
+const read = (key: Key, raw: unknown): unknown => {
+  const reading = SETTINGS_REGISTER[key].read(raw);
   return reading.kind === 'value' ? reading.value : reading;
 };
-const problem = (key: SettingKey, raw: unknown): string => {
-  const reading = readSetting(SETTINGS_REGISTER[key], raw);
+const problem = (key: Key, raw: unknown): string => {
+  const reading = SETTINGS_REGISTER[key].read(raw);
   return reading.kind === 'problem' ? reading.problem : `accepted: ${JSON.stringify(reading.value)}`;
 };
 
@@ -41,8 +38,8 @@ describe('the register of settings', () => {
   });
 });
 
-describe('readSetting', () => {
-  it.each<[SettingKey, unknown, unknown]>([
+describe('a value of a setting', () => {
+  it.each<[Key, unknown, unknown]>([
     ['lifecycle', 'strict', 'strict'],
     ['onInvalid', ' warn ', 'warn'],
     ['autoMerge', true, true],
@@ -65,7 +62,7 @@ describe('readSetting', () => {
     expect(read(key, raw)).toEqual(expected);
   });
 
-  it.each<[SettingKey, unknown, string]>([
+  it.each<[Key, unknown, string]>([
     ['lifecycle', 'strickt', '"strickt" is not accepted; use standard or strict'],
     ['lifecycle', 'Strict', '"Strict" is not accepted'],
     ['onInvalid', null, 'it has no value; use fail, warn or ignore'],

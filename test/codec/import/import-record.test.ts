@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { importRecord, isOriginalRecord } from '../../../src/codec/import/import-record.ts';
+import { importRecord } from '../../../src/codec/import/import-record.ts';
 import { readRecord } from '../../../src/codec/record/record-read.ts';
 import { entriesOf, entryHash, genesisHash } from '../../../src/core/record/chain/chain.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
@@ -121,13 +121,6 @@ describe('importRecord', () => {
   ])('refuses %s', (_name, value, message) => {
     expect(() => imported(value())).toThrow(message);
     expect(() => imported(value())).toThrow(expect.objectContaining({ code: 'record_invalid' }));
-  });
-
-  test('tells the original from ours', () => {
-    expect(isOriginalRecord(original(WHOLE))).toBe(true);
-    expect(isOriginalRecord(imported(original(WHOLE)))).toBe(false);
-    expect(isOriginalRecord({})).toBe(false);
-    expect(isOriginalRecord(null)).toBe(false);
   });
 });
 

@@ -6,7 +6,6 @@ import {
   failedResult,
   type Ignored,
   type ItemResult,
-  type Recorded,
   type Refused,
   type Standing,
 } from '../../../src/core/outcome/result.ts';
@@ -19,6 +18,7 @@ const SUBJECT = { kind: 'item', number: 42 } as const;
 const OPTIONS = { repoUrl: 'https://github.com/acme/widgets', dryRun: false };
 
 type Settings = Partial<Standing['settings']>;
+type Recorded = Extract<ItemResult, { outcome: 'created' | 'transitioned' }>;
 
 function standing(change: Partial<Standing> = {}, settings: Settings = {}): Standing {
   return {

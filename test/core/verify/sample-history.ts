@@ -53,7 +53,7 @@ function written(
   return { ...longer, head: { ...longer.head, rev: record.head.rev + 1 } };
 }
 
-export function minute(at: number): string {
+function minute(at: number): string {
   return `2026-11-22T12:${String(at).padStart(2, '0')}:00Z`;
 }
 
@@ -65,7 +65,7 @@ export interface Written {
   readonly deletedBy?: Actor;
 }
 
-export function historyOf(whole: WholeRecord, revisions: readonly Written[], fromCreation = true): CommentHistory {
+function historyOf(whole: WholeRecord, revisions: readonly Written[], fromCreation = true): CommentHistory {
   const made = revisions.map(({ record, at, by = BOT, deletedBy }): HeldRevision => {
     const deleted = deletedBy === undefined ? null : { at: minute(59), by: deletedBy };
     return {

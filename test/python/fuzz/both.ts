@@ -8,7 +8,7 @@ import { type Mutant, mutantOf } from './mutants.ts';
 import type { Samples } from './samples.ts';
 
 /** One mutant of which the two verifiers do not say the same. */
-export interface Disagreement {
+interface Disagreement {
   readonly index: number;
   readonly file: string;
   readonly family: string;

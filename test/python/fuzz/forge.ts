@@ -43,7 +43,7 @@ function bySeq(one: JsonObject, other: JsonObject): number {
   return Number(one['seq']) - Number(other['seq']);
 }
 
-export function entryHash(entry: JsonObject): string {
+function entryHash(entry: JsonObject): string {
   const { hash: _hash, salts: _salts, ...rest } = entry;
   const salts = objectAt(entry, 'salts');
   const commit = (name: string, value: Json, salt: Json | undefined): Json =>
@@ -70,7 +70,7 @@ function saltBytes(salt: Json | undefined): Buffer {
   return typeof salt === 'string' ? Buffer.from(salt, 'base64url') : Buffer.alloc(0);
 }
 
-export function hashOf(label: string, ...parts: readonly (string | Buffer)[]): string {
+function hashOf(label: string, ...parts: readonly (string | Buffer)[]): string {
   const hash = createHash('sha256').update(`loopforge/${label}/v1\0`);
   for (const part of parts) hash.update(part);
   return hash.digest('base64url');

@@ -12,8 +12,8 @@ import { type Random, randomOf } from './random.ts';
 import type { Samples } from './samples.ts';
 import { closed, type Opened, opened } from './spelling.ts';
 
-export const FAMILIES = ['bytes', 'text', 'spelling', 'leaf', 'structure', 'meaning', 'parts'] as const;
-export type Family = (typeof FAMILIES)[number];
+const FAMILIES = ['bytes', 'text', 'spelling', 'leaf', 'structure', 'meaning', 'parts'] as const;
+type Family = (typeof FAMILIES)[number];
 
 export interface Mutant extends Sample {
   readonly index: number;

@@ -11,7 +11,7 @@ export interface FetchInit {
 }
 
 /** Names in lower case. */
-export interface ResponseHeaders extends Iterable<readonly [string, string]> {
+interface ResponseHeaders extends Iterable<readonly [string, string]> {
   get(name: string): string | null | undefined;
 }
 

@@ -3,7 +3,7 @@ import { LAW_FILE } from '../../../core/model.ts';
 /** Repository, viewer and config file: part of every reading. `rateLimit` is for the log. */
 export const READING_FIELDS = 'rateLimit { cost remaining resetAt } viewer { login databaseId }';
 
-export const REPO_FRAGMENT = `fragment Repo on Repository {
+const REPO_FRAGMENT = `fragment Repo on Repository {
   id nameWithOwner defaultBranchRef { name }
   config: object(expression: $config) { ... on Blob { text isTruncated } }
   lawFile: object(expression: "HEAD:${LAW_FILE}") { __typename }

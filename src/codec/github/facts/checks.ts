@@ -46,7 +46,7 @@ function unavailable(notice: string): ChecksView {
 }
 
 /** A check run or a commit status. */
-export function checkFact(check: Answer): CheckFact {
+function checkFact(check: Answer): CheckFact {
   return check.text('__typename') === 'CheckRun' ? checkRun(check) : commitStatus(check);
 }
 

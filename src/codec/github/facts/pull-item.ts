@@ -54,7 +54,7 @@ function shownIssues(repo: RepoView, item: Answer): readonly IssueView[] {
 }
 
 /** A pull request that is an item itself (`track: all`). */
-export function selfReading(repo: RepoView, item: Answer, pull: PullView): Reading {
+function selfReading(repo: RepoView, item: Answer, pull: PullView): Reading {
   const frame = factsFrame(repo, item);
   // A merge closes too: then whoever merged closed it.
   const closedBy = pull.facts.mergedAt === null ? frame.closedBy : pull.facts.mergedBy;

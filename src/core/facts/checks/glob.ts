@@ -2,7 +2,7 @@
  * Does the name match the pattern? `*` stands for any run of characters, `?` for one; everything else for itself.
  * Two pointers and one point to go back to: linear in practice, never exponential, whatever the pattern.
  */
-export function globMatches(pattern: string, name: string): boolean {
+function globMatches(pattern: string, name: string): boolean {
   let p = 0;
   let n = 0;
   let star = -1;

@@ -21,7 +21,7 @@ import { causeOf, refuseAhead } from './refusal.ts';
 export type ProgressFor = (pull: PullFacts) => PlanInProgress;
 
 /** A merge beside the path that was not in order, with the facts as it saw them. */
-export interface RefusedMerge {
+interface RefusedMerge {
   readonly refusal: Refusal;
   readonly view: PlanInProgress;
 }

@@ -1,7 +1,7 @@
 import type { Finding, Gravity, VerifyCode } from './verification.ts';
 
 /** A finding about one entry, or (`seq` null) about the record as a whole. */
-export function finding(gravity: Gravity, code: VerifyCode, seq: number | null, message: string): Finding {
+function finding(gravity: Gravity, code: VerifyCode, seq: number | null, message: string): Finding {
   return { code, gravity, seq, message };
 }
 

@@ -9,9 +9,6 @@ import {
   type Verification,
 } from './verification.ts';
 
-/** What came of the checks so far, by name. */
-export type Checks = ReadonlyMap<CheckName, Check>;
-
 /** A check that ran, with what it found. */
 export function ran(name: CheckName, findings: readonly Finding[]): Check {
   return { name, ran: true, required: true, why: null, findings };

@@ -52,7 +52,7 @@ export interface Check {
   readonly findings: readonly Finding[];
 }
 
-export const VERDICTS = ['PASS', 'FAIL', 'INCONCLUSIVE'] as const;
+const VERDICTS = ['PASS', 'FAIL', 'INCONCLUSIVE'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /**

@@ -11,7 +11,7 @@ export interface WitnessOptions {
 }
 
 /** The hashes that keepers' statuses give for an item's record, the newest first. */
-export function witnessed(
+function witnessed(
   statuses: readonly StatusEvidence[],
   { url, context, isRecordAuthor }: WitnessOptions,
 ): readonly (WitnessedHash & StatusEvidence)[] {

@@ -45,7 +45,7 @@ export function adapt(shape: JsonObject, values: JsonObject): JsonObject {
 const REPO_URL = /(https:\/\/(?:github\.com|api\.github\.com\/repos)\/)(?!apps\/|users\/)[\w.-]+\/[\w.-]+/g;
 
 /** Lets every address of the example's repository lead to the world's. */
-export function moved(value: Json, to: string): Json {
+function moved(value: Json, to: string): Json {
   if (typeof value === 'string') return value.replaceAll(REPO_URL, `$1${to}`);
   if (Array.isArray(value)) return value.map((item: Json) => moved(item, to));
   return isObject(value) ? movedObject(value, to) : value;

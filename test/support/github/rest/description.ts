@@ -15,7 +15,7 @@ export interface Operation {
   readonly responses: ReadonlyMap<number, Json>;
 }
 
-export interface Parameter {
+interface Parameter {
   readonly name: string;
   readonly required: boolean;
   readonly schema: JsonObject;

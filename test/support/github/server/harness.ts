@@ -6,7 +6,7 @@ import type { FakeOptions, Inside, RequestHook } from './inside.ts';
 import type { FakeRequest, FakeResponse, Logged, Violation } from './messages.ts';
 import { respond } from './respond.ts';
 
-export type { FakeOptions, RequestHook } from './inside.ts';
+export type { FakeOptions } from './inside.ts';
 
 /** A GitHub that answers in-process. */
 export interface FakeGitHub {

@@ -4,7 +4,7 @@ import type { CheckRun, CheckStatus, CheckSuite, Conclusion, StatusState, Workfl
 import type { Room } from './room.ts';
 import { ensureRun, type RunTarget, runWorkflow } from './workflow-runs.ts';
 
-export interface CheckInput extends RunTarget {
+interface CheckInput extends RunTarget {
   /** `build` when left out. */
   readonly name?: string;
   /** Slug; `github-actions` when left out. Another app has no workflow. */
@@ -14,7 +14,7 @@ export interface CheckInput extends RunTarget {
   readonly conclusion?: Conclusion;
 }
 
-export interface CheckIds {
+interface CheckIds {
   readonly check: number;
   readonly suite: number;
   /** Null: not an Actions check. */
@@ -34,7 +34,7 @@ export interface CheckOps {
   status(target: CheckTarget, context: string, state: StatusState, options?: StatusOptions): number;
 }
 
-export interface StatusOptions {
+interface StatusOptions {
   readonly by?: string;
   readonly description?: string;
   readonly targetUrl?: string;

@@ -27,9 +27,9 @@ const KINDS = {
   queue: { prefix: 'MQE_kwDO', from: 61_001 },
 } as const;
 
-export type IdKind = keyof typeof KINDS;
+type IdKind = keyof typeof KINDS;
 
-export interface NewId {
+interface NewId {
   readonly databaseId: number;
   readonly nodeId: string;
 }

@@ -7,7 +7,7 @@ export interface By {
   readonly by?: string;
 }
 
-export interface NewIssue {
+interface NewIssue {
   readonly author?: string;
   readonly title?: string;
   readonly body?: string;
@@ -171,7 +171,7 @@ export function closeIssue(room: Room, number: number, by: string, options: Clos
   room.event(number, by, { kind: 'ClosedEvent', stateReason, closer });
 }
 
-export function ensureLabel(
+function ensureLabel(
   room: Room,
   name: string,
   options: { readonly color?: string; readonly description?: string } = {},

@@ -75,7 +75,7 @@ export interface CommitStatus {
   readonly createdAt: string;
 }
 
-export type ReviewState = 'approved' | 'changes_requested' | 'commented' | 'dismissed';
+type ReviewState = 'approved' | 'changes_requested' | 'commented' | 'dismissed';
 
 export interface Review {
   readonly databaseId: number;

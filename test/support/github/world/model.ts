@@ -69,7 +69,7 @@ export interface QueueEntry {
 }
 
 /** The last change of a description, which its first text is none of. */
-export interface BodyEdit {
+interface BodyEdit {
   readonly at: string;
   readonly by: string;
 }

@@ -23,7 +23,7 @@ export interface NewPull {
   readonly reviewers?: readonly string[];
 }
 
-export interface PushOptions extends By {
+interface PushOptions extends By {
   /** The new head; made up when left out. */
   readonly sha?: string;
   /** The old commits are gone from the pull request. */

@@ -3,7 +3,7 @@ import type { Review } from './model-checks.ts';
 import { protectionOf } from './review-decision.ts';
 import type { Room } from './room.ts';
 
-export interface NewReview extends By {
+interface NewReview extends By {
   readonly state: 'approved' | 'changes_requested' | 'commented';
   /** The commit it is about; the head when left out. */
   readonly sha?: string;

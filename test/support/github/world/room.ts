@@ -28,7 +28,7 @@ export interface Room {
 }
 
 /** What may be changed of an item, whichever kind it is. */
-export type ItemChange = Partial<Omit<Issue, 'kind' | 'state'>> & Partial<Omit<Pull, 'kind' | 'state'>>;
+type ItemChange = Partial<Omit<Issue, 'kind' | 'state'>> & Partial<Omit<Pull, 'kind' | 'state'>>;
 
 export function openRoom(hub: Hub, name: string): Room {
   const get = () => repoOf(hub.read(), name);

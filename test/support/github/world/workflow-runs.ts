@@ -16,7 +16,7 @@ export interface RunTarget {
   readonly by?: string;
 }
 
-export function workflowPath(name: string): string {
+function workflowPath(name: string): string {
   return name.includes('/') ? name : `.github/workflows/${name}.yml`;
 }
 

@@ -1,5 +1,5 @@
-import { localImportsAtOnce, passedOn } from '../../scripts/house/imports.ts';
-import { folderOf, type SourceFile } from '../../scripts/house/source-file.ts';
+import { localImportsAtOnce, passedOn } from './imports.ts';
+import { folderOf, type SourceFile } from './source-file.ts';
 
 /** The file by which a folder shows what it holds; the model, which is several folders, has one of its own. */
 const DOOR = /(?:^|\/)(?:index|model)\.ts$/;
