@@ -21,7 +21,7 @@ export type { Observed } from './core/lifecycle/observe.ts';
 export type { ReasonCode } from './core/outcome/result.ts';
 export type { Plan } from './core/plan/steps/plan-types.ts';
 export type { ListOptions, Repository } from './core/ports/repository.ts';
-export type { CreateRecordOptions } from './core/record/append/create-record.ts';
+export type { CreateRecordOptions } from './core/record/append/new-record.ts';
 export type { Entry, Note, Rejection, Transition } from './core/record/entry.ts';
 export type { LoopRecord } from './core/record/record.ts';
 export type { Actor } from './core/values/actor.ts';

@@ -2,7 +2,7 @@ import { triggersOf } from '../../src/codec/event/triggers.ts';
 import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
 import type { Lifecycle } from '../../src/core/lifecycle/lifecycle.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
-import { plan } from '../../src/core/plan/plan.ts';
+import { planItem } from '../../src/core/plan/plan.ts';
 import type { Assertion, Plan, PlanRequest } from '../../src/core/plan/steps/plan-types.ts';
 import { appendEntries, emptyRecord, type Stamp } from '../../src/core/record/append/append.ts';
 import { isRejection, isTransition } from '../../src/core/record/chain/fold.ts';
@@ -59,7 +59,7 @@ export function runStory(
   name: LifecycleName,
   options: RunOptions = {},
 ): StoryRun {
-  const { delivered = () => true, law = plan } = options;
+  const { delivered = () => true, law = planItem } = options;
   const { lifecycle, nameOf } = options.renamed ?? { lifecycle: builtinLifecycle(name), nameOf: (state) => state };
   const settings = lawOf(story, name);
   const random = countingRandom();

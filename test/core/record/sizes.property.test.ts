@@ -4,7 +4,7 @@ import { claimSize, encodedSize, SIZES } from '../../../src/core/encoding/size.t
 import { type CheckFact, type Facts, type PullFacts, UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 import type { Lifecycle } from '../../../src/core/lifecycle/lifecycle.ts';
 import { traitsIn } from '../../../src/core/lifecycle/traits.ts';
-import { plan } from '../../../src/core/plan/plan.ts';
+import { planItem } from '../../../src/core/plan/plan.ts';
 import type { PlanRequest } from '../../../src/core/plan/steps/plan-types.ts';
 import { appendEntries, emptyRecord } from '../../../src/core/record/append/append.ts';
 import { checkSizes } from '../../../src/core/record/append/fit.ts';
@@ -83,7 +83,7 @@ function composed(
     const run = { id: String(index), attempt: 1, url: `${LONG_URL}/actions/runs/${index}` };
     const last = index === sequence.length - 1 ? { assertion: claim } : {};
     const one: PlanRequest = request({ context: someContext({ run }), ...change, ...last, facts, record });
-    const made = plan(one);
+    const made = planItem(one);
     if (made.state === null) continue;
     const before: LoopRecord = record ?? emptyRecord(genesisFor(one));
     const stamp = stampFor(one.lifecycle, index, run);
