@@ -9,6 +9,7 @@ import type { PlanRequest } from '../../../src/core/plan/steps/plan-types.ts';
 import { appendEntries, emptyRecord } from '../../../src/core/record/append/append.ts';
 import { checkSizes } from '../../../src/core/record/append/fit.ts';
 import type { Entry, EntrySettings } from '../../../src/core/record/entry.ts';
+import { isRejection } from '../../../src/core/record/kind.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
 import { countingRandom } from '../../support/arbitraries.ts';
 import { anyIssueFacts } from '../any-facts.ts';
@@ -124,7 +125,7 @@ describe('whatever the facts', () => {
         checkSizes(all);
         entries += all.length;
         cut += all.filter(({ evidence }) => evidence.checks !== null && '…' in evidence.checks).length;
-        refused += all.filter((entry) => 'cause' in entry).length;
+        refused += all.filter(isRejection).length;
       }),
       { numRuns: 250 },
     );
