@@ -1,6 +1,7 @@
 import { decodeComment } from '../src/codec/record/comment.ts';
 import { entriesOf } from '../src/core/record/chain/chain.ts';
 import type { Entry } from '../src/core/record/entry.ts';
+import { isRejection } from '../src/core/record/kind.ts';
 import type { LoopRecord } from '../src/core/record/record.ts';
 import type { Stage } from './stage.ts';
 
@@ -31,10 +32,9 @@ export function trailOf(body: string): string {
 function line(entry: Entry): string {
   const { seq, timestamp, source, actor, hash } = entry;
   const who = actor !== null && 'login' in actor ? actor.login : '–';
-  const what =
-    'code' in entry
-      ? `REFUSED ${entry.from_state} → ${entry.to_state} (${entry.code})`
-      : `${entry.from_state ?? '·'} → ${entry.to_state}`;
+  const what = isRejection(entry)
+    ? `REFUSED ${entry.from_state} → ${entry.to_state} (${entry.code})`
+    : `${entry.from_state ?? '·'} → ${entry.to_state}`;
   return `${String(seq).padStart(3)}  ${timestamp}  ${what.padEnd(46)} ${source.padEnd(13)} ${who.padEnd(10)} ${hash.slice(0, 12)}…`;
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { importRecord } from '../../src/codec/import/import-record.ts';
 import { encodeLine } from '../../src/codec/record/comment-line.ts';
-import { createRecord } from '../../src/core/record/append/create-record.ts';
+import { newRecord } from '../../src/core/record/append/new-record.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import { erase } from './erase.ts';
 import {
@@ -127,5 +127,5 @@ export function imported(): LoopRecord {
 function fromLibrary(): LoopRecord {
   const { traitsOf } = stamp();
   const means = { clock: () => at('08:00:00'), random: bytesFrom(5), lifecycle: STANDARD, traitsOf };
-  return createRecord({ ref: 'TICKET-7', labels: { team: 'platform' }, autoMerge: true }, means);
+  return newRecord({ ref: 'TICKET-7', labels: { team: 'platform' }, autoMerge: true }, means);
 }

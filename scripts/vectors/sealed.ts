@@ -2,7 +2,7 @@ import { encodeLine } from '../../src/codec/record/comment-line.ts';
 import { encodeSegment, segmentRef, withoutSealed } from '../../src/codec/record/segment.ts';
 import { bindingOf, rebind } from '../../src/core/record/chain/binding.ts';
 import { entriesOf, genesisHash } from '../../src/core/record/chain/chain.ts';
-import { isRejection, isTransition } from '../../src/core/record/chain/fold.ts';
+import { isNote, isRejection, isTransition } from '../../src/core/record/kind.ts';
 import type { LoopRecord, Segment } from '../../src/core/record/record.ts';
 import { changed } from './attack.ts';
 import { erase } from './erase.ts';
@@ -53,7 +53,7 @@ function exported({ head, segments }: Sealed): LoopRecord {
     ...head,
     transitions: [...entries.filter(isTransition), ...head.transitions],
     rejections: [...entries.filter(isRejection), ...head.rejections],
-    notes: [...entries.filter((entry) => 'kind' in entry), ...head.notes],
+    notes: [...entries.filter(isNote), ...head.notes],
   };
 }
 

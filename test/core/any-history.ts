@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
 import { type Facts, UNAVAILABLE } from '../../src/core/facts/facts.ts';
-import { plan } from '../../src/core/plan/plan.ts';
+import { planItem } from '../../src/core/plan/plan.ts';
 import type { Assertion, Occasion, Plan, PlanRequest } from '../../src/core/plan/steps/plan-types.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import { LAW_DEFAULTS, type LawSettings } from '../../src/core/values/settings.ts';
@@ -104,7 +104,7 @@ export function played(history: History): readonly Run[] {
   return history.runs.map(({ attempt, kept: _kept, ...run }, index) => {
     const ref = { id: String(index + 1), attempt, url: 'https://github.com/acme/widgets/actions' };
     const whole: PlanRequest = request({ ...run, settings, lifecycle, record, context: someContext({ run: ref }) });
-    const made = plan(whole);
+    const made = planItem(whole);
     record = carriedOut(whole, made) ?? record;
     return { request: whole, plan: made, after: record };
   });

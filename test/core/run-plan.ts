@@ -1,7 +1,7 @@
 import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
 import type { Facts } from '../../src/core/facts/facts.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
-import { plan } from '../../src/core/plan/plan.ts';
+import { planItem } from '../../src/core/plan/plan.ts';
 import type { Assertion, Plan, PlanRequest } from '../../src/core/plan/steps/plan-types.ts';
 import { appendEntries, emptyRecord } from '../../src/core/record/append/append.ts';
 import type { Genesis, LoopRecord } from '../../src/core/record/record.ts';
@@ -56,7 +56,7 @@ export function recordAfter(sequence: readonly Facts[], change: RequestChange = 
   for (const [index, facts] of sequence.entries()) {
     const run = { id: String(index + 1), attempt: 1, url: 'https://github.com/acme/widgets/actions' };
     const one: PlanRequest = request({ context: someContext({ run }), ...change, facts, record });
-    record = carriedOut(one, plan(one));
+    record = carriedOut(one, planItem(one));
   }
   if (record === null) throw new Error('these facts begin no record');
   return record;

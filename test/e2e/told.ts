@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { isRejection, isTransition } from '../../src/core/record/chain/fold.ts';
 import type { Entry } from '../../src/core/record/entry.ts';
+import { isNote, isRejection, isTransition } from '../../src/core/record/kind.ts';
 import type { JsonValue } from '../../src/core/values/json.ts';
 import { type Expectation, outcomeWord, readExpectation } from '../stories/expectation.ts';
 import type { StepResult } from '../support/step.ts';
@@ -48,7 +48,7 @@ export function told(step: StepResult): Expectation {
     ignored: outcome === 'ignored',
     deferred: outcome === 'deferred',
     steps: steps.map(({ to_state }) => to_state),
-    notes: entries.flatMap((entry) => ('kind' in entry ? [entry.kind] : [])),
+    notes: entries.filter(isNote).map(({ kind }) => kind),
     red: step.exitCode === 0 ? null : (entries.find(isRejection)?.code ?? reason),
     reason,
     flags: steps.flatMap(({ to_state, flags }) => flags.map((flag) => `${to_state} ${flag}`)),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type PullFacts, UNAVAILABLE } from '../../src/core/facts/facts.ts';
-import { plan } from '../../src/core/plan/plan.ts';
+import { planItem } from '../../src/core/plan/plan.ts';
 import type { Plan, PlanRequest } from '../../src/core/plan/steps/plan-types.ts';
 import type { RejectionDraft } from '../../src/core/record/append/append.ts';
 import { repoOf } from '../support/github/world/hub.ts';
@@ -19,19 +19,19 @@ const PLANTED: readonly { readonly check: Check; readonly name: string; readonly
     name: 'cannot stand a second push',
     law: (request) => {
       if (request.event.action === 'synchronize') throw new Error('no');
-      return plan(request);
+      return planItem(request);
     },
   },
   {
     check: 'every step is legal, and follows the one before',
     name: 'leaves out a step on the way',
-    law: (request) => without(plan(request), (draft) => draft.kind === 'transition' && draft.to === 'ci_pending'),
+    law: (request) => without(planItem(request), (draft) => draft.kind === 'transition' && draft.to === 'ci_pending'),
   },
   {
     check: 'every merge is accounted for',
     name: 'looks away from merges',
     law: (request) => {
-      const planned = plan(request);
+      const planned = planItem(request);
       return planned.situation.unrecordedMerge ? { ...planned, drafts: [] } : planned;
     },
   },
@@ -39,31 +39,31 @@ const PLANTED: readonly { readonly check: Check; readonly name: string; readonly
     check: 'verifying misses nothing but what cannot be judged',
     name: 'looks away from merges until nobody can judge them any more',
     law: (request) => {
-      const planned = plan(request);
+      const planned = planItem(request);
       return planned.situation.unrecordedMerge ? { ...planned, drafts: [] } : planned;
     },
   },
   {
     check: 'no merge is recorded that was out of order',
     name: 'takes every check for green and every opinion for a yes',
-    law: (request) => plan(seeing(request, 'SUCCESS', { reviewDecision: null, reviews: [], reviewHistory: [] })),
+    law: (request) => planItem(seeing(request, 'SUCCESS', { reviewDecision: null, reviews: [], reviewHistory: [] })),
   },
   {
     check: 'verifying refutes nothing that is so',
     name: 'takes every check for green',
-    law: (request) => plan(seeing(request, 'SUCCESS', {})),
+    law: (request) => planItem(seeing(request, 'SUCCESS', {})),
   },
   {
     check: 'no merge stays refused that was in order',
     name: 'takes every check for red',
-    law: (request) => plan(seeing(request, 'FAILURE', {})),
+    law: (request) => planItem(seeing(request, 'FAILURE', {})),
   },
   {
     check: 'no refusal is one that nobody else would make',
     name: 'believes that somebody is always assigned',
     law: (request) => {
       const { issue } = request.facts;
-      return plan(
+      return planItem(
         issue === null
           ? request
           : { ...request, facts: { ...request.facts, issue: { ...issue, assignees: ['hubot'] } } },
@@ -73,25 +73,25 @@ const PLANTED: readonly { readonly check: Check; readonly name: string; readonly
   {
     check: 'a refusal says who, which gates, what they lack and how many',
     name: 'refuses without a name',
-    law: (request) => changing(plan(request), { actor: null }),
+    law: (request) => changing(planItem(request), { actor: null }),
   },
   {
     check: 'a refusal says who, which gates, what they lack and how many',
     name: 'says nothing of what is missing',
-    law: (request) => changing(plan(request), { needs: () => [] }),
+    law: (request) => changing(planItem(request), { needs: () => [] }),
   },
   {
     check: 'a refusal says who, which gates, what they lack and how many',
     name: 'does not count',
     law: (request) =>
-      changing(plan(request), { needs: (needs) => needs.map((need) => ({ ...need, names: [], counts: {} })) }),
+      changing(planItem(request), { needs: (needs) => needs.map((need) => ({ ...need, names: [], counts: {} })) }),
   },
   {
     check: 'the last event twice changes nothing',
     name: 'refuses the same act again and again',
     law: (request) => {
       const { record } = request;
-      return plan(
+      return planItem(
         record === null ? request : { ...request, record: { ...record, head: { ...record.head, violations: [] } } },
       );
     },
@@ -100,7 +100,7 @@ const PLANTED: readonly { readonly check: Check; readonly name: string; readonly
     check: 'the end does not depend on which events arrived',
     name: 'moves only on the event that caused the step',
     law: (request) =>
-      request.record !== null && request.event.name === 'issue_comment' ? still(plan(request)) : plan(request),
+      request.record !== null && request.event.name === 'issue_comment' ? still(planItem(request)) : planItem(request),
   },
 ];
 

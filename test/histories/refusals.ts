@@ -1,6 +1,6 @@
 import type { MissingNeed, NeedKind } from '../../src/core/lifecycle/need.ts';
-import { isRejection } from '../../src/core/record/chain/fold.ts';
 import type { Rejection } from '../../src/core/record/entry.ts';
+import { isRejection } from '../../src/core/record/kind.ts';
 import type { Happened } from '../stories/run-story.ts';
 import { repoOf } from '../support/github/world/hub.ts';
 import type { RepoState } from '../support/github/world/state.ts';

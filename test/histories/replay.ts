@@ -1,4 +1,4 @@
-import { plan } from '../../src/core/plan/plan.ts';
+import { planItem } from '../../src/core/plan/plan.ts';
 import type { Plan, PlanRequest } from '../../src/core/plan/steps/plan-types.ts';
 import { createDice } from '../simulator/dice.ts';
 import { type Happened, runStory, type StoryRun } from '../stories/run-story.ts';
@@ -26,7 +26,7 @@ export interface Replay {
 }
 
 /** Plays one history under both lifecycles, with all of its events and with fewer. */
-export function replay(history: History, law: Law = plan): readonly Replay[] {
+export function replay(history: History, law: Law = planItem): readonly Replay[] {
   return (['standard', 'strict'] as const).flatMap((lifecycle) =>
     choicesFor(lifecycle, history.seed).map((kept) => ({
       history,

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isRejection, isTransition } from '../../src/core/record/chain/fold.ts';
 import type { Entry } from '../../src/core/record/entry.ts';
+import { isNote, isRejection, isTransition } from '../../src/core/record/kind.ts';
 import { ALL_QUERIES } from '../adapters/github/all-queries.ts';
 import { setScene } from '../attacks/scene.ts';
 import { githubSchema } from '../support/github/graphql/schema.ts';
@@ -85,7 +85,7 @@ function isGiven(entry: Entry, whole: Entry, isDatedOtherwise: boolean): boolean
 /** What an entry says; a refusal's words may tell less of what is missing. */
 function essenceOf(entry: Entry) {
   const { trigger, source, flags, metadata } = entry;
-  return { said: short(entry), trigger, source, flags, metadata, was: 'was' in entry ? entry.was : null };
+  return { said: short(entry), trigger, source, flags, metadata, was: isNote(entry) ? entry.was : null };
 }
 
 function holed(data: Json, path: Path, type: string): Json {

@@ -4,6 +4,7 @@ import { viewHash } from '../../src/codec/record/comment-view.ts';
 import type { CommentFact } from '../../src/core/ports/reading.ts';
 import { entriesOf } from '../../src/core/record/chain/chain.ts';
 import type { Entry } from '../../src/core/record/entry.ts';
+import { isNote } from '../../src/core/record/kind.ts';
 import { isTakingIn } from '../../src/core/record/notes.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import { renderRecord } from '../../src/report/comment/renderers.ts';
@@ -97,7 +98,7 @@ function entryWrongs(outcome: Outcome, item: number, record: LoopRecord): readon
 }
 
 function nameOf(entry: Entry): string {
-  const what = 'kind' in entry ? `note ${entry.kind}` : `${entry.from_state} → ${entry.to_state}`;
+  const what = isNote(entry) ? `note ${entry.kind}` : `${entry.from_state} → ${entry.to_state}`;
   return `${what} of run ${entry.run?.id} (seq ${entry.seq})`;
 }
 

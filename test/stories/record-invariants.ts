@@ -2,15 +2,10 @@ import { canonicalize } from '../../src/core/encoding/canonical.ts';
 import type { Lifecycle } from '../../src/core/lifecycle/lifecycle.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { entriesOf, entryHash, genesisHash } from '../../src/core/record/chain/chain.ts';
-import {
-  carriedOver,
-  type Folded,
-  foldEntry,
-  foldGenesis,
-  isRejection,
-  isTransition,
-} from '../../src/core/record/chain/fold.ts';
+import { carriedOver, type Folded, foldEntry, foldGenesis } from '../../src/core/record/chain/fold.ts';
 import type { Entry, Rejection, Transition } from '../../src/core/record/entry.ts';
+import { isRejection, isTransition } from '../../src/core/record/kind.ts';
+import { isNoteOf } from '../../src/core/record/notes.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 
 /** Everything that must be true of a record at any time, as a list of what is not. Empty: all is well. */
@@ -127,7 +122,7 @@ function mergeFaults(record: LoopRecord): readonly string[] {
 
 function provesMerge(entry: Entry, merge: Transition): boolean {
   if (entry.pr !== merge.pr || entry.sha !== merge.sha || isRejection(entry)) return false;
-  if (!isTransition(entry)) return 'kind' in entry && entry.kind === 'reproved' && showsSuccess(entry);
+  if (!isTransition(entry)) return isNoteOf(entry, 'reproved') && showsSuccess(entry);
   if (entry.to_state !== 'ci_passed') return false;
   return entry.source === 'override' || entry.flags.includes('no_checks') || showsSuccess(entry);
 }

@@ -2,11 +2,11 @@ import { triggersOf } from '../../src/codec/event/triggers.ts';
 import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
 import type { Lifecycle } from '../../src/core/lifecycle/lifecycle.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
-import { plan } from '../../src/core/plan/plan.ts';
+import { planItem } from '../../src/core/plan/plan.ts';
 import type { Assertion, Plan, PlanRequest } from '../../src/core/plan/steps/plan-types.ts';
 import { appendEntries, emptyRecord, type Stamp } from '../../src/core/record/append/append.ts';
-import { isRejection, isTransition } from '../../src/core/record/chain/fold.ts';
 import type { Entry } from '../../src/core/record/entry.ts';
+import { isNote, isRejection, isTransition } from '../../src/core/record/kind.ts';
 import type { Genesis, LoopRecord } from '../../src/core/record/record.ts';
 import type { Random } from '../../src/core/values/clock.ts';
 import { LAW_DEFAULTS, type LawSettings } from '../../src/core/values/settings.ts';
@@ -59,7 +59,7 @@ export function runStory(
   name: LifecycleName,
   options: RunOptions = {},
 ): StoryRun {
-  const { delivered = () => true, law = plan } = options;
+  const { delivered = () => true, law = planItem } = options;
   const { lifecycle, nameOf } = options.renamed ?? { lifecycle: builtinLifecycle(name), nameOf: (state) => state };
   const settings = lawOf(story, name);
   const random = countingRandom();
@@ -186,13 +186,13 @@ function countingRandom(): Random {
 export function outcomeOf({ plan: planned, appended }: Happened): Expectation {
   const transitions = appended.filter(isTransition);
   const steps = transitions.filter((entry) => entry.from_state !== null);
-  const notes = appended.filter((entry) => entry.to_state === null);
+  const notes = appended.filter(isNote);
   return {
     created: steps.length < transitions.length,
     ignored: planned.outcome === 'ignored',
     deferred: planned.outcome === 'deferred',
     steps: steps.map((entry) => entry.to_state),
-    notes: notes.map((entry) => ('kind' in entry ? entry.kind : '')),
+    notes: notes.map(({ kind }) => kind),
     red: planned.refused ? (appended.find(isRejection)?.code ?? 'red without a rejection') : null,
     reason: planned.reason,
     flags: steps.flatMap((entry) => entry.flags.map((flag) => `${entry.to_state} ${flag}`)),

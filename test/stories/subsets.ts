@@ -1,3 +1,4 @@
+import { isTransition } from '../../src/core/record/kind.ts';
 import { ITEM } from './acts.ts';
 import { isMergeInOrder } from './merge-oracle.ts';
 import { faultsOf } from './record-invariants.ts';
@@ -51,7 +52,7 @@ function isFromElsewhere(scene: Scene | undefined): boolean {
 
 /** Steps to `merged` that a plain reading of the world finds out of order. */
 export function wrongMerges({ scene, appended }: Happened, story: Story, lifecycle: LifecycleName): readonly string[] {
-  const merges = appended.filter((entry) => entry.to_state === 'merged' && !('cause' in entry));
+  const merges = appended.filter((entry) => entry.to_state === 'merged' && isTransition(entry));
   if (merges.length === 0) return [];
   const recorded = merges.flatMap((entry) => entry.pr ?? []);
   const isInOrder = isMergeInOrder(factsIn(scene.hub, scene.repo, ITEM, { recorded }), story, lifecycle);

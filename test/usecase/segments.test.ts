@@ -3,7 +3,7 @@ import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.t
 import { encodeComment } from '../../src/codec/record/comment.ts';
 import { viewHash } from '../../src/codec/record/comment-view.ts';
 import { isSegment } from '../../src/codec/record/segment.ts';
-import { verifyRecord } from '../../src/codec/verify/verify-text.ts';
+import { verifyValue } from '../../src/codec/verify/verify-text.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import type { CommentFact } from '../../src/core/ports/reading.ts';
 import { appendEntries, emptyRecord, type Stamp, type TransitionDraft } from '../../src/core/record/append/append.ts';
@@ -100,7 +100,7 @@ describe('a record that grows', () => {
       const entries = entriesOf(whole);
       expect(entries.length).toBeGreaterThanOrEqual(count);
       expect(entries.map((entry) => entry.seq)).toEqual(entries.map((_, index) => index + 1));
-      expect(verifyRecord(whole)).toMatchObject({ codes: [], verdict: 'PASS' });
+      expect(verifyValue(whole)).toMatchObject({ codes: [], verdict: 'PASS' });
       expect(record.segments.length).toBeLessThanOrEqual(200);
       for (const { body } of factsOf(stage, issue)) expect(body.length).toBeLessThanOrEqual(60_000);
       const sealed = record.segments.reduce((sum, ref) => sum + ref.last_seq - ref.first_seq + 1, 0);

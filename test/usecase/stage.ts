@@ -4,6 +4,7 @@ import type { ResultReport } from '../../src/compose/action/result-report.ts';
 import type { Command } from '../../src/compose/github/request.ts';
 import { entriesOf } from '../../src/core/record/chain/chain.ts';
 import type { Entry } from '../../src/core/record/entry.ts';
+import { isNote, isRejection } from '../../src/core/record/kind.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import type { SettingsPatch } from '../../src/core/values/settings.ts';
 import { createDice } from '../simulator/dice.ts';
@@ -92,6 +93,6 @@ export function outlineOf(record: LoopRecord): readonly string[] {
 }
 
 function nameOf(entry: Entry): string {
-  if ('kind' in entry) return entry.kind;
-  return 'cause' in entry ? `✗ ${entry.to_state}` : entry.to_state;
+  if (isNote(entry)) return entry.kind;
+  return isRejection(entry) ? `✗ ${entry.to_state}` : entry.to_state;
 }

@@ -1,4 +1,4 @@
-import { type Entry, entriesOf, isNoteOf, type LoopRecord } from '../../core/model.ts';
+import { type Entry, entriesOf, isNote, isNoteOf, isRejection, type LoopRecord } from '../../core/model.ts';
 import { missingNeedSentence, OVERRIDE_ADVICE, overrideAdvice } from '../../core/outcome/index.ts';
 
 /** A record for people at a terminal: where the item stands, and every entry. */
@@ -38,10 +38,10 @@ function entryText(entry: Entry): string {
 }
 
 function stepOf(entry: Entry): string {
-  if ('was' in entry) return `note ${entry.kind}${erasedIn(entry)}`;
+  if (isNote(entry)) return `note ${entry.kind}${erasedIn(entry)}`;
   const { from_state, to_state } = entry;
   if (from_state === null) return to_state;
-  return `${from_state} ${'cause' in entry ? '-x->' : '->'} ${to_state}`;
+  return `${from_state} ${isRejection(entry) ? '-x->' : '->'} ${to_state}`;
 }
 
 /** What a redaction is about; other notes keep more than fits on a line. */

@@ -1,4 +1,4 @@
-import { type Entry, withKept } from '../../core/model.ts';
+import { type Entry, isNote, withKept } from '../../core/model.ts';
 import { WAS_SHAPES } from './generated/was-shapes.ts';
 import type { SchemaShape } from './validator.ts';
 
@@ -8,7 +8,7 @@ import type { SchemaShape } from './validator.ts';
  * @returns the first note that says something else; null: there is none
  */
 export function misshapenIn(entries: readonly Entry[]): string | null {
-  const wrong = entries.flatMap(withKept).find((entry) => 'kind' in entry && !saysRightly(entry.kind, entry.was));
+  const wrong = entries.flatMap(withKept).find((entry) => isNote(entry) && !saysRightly(entry.kind, entry.was));
   return wrong === undefined ? null : `what note ${wrong.seq} says does not have the shape of its kind`;
 }
 

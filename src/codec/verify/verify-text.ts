@@ -43,7 +43,7 @@ const OFFLINE = 'It needs GitHub: a file cannot show who wrote it, or when.';
  * the record: `PASS` has the scope `record`, and the checks that need GitHub are listed as not run. Never throws; a
  * value that is no record is `FAIL` with `malformed`.
  */
-export function verifyRecord(value: unknown, options: VerifyOptions = {}): Verification {
+export function verifyValue(value: unknown, options: VerifyOptions = {}): Verification {
   const { record, check } = verifySchema(value);
   const why = 'The record was not given as a comment.';
   const given = [notAsked('canonical', why), check, notAsked('view', why)];
@@ -91,7 +91,7 @@ function verifyJson(text: string, options: VerifyOptions): Verification {
   const parsed = parseJson(text);
   if (parsed === null) return unread('malformed', 'This is neither a record as JSON nor the body of a record comment.');
   const problem = ambiguityOf(text, parsed.value);
-  return problem === null ? verifyRecord(parsed.value, options) : unread('not_canonical', problem);
+  return problem === null ? verifyValue(parsed.value, options) : unread('not_canonical', problem);
 }
 
 function parseJson(text: string): { readonly value: unknown } | null {

@@ -1,24 +1,24 @@
 import { MemoryRepository } from '../../adapters/store/memory-repository.ts';
 import { systemClock, systemRandom } from '../../adapters/system/system.ts';
 import { builtinLifecycle } from '../../codec/lifecycle/index.ts';
-import { type VerifyOptions, verifyRecord as verifyRecordWith } from '../../codec/verify/index.ts';
+import { type VerifyOptions, verifyValue } from '../../codec/verify/index.ts';
 import {
   type Clock,
   type CreateRecordOptions,
   conditionsOn,
-  createRecord as createRecordWith,
   LAW_DEFAULTS,
   type LawSettings,
   type Lifecycle,
   type LoopRecord,
+  newRecord,
   type Observed,
-  observe as observeConditions,
+  observeState,
   type Random,
   type RunContext,
   type RunEvent,
   traitsIn,
 } from '../../core/model.ts';
-import { plan as planRequest } from '../../core/plan/index.ts';
+import { planItem } from '../../core/plan/index.ts';
 import type { Plan, PlanRequest } from '../../core/plan/steps/index.ts';
 import { assess, type SituationInput } from '../../core/situation/index.ts';
 import type { Verification } from '../../core/verify/index.ts';
@@ -51,7 +51,7 @@ export class LoopService extends LoopServiceWith {
  */
 export function createRecord(options: CreateRecordOptions, ports: LibraryPorts = {}): LoopRecord {
   const { clock, random, lifecycle } = portsOf(ports);
-  return createRecordWith(options, { clock, random, lifecycle, traitsOf: traitsIn(lifecycle) });
+  return newRecord(options, { clock, random, lifecycle, traitsOf: traitsIn(lifecycle) });
 }
 
 function portsOf(ports: LibraryPorts): Required<LibraryPorts> {
@@ -65,7 +65,7 @@ function portsOf(ports: LibraryPorts): Required<LibraryPorts> {
  * that need GitHub are listed as not run. Never throws; a value that is no record is `FAIL` with `malformed`.
  */
 export function verifyRecord(value: unknown, options: VerifyOptions = {}): Verification {
-  return verifyRecordWith(value, { render: renderRecord, ...options });
+  return verifyValue(value, { render: renderRecord, ...options });
 }
 
 /** Facts, and what they are read against; all but the facts may be left out. */
@@ -88,7 +88,7 @@ export interface LibraryPlanRequest
  */
 export function observe(request: ObserveRequest): Observed {
   const input = settled(request);
-  return observeConditions(input.lifecycle, conditionsOn(assess(input).contexts), input.event);
+  return observeState(input.lifecycle, conditionsOn(assess(input).contexts), input.event);
 }
 
 /**
@@ -98,7 +98,7 @@ export function observe(request: ObserveRequest): Observed {
  */
 export function plan(request: LibraryPlanRequest): Plan {
   const { occasion = 'named', assertion = null, caused = [], now = systemClock() } = request;
-  return planRequest({ ...settled(request), occasion, assertion, caused, now });
+  return planItem({ ...settled(request), occasion, assertion, caused, now });
 }
 
 function settled(request: ObserveRequest): SituationInput & { readonly lifecycle: Lifecycle } {

@@ -4,6 +4,7 @@ import {
   type Erasure,
   erasableIn,
   isClear,
+  isNoteOf,
   joinErasures,
   LoopForgeError,
   withKept,
@@ -66,7 +67,7 @@ function clearActor({ actor }: Entry): Actor | null {
 }
 
 function isOwnRedaction(entry: Entry, acting: Actor): boolean {
-  return 'kind' in entry && entry.kind === 'redaction' && clearActor(entry)?.id === acting.id;
+  return isNoteOf(entry, 'redaction') && clearActor(entry)?.id === acting.id;
 }
 
 function mentionsIn({ seq, metadata }: Entry, login: string): readonly Erasure[] {

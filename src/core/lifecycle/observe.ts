@@ -32,7 +32,7 @@ export interface Observed {
 }
 
 /** The state that the facts show: the last one, in order, whose `when` holds. A state with `on` counts only on that event. */
-export function observe(lifecycle: Lifecycle, conditions: Conditions, event: RunEvent): Observed {
+export function observeState(lifecycle: Lifecycle, conditions: Conditions, event: RunEvent): Observed {
   let uncertain = false;
   for (const state of lifecycle.states.toReversed()) {
     if (state.on !== null && !isEvent(state.on, event)) continue;
@@ -46,7 +46,7 @@ export function observe(lifecycle: Lifecycle, conditions: Conditions, event: Run
 /** What will be observed once the event is over: a state that only an event shows gives way to the one below it. */
 export function lastingOf(lifecycle: Lifecycle, conditions: Conditions, observed: string): string {
   const shown = lifecycle.states.find((state) => state.name === observed);
-  return shown?.on == null ? observed : observe(lifecycle, conditions, NO_EVENT).state;
+  return shown?.on == null ? observed : observeState(lifecycle, conditions, NO_EVENT).state;
 }
 
 const NO_EVENT: RunEvent = { name: '', action: null, sender: null, payload: {} };

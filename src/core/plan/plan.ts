@@ -23,7 +23,7 @@ import {
  * @throws LoopForgeError `input_invalid` (an assertion of an unknown state), `evidence_unavailable` (an assertion that
  * needs an unreadable fact), `lifecycle_invalid` (the record stands in a state that the lifecycle does not have).
  */
-export function plan(request: PlanRequest): Plan {
+export function planItem(request: PlanRequest): Plan {
   const decision = isMergeInFlight(request) ? inFlight(request) : decide(request);
   return { ...decision, effects: effectsOf(request, decision) };
 }

@@ -124,7 +124,10 @@ const common = {
 export interface EntryBase extends FieldsOf<typeof common> {}
 
 const transition = { ...common, to_state: NAME };
-export interface Transition extends FieldsOf<typeof transition> {}
+export interface Transition extends FieldsOf<typeof transition> {
+  /** Never there: a refusal has every field of a step, and is none. */
+  readonly cause?: never;
+}
 export const TRANSITION: Schema<Transition> = named('transition', closed(transition));
 
 const need = { kind: wordOf(NEED_KINDS), names: listOf(TEXT), counts: mapOf(COUNT) };

@@ -1,4 +1,5 @@
 export * from './entry.ts';
+export * from './kind.ts';
 export * from './misform.ts';
 export * from './notes.ts';
 export * from './places.ts';

@@ -1,4 +1,5 @@
 import type { Entry } from './entry.ts';
+import { isNote } from './kind.ts';
 import { isNoteOf, isTakingIn, keptIn, withKept } from './notes.ts';
 
 /** What no entry may be, and no schema can say. Null: it is none of that. */
@@ -12,7 +13,7 @@ export function misformIn(entries: readonly Entry[]): string | null {
 
 function misformOf(entry: Entry): string | null {
   if (!isAscending(entry.flags)) return 'has flags that do not stand in order';
-  if (!('kind' in entry)) return null;
+  if (!isNote(entry)) return null;
   if (keptIn(entry).some((kept) => keptIn(kept).length > 0)) return 'keeps an entry that keeps another one';
   if (isTakingIn(entry) && entry.was.kept.length + entry.was.named.length === 0) return 'takes nothing in';
   if (entry.trigger !== entry.kind) return 'is a note whose trigger is not its kind';

@@ -1,15 +1,12 @@
 import type { Entry, Note, NoteKind, WasOf } from './entry.ts';
+import { isNote } from './kind.ts';
 
 /** A note of a kind that this release knows, with what it says. */
 export type NoteOf<K extends NoteKind> = Note & { readonly kind: K; readonly was: WasOf<K> };
 
-export function isNote(entry: Entry): entry is Note {
-  return 'kind' in entry;
-}
-
 /** Whether the entry is a note of this kind; the schema has checked that its `was` is of the kind's shape. */
 export function isNoteOf<K extends NoteKind>(entry: Entry, kind: K): entry is NoteOf<K> {
-  return 'kind' in entry && entry.kind === kind;
+  return isNote(entry) && entry.kind === kind;
 }
 
 /** Whether the entry is a note that takes in entries of another body of the record. */
@@ -19,7 +16,7 @@ export function isTakingIn(entry: Entry): entry is NoteOf<'restored' | 'merged_r
 
 /** The entries that a note keeps whole, whatever its kind. */
 export function keptIn(entry: Entry): readonly Entry[] {
-  return 'kind' in entry ? (entry.was?.kept ?? []) : [];
+  return isNote(entry) ? (entry.was?.kept ?? []) : [];
 }
 
 /** The entry itself, then those that it keeps. */

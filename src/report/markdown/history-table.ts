@@ -1,4 +1,4 @@
-import type { Entry, Source } from '../../core/model.ts';
+import { type Entry, isNote, isRejection, type Source } from '../../core/model.ts';
 import { codeSpan, plain } from './escape.ts';
 import { runLink } from './links.ts';
 import { minute, NOTE_WORDS, SOURCE_WORDS } from './words.ts';
@@ -34,10 +34,10 @@ export function sourceLegend(entries: readonly Entry[]): string {
 
 /** `from → to`, a refusal, or what a note says. */
 function stepOf(entry: Entry): string {
-  if ('was' in entry) return `note: ${NOTE_WORDS[entry.kind]}`;
+  if (isNote(entry)) return `note: ${NOTE_WORDS[entry.kind]}`;
   const { from_state, to_state } = entry;
   if (from_state === null) return codeSpan(to_state);
-  const arrow = 'cause' in entry ? '**refused** →' : '→';
+  const arrow = isRejection(entry) ? '**refused** →' : '→';
   return `${codeSpan(from_state)} ${arrow} ${codeSpan(to_state)}`;
 }
 

@@ -10,7 +10,7 @@ import type {
   RunSettings,
   SettingsPatch,
 } from '../../core/model.ts';
-import { plan } from '../../core/plan/index.ts';
+import { planItem } from '../../core/plan/index.ts';
 import type { Assertion, Occasion, Plan } from '../../core/plan/steps/index.ts';
 import { type RecordSearch, recordAuthorsFor, searchRecord } from '../find-record/index.ts';
 import { completeFacts } from './complete-facts.ts';
@@ -69,7 +69,7 @@ export async function assessItem(github: GitHubItems, request: RunRequest, first
   const lifecycle = builtinLifecycle(law.lifecycle);
   const { event, context, occasion, assertion } = request;
   const caused = isReplay(request) ? [] : triggersOf(event, facts.issue === null ? 'pull_request' : 'issue');
-  const planned = plan({
+  const planned = planItem({
     lifecycle,
     facts,
     record: found.stored?.record ?? null,

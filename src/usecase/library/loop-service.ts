@@ -4,11 +4,11 @@ import {
   ConflictError,
   type CreateRecordOptions,
   claimDraft,
-  createRecord,
   type ErrorCode,
   type JsonObject,
   type Lifecycle,
   type LoopRecord,
+  newRecord,
   type Random,
   type RecordPorts,
   type Repository,
@@ -83,7 +83,7 @@ export class LoopService {
   /** Creates and stores a record; an id that is taken is drawn again. @throws LoopForgeError `record_invalid`, or what the repository throws. */
   async create(options: CreateRecordOptions): Promise<LoopRecord> {
     for (let attempt = 1; ; attempt++) {
-      const saved = await this.#trySave(createRecord(options, this.#ports), null, attempt);
+      const saved = await this.#trySave(newRecord(options, this.#ports), null, attempt);
       if (saved !== null) return saved;
     }
   }

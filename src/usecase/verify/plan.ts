@@ -1,6 +1,6 @@
 import { builtinLifecycle } from '../../codec/lifecycle/index.ts';
 import type { Facts, LawSettings, LoopRecord, Reading, RunContext } from '../../core/model.ts';
-import { plan } from '../../core/plan/index.ts';
+import { planItem } from '../../core/plan/index.ts';
 import type { Plan } from '../../core/plan/steps/index.ts';
 import type { VerifyPorts } from './means.ts';
 
@@ -9,7 +9,7 @@ export function planNow(
   ports: Pick<VerifyPorts, 'context'>,
   { facts, law, record, at }: Pick<Reading, 'at'> & PlanSubject,
 ): Plan {
-  return plan({
+  return planItem({
     lifecycle: builtinLifecycle(law.lifecycle),
     facts,
     record,

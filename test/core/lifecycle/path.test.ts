@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { UNAVAILABLE, type Unavailable } from '../../../src/core/facts/facts.ts';
 import type { Condition, Edge, Lifecycle, State } from '../../../src/core/lifecycle/lifecycle.ts';
-import { conditionsOn, observe } from '../../../src/core/lifecycle/observe.ts';
+import { conditionsOn, observeState } from '../../../src/core/lifecycle/observe.ts';
 import { findPath, type PathRequest } from '../../../src/core/lifecycle/path.ts';
 import { assess } from '../../../src/core/situation/situation.ts';
 import { request } from '../run-plan.ts';
@@ -140,7 +140,7 @@ describe('from a gate that does not hold', () => {
 
 describe('observe', () => {
   const seen = (sketches: Sketches, name = 'issues', action: string | null = 'opened') =>
-    observe(lifecycle(sketches), conditionsOn(contexts), { name, action, sender: null, payload: {} });
+    observeState(lifecycle(sketches), conditionsOn(contexts), { name, action, sender: null, payload: {} });
 
   test('takes the last state that holds', () => {
     expect(seen({ a: { to: [] }, b: { to: [] }, c: { to: [], when: false } })).toEqual({

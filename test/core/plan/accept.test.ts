@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Facts } from '../../../src/core/facts/facts.ts';
-import { plan } from '../../../src/core/plan/plan.ts';
+import { planItem } from '../../../src/core/plan/plan.ts';
 import type { Plan, PlanRequest } from '../../../src/core/plan/steps/plan-types.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
 import {
@@ -29,12 +29,12 @@ function answered(to: string, change: RequestChange = {}): { readonly made: Plan
     ...{ facts: closedByHand, lifecycle: STRICT, record: refused, assertion: assertion(to, who) },
     ...change,
   });
-  const made = plan(asked);
+  const made = planItem(asked);
   return { made, after: carriedOut(asked, made) };
 }
 
 const later = (record: LoopRecord | null, facts: Facts = closedByHand, change: RequestChange = {}): Plan =>
-  plan(request({ facts, lifecycle: STRICT, record, ...change }));
+  planItem(request({ facts, lifecycle: STRICT, record, ...change }));
 
 describe('where no way leads past a refusal, an override answers for it', () => {
   test.each([['closed'], ['task_queued']])('with `to: %s`', (to) => {
@@ -112,8 +112,12 @@ test('each of several refusals is answered for', () => {
   const record = recordAfter([someFacts({ issue: aside, closedAt: at('08:50:00') }), facts]);
   expect([record.state, record.rejections.map(({ to_state }) => to_state)]).toEqual(['closed', ['merged', 'merged']]);
   const asked = request({ facts, record, assertion: assertion('merged', who) });
-  const made = plan(asked);
+  const made = planItem(asked);
   expect(stepsOf(made)).toEqual(['note accept', 'note accept']);
   const after = carriedOut(asked, made);
-  expect(plan(request({ facts, record: after }))).toMatchObject({ outcome: 'unchanged', drafts: [], violations: [] });
+  expect(planItem(request({ facts, record: after }))).toMatchObject({
+    outcome: 'unchanged',
+    drafts: [],
+    violations: [],
+  });
 });

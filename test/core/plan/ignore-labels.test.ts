@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { type Facts, UNAVAILABLE } from '../../../src/core/facts/facts.ts';
-import { plan } from '../../../src/core/plan/plan.ts';
+import { planItem } from '../../../src/core/plan/plan.ts';
 import { LAW_DEFAULTS } from '../../../src/core/values/settings.ts';
 import { assertion, type RequestChange, recordAfter, request, stepsOf } from '../run-plan.ts';
 import { aPull, someFacts } from '../sample-facts.ts';
 
 const settings = { ...LAW_DEFAULTS, ignoreLabels: ['epic', 'Release'] };
-const planned = (facts: Facts, change: RequestChange = {}): ReturnType<typeof plan> =>
-  plan(request({ facts, settings, ...change }));
+const planned = (facts: Facts, change: RequestChange = {}): ReturnType<typeof planItem> =>
+  planItem(request({ facts, settings, ...change }));
 
 const issue = (...labels: string[]): Facts =>
   someFacts({ issue: { labels, assignees: ['octocat'] }, pulls: [aPull()] });

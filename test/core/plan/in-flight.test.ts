@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Closer, type Facts, type PullFacts, UNAVAILABLE } from '../../../src/core/facts/facts.ts';
-import { plan } from '../../../src/core/plan/plan.ts';
+import { planItem } from '../../../src/core/plan/plan.ts';
 import { LAW_DEFAULTS } from '../../../src/core/values/settings.ts';
 import { assertion, carriedOut, type RequestChange, recordAfter, request, STRICT, stepsOf } from '../run-plan.ts';
 import { aCheck, aMergedPull, aPull, at, HEAD, someFacts } from '../sample-facts.ts';
@@ -25,8 +25,8 @@ function closed(
   return someFacts({ issue, closedAt, pulls });
 }
 
-const planned = (facts: Facts, change: RequestChange = {}): ReturnType<typeof plan> =>
-  plan(request({ facts, ...change }));
+const planned = (facts: Facts, change: RequestChange = {}): ReturnType<typeof planItem> =>
+  planItem(request({ facts, ...change }));
 
 describe('a close by a commit of a pull request that still shows as open', () => {
   test('waits for ten minutes; the steps up to it are taken', () => {
@@ -38,7 +38,7 @@ describe('a close by a commit of a pull request that still shows as open', () =>
 
   test('is led on by the merge, once that shows', () => {
     const one = request({ facts: closed() });
-    const record = carriedOut(one, plan(one));
+    const record = carriedOut(one, planItem(one));
     const shown = closed({ pulls: [aMergedPull({ ...green, mergedAt: JUST_NOW, closedAt: JUST_NOW })] });
     expect(stepsOf(planned(shown, { record }))).toEqual(['merged', 'closed']);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Facts, UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 import type { Edge, Lifecycle, State } from '../../../src/core/lifecycle/lifecycle.ts';
-import { plan } from '../../../src/core/plan/plan.ts';
+import { planItem } from '../../../src/core/plan/plan.ts';
 import type { Plan } from '../../../src/core/plan/steps/plan-types.ts';
 import type { TransitionDraft } from '../../../src/core/record/append/append.ts';
 import { assertion, STANDARD, STRICT } from '../run-plan.ts';
@@ -24,7 +24,7 @@ function found(planner: Planner, change: (lifecycle: Lifecycle) => Lifecycle = (
 
 describe('an override, from every state to every state', () => {
   test.each(TABLES)('$law: $scene.name', ({ law, scene }) => {
-    const cells = tableOf({ edges: EDGES[law], lifecycle: LAWS[law], scene }, plan);
+    const cells = tableOf({ edges: EDGES[law], lifecycle: LAWS[law], scene }, planItem);
     expect(cells).toHaveLength(100);
     expect(differences(cells)).toEqual([]);
   });
@@ -37,22 +37,22 @@ describe('an override, from every state to every state', () => {
     ['standard', 'awaiting_review', 'merged', ['approved', 'merged']],
   ] as const)('%s: over red checks from %s to %s', (law, from, to, forced) => {
     const scene = SCENES.find(({ merge, open }) => merge && !open);
-    const row = scene === undefined ? [] : rowOf({ edges: EDGES[law], lifecycle: LAWS[law], scene }, from, plan);
+    const row = scene === undefined ? [] : rowOf({ edges: EDGES[law], lifecycle: LAWS[law], scene }, from, planItem);
     expect(row.find((cell) => cell.to === to)?.found).toMatchObject({ kind: 'walks', forced });
   });
 });
 
 describe('the tables find', () => {
   test.each<readonly [string, Planner]>([
-    ['takes an open pull request for merged', (asked) => plan({ ...asked, facts: asMerged(asked.facts) })],
-    ['takes a closed issue for open', (asked) => plan({ ...asked, facts: asOpen(asked.facts) })],
-    ['takes the first step only', (asked) => withSteps(plan(asked), (steps) => steps.slice(0, 1))],
-    ['jumps to the last step', (asked) => withSteps(plan(asked), (steps) => steps.slice(-1))],
-    ['forgets the reason', (asked) => withEach(plan(asked), { metadata: {} })],
-    ['forgets the actor', (asked) => withEach(plan(asked), { actor: null })],
-    ['claims in place of forcing', (asked) => plan({ ...asked, assertion: assertion(asked.assertion?.to ?? '') })],
-    ['accepts nothing', (asked) => withoutNotes(plan(asked))],
-    ['records a refused override', (asked) => withRefusal(plan(asked))],
+    ['takes an open pull request for merged', (asked) => planItem({ ...asked, facts: asMerged(asked.facts) })],
+    ['takes a closed issue for open', (asked) => planItem({ ...asked, facts: asOpen(asked.facts) })],
+    ['takes the first step only', (asked) => withSteps(planItem(asked), (steps) => steps.slice(0, 1))],
+    ['jumps to the last step', (asked) => withSteps(planItem(asked), (steps) => steps.slice(-1))],
+    ['forgets the reason', (asked) => withEach(planItem(asked), { metadata: {} })],
+    ['forgets the actor', (asked) => withEach(planItem(asked), { actor: null })],
+    ['claims in place of forcing', (asked) => planItem({ ...asked, assertion: assertion(asked.assertion?.to ?? '') })],
+    ['accepts nothing', (asked) => withoutNotes(planItem(asked))],
+    ['records a refused override', (asked) => withRefusal(planItem(asked))],
   ])('a planner that %s', (_name, planner) => {
     expect(found(planner)).not.toEqual([]);
   });
@@ -72,7 +72,7 @@ describe('the tables find', () => {
     ['has an end that is none', (law) => withState(law, 'closed', { terminal: false, role: null })],
     ['has an approval that is no gate', (law) => withState(law, 'approved', { gate: false })],
   ])('a lifecycle that %s', (_name, change) => {
-    expect(found(plan, change)).not.toEqual([]);
+    expect(found(planItem, change)).not.toEqual([]);
   });
 });
 

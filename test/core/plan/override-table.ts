@@ -1,6 +1,6 @@
 import type { Lifecycle } from '../../../src/core/lifecycle/lifecycle.ts';
 import { traitsIn } from '../../../src/core/lifecycle/traits.ts';
-import { plan } from '../../../src/core/plan/plan.ts';
+import { planItem } from '../../../src/core/plan/plan.ts';
 import type { Plan, PlanRequest } from '../../../src/core/plan/steps/plan-types.ts';
 import type { TransitionDraft } from '../../../src/core/record/append/append.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
@@ -49,7 +49,7 @@ export function tableOf(table: Table, planner: Planner): readonly Cell[] {
 export function rowOf(table: Table, from: Name, planner: Planner): readonly Cell[] {
   const { edges, lifecycle, scene } = table;
   const quiet = request({ facts: scene.facts, lifecycle, record: recordIn(table, from) });
-  const record = carriedOut(quiet, plan(quiet));
+  const record = carriedOut(quiet, planItem(quiet));
   const refused = scene.merge && !wayInto(edges, from).includes('merged') ? 'merged' : null;
   return STATES.map((to) => {
     const asked = { ...quiet, record, assertion: assertion(to, WHO) };

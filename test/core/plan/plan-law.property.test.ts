@@ -4,7 +4,7 @@ import { type Facts, type PullFacts, UNAVAILABLE } from '../../../src/core/facts
 import { type Edge, orderOf, type State, stateOf } from '../../../src/core/lifecycle/lifecycle.ts';
 import { type Conditions, conditionsOn } from '../../../src/core/lifecycle/observe.ts';
 import { stillOpen } from '../../../src/core/plan/in-flight.ts';
-import { plan } from '../../../src/core/plan/plan.ts';
+import { planItem } from '../../../src/core/plan/plan.ts';
 import type { Draft, RejectionDraft, TransitionDraft } from '../../../src/core/record/append/append.ts';
 import type { Transition } from '../../../src/core/record/entry.ts';
 import { assess } from '../../../src/core/situation/situation.ts';
@@ -163,7 +163,7 @@ describe('whatever the facts, a plan', () => {
     let refused = 0;
     eachRun(({ request, plan: made }) => {
       const { assertion } = request;
-      const byFacts = plan({ ...request, assertion: null });
+      const byFacts = planItem({ ...request, assertion: null });
       if (byFacts.outcome === 'ignored') return;
       const found = new Set(rejectionsOf(byFacts.drafts).map(({ cause }) => cause));
       for (const draft of rejectionsOf(made.drafts)) {
@@ -191,7 +191,7 @@ describe('whatever the facts, a plan', () => {
 
   test('is the same when it is made again from the same things', () => {
     eachRun(({ request, plan: made }) => {
-      expect(plan(request).drafts).toEqual(made.drafts);
+      expect(planItem(request).drafts).toEqual(made.drafts);
     });
   });
 });
@@ -208,7 +208,7 @@ describe('whatever the facts, the order of a list', () => {
           checks: pull.checks === UNAVAILABLE ? UNAVAILABLE : pull.checks.toReversed(),
         }),
       );
-      const again = plan({ ...request, facts: { ...facts, pulls } });
+      const again = planItem({ ...request, facts: { ...facts, pulls } });
       expect(again.drafts.map((draft) => [draft.kind, draft.trigger, draft.at])).toEqual(
         made.drafts.map((draft) => [draft.kind, draft.trigger, draft.at]),
       );

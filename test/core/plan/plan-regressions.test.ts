@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { UNAVAILABLE } from '../../../src/core/facts/facts.ts';
-import { plan } from '../../../src/core/plan/plan.ts';
+import { planItem } from '../../../src/core/plan/plan.ts';
 import { LAW_DEFAULTS } from '../../../src/core/values/settings.ts';
 import { recordAfter, request, stepsOf } from '../run-plan.ts';
 import { aCheck, aMergedPull, aPull, aReview, at, someFacts, someRequests } from '../sample-facts.ts';
@@ -14,7 +14,7 @@ describe('facts that could not be read move nothing back', () => {
     const pull = aPull({ checks: [aCheck()], reviews: [aReview()] });
     const record = recordAfter([someFacts({ pulls: [pull] })]);
     expect(record.state).toBe('approved');
-    const made = plan(request({ facts: someFacts({ pulls: [{ ...pull, ...unread }] }), record }));
+    const made = planItem(request({ facts: someFacts({ pulls: [{ ...pull, ...unread }] }), record }));
     expect(made).toMatchObject({ drafts: [], outcome: 'deferred', reason: 'evidence_unavailable', state: 'approved' });
   });
 
@@ -23,7 +23,7 @@ describe('facts that could not be read move nothing back', () => {
     const closed = someFacts({ issue: { state: 'closed' }, closedAt: at('08:50:00'), pulls: [pull] });
     const record = recordAfter([someFacts({ pulls: [pull] }), closed]);
     expect(record.state).toBe('awaiting_review');
-    expect(plan(request({ facts: { ...closed, pulls: [{ ...pull, ...unread }] }, record }))).toMatchObject({
+    expect(planItem(request({ facts: { ...closed, pulls: [{ ...pull, ...unread }] }, record }))).toMatchObject({
       drafts: [],
       state: 'awaiting_review',
     });
@@ -35,7 +35,7 @@ test('a reopened item walks back before its merge on red is refused, as if the r
   expect(record.state).toBe('closed');
   const red = aMergedPull({ checks: [aCheck({ conclusion: 'FAILURE' })] });
   const reopened = { issue: { stateReason: 'reopened' }, reopenings: 1, reopenedAt: at('08:40:00') } as const;
-  const inOneGap = plan(request({ facts: someFacts({ ...reopened, pulls: [red] }), record }));
+  const inOneGap = planItem(request({ facts: someFacts({ ...reopened, pulls: [red] }), record }));
   expect(stepsOf(inOneGap)).toEqual([
     'task_queued',
     'pr_created',
@@ -48,12 +48,12 @@ test('a reopened item walks back before its merge on red is refused, as if the r
 test('at birth record.auto_merge is what the record is born with', () => {
   const pull = aMergedPull({ reviewDecision: 'review_required', checks: [aCheck()] });
   const facts = someFacts({ issue: { state: 'closed' }, closedAt: at('09:00:00'), pulls: [pull] });
-  const made = plan(request({ facts, settings: { ...LAW_DEFAULTS, autoMerge: true } }));
+  const made = planItem(request({ facts, settings: { ...LAW_DEFAULTS, autoMerge: true } }));
   expect(made).toMatchObject({ state: 'closed', violations: [] });
 });
 
 test('a pull request that is not merged has not closed the issue', () => {
   const issue = { state: 'closed', closer: { kind: 'pull_request', number: 43 } } as const;
   const facts = someFacts({ issue, closedAt: at('09:00:00'), pulls: [aPull({ state: 'closed' })] });
-  expect(plan(request({ facts })).situation.pull).toBeNull();
+  expect(planItem(request({ facts })).situation.pull).toBeNull();
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type TraitsOf, traitsIn } from '../../../src/core/lifecycle/traits.ts';
-import { plan } from '../../../src/core/plan/plan.ts';
+import { planItem } from '../../../src/core/plan/plan.ts';
 import { entriesOf, entryHash, genesisHash } from '../../../src/core/record/chain/chain.ts';
 import { carriedOver, foldEntry, foldGenesis } from '../../../src/core/record/chain/fold.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
@@ -13,7 +13,7 @@ import { RUNS } from '../runs.ts';
 function planAgain({ request, after }: Run): readonly string[] {
   const { context } = request;
   const run = { id: 'later', attempt: 1, url: '' };
-  return stepsOf(plan({ ...request, record: after, assertion: null, context: { ...context, run } }));
+  return stepsOf(planItem({ ...request, record: after, assertion: null, context: { ...context, run } }));
 }
 
 describe('a plan that was carried out', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 import { orderOf } from '../../../src/core/lifecycle/lifecycle.ts';
-import { plan } from '../../../src/core/plan/plan.ts';
+import { planItem } from '../../../src/core/plan/plan.ts';
 import type { Plan, PlanRequest } from '../../../src/core/plan/steps/plan-types.ts';
 import { anyHiding, hide } from '../any-facts.ts';
 import { anyHistory, played } from '../any-history.ts';
@@ -20,7 +20,7 @@ function eachPair(check: (known: Plan, hidden: Plan, pair: Pair) => void): void 
       const last = played(history).at(-1);
       if (last === undefined) return;
       const pair = { known: last.request, hidden: { ...last.request, facts: hide(last.request.facts, hiding) } };
-      check(last.plan, plan(pair.hidden), pair);
+      check(last.plan, planItem(pair.hidden), pair);
     }),
     RUNS,
   );
@@ -63,7 +63,7 @@ describe('facts that could not be read', () => {
 
   test('refuse nothing at all when no pull request could be read, unless the issue itself says it', () => {
     eachPair((_known, _hidden, { known }) => {
-      const made = plan({ ...known, facts: { ...known.facts, pulls: UNAVAILABLE } });
+      const made = planItem({ ...known, facts: { ...known.facts, pulls: UNAVAILABLE } });
       expect(rejectionsOf(made).filter((code) => code !== 'illegal_transition')).toEqual([]);
     });
   });

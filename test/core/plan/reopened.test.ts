@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type CheckFact, type Known, type PullFacts, UNAVAILABLE } from '../../../src/core/facts/facts.ts';
-import { plan } from '../../../src/core/plan/plan.ts';
+import { planItem } from '../../../src/core/plan/plan.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
 import { recordAfter, request, STANDARD, STRICT, stepsOf } from '../run-plan.ts';
 import { aCheck, actor, aMergedPull, aPull, at, someFacts } from '../sample-facts.ts';
@@ -22,8 +22,8 @@ const LAWS = [
 
 describe.each(LAWS)('in %s, an item at its end', (_name, lifecycle) => {
   const record: LoopRecord = recordAfter(whole, { lifecycle });
-  const planned = (change: Parameters<typeof someFacts>[0]): ReturnType<typeof plan> =>
-    plan(request({ lifecycle, record, facts: someFacts(change) }));
+  const planned = (change: Parameters<typeof someFacts>[0]): ReturnType<typeof planItem> =>
+    planItem(request({ lifecycle, record, facts: someFacts(change) }));
 
   test('that shows as open, with its merge and in the same cycle, is refused', () => {
     const made = planned({ pulls: [first] });
@@ -43,7 +43,7 @@ describe.each(LAWS)('in %s, an item at its end', (_name, lifecycle) => {
 
 test('an item at its end that was reopened is refused once in strict, and led on in standard', () => {
   const made = LAWS.map(([, lifecycle]) =>
-    plan(
+    planItem(
       request({ lifecycle, record: recordAfter(whole, { lifecycle }), facts: someFacts({ ...again, pulls: [first] }) }),
     ),
   );
@@ -67,7 +67,7 @@ describe('in strict, an end that was reopened and closed again is refused for th
     ['not while there may be more', { pulls: [first], morePulls: true }, 'evidence_unavailable'],
     ['not while none can be read', { pulls: UNAVAILABLE }, 'evidence_unavailable'],
   ])('%s', (_name, change, reason) => {
-    const made = plan(request({ lifecycle: STRICT, record, facts: someFacts({ ...closedAgain, ...change }) }));
+    const made = planItem(request({ lifecycle: STRICT, record, facts: someFacts({ ...closedAgain, ...change }) }));
     expect([made.reason, made.refused]).toEqual([reason, reason === 'illegal_transition']);
   });
 
@@ -79,13 +79,13 @@ describe('in strict, an end that was reopened and closed again is refused for th
     });
     const merged = { ...own, mergedAt: at('10:30:00'), closedAt: at('10:30:00') };
     const once = someFacts({ ...again, ...facts, closedAt: at('10:30:00'), pulls: [aMergedPull(merged)] });
-    expect(plan(request({ lifecycle: STRICT, record: begun, facts: once })).violations).toEqual([]);
+    expect(planItem(request({ lifecycle: STRICT, record: begun, facts: once })).violations).toEqual([]);
   });
 });
 
 test('a reopening that no run saw leads from the merge to the earliest state, and on from there', () => {
   const record = recordAfter([someFacts({ pulls: [first] })]);
   const next = aPull({ number: 44, createdAt: at('10:05:00') });
-  const made = plan(request({ record, facts: someFacts({ ...again, pulls: [first, next] }) }));
+  const made = planItem(request({ record, facts: someFacts({ ...again, pulls: [first, next] }) }));
   expect([record.state, stepsOf(made)]).toEqual(['merged', ['task_queued', 'pr_created', 'ci_pending']]);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { builtinLifecycle } from '../../../src/codec/lifecycle/builtin-lifecycles.ts';
 import type { Facts } from '../../../src/core/facts/facts.ts';
-import { plan } from '../../../src/core/plan/plan.ts';
+import { planItem } from '../../../src/core/plan/plan.ts';
 import { LAW_DEFAULTS } from '../../../src/core/values/settings.ts';
 import { recordAfter, request } from '../run-plan.ts';
 import { at, someFacts } from '../sample-facts.ts';
@@ -12,7 +12,9 @@ const TAKEN = someFacts({ issue: { assignees: ['octocat'] } });
 /** What becomes of an item that was taken up, when it is closed so; steps with their flags. */
 function closed(issue: Partial<NonNullable<Facts['issue']>>, settings = ACCEPTING, before = TAKEN) {
   const facts = someFacts({ issue: { state: 'closed', stateReason: 'completed', ...issue }, closedAt: at('09:00:00') });
-  const { drafts, reason, outcome } = plan(request({ facts, settings, record: recordAfter([before], { settings }) }));
+  const { drafts, reason, outcome } = planItem(
+    request({ facts, settings, record: recordAfter([before], { settings }) }),
+  );
   const steps = drafts.flatMap((draft) => (draft.kind === 'transition' ? [[draft.to, ...draft.flags]] : []));
   return [outcome, reason, ...steps];
 }
@@ -43,6 +45,6 @@ describe('unmerged-close: accept', () => {
       closedAt: at('09:00:00'),
     });
     const record = recordAfter([TAKEN], { lifecycle, settings: ACCEPTING });
-    expect(plan(request({ facts, lifecycle, settings: ACCEPTING, record })).outcome).toBe('rejected');
+    expect(planItem(request({ facts, lifecycle, settings: ACCEPTING, record })).outcome).toBe('rejected');
   });
 });

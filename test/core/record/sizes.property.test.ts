@@ -4,11 +4,12 @@ import { claimSize, encodedSize, SIZES } from '../../../src/core/encoding/size.t
 import { type CheckFact, type Facts, type PullFacts, UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 import type { Lifecycle } from '../../../src/core/lifecycle/lifecycle.ts';
 import { traitsIn } from '../../../src/core/lifecycle/traits.ts';
-import { plan } from '../../../src/core/plan/plan.ts';
+import { planItem } from '../../../src/core/plan/plan.ts';
 import type { PlanRequest } from '../../../src/core/plan/steps/plan-types.ts';
 import { appendEntries, emptyRecord } from '../../../src/core/record/append/append.ts';
 import { checkSizes } from '../../../src/core/record/append/fit.ts';
 import type { Entry, EntrySettings } from '../../../src/core/record/entry.ts';
+import { isRejection } from '../../../src/core/record/kind.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
 import { countingRandom } from '../../support/arbitraries.ts';
 import { anyIssueFacts } from '../any-facts.ts';
@@ -83,7 +84,7 @@ function composed(
     const run = { id: String(index), attempt: 1, url: `${LONG_URL}/actions/runs/${index}` };
     const last = index === sequence.length - 1 ? { assertion: claim } : {};
     const one: PlanRequest = request({ context: someContext({ run }), ...change, ...last, facts, record });
-    const made = plan(one);
+    const made = planItem(one);
     if (made.state === null) continue;
     const before: LoopRecord = record ?? emptyRecord(genesisFor(one));
     const stamp = stampFor(one.lifecycle, index, run);
@@ -124,7 +125,7 @@ describe('whatever the facts', () => {
         checkSizes(all);
         entries += all.length;
         cut += all.filter(({ evidence }) => evidence.checks !== null && '…' in evidence.checks).length;
-        refused += all.filter((entry) => 'cause' in entry).length;
+        refused += all.filter(isRejection).length;
       }),
       { numRuns: 250 },
     );

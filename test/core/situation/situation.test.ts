@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Facts, UNAVAILABLE } from '../../../src/core/facts/facts.ts';
-import { plan } from '../../../src/core/plan/plan.ts';
+import { planItem } from '../../../src/core/plan/plan.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
 import { assess, type Situation, type SituationInput } from '../../../src/core/situation/situation.ts';
 import { LAW_DEFAULTS } from '../../../src/core/values/settings.ts';
@@ -185,7 +185,7 @@ describe('ci: asserted', () => {
   function claimed(to: string): LoopRecord {
     const born = recordAfter([facts], { settings });
     const one = request({ facts, settings, record: born, assertion: assertion(to) });
-    const record = carriedOut(one, plan(one));
+    const record = carriedOut(one, planItem(one));
     if (record === null) throw new Error('no record');
     return record;
   }

@@ -1,4 +1,12 @@
-import { conditionsOn, LoopForgeError, lastingOf, observe, type PullFacts, type State, stateOf } from '../../model.ts';
+import {
+  conditionsOn,
+  LoopForgeError,
+  lastingOf,
+  observeState,
+  type PullFacts,
+  type State,
+  stateOf,
+} from '../../model.ts';
 import { assess, type Situation } from '../../situation/index.ts';
 import { draftBirth, draftNote } from './drafts.ts';
 import type { PlanInProgress } from './plan-in-progress.ts';
@@ -8,7 +16,7 @@ import type { PlanRequest } from './plan-types.ts';
 export function startFrom(request: PlanRequest, situation: Situation): PlanInProgress {
   const { lifecycle, event, caused, record } = request;
   const conditions = conditionsOn(situation.contexts);
-  const observed = observe(lifecycle, conditions, event);
+  const observed = observeState(lifecycle, conditions, event);
   return {
     lifecycle,
     situation,

@@ -11,23 +11,25 @@ import {
   lastEntryOf,
   NOTHING_CARRIED_OVER,
 } from '../chain/index.ts';
-import type {
-  Basis,
-  Entry,
-  EntryBase,
-  EntrySettings,
-  Evidence,
-  Flag,
-  Genesis,
-  LoopRecord,
-  Note,
-  NoteKind,
-  RecordedNeed,
-  Rejection,
-  Salts,
-  Source,
-  Transition,
-  Was,
+import {
+  type Basis,
+  type Entry,
+  type EntryBase,
+  type EntrySettings,
+  type Evidence,
+  type Flag,
+  type Genesis,
+  isNote,
+  isRejection,
+  type LoopRecord,
+  type Note,
+  type NoteKind,
+  type RecordedNeed,
+  type Rejection,
+  type Salts,
+  type Source,
+  type Transition,
+  type Was,
 } from '../index.ts';
 import { fitted } from './fit.ts';
 
@@ -122,8 +124,8 @@ export function appendEntries(
     timestamp = later(draft.at, timestamp, stamp.recordedAt);
     const entry = makeEntry(draft, folded.head, timestamp, settings, stamp);
     settings = null;
-    if ('cause' in entry) rejections.push(entry);
-    else if ('kind' in entry) notes.push(entry);
+    if (isRejection(entry)) rejections.push(entry);
+    else if (isNote(entry)) notes.push(entry);
     else transitions.push(entry);
     appended.push(entry);
     folded = foldEntry(folded, entry, stamp.traitsOf);

@@ -1,4 +1,4 @@
 export * from './act.ts';
 export * from './append.ts';
-export * from './create-record.ts';
 export * from './fit.ts';
+export * from './new-record.ts';

@@ -4,8 +4,9 @@ import {
   type Genesis,
   type Head,
   isNoteOf,
+  isRejection,
+  isTransition,
   type LoopRecord,
-  type Rejection,
   type Transition,
 } from '../index.ts';
 import { genesisHash } from './chain.ts';
@@ -24,14 +25,6 @@ export type Folded = Pick<
   LoopRecord,
   'state' | 'pr_url' | 'pr_number' | 'ci_status' | 'created_at' | 'updated_at' | 'closed_at'
 > & { readonly head: Omit<Head, keyof CarriedOver> };
-
-export function isTransition(entry: Entry): entry is Transition {
-  return entry.to_state !== null && !('cause' in entry);
-}
-
-export function isRejection(entry: Entry): entry is Rejection {
-  return 'cause' in entry;
-}
 
 /** The fold of no entry at all. */
 export function foldGenesis(genesis: Genesis): Folded {

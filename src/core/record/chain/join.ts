@@ -1,6 +1,5 @@
-import { type Entry, isNote, type LoopRecord } from '../index.ts';
+import { type Entry, isNote, isRejection, isTransition, type LoopRecord } from '../index.ts';
 import { entriesOf } from './chain.ts';
-import { isRejection, isTransition } from './fold.ts';
 
 /** The record with entries of its sealed parts back in its lists, before those that it holds itself. */
 export function withSealed(record: LoopRecord, sealed: readonly Entry[]): LoopRecord {

@@ -1,5 +1,5 @@
 import { LoopForgeError } from '../../values/index.ts';
-import { type Entry, isNoteOf, keptIn, type LoopRecord, withKept } from '../index.ts';
+import { type Entry, isNote, isNoteOf, keptIn, type LoopRecord, withKept } from '../index.ts';
 import { commitTo, entriesOf, entryHash, isRedacted } from './chain.ts';
 
 /** Values of the entries with one number: `actor` or `metadata/<key>`, sorted. */
@@ -30,7 +30,7 @@ export function eraseIn<E extends Entry>(entry: E, erasures: readonly Erasure[])
   const isSame = inner.every((one, index) => one === kept[index]);
   if (present.length === 0 && isSame) return entry;
   const outer = present.reduce((erased, name) => eraseOne(erased, name), entry);
-  const whole = 'kind' in outer && outer.was !== null ? { ...outer, was: { ...outer.was, kept: inner } } : outer;
+  const whole = isNote(outer) && outer.was !== null ? { ...outer, was: { ...outer.was, kept: inner } } : outer;
   if (entryHash(whole) === entry.hash) return whole;
   throw new LoopForgeError(
     'record_tampered',

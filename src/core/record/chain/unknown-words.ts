@@ -7,7 +7,7 @@ import {
   SETTINGS_KEYS,
   SOURCES,
 } from '../../values/index.ts';
-import { type Entry, type LoopRecord, type RecordedNeed, withKept } from '../index.ts';
+import { type Entry, isNote, isRejection, type LoopRecord, type RecordedNeed, withKept } from '../index.ts';
 import { entriesOf } from './chain.ts';
 
 /** A word that this release does not know, and so the mark of a newer one. */
@@ -47,8 +47,8 @@ function unknownIn(entry: Entry): readonly UnknownWord[] {
     ...unknown('source', SOURCES, [entry.source]),
     ...unknown('flag', FLAGS, entry.flags),
     ...unknown('setting', SETTINGS_KEYS, Object.keys(entry.settings ?? {})),
-    ...('cause' in entry ? [...unknown('code', REJECTION_CODES, [entry.code]), ...unknownNeeds(entry.needs)] : []),
-    ...('kind' in entry ? unknownNote(entry.kind, entry.was !== null) : []),
+    ...(isRejection(entry) ? [...unknown('code', REJECTION_CODES, [entry.code]), ...unknownNeeds(entry.needs)] : []),
+    ...(isNote(entry) ? unknownNote(entry.kind, entry.was !== null) : []),
   ];
   return found.map((word) => ({ seq: entry.seq, ...word }));
 }

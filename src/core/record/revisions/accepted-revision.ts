@@ -1,7 +1,7 @@
 import type { Actor } from '../../values/index.ts';
 import { bringsNoFacts } from '../append/index.ts';
 import { entriesOf } from '../chain/index.ts';
-import type { Entry, LoopRecord } from '../index.ts';
+import { type Entry, isNote, isNoteOf, type LoopRecord } from '../index.ts';
 import { continues, holdsSame, holdsTogether, isAddedTo } from './compare-revisions.ts';
 
 /** One revision of a record comment, as the edit history shows it. */
@@ -48,7 +48,7 @@ function mayAdd(record: LoopRecord, editor: Actor | null, earlier: Earlier): boo
   const added = tailBy(record, editor);
   const [repair] = added;
   if (repair === undefined || !added.every((note) => bringsNoFacts(note, cycleBefore(record, note)))) return false;
-  return 'kind' in repair && repair.kind === 'repair'
+  return isNoteOf(repair, 'repair')
     ? standsOnGoodOne(record, repair, earlier)
     : standsOnNeighbour(record, added, earlier);
 }
@@ -130,7 +130,7 @@ function isNear(one: string, other: string): boolean {
  */
 export function areOwnNotes(added: readonly Entry[], editor: Actor | null): boolean {
   if (editor === null || added.length === 0 || !added.every((entry) => isActor(entry.actor, editor))) return false;
-  const kinds = added.map((entry) => ('kind' in entry ? entry.kind : null));
+  const kinds = added.map((entry) => (isNote(entry) ? entry.kind : null));
   return kinds.every((kind) => kind === 'redaction') || (kinds.length === 1 && kinds[0] === 'repair');
 }
 

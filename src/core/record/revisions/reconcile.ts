@@ -1,6 +1,6 @@
 import { canonicalize, encodedSize, SIZES } from '../../encoding/index.ts';
-import { entriesOf, isRejection, isTransition } from '../chain/index.ts';
-import { type Entry, isTakingIn, keptIn, type LoopRecord, type Was } from '../index.ts';
+import { entriesOf } from '../chain/index.ts';
+import { type Entry, isRejection, isTakingIn, isTransition, keptIn, type LoopRecord, type Was } from '../index.ts';
 
 /** A note that keeps an entry needs this much for itself. */
 const AROUND = 2_000;

@@ -3,6 +3,7 @@ import {
   entriesOf,
   type Facts,
   hasRole,
+  isNote,
   isRejection,
   isTransition,
   type LoopRecord,
@@ -53,7 +54,7 @@ function beginOf(record: LoopRecord): number {
 
 /** A step into the merge, its refusal (not that of a claim), or the note that it was in order. */
 function accountsForMerge(entry: Entry, lifecycleOf: LifecycleByHash): boolean {
-  if ('kind' in entry) return entry.kind === 'merge_judged';
+  if (isNote(entry)) return entry.kind === 'merge_judged';
   if (isRejection(entry)) return entry.source !== 'asserted' && entry.cause.split('|')[1] === 'merge';
   const lifecycle = entry.lifecycle === null ? undefined : lifecycleOf(entry.lifecycle);
   const isMerged = lifecycle !== undefined && hasRole(lifecycle, entry.to_state ?? '', 'merged');

@@ -1,4 +1,4 @@
-import { type Entry, isTransition, type Transition } from '../../model.ts';
+import { type Entry, isNoteOf, isTransition, type Transition } from '../../model.ts';
 import type { Finding, PullName, Timeline } from '../findings/index.ts';
 import { judgeChecksOf } from './checks.ts';
 import { judgeMerge } from './merges.ts';
@@ -46,7 +46,7 @@ function isAboutPull(entry: Entry, { facts, lifecycleOf }: Pick<EvidenceShown, '
 
 /** The note that a merge beside the path was in order. */
 function isJudgement(entry: Entry): boolean {
-  return 'kind' in entry && entry.kind === 'merge_judged';
+  return isNoteOf(entry, 'merge_judged');
 }
 
 /**
@@ -105,7 +105,7 @@ function checkRenewals(entries: readonly Entry[]): readonly Finding[] {
   let proven: Pick<Entry, 'pr' | 'sha'> = { pr: null, sha: null };
   const findings: Finding[] = [];
   for (const entry of entries) {
-    const isRenewal = 'kind' in entry && entry.kind === 'reproved';
+    const isRenewal = isNoteOf(entry, 'reproved');
     if (isRenewal && entry.pr === proven.pr && entry.sha === proven.sha) {
       findings.push(
         refuted(entry, `a gate holds anew for ${entry.sha}, and the entries before it are about that already`),

@@ -1,4 +1,4 @@
-import type { Entry, EntrySettings } from '../../model.ts';
+import { type Entry, type EntrySettings, isNote } from '../../model.ts';
 import { type Finding, notice } from '../findings/index.ts';
 
 /** The settings that each entry was made under: null in an entry says that they are those of the one before. */
@@ -18,7 +18,7 @@ export function settingsOfEach(entries: readonly Entry[]): ReadonlyMap<Entry, En
  */
 export function checkSettings(entries: readonly Entry[]): readonly Finding[] {
   const made = [...settingsOfEach(entries)].flatMap(([entry, settings]) => {
-    if ('kind' in entry || settings === null || settings.config !== null) return [];
+    if (isNote(entry) || settings === null || settings.config !== null) return [];
     return [{ seq: entry.seq, law: JSON.stringify([entry.lifecycle, settings]) }];
   });
   const changed = made.filter(({ law }, index) => index > 0 && law !== made[index - 1]?.law);

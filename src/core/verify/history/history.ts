@@ -1,4 +1,4 @@
-import { accountName, type Entry } from '../../model.ts';
+import { accountName, type Entry, isNoteOf } from '../../model.ts';
 import { type Finding, fail, notice, unclear } from '../findings/index.ts';
 import type { HistoryOptions, JudgedRevision } from './judged-revisions.ts';
 import { lostBetween, takenInBy } from './lost.ts';
@@ -49,7 +49,7 @@ function removed(one: JudgedRevision, { entries }: WholeRecord): Finding {
   const { at = null, by = null } = one.revision.deleted ?? {};
   const when = at === null ? '' : ` on ${at}`;
   const text = `The text of ${named(one)} was removed from the edit history by ${accountName(by)}${when}.`;
-  const excused = entries.some((entry) => isKind(entry, 'redaction') && (at === null || entry.recorded_at <= at));
+  const excused = entries.some((entry) => isNoteOf(entry, 'redaction') && (at === null || entry.recorded_at <= at));
   if (!excused) return fail('revision_deleted', null, text);
   return unclear(
     'revision_deleted',
@@ -95,7 +95,7 @@ function isRepaired({ revision }: JudgedRevision, judged: readonly JudgedRevisio
   const later = judged.slice(judged.findIndex((one) => one.revision === revision) + 1);
   return later.some((one) => {
     const last = one.revision.held?.last ?? null;
-    return one.standing !== 'foreign' && last !== null && isKind(last, 'repair');
+    return one.standing !== 'foreign' && last !== null && isNoteOf(last, 'repair');
   });
 }
 
@@ -120,13 +120,9 @@ function checkCount(judged: readonly JudgedRevision[], { record, entries }: Whol
     const text = `The comment was written ${count} times, and its record knows of ${rev}: somebody wrote past it.`;
     return [fail('history_rewritten', null, text)];
   }
-  if (entries.some((entry) => isKind(entry, 'edits_coalesced'))) return [];
+  if (entries.some((entry) => isNoteOf(entry, 'edits_coalesced'))) return [];
   const text = `The record was written ${rev} times, and GitHub kept ${count} revisions: edits were joined, or some are gone.`;
   return [unclear('partial_read', null, text)];
-}
-
-function isKind(entry: Entry, kind: string): boolean {
-  return 'kind' in entry && entry.kind === kind;
 }
 
 function named({ revision, comment }: JudgedRevision): string {

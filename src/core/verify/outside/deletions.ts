@@ -1,4 +1,4 @@
-import { type Actor, accountName, type Entry } from '../../model.ts';
+import { type Actor, accountName, type Entry, isNoteOf } from '../../model.ts';
 import { type Finding, notice, type Timeline, type TimelineEvent, unclear } from '../findings/index.ts';
 
 /** A second record comment is removed right after its entries were taken in. */
@@ -66,7 +66,7 @@ function cameLate(
 
 /** Each note on entries that were taken in excuses one deletion right after it, and nothing else does. */
 function unexcused(deletions: readonly Deletion[], entries: readonly Entry[]): readonly Deletion[] {
-  const notes = entries.filter((entry) => 'kind' in entry && entry.kind === 'merged_record');
+  const notes = entries.filter((entry) => isNoteOf(entry, 'merged_record'));
   return deletions.filter(({ at }) => {
     const index = notes.findIndex((note) => isRightAfter(at, note));
     if (index >= 0) notes.splice(index, 1);

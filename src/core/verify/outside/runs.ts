@@ -1,4 +1,4 @@
-import { accountName, type Entry, isRedacted } from '../../model.ts';
+import { accountName, type Entry, isNoteOf, isRedacted } from '../../model.ts';
 import { type Finding, fail, notice, type RunEvidence, unclear } from '../findings/index.ts';
 
 const TOLERANCE_MS = 120_000;
@@ -23,7 +23,7 @@ export function isClaim({ source }: Entry): boolean {
 }
 
 function isByHand(entry: Entry): boolean {
-  return 'kind' in entry && (entry.kind === 'redaction' || entry.kind === 'repair');
+  return isNoteOf(entry, 'redaction') || isNoteOf(entry, 'repair');
 }
 
 /** A claim that no workflow run stands behind. What a person adds by hand names none. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Facts, UNAVAILABLE } from '../../../../src/core/facts/facts.ts';
-import { plan } from '../../../../src/core/plan/plan.ts';
+import { planItem } from '../../../../src/core/plan/plan.ts';
 import type { Assertion, Plan } from '../../../../src/core/plan/steps/plan-types.ts';
 import { LAW_DEFAULTS } from '../../../../src/core/values/settings.ts';
 import {
@@ -28,7 +28,7 @@ interface Claimed {
 /** A claim on an item that stands level with the facts. */
 function claim(facts: Facts, to: string, change: Partial<Assertion> = {}, more: RequestChange = {}): Claimed {
   const one = request({ facts, record: recordAfter([facts], more), assertion: assertion(to, change), ...more });
-  const made = plan(one);
+  const made = planItem(one);
   const after = carriedOut(one, made);
   if (after === null) throw new Error('no record');
   return { made, after };
@@ -63,9 +63,9 @@ describe('an assertion', () => {
     const merged = someFacts({ pulls: [aMergedPull({ checks: [aCheck()] })] });
     const claimed = { facts: merged, assertion: assertion('ci_failed') };
     const one = request({ ...claimed, record: recordAfter([open]) });
-    const first = plan(one);
+    const first = planItem(one);
     expect(stepsOf(first)).toEqual(['ci_passed', 'merged', 'refused illegal_transition merged→ci_failed']);
-    const again = plan(request({ ...claimed, record: carriedOut(one, first) }));
+    const again = planItem(request({ ...claimed, record: carriedOut(one, first) }));
     expect(again).toMatchObject({ outcome: 'rejected', drafts: [] });
   });
 
@@ -100,12 +100,12 @@ describe('an assertion', () => {
 
   test('brings the item level with the facts first', () => {
     const one = request({ facts: red, record: recordAfter([someFacts()]), assertion: assertion('ci_pending') });
-    expect(stepsOf(plan(one))).toEqual(['task_queued', 'pr_created', 'ci_pending', 'ci_failed', 'ci_pending']);
+    expect(stepsOf(planItem(one))).toEqual(['task_queued', 'pr_created', 'ci_pending', 'ci_failed', 'ci_pending']);
   });
 
   test('that succeeds is green, though a refusal was found and recorded on the way', () => {
     const one = request({ facts: mergedRed, record: recordAfter([red]), assertion: assertion('ci_pending') });
-    const made = plan(one);
+    const made = planItem(one);
     expect(made).toMatchObject({ outcome: 'transitioned', refused: false, state: 'ci_pending' });
     expect(stepsOf(made)).toContain('refused gate_not_met ci_failed→merged');
     expect(made.violations).toEqual([expect.objectContaining({ cause: `gate_not_met|merge|43|${HEAD}|0` })]);
@@ -117,14 +117,14 @@ describe('an assertion', () => {
   ] as const)('that needs a fact that could not be read is an error: %s', (_name, to, hidden) => {
     const record = recordAfter([someFacts({ pulls: [aPull({ checks: to === 'merged' ? [aCheck()] : [] })] })]);
     const facts = someFacts({ pulls: [aPull(hidden)] });
-    const attempt = () => plan(request({ facts, record, assertion: assertion(to) }));
+    const attempt = () => planItem(request({ facts, record, assertion: assertion(to) }));
     expect(attempt).toThrow(expect.objectContaining({ code: 'evidence_unavailable' }));
   });
 });
 
 describe('an asserted state holds', () => {
   const { after } = claim(open, 'ci_failed');
-  const later = (facts: Facts): Plan => plan(request({ facts, record: after }));
+  const later = (facts: Facts): Plan => planItem(request({ facts, record: after }));
 
   test('while what is observed, the head and the cycle are the same', () => {
     expect(later(open)).toMatchObject({ drafts: [], outcome: 'unchanged', reason: 'asserted_holds' });
@@ -150,7 +150,7 @@ describe('an asserted state holds', () => {
 
   test('also a claim that itself changes what is observed', () => {
     const closed = claim(someFacts(), 'closed').after;
-    expect(plan(request({ facts: someFacts(), record: closed }))).toMatchObject({ drafts: [], state: 'closed' });
+    expect(planItem(request({ facts: someFacts(), record: closed }))).toMatchObject({ drafts: [], state: 'closed' });
   });
 });
 
@@ -183,7 +183,9 @@ describe('an override', () => {
   test('holds, and lets the item go on later, for its pull request and head', () => {
     const { after } = claim(open, 'ci_passed', forced, { lifecycle: STRICT });
     const then = (change: Parameters<typeof aMergedPull>[0]): readonly string[] =>
-      stepsOf(plan(request({ facts: someFacts({ pulls: [aMergedPull(change)] }), record: after, lifecycle: STRICT })));
+      stepsOf(
+        planItem(request({ facts: someFacts({ pulls: [aMergedPull(change)] }), record: after, lifecycle: STRICT })),
+      );
     expect(then({ checks: [aCheck({ conclusion: null })] })).toEqual(['merged']);
     expect(then({ headSha: OTHER_HEAD })).toEqual(['refused gate_not_met ci_passed→merged']);
   });
@@ -191,13 +193,13 @@ describe('an override', () => {
   test('heals a refusal: the violation is no longer open, and stays in the chain', () => {
     const record = recordAfter([red, mergedRed]);
     const one = request({ facts: mergedRed, record, assertion: assertion('ci_pending', forced) });
-    const first = carriedOut(one, plan(one));
+    const first = carriedOut(one, planItem(one));
     const two = request({ facts: mergedRed, record: first, assertion: assertion('ci_passed', forced) });
-    const made = plan(two);
+    const made = planItem(two);
     expect(stepsOf(made)).toEqual(['ci_passed', 'merged']);
     expect(made.violations).toEqual([]);
     const healed = carriedOut(two, made);
-    expect(plan(request({ facts: mergedRed, record: healed }))).toMatchObject({ drafts: [], violations: [] });
+    expect(planItem(request({ facts: mergedRed, record: healed }))).toMatchObject({ drafts: [], violations: [] });
     expect(healed?.rejections).toHaveLength(1);
   });
 
@@ -206,7 +208,7 @@ describe('an override', () => {
     const record = recordAfter([
       someFacts({ pulls: [aPull({ checks: [aCheck()], reviewDecision: 'review_required' })] }),
     ]);
-    const made = plan(
+    const made = planItem(
       request({ facts: someFacts({ pulls: [pull] }), record, assertion: assertion('approved', forced) }),
     );
     expect(stepsOf(made)).toEqual(['refused gate_not_met awaiting_review→merged', 'approved', 'merged']);
@@ -233,8 +235,8 @@ describe('with ci: asserted', () => {
   test('a failure that is claimed after a pass counts', () => {
     const { after } = claim(open, 'ci_passed', {}, { settings });
     const one = request({ facts: open, record: after, settings, assertion: assertion('ci_pending') });
-    const back = carriedOut(one, plan(one));
+    const back = carriedOut(one, planItem(one));
     const two = request({ facts: open, record: back, settings, assertion: assertion('ci_failed') });
-    expect(stepsOf(plan(two)).at(-1)).toBe('ci_failed');
+    expect(stepsOf(planItem(two)).at(-1)).toBe('ci_failed');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Facts, type PullFacts, UNAVAILABLE } from '../../../../src/core/facts/facts.ts';
-import { plan } from '../../../../src/core/plan/plan.ts';
+import { planItem } from '../../../../src/core/plan/plan.ts';
 import type { Occasion } from '../../../../src/core/plan/steps/plan-types.ts';
 import { LAW_DEFAULTS, type LawSettings } from '../../../../src/core/values/settings.ts';
 import { request, stepsOf } from '../../run-plan.ts';
@@ -10,7 +10,7 @@ const LONG_AGO = '2026-11-15T11:59:59Z'; // a second more than 7 days before the
 const A_WEEK_AGO = '2026-11-15T12:00:00Z';
 
 function beginning(facts: Facts, occasion: Occasion = 'event', settings: Partial<LawSettings> = {}) {
-  return plan(request({ facts, occasion, settings: { ...LAW_DEFAULTS, ...settings } }));
+  return planItem(request({ facts, occasion, settings: { ...LAW_DEFAULTS, ...settings } }));
 }
 
 const closedAt = (time: string): Facts => someFacts({ issue: { state: 'closed' }, closedAt: time });

@@ -6,7 +6,7 @@ import {
   type PullFacts,
   UNAVAILABLE,
 } from '../../../../src/core/facts/facts.ts';
-import { plan } from '../../../../src/core/plan/plan.ts';
+import { planItem } from '../../../../src/core/plan/plan.ts';
 import type { Plan } from '../../../../src/core/plan/steps/plan-types.ts';
 import { carriedOut, recordAfter, request, STRICT, stepsOf } from '../../run-plan.ts';
 import { aCheck, actor, aMergedPull, at, HEAD, someFacts } from '../../sample-facts.ts';
@@ -17,7 +17,7 @@ const CLOSED = { issue: { state: 'closed', closer: { kind: 'hand' } }, closedAt:
 function afterwards(change: Partial<PullFacts>, mayPush: Known<boolean> = true): Plan {
   const edited: DescriptionEdit = { at: at('11:00:00'), by: actor('7'), mayPush };
   const late: Facts = someFacts({ ...CLOSED, pulls: [aMergedPull({ checks: [aCheck()], edited, ...change })] });
-  return plan(request({ facts: late, record: recordAfter([someFacts(), someFacts(CLOSED)]) }));
+  return planItem(request({ facts: late, record: recordAfter([someFacts(), someFacts(CLOSED)]) }));
 }
 
 describe('a merge that is tied to a closed item by what was written later', () => {
@@ -52,9 +52,9 @@ test('a merge that closed the item is its own before a step says so, whatever el
     pulls: [aMergedPull({ link: 'none' })],
   });
   const asked = request({ facts, record, lifecycle: STRICT });
-  const made = plan(asked);
+  const made = planItem(asked);
   expect(stepsOf(made)).toContain('refused gate_not_met closed→merged');
-  expect(stepsOf(plan({ ...asked, record: carriedOut(asked, made) }))).toEqual([]);
+  expect(stepsOf(planItem({ ...asked, record: carriedOut(asked, made) }))).toEqual([]);
 });
 
 describe('a merge of whose hour too little can be told', () => {
@@ -69,7 +69,7 @@ describe('a merge of whose hour too little can be told', () => {
       reviewHistory: [{ ...approval, dismissedAt: null, mayPush }],
     });
   const flagsOf = (mayPush: boolean): readonly (readonly string[])[] =>
-    plan(request({ facts: someFacts({ pulls: [pull(mayPush)] }) })).drafts.map((draft) =>
+    planItem(request({ facts: someFacts({ pulls: [pull(mayPush)] }) })).drafts.map((draft) =>
       draft.kind === 'transition' && draft.to === 'approved' ? draft.flags : [],
     );
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CheckFact, Facts } from '../../../../src/core/facts/facts.ts';
 import type { Lifecycle } from '../../../../src/core/lifecycle/lifecycle.ts';
 import { needSentences } from '../../../../src/core/outcome/sentences.ts';
-import { plan } from '../../../../src/core/plan/plan.ts';
+import { planItem } from '../../../../src/core/plan/plan.ts';
 import type { Plan } from '../../../../src/core/plan/steps/plan-types.ts';
 import { assertion, NOW, type RequestChange, recordAfter, request, STANDARD, STRICT, stepsOf } from '../../run-plan.ts';
 import {
@@ -20,7 +20,7 @@ import {
 const RED = aCheck({ conclusion: 'FAILURE' });
 
 function refusalAfter(before: readonly Facts[], now: Facts, lifecycle: Lifecycle, change: RequestChange = {}): Plan {
-  return plan(request({ facts: now, record: recordAfter(before, { lifecycle }), lifecycle, ...change }));
+  return planItem(request({ facts: now, record: recordAfter(before, { lifecycle }), lifecycle, ...change }));
 }
 
 const born = someFacts();
@@ -132,7 +132,7 @@ describe('messages, word for word', () => {
 
 describe('one act, one refusal', () => {
   const record = recordAfter([born, working, mergedRed]);
-  const again = (change: RequestChange = {}): Plan => plan(request({ facts: mergedRed, record, ...change }));
+  const again = (change: RequestChange = {}): Plan => planItem(request({ facts: mergedRed, record, ...change }));
   const run = (id: string, attempt: number) => ({ context: someContext({ run: { id, attempt, url: '' } }) });
 
   test('its cause is code, act, pull request, head and cycle', () => {
@@ -160,12 +160,12 @@ describe('one act, one refusal', () => {
 
   test('closing the issue afterwards is the same act', () => {
     const closed = { ...mergedRed, issue: someFacts({ issue: { state: 'closed' } }).issue, closedAt: at('09:10:00') };
-    expect(plan(request({ facts: closed, record }))).toMatchObject({ drafts: [], reason: 'already_recorded' });
+    expect(planItem(request({ facts: closed, record }))).toMatchObject({ drafts: [], reason: 'already_recorded' });
   });
 
   test('the same in the next cycle is another act', () => {
     const cycle = { reopenings: 1, reopenedAt: at('08:59:00') };
-    const made = plan(request({ facts: { ...mergedRed, ...cycle }, record }));
+    const made = planItem(request({ facts: { ...mergedRed, ...cycle }, record }));
     expect(made.violations).toEqual([expect.objectContaining({ seq: null, cause: `gate_not_met|merge|43|${HEAD}|1` })]);
   });
 
@@ -185,7 +185,7 @@ describe('one act, one refusal', () => {
     });
     const merged = (...checks: CheckFact[]): Plan => {
       const facts = someFacts({ pulls: [aMergedPull({ checks, ...asked })] });
-      return plan(request({ facts, record: waiting, lifecycle: STRICT }));
+      return planItem(request({ facts, record: waiting, lifecycle: STRICT }));
     };
     expect(stepsOf(merged())).toEqual(['refused gate_not_met awaiting_review→merged']);
     const again = aCheck({ startedAt: at('08:50:00'), completedAt: null, status: 'IN_PROGRESS', conclusion: null });
@@ -194,7 +194,7 @@ describe('one act, one refusal', () => {
 
   test('late proof heals it, flagged', () => {
     const late = [aCheck({ startedAt: at('09:20:00'), completedAt: at('09:30:00') })];
-    const made = plan(request({ facts: someFacts({ pulls: [aMergedPull({ checks: late })] }), record }));
+    const made = planItem(request({ facts: someFacts({ pulls: [aMergedPull({ checks: late })] }), record }));
     expect(stepsOf(made)).toEqual(['ci_pending', 'ci_passed', 'merged']);
     expect(made.drafts.map((draft) => draft.flags)).toEqual([[], ['late'], ['late']]);
     expect(made.violations).toEqual([]);
@@ -203,7 +203,7 @@ describe('one act, one refusal', () => {
 
 describe('what is missing', () => {
   const missing = (facts: Facts, lifecycle = STANDARD): readonly string[] =>
-    needSentences(plan(request({ facts, lifecycle, now: NOW })).missing);
+    needSentences(planItem(request({ facts, lifecycle, now: NOW })).missing);
 
   test.each<[string, Facts, string]>([
     ['nobody has taken it up', born, 'task_queued needs: an assignee or a pull request'],
@@ -245,7 +245,7 @@ describe('what is missing', () => {
 });
 
 test('an asserted state that does not exist is an error, not a refusal', () => {
-  const attempt = () => plan(request({ assertion: assertion('nowhere') }));
+  const attempt = () => planItem(request({ assertion: assertion('nowhere') }));
   expect(attempt).toThrow(expect.objectContaining({ code: 'input_invalid' }));
   expect(attempt).toThrow(/nowhere.*issue_created, task_queued/s);
 });

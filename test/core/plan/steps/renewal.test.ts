@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Facts, type PullFacts, UNAVAILABLE } from '../../../../src/core/facts/facts.ts';
-import { plan } from '../../../../src/core/plan/plan.ts';
+import { planItem } from '../../../../src/core/plan/plan.ts';
 import type { Plan } from '../../../../src/core/plan/steps/plan-types.ts';
 import type { LoopRecord } from '../../../../src/core/record/record.ts';
 import { carriedOut, recordAfter, request, STRICT, stepsOf } from '../../run-plan.ts';
@@ -12,8 +12,8 @@ const newHead = { headSha: OTHER_HEAD, reviews: [aReview({ sha: OTHER_HEAD, subm
 const open = (change: Partial<PullFacts>): Facts => someFacts({ pulls: [aPull(change)] });
 const merged = (change: Partial<PullFacts>): Facts => someFacts({ pulls: [aMergedPull(change)] });
 
-const inStandard = (record: LoopRecord, facts: Facts): Plan => plan(request({ facts, record }));
-const inStrict = (record: LoopRecord, facts: Facts): Plan => plan(request({ facts, record, lifecycle: STRICT }));
+const inStandard = (record: LoopRecord, facts: Facts): Plan => planItem(request({ facts, record }));
+const inStrict = (record: LoopRecord, facts: Facts): Plan => planItem(request({ facts, record, lifecycle: STRICT }));
 
 describe('standard: evidence of another commit is renewed by a step back', () => {
   const record = recordAfter([open(approved)]);
@@ -86,9 +86,9 @@ describe('strict: there is no way back', () => {
 
   test('once proved again it stands on the new head', () => {
     const one = request({ facts: open({ ...approved, ...newHead }), record, lifecycle: STRICT });
-    const after = carriedOut(one, plan(one));
+    const after = carriedOut(one, planItem(one));
     expect(after?.head.sha).toBe(OTHER_HEAD);
-    expect(plan({ ...one, record: after })).toMatchObject({ drafts: [], reason: '' });
+    expect(planItem({ ...one, record: after })).toMatchObject({ drafts: [], reason: '' });
   });
 
   test('merged without that proof is a merge that was not allowed', () => {
@@ -136,10 +136,10 @@ describe('a merge before any check had reported', () => {
 
   test('is settled by checks that pass later: a note, once', () => {
     const one = request({ facts: merged({ checks: [aCheck({ createdAt: at('09:02:00') })] }), record });
-    const made = plan(one);
+    const made = planItem(one);
     expect(made).toMatchObject({ outcome: 'unchanged', reason: 'late_evidence', refused: false });
     expect(stepsOf(made)).toEqual(['note late_evidence']);
-    expect(stepsOf(plan({ ...one, record: carriedOut(one, made) }))).toEqual([]);
+    expect(stepsOf(planItem({ ...one, record: carriedOut(one, made) }))).toEqual([]);
   });
 
   test('is refused when they fail: the gate that was passed is lost', () => {
@@ -163,7 +163,7 @@ describe('who and when', () => {
   const facts = merged({ ...approved, mergedBy: actor('8') });
 
   test('steps that this event caused are observed, the others reconstructed', () => {
-    const made = plan(request({ facts, record: recordAfter([someFacts()]), caused: ['pr.merged'] }));
+    const made = planItem(request({ facts, record: recordAfter([someFacts()]), caused: ['pr.merged'] }));
     expect(made.drafts.map((draft) => [draft.trigger, draft.source])).toEqual([
       ['issue.assigned', 'reconstructed'],
       ['pr.opened', 'reconstructed'],

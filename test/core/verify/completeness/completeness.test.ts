@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { releasedLifecycle } from '../../../../src/codec/lifecycle/released-lifecycles.ts';
 import { type Facts, type PullFacts, UNAVAILABLE } from '../../../../src/core/facts/facts.ts';
-import { plan } from '../../../../src/core/plan/plan.ts';
+import { planItem } from '../../../../src/core/plan/plan.ts';
 import type { LoopRecord } from '../../../../src/core/record/record.ts';
 import { checkCompleteness } from '../../../../src/core/verify/completeness/completeness.ts';
 import { recordAfter, request, STANDARD } from '../../run-plan.ts';
@@ -18,7 +18,7 @@ const LATE = { at: at('11:30:00'), by: actor('7') };
 /** What is missing, short enough to stand in a table. */
 function missedIn(record: LoopRecord, facts: Facts, now: string, seen = facts): readonly string[] {
   const asked = request({ facts, record, now, occasion: 'named' });
-  const held = { facts: seen, plan: plan(asked), lifecycle: STANDARD, lifecycleOf: releasedLifecycle, now };
+  const held = { facts: seen, plan: planItem(asked), lifecycle: STANDARD, lifecycleOf: releasedLifecycle, now };
   return checkCompleteness(record, held).map(({ gravity, code }) => `${gravity} ${code}`);
 }
 

@@ -25,32 +25,32 @@ export interface RecordPorts {
  * `created`, metadata `{ref, repo}`).
  * @throws LoopForgeError `record_invalid` for an empty ref or labels that are no texts.
  */
-export function createRecord(options: CreateRecordOptions, means: RecordPorts): LoopRecord {
+export function newRecord(options: CreateRecordOptions, ports: RecordPorts): LoopRecord {
   const { ref, refNumber = null, repo = null, autoMerge = false, labels = {} } = options;
   checkTexts(ref, labels);
-  const now = means.clock();
+  const now = ports.clock();
   const genesis: Genesis = {
     host: null,
     repo_id: null,
     issue_id: null,
-    record_id: `loop-${Buffer.from(means.random(4)).toString('hex')}`,
+    record_id: `loop-${Buffer.from(ports.random(4)).toString('hex')}`,
     ref,
     ref_number: refNumber,
     repo,
     labels: { ...labels },
     created_at: now,
     auto_merge: autoMerge,
-    lifecycle: means.lifecycle.hash,
-    nonce: toBase64Url(means.random(32)),
+    lifecycle: ports.lifecycle.hash,
+    nonce: toBase64Url(ports.random(32)),
   };
   const birth = claimDraft({
     from: null,
-    to: means.lifecycle.initial,
+    to: ports.lifecycle.initial,
     trigger: 'created',
     at: now,
     metadata: { ref, repo },
   });
-  return appendEntries(emptyRecord(genesis), [birth], stampOf(means, now)).record;
+  return appendEntries(emptyRecord(genesis), [birth], stampOf(ports, now)).record;
 }
 
 /** Callers in plain JavaScript have no types to stop them. */
@@ -91,7 +91,7 @@ export function claimDraft(claim: Claim): TransitionDraft {
   };
 }
 
-export function stampOf(means: Pick<RecordPorts, 'random' | 'lifecycle' | 'traitsOf'>, recordedAt: string): Stamp {
-  const { random, traitsOf, lifecycle } = means;
+export function stampOf(ports: Pick<RecordPorts, 'random' | 'lifecycle' | 'traitsOf'>, recordedAt: string): Stamp {
+  const { random, traitsOf, lifecycle } = ports;
   return { recordedAt, run: null, lifecycle: lifecycle.hash, settings: null, random, traitsOf };
 }
