@@ -1,5 +1,4 @@
 import { Answer } from '../../codec/github/github-answer.ts';
-import { shortened } from '../../codec/github/server-text.ts';
 import { LoopForgeError, RefusedError } from '../../core/errors.ts';
 import { limitError, type Refusal } from './limits.ts';
 
@@ -60,6 +59,14 @@ function refusalOf(cause: unknown): Refusal {
     headers: answered.at('headers'),
     message: shortened(answered.at('data').textOrNull('message') ?? own),
   };
+}
+
+const LONGEST_BYTES = 2_000;
+
+/** A server's own words, cut where they are no message but a page: what a proxy says can be a book. */
+function shortened(text: string): string {
+  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(LONGEST_BYTES));
+  return read === text.length ? text : `${text.slice(0, read)}…`;
 }
 
 function forbidden(doing: Doing, headers: Answer, message: string, cause: unknown): LoopForgeError {

@@ -1,5 +1,5 @@
 import type { Target } from '../../core/ports.ts';
-import { bears, RECORD_MARKER, SEGMENT_MARKER } from '../record/comment-envelope.ts';
+import { mayHoldRecord } from '../record/comment-envelope.ts';
 import { closingNumbers } from './closing-keywords.ts';
 import { isJsonObject, numberAt, objectAt, type RawEvent, textAt, textOrNull, valueAt } from './event-fields.ts';
 import type { Sighting } from './event-sighting.ts';
@@ -22,15 +22,11 @@ export function commentTargets(event: RawEvent): Sighting {
   const number = numberAt(event, 'issue.number');
   const action = textAt(event, 'action');
   const body = textOrNull(objectAt(event, 'comment'), 'body') ?? '';
-  if (action !== 'deleted' && isOurs(body) && isBotsOwnAct(event)) {
+  if (action !== 'deleted' && mayHoldRecord(body) && isBotsOwnAct(event)) {
     return { reason: 'own_event', notice: `The comment on #${number} is LoopForge's own record.` };
   }
   const onPull = isJsonObject(valueAt(event.payload, 'issue.pull_request'));
   return [{ kind: onPull ? 'pull_request' : 'item', number }];
-}
-
-function isOurs(body: string): boolean {
-  return bears(body, RECORD_MARKER) || bears(body, SEGMENT_MARKER);
 }
 
 function isBotsOwnAct({ payload }: RawEvent): boolean {

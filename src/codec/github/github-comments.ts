@@ -1,5 +1,5 @@
 import type { CommentFact } from '../../core/ports.ts';
-import { bears, RECORD_MARKER, SEGMENT_MARKER } from '../record/comment-envelope.ts';
+import { mayHoldRecord } from '../record/comment-envelope.ts';
 import { actorOf } from './github-actor.ts';
 import type { Answer } from './github-answer.ts';
 import { lastEditOf } from './last-edit.ts';
@@ -29,11 +29,6 @@ export function recordComments(comments: readonly Answer[]): readonly CommentFac
     .filter((comment) => mayHoldRecord(comment.text('body')) || lastEditOf(comment) !== null)
     .map(commentFact)
     .sort(oldestFirst);
-}
-
-/** It bears the marker of a record, or of a part of one. */
-export function mayHoldRecord(body: string): boolean {
-  return bears(body, RECORD_MARKER) || bears(body, SEGMENT_MARKER);
 }
 
 /** Somebody else than its author edited it: it may have been a record. */

@@ -1,7 +1,8 @@
 import { UNAVAILABLE } from '../../core/facts/facts.ts';
 import type { SweepItem } from '../../core/ports.ts';
+import { mayHoldRecord } from '../record/comment-envelope.ts';
 import { type Answer, known } from './github-answer.ts';
-import { isOverwritten, mayHoldRecord } from './github-comments.ts';
+import { isOverwritten } from './github-comments.ts';
 
 /** A line of the sweep's list, and what deciding about the end of the list needs. */
 export interface SweepNode extends SweepItem {
