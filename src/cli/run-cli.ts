@@ -4,6 +4,11 @@ import { EXIT, type ExitCode, printable, type Terminal } from './terminal/index.
 
 type Run = (given: GivenArguments, terminal: Terminal) => Promise<ExitCode>;
 
+declare const LOOPFORGE_VERSION: string | undefined;
+
+/** The version of the package; the build puts it in. */
+const VERSION = typeof LOOPFORGE_VERSION === 'string' ? LOOPFORGE_VERSION : 'unbuilt';
+
 /** Each command is loaded when it is asked for, and nothing of the others with it. */
 const RUNS: { readonly [command: string]: () => Promise<Run> } = {
   show: async () => (await import('./commands/show.ts')).showCommand,
@@ -34,7 +39,6 @@ async function carryOut(argv: readonly string[], terminal: Terminal): Promise<Ex
       return EXIT.fine;
     }
     case 'version': {
-      const { VERSION } = await import('./version.ts');
       terminal.print(`${VERSION}\n`);
       return EXIT.fine;
     }

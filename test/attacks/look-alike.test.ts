@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { verifyOne } from '../../src/usecase/verify/verify.ts';
 import { forged } from './forge.ts';
-import { BOT, bodyOf, expectFound, setScene } from './scene.ts';
+import { BOT, bodyOf, expectFound, meansOver, setScene } from './scene.ts';
 import { underReview, wholeLife } from './whole-life.ts';
+
+/** The finding about a comment that looks like a record and is somebody else's. */
+function named(message: RegExp): object {
+  return { code: 'foreign_author', gravity: 'notice', seq: null, message: expect.stringMatching(message) };
+}
 
 describe('a look-alike', () => {
   test('by an outsider, on an issue without a record, is named, and no more', async () => {
@@ -9,9 +15,11 @@ describe('a look-alike', () => {
     const { issue } = await wholeLife(scene);
     const other = scene.world.openIssue();
     scene.world.comment(other, scene.comment(issue).body, { by: 'codertocat' });
-    const found = await scene.verify(other);
-    expectFound(found, 'PASS', 'foreign_author');
-    expect(JSON.stringify(found.checks)).toContain('codertocat (id 21031067)');
+    expect(await verifyOne(await meansOver(scene.github), other)).toEqual({
+      kind: 'no_record',
+      number: other,
+      notices: [named(/codertocat \(id 21031067\)/)],
+    });
   });
 
   test('by an outsider beside the record is named, and cannot spoil the verdict', async () => {
@@ -27,7 +35,11 @@ describe('a look-alike', () => {
     const { issue } = await wholeLife(scene);
     const other = scene.world.openIssue();
     scene.world.comment(other, scene.comment(issue).body, { by: 'dependabot' });
-    expectFound(await scene.verify(other), 'PASS', 'foreign_author');
+    expect(await verifyOne(await meansOver(scene.github), other)).toEqual({
+      kind: 'no_record',
+      number: other,
+      notices: [named(/dependabot/)],
+    });
   });
 
   test('is the record where the repository trusts its author', async () => {

@@ -1,5 +1,5 @@
 import type { Actor, RunEvent } from '../../core/model.ts';
-import { bears, RECORD_MARKER, SEGMENT_MARKER } from '../record/index.ts';
+import { mayHoldRecord } from '../record/index.ts';
 import { textOrNull, valueAt } from './targets/index.ts';
 
 /** Somebody else than its author edited or deleted a comment that looks like a record or a part of one. */
@@ -15,7 +15,7 @@ export interface Tripwire {
 export function tripwireOf({ name, action, sender, payload }: RunEvent): Tripwire | null {
   if (name !== 'issue_comment' || (action !== 'edited' && action !== 'deleted')) return null;
   const bodies = [textOrNull(payload, 'comment.body'), textOrNull(payload, 'changes.body.from')];
-  const isRecord = bodies.some((body) => body !== null && (bears(body, RECORD_MARKER) || bears(body, SEGMENT_MARKER)));
+  const isRecord = bodies.some((body) => body !== null && mayHoldRecord(body));
   const author = valueAt(payload, 'comment.user.id');
   if (!isRecord || typeof author !== 'number' || String(author) === sender?.id) return null;
   const url = textOrNull(payload, 'comment.html_url') ?? '';

@@ -22,6 +22,11 @@ export function bears(body: string, marker: Marker): boolean {
   return markerAt(body, marker) !== -1;
 }
 
+/** Whether it bears the marker of a record, or of a part of one. */
+export function mayHoldRecord(body: string): boolean {
+  return bears(body, RECORD_MARKER) || bears(body, SEGMENT_MARKER);
+}
+
 /** The body of a comment; `line` must come from `encodeLine`. The line stands last: a mail shows the raw text. */
 export function wrap(marker: Marker, { line, visible }: Envelope): string {
   const shown = trimmed(visible);

@@ -1,4 +1,4 @@
-import { Answer, shortened } from '../../../codec/github/index.ts';
+import { Answer } from '../../../codec/github/index.ts';
 import { LoopForgeError, RefusedError } from '../../../core/model.ts';
 import { type LimitReply, limitError } from './limits.ts';
 
@@ -59,6 +59,14 @@ function refusalOf(cause: unknown): LimitReply {
     headers: answered.at('headers'),
     message: shortened(answered.at('data').textOrNull('message') ?? own),
   };
+}
+
+const LONGEST_BYTES = 2_000;
+
+/** A server's own words, cut where they are no message but a page: what a proxy says can be a book. */
+function shortened(text: string): string {
+  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(LONGEST_BYTES));
+  return read === text.length ? text : `${text.slice(0, read)}…`;
 }
 
 function forbidden(doing: RequestPurpose, headers: Answer, message: string, cause: unknown): LoopForgeError {

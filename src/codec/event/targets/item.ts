@@ -1,5 +1,5 @@
 import type { Target } from '../../../core/model.ts';
-import { bears, RECORD_MARKER, SEGMENT_MARKER } from '../../record/index.ts';
+import { mayHoldRecord } from '../../record/index.ts';
 import { closingNumbers } from '../../text/index.ts';
 import { isJsonObject, numberAt, objectAt, type RawEvent, textAt, textOrNull, valueAt } from './fields.ts';
 import type { EventTargets } from './sighting.ts';
@@ -22,15 +22,11 @@ export function commentTargets(event: RawEvent): EventTargets {
   const number = numberAt(event, 'issue.number');
   const action = textAt(event, 'action');
   const body = textOrNull(objectAt(event, 'comment'), 'body') ?? '';
-  if (action !== 'deleted' && isOurs(body) && isBotsOwnAct(event)) {
+  if (action !== 'deleted' && mayHoldRecord(body) && isBotsOwnAct(event)) {
     return { reason: 'own_event', notice: `The comment on #${number} is LoopForge's own record.` };
   }
   const onPull = isJsonObject(valueAt(event.payload, 'issue.pull_request'));
   return [{ kind: onPull ? 'pull_request' : 'item', number }];
-}
-
-function isOurs(body: string): boolean {
-  return bears(body, RECORD_MARKER) || bears(body, SEGMENT_MARKER);
 }
 
 function isBotsOwnAct({ payload }: RawEvent): boolean {

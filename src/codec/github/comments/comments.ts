@@ -1,5 +1,5 @@
 import type { CommentFact } from '../../../core/model.ts';
-import { bears, RECORD_MARKER, SEGMENT_MARKER } from '../../record/index.ts';
+import { mayHoldRecord } from '../../record/index.ts';
 import { type Answer, actorOf, lastEditOf } from '../answer/index.ts';
 
 /** What the first look at an item's comments shows. */
@@ -27,11 +27,6 @@ export function recordComments(comments: readonly Answer[]): readonly CommentFac
     .filter((comment) => mayHoldRecord(comment.text('body')) || lastEditOf(comment) !== null)
     .map(commentFact)
     .sort(oldestFirst);
-}
-
-/** It bears the marker of a record, or of a part of one. */
-export function mayHoldRecord(body: string): boolean {
-  return bears(body, RECORD_MARKER) || bears(body, SEGMENT_MARKER);
 }
 
 /** Somebody else than its author edited it: it may have been a record. */

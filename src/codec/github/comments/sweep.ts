@@ -1,6 +1,7 @@
 import { type SweepItem, UNAVAILABLE } from '../../../core/model.ts';
+import { mayHoldRecord } from '../../record/index.ts';
 import { type Answer, known } from '../answer/index.ts';
-import { isOverwritten, mayHoldRecord } from './comments.ts';
+import { isOverwritten } from './comments.ts';
 
 /** A line of the sweep's list, and what deciding about the end of the list needs. */
 export interface SweepNode extends SweepItem {
