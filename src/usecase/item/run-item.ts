@@ -27,7 +27,7 @@ import {
   withEffects,
   withWarnings,
 } from './item-result.ts';
-import { aboutView, commentToRefresh } from './refresh-comment.ts';
+import { aboutUntrueView, commentToRefresh, isViewUntrue } from './refresh-comment.ts';
 import { runEffects } from './run-effects.ts';
 
 /**
@@ -38,7 +38,9 @@ import { runEffects } from './run-effects.ts';
 export async function runItem(ports: Ports, runRequest: ItemRequest, reading: Reading): Promise<ItemResult> {
   try {
     const itemState = await assessItem(ports.github, runRequest, reading);
-    return withWarnings(await carryOut(ports, runRequest, itemState), aboutView(itemState, ports.render));
+    const isUntrue = isViewUntrue(itemState, ports.render);
+    const result = await carryOut(ports, runRequest, itemState, isUntrue);
+    return isUntrue ? withWarnings(result, aboutUntrueView(itemState)) : result;
   } catch (error) {
     if (error instanceof NewerRecordError && runRequest.assertion === null)
       return newerResult(reading.facts.number, error);
@@ -46,12 +48,17 @@ export async function runItem(ports: Ports, runRequest: ItemRequest, reading: Re
   }
 }
 
-async function carryOut(ports: Ports, runRequest: ItemRequest, itemState: ItemState): Promise<ItemResult> {
+async function carryOut(
+  ports: Ports,
+  runRequest: ItemRequest,
+  itemState: ItemState,
+  isUntrue: boolean,
+): Promise<ItemResult> {
   if (runRequest.dryRun) return dryRun(ports, runRequest, itemState);
   try {
     const committed = needsWriting(itemState)
       ? await commit(ports, itemState, requestFor(ports, runRequest, itemState))
-      : await tell(ports, runRequest, itemState);
+      : await refresh(ports, runRequest, itemState, isUntrue);
     return await showEffects(ports, runRequest, committed);
   } catch (error) {
     if (runRequest.fork && hasCode(error, 'permission_missing')) return readOnlyResult(itemState);
@@ -72,8 +79,13 @@ function untouched(itemState: ItemState): Committed {
 }
 
 /** There is nothing to append. @throws LoopForgeError only where there is, after all */
-async function tell(ports: Ports, runRequest: ItemRequest, itemState: ItemState): Promise<Committed> {
-  if (commentToRefresh(itemState, runRequest, ports.render) === null) return untouched(itemState);
+async function refresh(
+  ports: Ports,
+  runRequest: ItemRequest,
+  itemState: ItemState,
+  isUntrue: boolean,
+): Promise<Committed> {
+  if (commentToRefresh(itemState, runRequest, isUntrue) === null) return untouched(itemState);
   let isTelling = true;
   const request = requestFor(ports, runRequest, itemState);
   try {
@@ -112,7 +124,7 @@ function requestFor(ports: Ports, runRequest: ItemRequest, { run }: ItemState): 
 function changeOf(ports: Ports, runRequest: ItemRequest, itemState: ItemState): Change | null {
   const absorbed = itemState.reconciliation.surplus;
   if (hasEntries(itemState)) return { ...composeRecord(itemState, runRequest.context.run, ports.random), absorbed };
-  const record = commentToRefresh(itemState, runRequest, ports.render);
+  const record = commentToRefresh(itemState, runRequest, isViewUntrue(itemState, ports.render));
   return record !== null || absorbed.length > 0 ? { record, appended: [], absorbed } : null;
 }
 
