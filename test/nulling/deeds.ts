@@ -1,4 +1,5 @@
 import type { BulkGitHub } from '../../src/adapters/github/github.ts';
+import { effectRunners } from '../../src/compose/github/effect-runners.ts';
 import { appendedBy, type ItemResult } from '../../src/core/outcome/result.ts';
 import type { Target } from '../../src/core/ports/reading.ts';
 import type { Entry } from '../../src/core/record/entry.ts';
@@ -6,7 +7,7 @@ import type { SettingsPatch } from '../../src/core/values/settings.ts';
 import type { Verification } from '../../src/core/verify/findings/verification.ts';
 import { renderRecord } from '../../src/report/comment/renderers.ts';
 import { renderSegment } from '../../src/report/comment/segment-view.ts';
-import type { ItemRequest, Ports } from '../../src/usecase/item-state/ports.ts';
+import type { ItemPorts, ItemRequest } from '../../src/usecase/item-state/ports.ts';
 import { sweep } from '../../src/usecase/many/sweep.ts';
 import { track } from '../../src/usecase/many/track.ts';
 import { verifyOne } from '../../src/usecase/verify/verify.ts';
@@ -40,9 +41,9 @@ export async function carryOut(deed: Deed, { github, settings, now }: Hands): Pr
   const ask = { ...ASK, inputs: settings };
   switch (deed.kind) {
     case 'track':
-      return allOf(track(meansOver(github), ask, [deed.target]));
+      return allOf(track(portsOver(github), ask, [deed.target]));
     case 'sweep':
-      return allOf(sweep(meansOver(github), { ...ask, occasion: 'sweep' }, github, now));
+      return allOf(sweep(portsOver(github), { ...ask, occasion: 'sweep' }, github, now));
     case 'verify':
       return [verified(deed.number, await verify(github, settings, deed))];
   }
@@ -88,10 +89,11 @@ const ASK = {
   fork: false,
 } satisfies ItemRequest;
 
-function meansOver(github: BulkGitHub): Ports {
+function portsOver(github: BulkGitHub): ItemPorts {
   return {
     github,
     atOnce: github.atOnce,
+    effects: effectRunners(github),
     locks: github,
     timer: { elapsed: () => 0, sleep: async () => {} },
     journal: { note: () => {}, forget: () => {} },

@@ -2,9 +2,10 @@ import {
   BULK_CALLS,
   CALLS,
   type CallTable,
+  type CommitStatus,
   type GitHubItems,
-  type ItemEffects,
   type ItemLocks,
+  type StateLabel,
   type SweepSource,
   WAITS,
 } from '../../core/model.ts';
@@ -59,8 +60,15 @@ export interface GitHubOptions {
   readonly sent?: () => void;
 }
 
+/** What LoopForge shows outside the record. */
+interface Marks {
+  /** Leaves exactly one label of the prefix on the item: the state's. */
+  setStateLabel(number: number, label: StateLabel): Promise<void>;
+  setCommitStatus(status: CommitStatus): Promise<void>;
+}
+
 /** GitHub as the use cases see it. */
-export interface GitHub extends GitHubItems, ItemLocks, ItemEffects {
+export interface GitHub extends GitHubItems, ItemLocks, Marks {
   /** The same for what is read under a lock: what meets a rate limit fails at once. */
   readonly atOnce: GitHubItems;
   /** Loads what commands over many items need. */
@@ -68,7 +76,7 @@ export interface GitHub extends GitHubItems, ItemLocks, ItemEffects {
 }
 
 /** The same over a client that keeps to GitHub's pace, the list of items to look at, and what verifying asks for. */
-export interface BulkGitHub extends GitHubItems, ItemLocks, ItemEffects, SweepSource, VerifyGitHub {
+export interface BulkGitHub extends GitHubItems, ItemLocks, Marks, SweepSource, VerifyGitHub {
   /** As in {@link GitHub}. */
   readonly atOnce: GitHubItems;
 }
@@ -138,7 +146,7 @@ function sessionOf({ owner, repo, configPath }: GitHubOptions, client: GitHubCli
   return new Session({ client, owner, repo, configPath });
 }
 
-function itemsOver(session: Session): GitHubItems & ItemLocks & ItemEffects {
+function itemsOver(session: Session): GitHubItems & ItemLocks & Marks {
   return {
     tryLock: (place) => tryLock(session, place),
     unlock: (place, lockId) => unlock(session, place, lockId),

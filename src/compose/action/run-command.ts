@@ -3,9 +3,15 @@ import { systemClock } from '../../adapters/system/system.ts';
 import type { Random, Target, Timer } from '../../core/model.ts';
 import type { Assertion } from '../../core/plan/steps/index.ts';
 import { renderRecord, renderSegment } from '../../report/comment/index.ts';
-import type { ItemRequest, Ports } from '../../usecase/item-state/index.ts';
+import type { ItemPorts, ItemRequest } from '../../usecase/item-state/index.ts';
 import { track } from '../../usecase/many/index.ts';
-import type { ActionRequest, Command, TransitionCommand, VerifyCommand } from '../github/index.ts';
+import {
+  type ActionRequest,
+  type Command,
+  effectRunners,
+  type TransitionCommand,
+  type VerifyCommand,
+} from '../github/index.ts';
 import { type ReportOptions, reportItem } from './report-item.ts';
 import type { ResultReport } from './result-report.ts';
 
@@ -48,7 +54,13 @@ async function* tracked(request: ActionRequest, ports: ActionPorts, command: Com
 
 async function* swept(request: ActionRequest, ports: ActionPorts) {
   const [bulk, { sweep }] = await Promise.all([ports.github.bulk(), import('../../usecase/many/sweep.ts')]);
-  const bulkPorts = { ...portsFor(request, ports), github: bulk, atOnce: bulk.atOnce, locks: bulk };
+  const bulkPorts = {
+    ...portsFor(request, ports),
+    github: bulk,
+    atOnce: bulk.atOnce,
+    effects: effectRunners(bulk),
+    locks: bulk,
+  };
   const results = sweep(bulkPorts, itemRequest(request, null), bulk, systemClock);
   for await (const result of results) yield reportItem(result, optionsFor(request));
 }
@@ -63,11 +75,12 @@ async function* verified(request: ActionRequest, ports: ActionPorts, command: Ve
   for await (const result of results) yield reportVerify(result, optionsFor(request));
 }
 
-function portsFor(request: ActionRequest, { github, timer, random }: ActionPorts): Ports {
+function portsFor(request: ActionRequest, { github, timer, random }: ActionPorts): ItemPorts {
   const { cancellation, journal, log } = request;
   return {
     github,
     atOnce: github.atOnce,
+    effects: effectRunners(github),
     locks: github,
     timer,
     journal,

@@ -1,6 +1,6 @@
-import { type PullFacts, UNAVAILABLE } from '../model.ts';
+import { type Effect, type PullFacts, UNAVAILABLE } from '../model.ts';
 import { openRefusal } from '../outcome/index.ts';
-import type { Effect, Plan, PlanRequest } from './steps/index.ts';
+import type { Plan, PlanRequest } from './steps/index.ts';
 
 /**
  * What has to be set so that GitHub shows where the item stands: one label on the issue, one status on the pull

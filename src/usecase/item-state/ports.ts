@@ -1,14 +1,19 @@
-import type { GitHubItems, ItemEffects, Render, Segment } from '../../core/model.ts';
+import type { EffectRunners, GitHubItems, Render, Segment } from '../../core/model.ts';
 import type { LockPorts } from '../lock/index.ts';
 import type { RunRequest } from './item-state.ts';
 
 /** What the use cases act through. */
 export interface Ports extends LockPorts {
-  readonly github: GitHubItems & ItemEffects;
+  readonly github: GitHubItems;
   /** The same, but nothing waits for a rate limit: for use under a lock. */
   readonly atOnce: GitHubItems;
   readonly render: Render;
   readonly renderSegment: (segment: Segment) => string;
+}
+
+/** The same, and what shows outside the record what became of an item. */
+export interface ItemPorts extends Ports {
+  readonly effects: EffectRunners;
 }
 
 /** What one run wants of an item, and whether its token may turn out to be read-only. */

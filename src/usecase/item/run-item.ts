@@ -3,12 +3,12 @@ import type { ItemResult } from '../../core/outcome/index.ts';
 import {
   assessItem,
   hasEntries,
+  type ItemPorts,
   type ItemRequest,
   type ItemState,
   NewerRecordError,
   needsWriting,
   newerResult,
-  type Ports,
 } from '../item-state/index.ts';
 import {
   type Change,
@@ -35,7 +35,7 @@ import { runEffects } from './run-effects.ts';
  * nothing to append, the comment is written anew if it tells what is not so any more; else nothing is written.
  * @throws LoopForgeError with the codes of reading and writing; nothing is half-written then.
  */
-export async function runItem(ports: Ports, runRequest: ItemRequest, reading: Reading): Promise<ItemResult> {
+export async function runItem(ports: ItemPorts, runRequest: ItemRequest, reading: Reading): Promise<ItemResult> {
   try {
     const itemState = await assessItem(ports.github, runRequest, reading);
     const isUntrue = isViewUntrue(itemState, ports.render);
@@ -49,7 +49,7 @@ export async function runItem(ports: Ports, runRequest: ItemRequest, reading: Re
 }
 
 async function carryOut(
-  ports: Ports,
+  ports: ItemPorts,
   runRequest: ItemRequest,
   itemState: ItemState,
   isUntrue: boolean,
@@ -67,7 +67,7 @@ async function carryOut(
   }
 }
 
-function dryRun(ports: Ports, runRequest: ItemRequest, itemState: ItemState): JudgedResult {
+function dryRun(ports: ItemPorts, runRequest: ItemRequest, itemState: ItemState): JudgedResult {
   return dryResultOf(
     itemState,
     needsWriting(itemState) ? composeRecord(itemState, runRequest.context.run, ports.random) : untouched(itemState),
@@ -80,7 +80,7 @@ function untouched(itemState: ItemState): Committed {
 
 /** There is nothing to append. @throws LoopForgeError only where there is, after all */
 async function refresh(
-  ports: Ports,
+  ports: ItemPorts,
   runRequest: ItemRequest,
   itemState: ItemState,
   isUntrue: boolean,
@@ -112,7 +112,7 @@ const BEARABLE: readonly ErrorCode[] = [
   'github_unreachable',
 ];
 
-function requestFor(ports: Ports, runRequest: ItemRequest, { run }: ItemState): CommitRequest {
+function requestFor(ports: ItemPorts, runRequest: ItemRequest, { run }: ItemState): CommitRequest {
   return {
     assess: (github, reading) => assessItem(github, runRequest, reading),
     change: (itemState) => changeOf(ports, runRequest, itemState),
@@ -121,7 +121,7 @@ function requestFor(ports: Ports, runRequest: ItemRequest, { run }: ItemState): 
 }
 
 /** What is to be written after this look; null: nothing. */
-function changeOf(ports: Ports, runRequest: ItemRequest, itemState: ItemState): Change | null {
+function changeOf(ports: ItemPorts, runRequest: ItemRequest, itemState: ItemState): Change | null {
   const absorbed = itemState.reconciliation.surplus;
   if (hasEntries(itemState)) return { ...composeRecord(itemState, runRequest.context.run, ports.random), absorbed };
   const record = commentToRefresh(itemState, runRequest, isViewUntrue(itemState, ports.render));
@@ -129,7 +129,7 @@ function changeOf(ports: Ports, runRequest: ItemRequest, itemState: ItemState): 
 }
 
 /** The result, and outside the record what the plan wants shown. Never throws: what was recorded is recorded. */
-async function showEffects(ports: Ports, runRequest: ItemRequest, committed: Committed): Promise<JudgedResult> {
+async function showEffects(ports: ItemPorts, runRequest: ItemRequest, committed: Committed): Promise<JudgedResult> {
   const { itemState } = committed;
   const result = resultOf(itemState, committed);
   const { standing } = result;
@@ -140,7 +140,7 @@ async function showEffects(ports: Ports, runRequest: ItemRequest, committed: Com
     commentUrl: standing.comment?.url ?? null,
     headHash: standing.record.head.hash,
   };
-  const verdicts = await runEffects(ports.github, effects, subject);
+  const verdicts = await runEffects(ports.effects, effects, subject);
   // A fork's event may come with a token that can only read: nobody's mistake, and a later run shows it.
   return withEffects(runRequest.fork ? neverRed(result) : result, verdicts);
 }

@@ -2,7 +2,7 @@ import type { Clock, Reading, SweepItem, SweepSource } from '../../core/model.ts
 import { type ItemResult, standingOf } from '../../core/outcome/index.ts';
 import { RECENT_MS } from '../../core/plan/steps/index.ts';
 import { runItem } from '../item/index.ts';
-import { type ItemRequest, type Ports, settingsFor } from '../item-state/index.ts';
+import { type ItemPorts, type ItemRequest, settingsFor } from '../item-state/index.ts';
 import { eachItem } from './each-item.ts';
 import { endingWith, resultOfEach } from './item-results.ts';
 import { loopOptions } from './loop-options.ts';
@@ -25,7 +25,7 @@ interface Progress {
  * not stop the others; trouble that strikes all ends the sweep, and what was done until then is kept.
  */
 export async function* sweep(
-  ports: Ports,
+  ports: ItemPorts,
   request: ItemRequest,
   source: SweepSource,
   clock: Clock,
@@ -52,7 +52,7 @@ function endOf({ seen, looked }: Progress): string {
 
 /** The items of the list that need a look, as far as the list and what was seen so far can tell. */
 async function* worthALook(
-  ports: Ports,
+  ports: ItemPorts,
   list: AsyncIterable<SweepItem>,
   progress: Progress,
 ): AsyncGenerator<SweepItem, void> {
@@ -69,7 +69,7 @@ async function* worthALook(
 
 /** Null: it turned out to need no look. */
 async function sweepItem(
-  ports: Ports,
+  ports: ItemPorts,
   request: ItemRequest,
   item: SweepItem,
   progress: Progress,
@@ -98,7 +98,7 @@ function isWorthALook(item: SweepItem, { rules, begun }: Progress): boolean {
 }
 
 /** A pull request that closes an issue by its text alone belongs to that issue, which is on the list itself. */
-async function readItem({ github }: Ports, item: SweepItem): Promise<Reading | null> {
+async function readItem({ github }: ItemPorts, item: SweepItem): Promise<Reading | null> {
   if (item.kind === 'issue') return github.read(item.number);
   return (await github.find({ kind: 'pull_request', number: item.number })).orphan;
 }

@@ -1,7 +1,7 @@
 import type { Found, Target } from '../../core/model.ts';
 import type { Ignored, ItemResult, ResultSubject } from '../../core/outcome/index.ts';
 import { runItem } from '../item/index.ts';
-import type { ItemRequest, Ports } from '../item-state/index.ts';
+import type { ItemPorts, ItemRequest } from '../item-state/index.ts';
 import { eachItem } from './each-item.ts';
 import { findSoon } from './find-soon.ts';
 import { resultOfEach } from './item-results.ts';
@@ -21,7 +21,7 @@ interface Task {
  * it is known, by number. One failing item does not stop the others; trouble that strikes all ends the run.
  */
 export async function* track(
-  ports: Ports,
+  ports: ItemPorts,
   request: ItemRequest,
   targets: readonly Target[],
 ): AsyncGenerator<ItemResult, void> {
@@ -36,7 +36,7 @@ export async function* track(
  * What the targets lead to, each item once, by number. A target that cannot be read is a task that fails; where its
  * trouble is everybody's, the last one.
  */
-async function tasksOf(ports: Ports, request: ItemRequest, targets: readonly Target[]): Promise<readonly Task[]> {
+async function tasksOf(ports: ItemPorts, request: ItemRequest, targets: readonly Target[]): Promise<readonly Task[]> {
   const tasks = new Map<number, Task>();
   const lost: Task[] = [];
   const find = (target: Target): Promise<Found> => findSoon(ports, request, target);
@@ -54,7 +54,11 @@ async function tasksOf(ports: Ports, request: ItemRequest, targets: readonly Tar
   return [...found, ...lost];
 }
 
-function tasksFrom(ports: Ports, request: ItemRequest, { readings, more, orphan }: Found): readonly [number, Task][] {
+function tasksFrom(
+  ports: ItemPorts,
+  request: ItemRequest,
+  { readings, more, orphan }: Found,
+): readonly [number, Task][] {
   const taskOf = (number: number, run: Task['run']): [number, Task] => [
     number,
     { subject: { kind: 'item', number }, run },

@@ -9,10 +9,10 @@ import type {
   Standing,
 } from '../../core/outcome/index.ts';
 import { runItem } from '../item/index.ts';
-import { type ItemRequest, type Ports, settingsFor } from '../item-state/index.ts';
+import { type ItemPorts, type ItemRequest, settingsFor } from '../item-state/index.ts';
 
 /** A pull request that closes no issue of this repository: an item of its own, a violation, or none of our business. */
-export async function runUnlinkedPull(ports: Ports, request: ItemRequest, reading: Reading): Promise<ItemResult> {
+export async function runUnlinkedPull(ports: ItemPorts, request: ItemRequest, reading: Reading): Promise<ItemResult> {
   const { law, run } = await settingsFor(request, reading);
   const { number } = reading.facts;
   const subject = { kind: 'pull_request', number } as const;

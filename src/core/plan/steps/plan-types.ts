@@ -1,4 +1,4 @@
-import type { Actor, CommitStatus, Draft, JsonObject, Lifecycle, Need, StateLabel } from '../../model.ts';
+import type { Actor, Draft, Effect, JsonObject, Lifecycle, Need } from '../../model.ts';
 import type { OpenViolation, Outcome, ReasonCode } from '../../outcome/index.ts';
 import type { Situation, SituationInput } from '../../situation/index.ts';
 
@@ -26,12 +26,6 @@ export interface PlanRequest extends Omit<SituationInput, 'asserting' | 'standin
   /** Of the label that shows the state; left out or empty: there is none. */
   readonly labelPrefix?: string;
 }
-
-/** What is to be shown outside the record once the entries are stored. */
-export type Effect =
-  | { readonly kind: 'label'; readonly label: StateLabel }
-  /** The address of the record comment is known only after the write. */
-  | { readonly kind: 'status'; readonly status: Omit<CommitStatus, 'targetUrl'> };
 
 /** The entries to append, or a refusal, or neither; with everything that is said about it. */
 export interface Plan {
