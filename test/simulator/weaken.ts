@@ -34,8 +34,8 @@ function blindReads(items: GitHubItems): Pick<GitHubItems, 'find' | 'read' | 're
 }
 
 function blindFound(found: Found): Found {
-  const orphan = found.orphan === null ? null : blindReading(found.orphan);
-  return { ...found, readings: found.readings.map(blindReading), orphan };
+  const unlinkedPull = found.unlinkedPull === null ? null : blindReading(found.unlinkedPull);
+  return { ...found, readings: found.readings.map(blindReading), unlinkedPull };
 }
 
 function blindReading(reading: Reading): Reading {

@@ -45,7 +45,7 @@ describe('an item that an event names and GitHub does not know yet', () => {
 });
 
 describe('how young an event is', () => {
-  const FOUND: Found = { readings: [], more: [], orphan: null };
+  const FOUND: Found = { readings: [], more: [], unlinkedPull: null };
   const NOW = '2026-11-22T09:00:00Z';
   const unknown = new NotFoundError('not there', { at: NOW });
 

@@ -21,7 +21,7 @@ export interface Judgement {
 /**
  * Drafts the entry of a refusal that the record does not hold yet; one of a cause that was judged before says no more,
  * and one that somebody answers for is over.
- * @param view the facts as the refused act saw them, where they are not the course's own
+ * @param view the facts as the refused act saw them, where they are not the plan's own
  */
 export function judge(
   request: PlanRequest,

@@ -75,7 +75,7 @@ export interface Found {
   /** Items that could not be read in the same request and must be read by number. */
   readonly more: readonly number[];
   /** The pull request, where the target is one that closes no issue; it is an item under `track: all`. */
-  readonly orphan: Reading | null;
+  readonly unlinkedPull: Reading | null;
 }
 
 /** One revision of a comment, newest first in every list. */

@@ -32,14 +32,14 @@ export interface RepairRequest {
 export async function repair(ports: Ports, asked: ItemRequest, request: RepairRequest): Promise<RepairResult> {
   const runRequest = { ...asked, byHand: true };
   const reading = await withComments(ports.github, await ports.github.read(request.number));
-  const diagnosis = await diagnose(ports.github, reading, await keepersOfItem(runRequest, reading));
+  const diagnosis = await diagnose(ports.github, reading, await recordAuthorsOfItem(runRequest, reading));
   if (diagnosis.damage === null || request.dryRun) return resultOf(diagnosis, null);
   let latest = diagnosis;
   const first = await lookAtGood(ports.github, runRequest, reading, diagnosis);
   const { appended } = await commit(ports, first, {
     assess: async (github, read) => {
       const again = await withComments(github, read);
-      latest = await diagnose(github, again, await keepersOfItem(runRequest, again));
+      latest = await diagnose(github, again, await recordAuthorsOfItem(runRequest, again));
       return lookAtGood(github, runRequest, again, latest);
     },
     change: (itemState) => repaired(ports, runRequest, itemState, latest, request.reason),
@@ -47,7 +47,7 @@ export async function repair(ports: Ports, asked: ItemRequest, request: RepairRe
   });
   const note = appended.at(-1);
   if (note === undefined) return resultOf({ ...latest, damage: null }, null);
-  // A keeper's lock is heeded by every run, and whoever had read a damaged record has nothing to write.
+  // A record author's lock is heeded by every run, and whoever had read a damaged record has nothing to write.
   for (const ms of isRecordAuthor(first) ? [] : WAITS.byHandMs) {
     await waitForOtherLocks(ports, ms);
     await checkStands(ports, runRequest, request.number, note);
@@ -58,7 +58,7 @@ export async function repair(ports: Ports, asked: ItemRequest, request: RepairRe
 /** Looks again before the repair is claimed. @throws LoopForgeError `conflict` where another writer undid it */
 async function checkStands({ github }: Ports, runRequest: ItemRequest, number: number, note: Entry): Promise<void> {
   const reading = await withComments(github, await github.read(number));
-  const { damage, good } = await diagnose(github, reading, await keepersOfItem(runRequest, reading));
+  const { damage, good } = await diagnose(github, reading, await recordAuthorsOfItem(runRequest, reading));
   const sealed = good.segments.at(-1)?.last_seq ?? 0;
   const stands = note.seq <= sealed || entriesOf(good).some((entry) => entry.hash === note.hash);
   if (damage === null && stands) return;
@@ -116,7 +116,7 @@ async function withComments(github: GitHubItems, reading: Reading): Promise<Read
   return { ...reading, comments: await github.readAllComments(reading.facts.number), allCommentsSeen: true };
 }
 
-async function keepersOfItem(runRequest: ItemRequest, reading: Reading): Promise<RecordAuthors> {
+async function recordAuthorsOfItem(runRequest: ItemRequest, reading: Reading): Promise<RecordAuthors> {
   return recordAuthorsFor(reading, (await settingsFor(runRequest, reading)).law, runRequest);
 }
 

@@ -15,7 +15,7 @@ export interface FormerRecord {
 const MAX_EDITS = 300;
 
 /**
- * Those among edited comments of keepers that held the record of this item, whatever they say now. A record's comment
+ * Those among edited comments of record authors that held the record of this item, whatever they say now. A record's comment
  * begins as one, so the first revisions tell of all of them in one request. Where somebody edited last who keeps no
  * records, the whole history is read.
  * @throws what GitHub answers

@@ -10,7 +10,7 @@ export interface RecordAuthors {
 }
 
 /**
- * The keepers of an item's records, seen by whoever reads: an account sees its own comments too.
+ * The authors of an item's records, seen by whoever reads: an account sees its own comments too.
  * @param byHand a person looks: what that person edited in a comment of others counts no more than another's edit
  */
 export function recordAuthorsFor(
@@ -32,7 +32,7 @@ export function isForeignEdit(comment: CommentFact, { mayEdit }: RecordAuthors):
   return comment.lastEditedAt !== null && !mayEdit(comment, comment.editor);
 }
 
-/** A keeper's comment that was edited can have held a record, whatever it says now. */
+/** A record author's comment that was edited can have held a record, whatever it says now. */
 export function mayHaveHeld(comment: CommentFact, { keeps }: RecordAuthors): boolean {
   return comment.lastEditedAt !== null && keeps(comment);
 }

@@ -13,8 +13,8 @@ type Asked = Pick<GitHubItems, 'readAllComments' | 'readEdits' | 'readBeginnings
 /**
  * Finds the record of an item and asks whose it is before anything in it is believed. Pages through all comments only
  * when those in the first answer hold no record and there are more. The edit history is read where somebody edited last
- * who keeps no records, where two comments claim to be the record, and where a record could begin although one of the
- * keepers' comments may have held it.
+ * who keeps no records, where two comments claim to be the record, and where a record could begin although a
+ * comment of a record author may have held it.
  * @throws LoopForgeError `record_unreadable`, `record_tampered`, and what GitHub answers
  */
 export async function searchRecord(github: Asked, reading: Reading, recordAuthors: RecordAuthors): Promise<Searched> {

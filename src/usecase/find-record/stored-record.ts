@@ -24,7 +24,7 @@ export interface RecordSearch {
   readonly surplus: readonly StoredRecord[];
   /** The record is bound to the repository that the issue was transferred from. */
   readonly transferred: boolean;
-  /** Comments by keepers of records that bear a marker of ours and are no part of this record. */
+  /** Comments by record authors that bear a marker of ours and are no part of this record. */
   readonly strays: readonly CommentFact[];
   /** Comments that look like a record and are not ours. */
   readonly warnings: readonly string[];

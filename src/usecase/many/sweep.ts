@@ -100,7 +100,7 @@ function isWorthALook(item: SweepItem, { rules, begun }: Progress): boolean {
 /** A pull request that closes an issue by its text alone belongs to that issue, which is on the list itself. */
 async function readItem({ github }: ItemPorts, item: SweepItem): Promise<Reading | null> {
   if (item.kind === 'issue') return github.read(item.number);
-  return (await github.find({ kind: 'pull_request', number: item.number })).orphan;
+  return (await github.find({ kind: 'pull_request', number: item.number })).unlinkedPull;
 }
 
 function secondsIso(time: number): string {

@@ -57,7 +57,7 @@ async function tasksOf(ports: ItemPorts, request: ItemRequest, targets: readonly
 function tasksFrom(
   ports: ItemPorts,
   request: ItemRequest,
-  { readings, more, orphan }: Found,
+  { readings, more, unlinkedPull }: Found,
 ): readonly [number, Task][] {
   const taskOf = (number: number, run: Task['run']): [number, Task] => [
     number,
@@ -66,11 +66,11 @@ function tasksFrom(
   return [
     ...readings.map((reading) => taskOf(reading.facts.number, () => runItem(ports, request, reading))),
     ...more.map((number) => taskOf(number, async () => runItem(ports, request, await ports.github.read(number)))),
-    ...(orphan === null
+    ...(unlinkedPull === null
       ? []
       : [
-          taskOf(orphan.facts.number, async () =>
-            (await import('./unlinked-pull.ts')).runUnlinkedPull(ports, request, orphan),
+          taskOf(unlinkedPull.facts.number, async () =>
+            (await import('./unlinked-pull.ts')).runUnlinkedPull(ports, request, unlinkedPull),
           ),
         ]),
   ];

@@ -76,8 +76,8 @@ async function* tasksOf(
 /** The numbers of the items that a target leads to. */
 export async function numbersIn(target: Target, find: (target: Target) => Promise<Found>): Promise<readonly number[]> {
   if (target.kind === 'item') return [target.number];
-  const { readings, more, orphan } = await find(target);
-  const read = orphan === null ? readings : [...readings, orphan];
+  const { readings, more, unlinkedPull } = await find(target);
+  const read = unlinkedPull === null ? readings : [...readings, unlinkedPull];
   return [...read.map(({ facts }) => facts.number), ...more].toSorted((a, b) => a - b);
 }
 

@@ -11,7 +11,7 @@ export interface CompetingLock extends OtherLock {
 
 /**
  * A lock beside ours that goes first. Only accounts that keep records have locks: anybody else's reaction is just one.
- * Between two keepers the older lock goes first, and neither where they are of the same second. Nobody heeds the lock of
+ * Between two record authors the older lock goes first, and neither where they are of the same second. Nobody heeds the lock of
  * a person, so a person heeds every one.
  * @returns null: there is none
  */

@@ -37,7 +37,7 @@ export class RoundLimit {
 
   /**
    * The pause after a round that came to nothing, longer each time. A place that the lock has not been at is progress.
-   * @throws what the setback is told as, once there were too many
+   * @throws what the failed round is told as, once there were too many
    */
   async sitOut(failedRound: FailedRound): Promise<void> {
     if (failedRound.kind === 'moved' && this.#isNew(failedRound.from, failedRound.to)) return;

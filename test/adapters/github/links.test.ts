@@ -76,7 +76,7 @@ describe('find', () => {
     const found = await github.find({ kind: 'pull_request', number: pull });
     expect(found.readings.map(({ facts }) => facts.number)).toEqual(issues.slice(0, 3));
     expect(found.readings.map(pullsOf)).toEqual(Array(3).fill([[pull, 'reference', true]]));
-    expect([found.more, found.orphan]).toEqual([issues.slice(3), null]);
+    expect([found.more, found.unlinkedPull]).toEqual([issues.slice(3), null]);
     expect(fake.requests).toHaveLength(1);
   });
 
@@ -85,9 +85,9 @@ describe('find', () => {
     const pull = world.openPull({ author: 'dependabot' });
     world.closePull(pull);
     world.reopenPull(pull);
-    const { readings, orphan } = await github.find({ kind: 'pull_request', number: pull });
+    const { readings, unlinkedPull } = await github.find({ kind: 'pull_request', number: pull });
     expect(readings).toEqual([]);
-    expect(orphan?.facts).toMatchObject({
+    expect(unlinkedPull?.facts).toMatchObject({
       number: pull,
       issue: null,
       reopenings: 1,
@@ -119,6 +119,6 @@ describe('find', () => {
     expect(found.readings.map(({ facts }) => facts.number)).toEqual([issue]);
     expect(fake.requests).toHaveLength(2);
     const stranger = await github.find({ kind: 'commit', sha: 'e'.repeat(40), branch: 'patch-1' });
-    expect(stranger).toEqual({ readings: [], more: [], orphan: null });
+    expect(stranger).toEqual({ readings: [], more: [], unlinkedPull: null });
   });
 });

@@ -15,7 +15,7 @@ import { withAllChecks } from './check-pages.ts';
 import type { PullsInFull } from './pulls.ts';
 import { configExpression, finishIssue, finishSelf, readItem } from './read.ts';
 
-const NOTHING: Found = { readings: [], more: [], orphan: null };
+const NOTHING: Found = { readings: [], more: [], unlinkedPull: null };
 /** How many issues that only a keyword names are read at once; the caller reads the rest by number. */
 const KEYWORD_ISSUES = 5;
 /** Of 100 pull requests each, under one commit or one branch name. */
@@ -42,10 +42,10 @@ async function findByPull(session: Session, view: PullItemView): Promise<Found> 
     if (reading !== null) found.readings.push(reading);
   }
   found.more.push(...view.byKeyword.slice(KEYWORD_ISSUES));
-  if (found.readings.length + found.more.length > 0) return { ...found, orphan: null };
+  if (found.readings.length + found.more.length > 0) return { ...found, unlinkedPull: null };
   const hinted = view.byBranch === null ? null : await issueByNumber(session, view.byBranch, known);
   if (hinted !== null && holds(hinted, pull.facts.number)) return { ...NOTHING, readings: [hinted] };
-  return { ...NOTHING, orphan: await finishSelf(session, { ...view, pull }) };
+  return { ...NOTHING, unlinkedPull: await finishSelf(session, { ...view, pull }) };
 }
 
 /** The issues that GitHub itself links to the pull request, and those that this answer only names. */
@@ -140,11 +140,11 @@ async function allPages(first: Page, read: (after: string) => Promise<Page>): Pr
   return nodes;
 }
 
-/** Several pull requests may lead to one issue: it is one item. An orphan counts only where there is nothing else. */
+/** Several pull requests may lead to one issue: it is one item. A pull request that is nobody's counts only where there is nothing else. */
 function join(founds: readonly Found[]): Found {
   const readings = new Map(founds.flatMap(({ readings }) => readings).map((one) => [one.facts.number, one]));
   const more = new Set(founds.flatMap(({ more }) => more).filter((number) => !readings.has(number)));
-  const orphans = founds.flatMap(({ orphan }) => orphan ?? []);
+  const unlinkedPulls = founds.flatMap(({ unlinkedPull }) => unlinkedPull ?? []);
   const alone = readings.size + more.size === 0;
-  return { readings: [...readings.values()], more: [...more], orphan: alone ? (orphans[0] ?? null) : null };
+  return { readings: [...readings.values()], more: [...more], unlinkedPull: alone ? (unlinkedPulls[0] ?? null) : null };
 }

@@ -48,7 +48,7 @@ export function judgeMerges(progress: PlanInProgress, caughtUp: Refusal | null, 
   return judged;
 }
 
-/** Is there a path from the proposal to the merge of the pull request that the course follows? */
+/** Is there a path from the proposal to the merge of the pull request that the plan follows? */
 export function isMergeInOrder(view: PlanInProgress): boolean | typeof UNAVAILABLE {
   if (pathToMerge(view, 'facts') !== null) return true;
   return pathToMerge(view, 'hopeful') === null ? false : UNAVAILABLE;

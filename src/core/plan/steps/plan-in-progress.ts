@@ -37,7 +37,7 @@ export interface Refusal {
   readonly claimed?: true;
 }
 
-/** Takes the steps: the course stands at the end of the path. */
+/** Takes the steps: the plan stands at the end of the path. */
 export function advance(progress: PlanInProgress, steps: readonly Step[]): PlanInProgress {
   const last = steps.at(-1);
   if (last === undefined) return progress;

@@ -10,7 +10,7 @@ export interface WitnessOptions {
   readonly isRecordAuthor: (creator: Actor | null) => boolean;
 }
 
-/** The hashes that keepers' statuses give for an item's record, the newest first. */
+/** The hashes that statuses of record authors give for an item's record, the newest first. */
 function witnessed(
   statuses: readonly StatusEvidence[],
   { url, context, isRecordAuthor }: WitnessOptions,

@@ -64,7 +64,7 @@ describe('find by number', () => {
     const { github, sent } = world({ 42: rawIssue({ ...rawLinks(rawLightPull(43)), pulls: list(rawPull(43)) }) });
     const found = await github.find({ kind: 'item', number: 42 });
     expect(pulls(found.readings[0])).toEqual([[43, 'reference', true]]);
-    expect([found.more, found.orphan, sent.length]).toEqual([[], null, 1]);
+    expect([found.more, found.unlinkedPull, sent.length]).toEqual([[], null, 1]);
   });
 
   it('reads the issue of a pull request in one request, whichever kind of number was given', async () => {
@@ -123,7 +123,7 @@ describe('find by number', () => {
     expect([pulls(found.readings[0]), linked.sent.length]).toEqual([[[43, 'branch', true]], 2]);
     const coincidence = world({ 43: pull, 42: rawIssue() });
     const alone = await coincidence.github.find({ kind: 'pull_request', number: 43 });
-    expect([alone.readings, alone.orphan?.facts.number]).toEqual([[], 43]);
+    expect([alone.readings, alone.unlinkedPull?.facts.number]).toEqual([[], 43]);
   });
 
   it('takes keywords and branch names that lead to no issue for no link', async () => {
@@ -131,7 +131,7 @@ describe('find by number', () => {
     const { github } = world({ 43: pull, 44: rawPull(44) });
     const found = await github.find({ kind: 'pull_request', number: 43 });
     expect([found.readings, found.more]).toEqual([[], []]);
-    expect(found.orphan?.facts).toMatchObject({ number: 43, issue: null });
+    expect(found.unlinkedPull?.facts).toMatchObject({ number: 43, issue: null });
   });
 
   it('says what is not there', async () => {
@@ -194,7 +194,7 @@ describe('find by commit', () => {
   it('ignores pull requests of other repositories, and finds nothing where nothing is', async () => {
     const foreign = rawPull(9, { repository: { nameWithOwner: 'acme/gadgets' } });
     const { github } = world({}, commit(foreign, [candidate(9, SHA, 'acme/gadgets')]));
-    expect(await github.find({ ...target, branch: null })).toEqual({ readings: [], more: [], orphan: null });
+    expect(await github.find({ ...target, branch: null })).toEqual({ readings: [], more: [], unlinkedPull: null });
   });
 
   it('names one issue once', async () => {
