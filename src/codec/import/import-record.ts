@@ -12,7 +12,7 @@ import {
   traitsIn,
 } from '../../core/model.ts';
 import { builtinLifecycle } from '../lifecycle/index.ts';
-import { readRecord } from '../record/index.ts';
+import { readRecordValue } from '../record/index.ts';
 import { type OriginalRecord, type OriginalStep, readOriginal } from './import-shape.ts';
 
 export interface ImportOptions {
@@ -55,7 +55,7 @@ export function importRecord(value: unknown, options: ImportOptions): LoopRecord
     const recordedAt = record.head.seq === 0 ? created_at : step.timestamp;
     record = appendEntries(record, [draft], stampAt(recordedAt, options)).record;
   }
-  return readRecord(appendEntries(record, [MIGRATION], stampAt(options.now(), options)).record);
+  return readRecordValue(appendEntries(record, [MIGRATION], stampAt(options.now(), options)).record);
 }
 
 /** The steps, checked to lead to the record's state; a record without any is given its birth. */

@@ -1,7 +1,7 @@
 import { LoopForgeError, type LoopRecord } from '../../core/model.ts';
 import { bears, MAX_BODY, RECORD_MARKER, unwrap, wrap } from './comment-envelope.ts';
 import { decodeLine, encodeLine, unreadable } from './comment-line.ts';
-import { readRecord } from './record-read.ts';
+import { readRecordValue } from './record-read.ts';
 
 /** What a comment body turned out to be. */
 export type DecodedComment =
@@ -23,7 +23,7 @@ export function encodeComment(record: LoopRecord, visible: string): string {
   if (visible.includes('-->') || visible.includes('<!--')) {
     throw new LoopForgeError('record_invalid', 'The visible part of a record comment must not hold "<!--" or "-->".');
   }
-  const body = wrap(RECORD_MARKER, { line: encodeLine(readRecord(record)), visible });
+  const body = wrap(RECORD_MARKER, { line: encodeLine(readRecordValue(record)), visible });
   if (body.length > MAX_BODY) {
     throw new LoopForgeError(
       'record_invalid',
@@ -52,7 +52,7 @@ function decode(body: string): DecodedComment {
   const { line, visible } = unwrap(body, RECORD_MARKER);
   const value = decodeLine(line);
   try {
-    return { kind: 'record', record: readRecord(value), line, visible };
+    return { kind: 'record', record: readRecordValue(value), line, visible };
   } catch (cause) {
     throw unreadable(reasonOf(cause), cause);
   }

@@ -1,4 +1,5 @@
 import { type Entry, entriesOf, LoopForgeError, type LoopRecord, misformIn } from '../../core/model.ts';
+import { parseJsonText } from '../text/index.ts';
 import { isRecord } from './generated/validators.js';
 import { complaintOf } from './validator.ts';
 import { misshapenIn } from './was-shape.ts';
@@ -13,12 +14,25 @@ const SCHEMA_VERSION = 1;
  * @throws LoopForgeError `record_invalid`, naming the first place that is wrong. A version of the format that is not
  *   known is refused by its number, never guessed at.
  */
-export function readRecord(value: unknown): LoopRecord {
+export function readRecordValue(value: unknown): LoopRecord {
   const version = versionOf(value);
   if (version !== SCHEMA_VERSION) throw new LoopForgeError('record_invalid', wrongVersion(version));
   const complaint = isRecord(value) ? oddIn(entriesOf(value)) : complaintOf(isRecord);
   if (complaint === null && isRecord(value)) return value;
   throw new LoopForgeError('record_invalid', `This is not a LoopForge record: ${complaint}.`);
+}
+
+/**
+ * The same for the text of a file or of a database column: JSON laid out in whatever way, in which every reader finds
+ * the same values.
+ *
+ * @throws LoopForgeError `record_unreadable` where it is no such JSON; `record_invalid` as {@link readRecordValue}.
+ */
+export function readRecordText(text: string): LoopRecord {
+  const json = parseJsonText(text);
+  if (json.kind === 'json') return readRecordValue(json.value);
+  const why = json.kind === 'ambiguous' ? json.why : 'It is not JSON, so it was cut off or is something else.';
+  throw new LoopForgeError('record_unreadable', `The record cannot be read. ${why}`);
 }
 
 /** What is wrong with entries that have the form of some, if anything. */

@@ -1,6 +1,6 @@
 import { LoopForgeError, type LoopRecord } from '../../core/model.ts';
 import { type Check, couldNot, type Finding, fail, ran } from '../../core/verify/index.ts';
-import { bears, type Envelope, encodeLine, RECORD_MARKER, readRecord, unwrap } from '../record/index.ts';
+import { bears, type Envelope, encodeLine, RECORD_MARKER, readRecordValue, unwrap } from '../record/index.ts';
 import { boundedDepth } from '../text/index.ts';
 import { checkView } from './verify-view.ts';
 
@@ -34,7 +34,7 @@ export function verifyBody(body: string): VerifiedBody {
 /** The schema alone, for a record that does not stand in a comment. */
 export function verifySchema(value: unknown): { readonly record: LoopRecord | null; readonly check: Check } {
   try {
-    return { record: readRecord(value), check: ran('schema', []) };
+    return { record: readRecordValue(value), check: ran('schema', []) };
   } catch (error) {
     return { record: null, check: ran('schema', [fail('malformed', null, reasonOf(error))]) };
   }

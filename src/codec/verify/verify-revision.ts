@@ -1,6 +1,6 @@
 import { type EditFact, LoopForgeError, type LoopRecord } from '../../core/model.ts';
 import { type HeldRecord, type HeldRevision, heldRecord, type WholeRecord } from '../../core/verify/index.ts';
-import { bears, RECORD_MARKER, readRecord, unwrap } from '../record/index.ts';
+import { bears, RECORD_MARKER, readRecordValue, unwrap } from '../record/index.ts';
 import { boundedDepth } from '../text/index.ts';
 
 /** A revision as far as comparing it with the record as it stands needs; its body is not kept. */
@@ -20,7 +20,7 @@ function recordIn(body: string): LoopRecord | null {
   if (!bears(body, RECORD_MARKER)) return null;
   try {
     const { line } = unwrap(body, RECORD_MARKER);
-    return boundedDepth(line) ? readRecord(JSON.parse(line)) : null;
+    return boundedDepth(line) ? readRecordValue(JSON.parse(line)) : null;
   } catch (error) {
     if (error instanceof LoopForgeError || error instanceof SyntaxError) return null;
     throw error;

@@ -1,11 +1,4 @@
-import {
-  type Binding,
-  canonicalize,
-  type Lifecycle,
-  LoopForgeError,
-  type LoopRecord,
-  type Render,
-} from '../../core/model.ts';
+import { type Binding, type Lifecycle, LoopForgeError, type LoopRecord, type Render } from '../../core/model.ts';
 import {
   type Check,
   checkOwn,
@@ -19,7 +12,7 @@ import {
   type Verification,
 } from '../../core/verify/index.ts';
 import { releasedLifecycle } from '../lifecycle/index.ts';
-import { boundedDepth, hasDoubledKey } from '../text/index.ts';
+import { parseJsonText } from '../text/index.ts';
 import { verifyBody, verifySchema } from './verify-body.ts';
 import { joinParts } from './verify-parts.ts';
 import { withRendered } from './verify-view.ts';
@@ -35,13 +28,15 @@ export interface VerifyOptions {
   readonly segments?: readonly string[];
 }
 
+const NO_JSON = 'This is neither a record as JSON nor the body of a record comment.';
 const NO_RECORD = 'There is no record to look at.';
 const OFFLINE = 'It needs GitHub: a file cannot show who wrote it, or when.';
 
 /**
  * Verifies a record in itself: schema, chain, commitments, legal steps, fold, sealed parts. It says nothing of who wrote
- * the record: `PASS` has the scope `record`, and the checks that need GitHub are listed as not run. Never throws; a
- * value that is no record is `FAIL` with `malformed`.
+ * the record: `PASS` has the scope `record`, and the checks that need GitHub are listed as not run. A value that is
+ * no record is `FAIL` with `malformed`.
+ * @throws nothing but what `options.render` throws.
  */
 export function verifyValue(value: unknown, options: VerifyOptions = {}): Verification {
   const { record, check } = verifySchema(value);
@@ -88,31 +83,9 @@ export function textOf(bytes: Uint8Array): string | null {
 }
 
 function verifyJson(text: string, options: VerifyOptions): Verification {
-  const parsed = parseJson(text);
-  if (parsed === null) return unread('malformed', 'This is neither a record as JSON nor the body of a record comment.');
-  const problem = ambiguityOf(text, parsed.value);
-  return problem === null ? verifyValue(parsed.value, options) : unread('not_canonical', problem);
-}
-
-function parseJson(text: string): { readonly value: unknown } | null {
-  try {
-    return boundedDepth(text) ? { value: JSON.parse(text) } : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
-
-/** A file may be laid out as it likes, but every reader must see the same values in it. */
-function ambiguityOf(text: string, value: unknown): string | null {
-  if (hasDoubledKey(text, value)) return 'A key stands twice in one object, so that two readers may see two records.';
-  try {
-    canonicalize(value);
-    return null;
-  } catch (error) {
-    if (error instanceof LoopForgeError) return error.message;
-    throw error;
-  }
+  const json = parseJsonText(text);
+  if (json.kind === 'json') return verifyValue(json.value, options);
+  return json.kind === 'ambiguous' ? unread('not_canonical', json.why) : unread('malformed', NO_JSON);
 }
 
 function unread(code: 'malformed' | 'not_canonical', reason: string): Verification {

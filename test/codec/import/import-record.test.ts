@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { importRecord } from '../../../src/codec/import/import-record.ts';
-import { readRecord } from '../../../src/codec/record/record-read.ts';
+import { readRecordValue } from '../../../src/codec/record/record-read.ts';
 import { entriesOf, entryHash, genesisHash } from '../../../src/core/record/chain/chain.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
 import { countingRandom } from '../../support/arbitraries.ts';
@@ -63,7 +63,7 @@ describe('importRecord', () => {
     }
     expect(record.notes).toMatchObject([{ seq: 10, kind: 'migration', recorded_at: NOW, was: null, flags: [] }]);
     expect(record.head).toMatchObject({ seq: 10, hash: record.notes[0]?.hash, rev: 0, view: null });
-    expect(readRecord(structuredClone(record))).toEqual(record);
+    expect(readRecordValue(structuredClone(record))).toEqual(record);
   });
 
   test('reads a record that was only just created', () => {

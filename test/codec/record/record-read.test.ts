@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { validatorsModule } from '../../../scripts/sources/validators.ts';
-import { readRecord } from '../../../src/codec/record/record-read.ts';
+import { readRecordValue } from '../../../src/codec/record/record-read.ts';
 import { LoopForgeError } from '../../../src/core/values/errors.ts';
 import { anyRecord } from '../../support/arbitraries.ts';
 
@@ -42,11 +42,11 @@ function changed(path: string, value: unknown): Loose {
 
 const HASH = 'A'.repeat(43);
 
-describe('readRecord', () => {
+describe('readRecordValue', () => {
   test('takes every record that the core makes, and returns it', () => {
     fc.assert(
       fc.property(anyRecord(), (record) => {
-        expect(readRecord(JSON.parse(JSON.stringify(record)))).toEqual(record);
+        expect(readRecordValue(JSON.parse(JSON.stringify(record)))).toEqual(record);
       }),
     );
   });
@@ -110,9 +110,9 @@ describe('readRecord', () => {
     ['continues', { comment_id: '1' }],
   ])('refuses %s = %j and names the place', (path, value) => {
     const record = changed(path, value);
-    expect(() => readRecord(record)).toThrow(expect.objectContaining({ code: 'record_invalid' }));
+    expect(() => readRecordValue(record)).toThrow(expect.objectContaining({ code: 'record_invalid' }));
     const place = path.split('/')[0] ?? '';
-    expect(() => readRecord(record)).toThrow(new RegExp(`"[^"]*${place}`));
+    expect(() => readRecordValue(record)).toThrow(new RegExp(`"[^"]*${place}`));
   });
 
   test.each([
@@ -129,7 +129,7 @@ describe('readRecord', () => {
     ['head/provisional', { pr: 43, sha: null }],
   ])('takes %s = %j', (path, value) => {
     const record = changed(path, value);
-    expect(readRecord(record)).toBe(record);
+    expect(readRecordValue(record)).toBe(record);
   });
 
   test.each([
@@ -143,7 +143,7 @@ describe('readRecord', () => {
   ])('misses every key of %s', (path) => {
     const parent = path.split('/').reduce<unknown>((at, key) => (isLoose(at) ? at[key] : undefined), sample());
     for (const key of Object.keys(isLoose(parent) ? parent : {})) {
-      expect(() => readRecord(changed(`${path}/${key}`, undefined))).toThrow(`lacks the key "${key}"`);
+      expect(() => readRecordValue(changed(`${path}/${key}`, undefined))).toThrow(`lacks the key "${key}"`);
     }
     expect.hasAssertions();
   });
@@ -155,18 +155,18 @@ describe('readRecord', () => {
     ['1', 'it has no schema_version number'],
     [undefined, 'it has no schema_version number'],
   ])('refuses schema_version %j by its number', (version, message) => {
-    expect(() => readRecord(changed('schema_version', version))).toThrow(message);
+    expect(() => readRecordValue(changed('schema_version', version))).toThrow(message);
   });
 
   test.each([[null], ['text'], [7], [[]], [Object.create({ schema_version: 1 })]])('refuses %j', (value) => {
-    expect(() => readRecord(value)).toThrow(LoopForgeError);
+    expect(() => readRecordValue(value)).toThrow(LoopForgeError);
   });
 
   test('keeps a hostile key short and on one line in its complaint', () => {
     const record = changed(`labels/x\n::error::${'y'.repeat(500)}`, 1);
     let message = '';
     try {
-      readRecord(record);
+      readRecordValue(record);
     } catch (error) {
       message = error instanceof Error ? error.message : '';
     }
