@@ -10,7 +10,10 @@ export interface ListOptions {
 export interface Repository {
   get(id: string): Promise<LoopRecord | null>;
   getByRef(ref: string): Promise<LoopRecord | null>;
-  /** `expectedVersion` null: the record must not exist yet. Throws `ConflictError` when the stored version differs. */
+  /**
+   * `expectedVersion` null: the record must not exist yet.
+   * @throws where the stored version differs, an error whose `code` is `conflict`, such as `ConflictError`.
+   */
   save(record: LoopRecord, options: { readonly expectedVersion: number | null }): Promise<LoopRecord>;
   delete(id: string): Promise<boolean>;
   /** Newest `updated_at` first, then by `record_id`; at most `limit` (100). */

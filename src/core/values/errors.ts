@@ -59,6 +59,16 @@ export class ConflictError extends LoopForgeError {
   }
 }
 
+/**
+ * Whether an error says that another writer was first. Its `code` tells, never its class: a store may bring another copy
+ * of this package, or errors of its own.
+ */
+export function isConflict(error: unknown): boolean {
+  return (
+    typeof error === 'object' && error !== null && 'code' in error && error.code === ('conflict' satisfies ErrorCode)
+  );
+}
+
 /** An item or repository that GitHub does not show (yet). */
 export class NotFoundError extends LoopForgeError {
   /** The moment of that answer, by GitHub's clock. */
