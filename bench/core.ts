@@ -1,9 +1,10 @@
 import { MemoryRepository } from '../src/adapters/store/memory-repository.ts';
-import { LoopService } from '../src/compose/library/library.ts';
+import type { LoopState } from '../src/codec/lifecycle/builtin-lifecycles.ts';
+import { LoopService } from '../src/compose/library/loop-service.ts';
 import { cpuMs, figure, median, table } from './measure.ts';
 
 /** A healthy item's way through `strict`, birth not counted. */
-const LIFE = [
+const LIFE: readonly LoopState[] = [
   'task_queued',
   'pr_created',
   'ci_pending',
@@ -14,7 +15,7 @@ const LIFE = [
   'closed',
 ];
 /** From here on, a record can fail and restart its checks for ever. */
-const START = ['task_queued', 'pr_created', 'ci_pending'];
+const START: readonly LoopState[] = ['task_queued', 'pr_created', 'ci_pending'];
 
 /** What the Python original does, by its own figures: without any hash, on short records and at 1,000 steps. */
 const ORIGINAL = { short: 60_000, long: 900 };
@@ -70,7 +71,7 @@ async function longLives(length: number): Promise<Taken> {
   });
 }
 
-function stateAt(index: number): string {
+function stateAt(index: number): LoopState {
   return START[index] ?? (index % 2 === 1 ? 'ci_failed' : 'ci_pending');
 }
 
@@ -78,7 +79,7 @@ function newService(): LoopService {
   return new LoopService({ repository: new MemoryRepository() });
 }
 
-async function step(service: LoopService, id: string, state: string): Promise<void> {
+async function step(service: LoopService, id: string, state: LoopState): Promise<void> {
   const { success, error } = await service.transition(id, state);
   if (!success) throw new Error(`The step should have been taken: ${error}`);
 }

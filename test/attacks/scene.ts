@@ -134,7 +134,7 @@ function tellingAllowed(record: LoopRecord): LoopRecord {
   const { state, head } = record;
   const { shown, violations } = head;
   if (shown === null) return record;
-  const next = stateOf(builtinLifecycle('standard'), state)?.to.map(({ to }) => to) ?? [];
+  const next: readonly string[] = stateOf(builtinLifecycle('standard'), state)?.to.map(({ to }) => to) ?? [];
   const refused = violations.filter(({ accepted }) => accepted === null).map(({ seq }) => seq);
   const open = shown.open.filter((seq) => refused.includes(seq));
   const allowed = shown.allowed.filter((name) => next.includes(name));

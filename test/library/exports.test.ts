@@ -18,6 +18,7 @@ describe('the public face', () => {
       'kindOf',
       'observe',
       'plan',
+      'readRecord',
       'verifyRecord',
     ]);
   });

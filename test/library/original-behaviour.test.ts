@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { MemoryRepository } from '../../src/adapters/store/memory-repository.ts';
-import { VALID_TRANSITIONS } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
-import { createRecord, LoopService } from '../../src/compose/library/library.ts';
-import { LoopState } from '../../src/compose/library/loop-state.ts';
+import { LoopState, VALID_TRANSITIONS } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { LoopService } from '../../src/compose/library/loop-service.ts';
+import { createRecord } from '../../src/compose/library/records.ts';
 
 // What the tests of the original Python library 0.1.0 check, retold.
 
@@ -15,7 +15,7 @@ const HAPPY_PATH = [
   ['closed', 'issue.closed'],
 ] as const;
 
-async function walk(service: LoopService, path: readonly string[]): Promise<string> {
+async function walk(service: LoopService, path: readonly LoopState[]): Promise<string> {
   const { record_id } = await service.create({ ref: 'https://github.com/acme/widgets/issues/42' });
   for (const state of path) expect(await service.transition(record_id, state)).toMatchObject({ success: true });
   return record_id;
@@ -129,14 +129,29 @@ describe('a service', () => {
   });
 
   test('takes a failed check back to pending and on', async () => {
-    const path = ['task_queued', 'pr_created', 'ci_pending', 'ci_failed', 'ci_pending', 'ci_passed'];
+    const path: readonly LoopState[] = [
+      'task_queued',
+      'pr_created',
+      'ci_pending',
+      'ci_failed',
+      'ci_pending',
+      'ci_passed',
+    ];
     const service = new LoopService();
     expect((await service.get(await walk(service, path)))?.state).toBe('ci_passed');
   });
 
   test('takes the review path', async () => {
     const service = new LoopService();
-    const path = ['task_queued', 'pr_created', 'ci_pending', 'ci_passed', 'awaiting_review', 'approved', 'merged'];
+    const path: readonly LoopState[] = [
+      'task_queued',
+      'pr_created',
+      'ci_pending',
+      'ci_passed',
+      'awaiting_review',
+      'approved',
+      'merged',
+    ];
     expect((await service.get(await walk(service, path)))?.state).toBe('merged');
   });
 

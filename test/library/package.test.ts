@@ -114,7 +114,8 @@ describe('the package', () => {
   });
 
   test('compiles for a consumer under strict settings', () => {
-    cpSync(join(ROOT, 'test', 'library', 'consumer.ts'), join(project, 'consumer.ts'));
+    const files = ['consumer.ts', 'consumer-states.ts'];
+    for (const file of files) cpSync(join(ROOT, 'test', 'library', file), join(project, file));
     mkdirSync(join(project, 'node_modules', '@types'), { recursive: true });
     symlinkSync(join(ROOT, 'node_modules', '@types', 'node'), join(project, 'node_modules', '@types', 'node'));
     const compilerOptions = {
@@ -126,7 +127,7 @@ describe('the package', () => {
       noEmit: true,
       types: ['node'],
     };
-    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.ts'] }));
+    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
     const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
     const { stdout, status } = spawnSync(process.execPath, [compiler, '-p', project], { encoding: 'utf8' });
     expect({ stdout, status }).toEqual({ stdout: '', status: 0 });

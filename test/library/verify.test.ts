@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defineLifecycle } from '../../src/codec/lifecycle/define-lifecycle.ts';
-import { LoopService, verifyRecord } from '../../src/compose/library/library.ts';
+import { LoopService } from '../../src/compose/library/loop-service.ts';
+import { verifyRecord } from '../../src/compose/library/records.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 
 async function aRecord(service: LoopService): Promise<LoopRecord> {

@@ -4,11 +4,26 @@ import { readLifecycle } from './lifecycle.ts';
 
 export type BuiltinLifecycleName = 'standard' | 'strict';
 
-type StrictState = keyof typeof STRICT_DATA.states;
+/** The ten states of the built-in lifecycles, in the order of progress. */
+export const LoopState = {
+  ISSUE_CREATED: 'issue_created',
+  TASK_QUEUED: 'task_queued',
+  PR_CREATED: 'pr_created',
+  CI_PENDING: 'ci_pending',
+  CI_PASSED: 'ci_passed',
+  CI_FAILED: 'ci_failed',
+  AWAITING_REVIEW: 'awaiting_review',
+  APPROVED: 'approved',
+  MERGED: 'merged',
+  CLOSED: 'closed',
+} as const;
+
+export type LoopState = (typeof LoopState)[keyof typeof LoopState];
 
 const cache = new Map<BuiltinLifecycleName, Lifecycle>();
 
 /** A lifecycle that comes with LoopForge, read when it is first asked for. */
+export function builtinLifecycle(name: BuiltinLifecycleName): Lifecycle<LoopState>;
 export function builtinLifecycle(name: BuiltinLifecycleName): Lifecycle {
   const known = cache.get(name);
   if (known !== undefined) return known;
@@ -18,7 +33,7 @@ export function builtinLifecycle(name: BuiltinLifecycleName): Lifecycle {
 }
 
 /** The strict table: for each state the states that may follow. */
-export const VALID_TRANSITIONS: { readonly [state in StrictState]: readonly StrictState[] } = Object.freeze({
+export const VALID_TRANSITIONS: { readonly [state in LoopState]: readonly LoopState[] } = Object.freeze({
   issue_created: targets('issue_created'),
   task_queued: targets('task_queued'),
   pr_created: targets('pr_created'),
@@ -31,10 +46,10 @@ export const VALID_TRANSITIONS: { readonly [state in StrictState]: readonly Stri
   closed: targets('closed'),
 });
 
-function targets(state: StrictState): readonly StrictState[] {
-  return Object.freeze(Object.keys(STRICT_DATA.states[state].to).filter(isStrictState));
+function targets(state: LoopState): readonly LoopState[] {
+  return Object.freeze(Object.keys(STRICT_DATA.states[state].to).filter(isLoopState));
 }
 
-function isStrictState(name: string): name is StrictState {
+function isLoopState(name: string): name is LoopState {
   return Object.hasOwn(STRICT_DATA.states, name);
 }

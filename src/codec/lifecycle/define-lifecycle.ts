@@ -1,25 +1,23 @@
 import type { Lifecycle } from '../../core/model.ts';
-import type { STANDARD_DATA } from './generated/lifecycles.ts';
+import type { BuiltinLifecycleName, LoopState } from './builtin-lifecycles.ts';
 import { readLifecycle } from './lifecycle.ts';
 import type { LifecycleDefinition } from './lifecycle-format.ts';
 
-type BuiltinState = keyof typeof STANDARD_DATA.states;
+/** The built-in lifecycle that a definition changes; undefined: it stands on its own. */
+type Base = BuiltinLifecycleName | undefined;
 
-/** A lifecycle that stands on its own: edges lead to its own states. */
-type OwnLifecycle<Name extends string> = LifecycleDefinition<Name, NoInfer<Name>> & {
-  readonly name: string;
-  readonly initial: NoInfer<Name>;
-  readonly extends?: never;
-};
+/** The states that come along with it. */
+type Inherited<Extends extends Base> = Extends extends BuiltinLifecycleName ? LoopState : never;
 
-/** A changed built-in lifecycle: edges may also lead to the states that it brings along. */
-type ExtendedLifecycle<Name extends string> = LifecycleDefinition<Name, NoInfer<Name> | BuiltinState> & {
-  readonly extends: 'standard' | 'strict';
-};
+/** What a lifecycle that stands on its own must say of itself. */
+type Standing<Name extends string, Extends extends Base> = [Extends] extends [undefined]
+  ? { readonly name: string; readonly initial: Name }
+  : unknown;
 
 /**
  * Makes a lifecycle from a plain object, in the format of the configuration file. The compiler knows the names of the
- * states, so that an edge to a misspelt state does not compile.
+ * states, those of the built-in lifecycle that it `extends` among them: an edge to a misspelt state does not compile,
+ * nor does a step to one of a `LoopService` with this lifecycle.
  *
  * @throws LoopForgeError `lifecycle_invalid` with everything that is wrong, each problem with its place.
  * @example
@@ -30,10 +28,14 @@ type ExtendedLifecycle<Name extends string> = LifecycleDefinition<Name, NoInfer<
  *     open: { when: true, to: { done: { if: 'pull_request.merged' } } },
  *     done: { when: "issue.state == 'closed'", terminal: true },
  *   },
- * });
+ * }); // Lifecycle<'open' | 'done'>
  */
-export function defineLifecycle<const Name extends string>(
-  definition: OwnLifecycle<Name> | ExtendedLifecycle<Name>,
-): Lifecycle {
+export function defineLifecycle<const Name extends string, const Extends extends Base = undefined>(
+  definition: LifecycleDefinition<Name, NoInfer<Name> | Inherited<Extends>> & { readonly extends?: Extends } & Standing<
+      NoInfer<Name>,
+      Extends
+    >,
+): Lifecycle<Name | Inherited<Extends>>;
+export function defineLifecycle(definition: LifecycleDefinition): Lifecycle {
   return readLifecycle(definition);
 }

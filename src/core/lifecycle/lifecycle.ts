@@ -7,16 +7,16 @@ export interface Condition {
   readonly evaluate: (contexts: Contexts) => ConditionVerdict;
 }
 
-export interface Edge {
-  readonly to: string;
+export interface Edge<out S extends string = string> {
+  readonly to: S;
   /** The guard; null: always open. */
   readonly if: Condition | null;
   /** Wins over the trigger of the state that the edge leads to. */
   readonly trigger: string | null;
 }
 
-export interface State {
-  readonly name: string;
+export interface State<out S extends string = string> {
+  readonly name: S;
   readonly role: Role | null;
   /** Holds when the facts show this state; null: the facts never show it, only an assertion does. */
   readonly when: Condition | null;
@@ -29,15 +29,18 @@ export interface State {
   readonly terminal: boolean;
   readonly trigger: string | null;
   /** In file order; of several to one target the first one whose guard holds is taken. */
-  readonly to: readonly Edge[];
+  readonly to: readonly Edge<S>[];
 }
 
-/** A state machine, states in file order. `hash` is its fingerprint, stored with every entry. */
-export interface Lifecycle {
+/**
+ * A state machine, states in file order. `hash` is its fingerprint, stored with every entry. `S` are the names of its
+ * states, as far as the compiler knows them: of one that was read from a file they are any text.
+ */
+export interface Lifecycle<out S extends string = string> {
   readonly name: string;
   readonly hash: string;
-  readonly initial: string;
-  readonly states: readonly State[];
+  readonly initial: S;
+  readonly states: readonly State<S>[];
 }
 
 /** Position of a state in file order, which is also the order of progress; -1: not in this lifecycle. */
@@ -45,7 +48,7 @@ export function orderOf(lifecycle: Lifecycle, name: string): number {
   return lifecycle.states.findIndex((state) => state.name === name);
 }
 
-export function stateOf(lifecycle: Lifecycle, name: string): State | undefined {
+export function stateOf<S extends string>(lifecycle: Lifecycle<S>, name: string): State<S> | undefined {
   return lifecycle.states.find((state) => state.name === name);
 }
 

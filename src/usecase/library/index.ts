@@ -1,1 +1,4 @@
-export * from './loop-service.ts';
+export * from './hooks.ts';
+export * from './store-record.ts';
+export * from './transition.ts';
+export * from './transition-result.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { defineLifecycle } from '../../../src/codec/lifecycle/define-lifecycle.ts';
-import { LoopService } from '../../../src/compose/library/library.ts';
+import { LoopService } from '../../../src/compose/library/loop-service.ts';
 import { UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 import { planItem } from '../../../src/core/plan/plan.ts';
 import { LAW_DEFAULTS } from '../../../src/core/values/settings.ts';

@@ -4,6 +4,11 @@ import { MemoryRepository } from '../../src/adapters/store/memory-repository.ts'
 import { ConflictError, LoopForgeError } from '../../src/core/values/errors.ts';
 import { aService, expectWhole, ROUND, SlowRepository } from './sample-service.ts';
 
+/** What another copy of this package would throw: the same to look at, and another class. */
+class ConflictErrorOfAnotherCopy extends Error {
+  readonly code = 'conflict';
+}
+
 describe('many writers', () => {
   test('never lose a step', async () => {
     const states = fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 2, maxLength: 40 });
@@ -48,6 +53,39 @@ describe('many writers', () => {
     repository.save = () => Promise.reject(new ConflictError('somebody was first'));
     await expect(aService({ repository }).transition(record_id, 'task_queued')).rejects.toThrow(ConflictError);
   });
+
+  test.each<[string, () => unknown]>([
+    ['an error of its own', () => Object.assign(new Error('version 2, not 1'), { code: 'conflict' })],
+    ['the error of another copy of this package', () => new ConflictErrorOfAnotherCopy('somebody was first')],
+    ['an object that is no error', () => ({ code: 'conflict' })],
+  ])('a store may say conflict by %s', async (_name, conflict) => {
+    const repository = new MemoryRepository();
+    const save = repository.save.bind(repository);
+    let refusals = 2;
+    repository.save = async (...args) => {
+      if (refusals-- > 0) throw conflict();
+      return save(...args);
+    };
+    const service = aService({ repository });
+    const { record_id } = await service.create({ ref: 'X' });
+    expect(refusals).toBe(-1);
+    refusals = 2;
+    expect(await service.transition(record_id, 'task_queued')).toMatchObject({ success: true });
+    expect((await service.get(record_id))?.transitions).toHaveLength(2);
+    refusals = Number.POSITIVE_INFINITY;
+    await expect(service.transition(record_id, 'pr_created')).rejects.toEqual(conflict());
+  });
+
+  test.each([['conflict'], [null], [new Error('conflict')], [{ code: 'conflicts' }]])(
+    'a store that throws %j is not tried again',
+    async (thrown) => {
+      const repository = new MemoryRepository();
+      const { record_id } = await aService({ repository }).create({ ref: 'X' });
+      let tries = 0;
+      repository.save = () => Promise.reject(tries++ === 0 ? thrown : new Error('it was tried again'));
+      await expect(aService({ repository }).transition(record_id, 'task_queued')).rejects.toBe(thrown);
+    },
+  );
 
   test('a store that fails otherwise is not tried again', async () => {
     const repository = new MemoryRepository();

@@ -2,11 +2,12 @@ import { expect } from 'vitest';
 import { MemoryRepository } from '../../src/adapters/store/memory-repository.ts';
 import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
 import { defineLifecycle } from '../../src/codec/lifecycle/define-lifecycle.ts';
+import { LoopService, type LoopServiceOptions } from '../../src/compose/library/loop-service.ts';
+import type { Lifecycle } from '../../src/core/lifecycle/lifecycle.ts';
 import type { Repository } from '../../src/core/ports/repository.ts';
 import { entryHash } from '../../src/core/record/chain/chain.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import type { Clock } from '../../src/core/values/clock.ts';
-import { LoopService, type LoopServiceOptions } from '../../src/usecase/library/loop-service.ts';
 import { countingRandom } from '../support/arbitraries.ts';
 
 /** A clock that is a minute later each time it is asked. */
@@ -15,10 +16,12 @@ function tickingClock(): Clock {
   return () => `${new Date(Date.UTC(2026, 10, 22, 8, minute++)).toISOString().slice(0, 19)}Z`;
 }
 
-export function aService(options: Partial<LoopServiceOptions> = {}): LoopService {
+/** A service whose states the compiler does not know, as where the lifecycle was read from a file. */
+export function aService(options: LoopServiceOptions<string> = {}): LoopService<string> {
+  const lifecycle: Lifecycle = builtinLifecycle('strict');
   return new LoopService({
-    repository: new MemoryRepository(),
-    lifecycle: builtinLifecycle('strict'),
+    lifecycle,
+    log: () => {},
     clock: tickingClock(),
     random: countingRandom(),
     ...options,

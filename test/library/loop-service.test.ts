@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Guard, Hook, TransitionEvent } from '../../../src/usecase/library/loop-service.ts';
-import { aService, expectWhole } from '../sample-service.ts';
+import type { Guard, Hook, TransitionEvent } from '../../src/usecase/library/hooks.ts';
+import { aService, expectWhole } from './sample-service.ts';
 
 describe('a step', () => {
   test('is stored, stamped with its own time, and told in the result', async () => {

@@ -1,0 +1,100 @@
+import { MemoryRepository } from '../../adapters/store/memory-repository.ts';
+import type { LoopState } from '../../codec/lifecycle/index.ts';
+import type { CreateRecordOptions, JsonObject, Lifecycle, LoopRecord, Repository } from '../../core/model.ts';
+import {
+  createStored,
+  type Guard,
+  type Hook,
+  statesAfter,
+  type TransitionPorts,
+  type TransitionResult,
+  transitionRecord,
+} from '../../usecase/library/index.ts';
+import { type LibraryPorts, withDefaults } from './library-ports.ts';
+
+/** All of it may be left out. */
+export interface LoopServiceOptions<S extends string = LoopState> extends LibraryPorts<S> {
+  /** Where the records are stored; the default is a new `MemoryRepository`. */
+  readonly repository?: Repository;
+  readonly hooks?: readonly Hook<NoInfer<S>>[];
+  readonly guards?: readonly Guard<NoInfer<S>>[];
+  /** Where a hook that threw is reported; the default is `console.error`. */
+  readonly log?: (line: string) => void;
+}
+
+/** The lifecycle may be left out only where `S` holds the built-in states. */
+type ConstructorOptions<S extends string> = LoopState extends S
+  ? [options?: LoopServiceOptions<S>]
+  : [options: LoopServiceOptions<S> & { readonly lifecycle: Lifecycle<S> }];
+
+export interface TransitionOptions {
+  /** The name of what caused the step; the default is `manual`. */
+  readonly trigger?: string;
+  readonly metadata?: JsonObject;
+}
+
+/**
+ * Keeps records in any `Repository`; without facts the lifecycle's table alone decides which step is legal.
+ *
+ * `S` are the states of its lifecycle, so that a step to a misspelt state does not compile: those of the built-in
+ * lifecycles by default, those of a lifecycle made by `defineLifecycle`, and any text for one that was read from a file.
+ * What it did itself is told in these states. `record.state` is any text: a store may hold records of other lifecycles.
+ */
+export class LoopService<in out S extends string = LoopState> {
+  readonly repository: Repository;
+  readonly #ports: TransitionPorts<S>;
+  readonly #hooks: Hook<S>[];
+  readonly #guards: Guard<S>[];
+
+  constructor(...[options = {}]: ConstructorOptions<S>) {
+    const { repository = new MemoryRepository(), hooks = [], guards = [], log = console.error } = options;
+    this.repository = repository;
+    this.#hooks = [...hooks];
+    this.#guards = [...guards];
+    this.#ports = { ...withDefaults(options), repository, hooks: this.#hooks, guards: this.#guards, log };
+  }
+
+  /**
+   * Creates and stores a record in the initial state; an id that is taken is drawn again.
+   * @throws LoopForgeError `record_invalid`, or what the repository throws.
+   */
+  create(options: CreateRecordOptions): Promise<LoopRecord> {
+    return createStored(options, this.#ports);
+  }
+
+  /** The record with this id; null: there is none. */
+  get(id: string): Promise<LoopRecord | null> {
+    return this.repository.get(id);
+  }
+
+  /** The record created last for this ref; null: there is none. */
+  getByRef(ref: string): Promise<LoopRecord | null> {
+    return this.repository.getByRef(ref);
+  }
+
+  /** Has it told of each step after the save. */
+  addHook(hook: Hook<S>): void {
+    this.#hooks.push(hook);
+  }
+
+  /** Has it asked about each legal step before the save. */
+  addGuard(guard: Guard<S>): void {
+    this.#guards.push(guard);
+  }
+
+  /** Is there an edge from the record's state to this one? False for an unknown record. */
+  async canTransition(id: string, newState: S): Promise<boolean> {
+    const record = await this.get(id);
+    return record !== null && statesAfter(this.#ports.lifecycle, record.state).includes(newState);
+  }
+
+  /**
+   * Takes one step: load, check, ask the guards, append, save; when another writer was first, all over again, so that
+   * two writers never lose a step. An illegal step changes nothing and is a result, not an exception.
+   * @throws LoopForgeError `record_invalid` (metadata that JSON cannot hold), or what the repository throws.
+   */
+  transition(id: string, newState: S, options: TransitionOptions = {}): Promise<TransitionResult<S>> {
+    const { trigger = 'manual', metadata = {} } = options;
+    return transitionRecord(this.#ports, { id, newState, trigger, metadata });
+  }
+}

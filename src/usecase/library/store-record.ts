@@ -1,0 +1,50 @@
+import {
+  type CreateRecordOptions,
+  isConflict,
+  type LoopRecord,
+  newRecord,
+  type RecordPorts,
+  type Repository,
+} from '../../core/model.ts';
+
+const MAX_TRIES = 100;
+
+/** A save, and how many were tried before it. */
+export interface SaveAttempt {
+  /** See `Repository.save`. */
+  readonly expectedVersion: number | null;
+  /** From 1. */
+  readonly attempt: number;
+}
+
+/**
+ * Saves a record unless another writer was first.
+ * @returns the record as stored; null: another writer was first, and it may be tried again
+ * @throws what the repository throws; its conflict too once that was the last try.
+ */
+export async function trySave(
+  repository: Repository,
+  record: LoopRecord,
+  { expectedVersion, attempt }: SaveAttempt,
+): Promise<LoopRecord | null> {
+  try {
+    return await repository.save(record, { expectedVersion });
+  } catch (error) {
+    if (isConflict(error) && attempt < MAX_TRIES) return null;
+    throw error;
+  }
+}
+
+/**
+ * Creates and stores a record; an id that is taken is drawn again.
+ * @throws LoopForgeError `record_invalid`, or what the repository throws.
+ */
+export async function createStored(
+  options: CreateRecordOptions,
+  ports: RecordPorts & { readonly repository: Repository },
+): Promise<LoopRecord> {
+  for (let attempt = 1; ; attempt++) {
+    const saved = await trySave(ports.repository, newRecord(options, ports), { expectedVersion: null, attempt });
+    if (saved !== null) return saved;
+  }
+}
