@@ -121,7 +121,7 @@ export const taken: readonly Promise<unknown>[] = [
 const anyHook: Hook = ({ previousState, newState }) => console.log(previousState, newState);
 const docsHook: Hook<Docs> = ({ newState }: TransitionEvent<Docs>) => console.log(newState);
 const docsGuard: Guard<Docs> = ({ previousState, newState }) => previousState === 'open' && newState === 'done';
-export const withHooks = new LoopService({ lifecycle: docs, hooks: [anyHook, docsHook], guards: [docsGuard] });
+const withHooks = new LoopService({ lifecycle: docs, hooks: [anyHook, docsHook], guards: [docsGuard] });
 export const sameStates: LoopService<Docs> = withHooks;
 const withAnyHook = new LoopService({ hooks: [anyHook] });
 export const builtinStates: LoopService = withAnyHook;

@@ -85,7 +85,7 @@ describe('the package', () => {
 
   test('says the shape of a record in types that need no other package', () => {
     const types = join(project, 'node_modules', 'loopforge', 'dist-lib', 'types', 'core', 'record');
-    for (const name of ['record', 'entry', 'parts']) {
+    for (const name of ['record', 'entry', 'places']) {
       const text = readFileSync(join(types, `${name}.d.ts`), 'utf8');
       expect(text).toContain('Schema<');
       expect(text.match(/from '(?!\.)[^']+'/g)).toBeNull();
