@@ -8,6 +8,7 @@ import { appendEntries, emptyRecord, type TransitionDraft } from '../src/core/re
 import { committedEntry, entriesOf } from '../src/core/record/chain/chain.ts';
 import type { Genesis } from '../src/core/record/record.ts';
 import { RENDERER } from '../src/core/record/renderer.ts';
+import type { Instant } from '../src/core/values/instant.ts';
 import { renderRecord } from '../src/report/comment/renderers.ts';
 import { plainState } from './vectors/plain-state.ts';
 
@@ -79,7 +80,7 @@ export function exampleFiles(): { readonly [name: string]: string } {
   };
 }
 
-function step(from: string | null, to: string, trigger: string, at: string): TransitionDraft {
+function step(from: string | null, to: string, trigger: string, at: Instant): TransitionDraft {
   return {
     kind: 'transition',
     from,

@@ -18,6 +18,7 @@ import type { NoteKind } from '../../src/core/record/entry.ts';
 import type { Genesis, LoopRecord, Shown } from '../../src/core/record/record.ts';
 import { RENDERER } from '../../src/core/record/renderer.ts';
 import type { Actor } from '../../src/core/values/actor.ts';
+import { type Instant, latestOf, plusMs } from '../../src/core/values/instant.ts';
 import { renderRecord } from '../../src/report/comment/renderers.ts';
 
 /** What every record of the vectors is made of. Everything random is fixed, so each run writes the same files. */
@@ -40,7 +41,9 @@ const SETTINGS = {
   config: null,
 } as const;
 
-export function at(clock: string): string {
+type TimeOfDay = `${number}:${number}:${number}`;
+
+export function at(clock: TimeOfDay): Instant {
   return `2026-11-22T${clock}Z`;
 }
 
@@ -95,8 +98,8 @@ export function grown(
 ): LoopRecord {
   const random = bytesFrom(from.head.seq + 1);
   return drafts.reduce((before, draft) => {
-    const soon = draft.at === null ? before.updated_at : draft.at.replace(/.Z$/, '7Z');
-    const recordedAt = soon > before.updated_at ? soon : before.updated_at;
+    const soon = draft.at === null ? null : plusMs(draft.at, 1000 * (7 - (Number(draft.at.slice(17, 19)) % 10)));
+    const recordedAt = latestOf([soon, before.updated_at]) ?? before.updated_at;
     return appendEntries(before, [draft], stamp({ random, recordedAt, ...change })).record;
   }, from);
 }
@@ -105,7 +108,7 @@ export function grown(
 export function step(
   from: string | null,
   to: string,
-  clock: string,
+  clock: TimeOfDay,
   change: Partial<TransitionDraft> = {},
 ): TransitionDraft {
   const before = to === 'issue_created' || to === 'task_queued';

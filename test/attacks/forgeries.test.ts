@@ -4,12 +4,13 @@ import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.t
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { appendEntries } from '../../src/core/record/append/append.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
+import type { Instant } from '../../src/core/values/instant.ts';
 import { nextForged, nth } from './forge.ts';
 import { BOT, bodyOf, expectFound, recordIn, type Scene, setScene } from './scene.ts';
 import { underReview, wholeLife } from './whole-life.ts';
 
 /** A step that looks just as LoopForge's own, by a workflow that has the same token. */
-function withForgedStep(record: LoopRecord, to: string, trigger: string, now: string, at = now): LoopRecord {
+function withForgedStep(record: LoopRecord, to: string, trigger: string, now: Instant, at = now): LoopRecord {
   const last = nth(record.transitions, -1);
   const { record: longer } = appendEntries(
     record,
@@ -43,7 +44,7 @@ function withForgedStep(record: LoopRecord, to: string, trigger: string, now: st
   return { ...longer, head: { ...longer.head, rev: record.head.rev + 1 } };
 }
 
-function forge(scene: Scene, issue: number, to: string, trigger: string, at?: string): void {
+function forge(scene: Scene, issue: number, to: string, trigger: string, at?: Instant): void {
   const now = scene.world.now();
   scene.rewrite(issue, (record) => withForgedStep(record, to, trigger, now, at), BOT);
 }

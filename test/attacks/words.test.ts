@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Transition } from '../../src/core/record/entry.ts';
+import type { Instant } from '../../src/core/values/instant.ts';
 import { nth } from './forge.ts';
 import { forge, type Kept, openKept, runRef, startRun, verify, withNote, withStep } from './kept.ts';
 import { takenUp, underReview, wholeLife } from './whole-life.ts';
@@ -23,7 +24,7 @@ interface Forgery {
   readonly because: RegExp;
 }
 
-const at = (stage: Kept, moment: string) => ({
+const at = (stage: Kept, moment: Instant) => ({
   evidence: { at: moment, facts: {}, checks: null },
   timestamp: stage.world.now(),
 });

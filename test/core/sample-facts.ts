@@ -1,12 +1,15 @@
 import type { RunContext, RunEvent } from '../../src/core/facts/event.ts';
 import type { CheckFact, Facts, IssueFacts, PullFacts, ReviewFact, ReviewRequest } from '../../src/core/facts/facts.ts';
 import type { Actor } from '../../src/core/values/actor.ts';
+import type { Instant } from '../../src/core/values/instant.ts';
 
 export const HEAD = 'a'.repeat(40);
 export const OTHER_HEAD = 'b'.repeat(40);
 
+export type TimeOfDay = `${number}:${number}:${number}`;
+
 /** A moment of the day that all samples happen on. */
-export function at(time: string): string {
+export function at(time: TimeOfDay): Instant {
   return `2026-11-22T${time}Z`;
 }
 

@@ -8,12 +8,13 @@ import type { Repository } from '../../src/core/ports/repository.ts';
 import { entryHash } from '../../src/core/record/chain/chain.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import type { Clock } from '../../src/core/values/clock.ts';
+import { instantOf } from '../../src/core/values/instant.ts';
 import { countingRandom } from '../support/arbitraries.ts';
 
 /** A clock that is a minute later each time it is asked. */
 function tickingClock(): Clock {
   let minute = 0;
-  return () => `${new Date(Date.UTC(2026, 10, 22, 8, minute++)).toISOString().slice(0, 19)}Z`;
+  return () => instantOf(Date.UTC(2026, 10, 22, 8, minute++));
 }
 
 /** A service whose states the compiler does not know, as where the lifecycle was read from a file. */

@@ -3,6 +3,7 @@ import { effectRunners } from '../../src/compose/github/effect-runners.ts';
 import { appendedBy, type ItemResult } from '../../src/core/outcome/result.ts';
 import type { Target } from '../../src/core/ports/reading.ts';
 import type { Entry } from '../../src/core/record/entry.ts';
+import type { Clock } from '../../src/core/values/clock.ts';
 import type { SettingsPatch } from '../../src/core/values/settings.ts';
 import type { Verification } from '../../src/core/verify/findings/verification.ts';
 import { renderRecord } from '../../src/report/comment/renderers.ts';
@@ -34,7 +35,7 @@ export interface Came {
 export interface Hands {
   readonly github: BulkGitHub;
   readonly settings: SettingsPatch;
-  readonly now: () => string;
+  readonly now: Clock;
 }
 
 export async function carryOut(deed: Deed, { github, settings, now }: Hands): Promise<readonly Came[]> {

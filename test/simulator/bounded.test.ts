@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { plusMs } from '../../src/core/values/instant.ts';
 import type { Fault, FaultMatch } from '../support/github/server/faults.ts';
 import { only, outlineOf, type RunWish, type Stage, setStage } from '../usecase/stage.ts';
 import { CREATE, EDIT, LOCK, READ, UNLOCK } from '../usecase/writing.ts';
@@ -140,7 +141,7 @@ function clocksApart(ms: number): Tamper {
     ...github,
     tryLock: async (place) => {
       const reply = await github.tryLock(place);
-      return { ...reply, createdAt: new Date(Date.parse(reply.createdAt) - ms).toISOString() };
+      return { ...reply, createdAt: plusMs(reply.createdAt, -ms) };
     },
   });
 }

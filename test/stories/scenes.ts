@@ -1,6 +1,7 @@
 import type { RunEvent } from '../../src/core/facts/event.ts';
 import type { Facts } from '../../src/core/facts/facts.ts';
 import type { Occasion } from '../../src/core/plan/steps/plan-types.ts';
+import type { Instant } from '../../src/core/values/instant.ts';
 import type { HubState } from '../support/github/world/state.ts';
 import { createWorld, type World } from '../support/github/world/world.ts';
 import { ITEM } from './acts.ts';
@@ -13,7 +14,7 @@ export interface Scene {
   readonly row: Row;
   readonly hub: HubState;
   readonly repo: string;
-  readonly now: string;
+  readonly now: Instant;
   readonly event: RunEvent;
   readonly occasion: Occasion;
   /** The state that a workflow asserts; null: this is a delivery like any other. */

@@ -6,6 +6,7 @@ import {
   type RequiredCheck,
   UNAVAILABLE,
 } from '../../src/core/facts/facts.ts';
+import type { Instant } from '../../src/core/values/instant.ts';
 import type { Pull } from '../support/github/world/model.ts';
 import { canWrite, protectionOf, reviewDecision } from '../support/github/world/review-decision.ts';
 import { fullName, type HubState, type RepoState } from '../support/github/world/state.ts';
@@ -85,9 +86,9 @@ function requiredChecks(repo: RepoState, pull: Pull): readonly RequiredCheck[] {
     .map(({ context, appId }) => ({ name: context, appId: appId === null ? null : String(appId) }));
 }
 
-function rulesChangedAt(repo: RepoState, pull: Pull): string | null {
+function rulesChangedAt(repo: RepoState, pull: Pull): Instant | null {
   const sets = protectionOf(repo, pull.base).filter((rule) => rule.via === 'ruleset');
-  return sets.map(({ changedAt }) => changedAt).reduce<string | null>((a, b) => (a === null || b > a ? b : a), null);
+  return sets.map(({ changedAt }) => changedAt).reduce<Instant | null>((a, b) => (a === null || b > a ? b : a), null);
 }
 
 function editOf(hub: HubState, repo: RepoState, { bodyEdit }: Pull): DescriptionEdit | null {

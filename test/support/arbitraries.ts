@@ -6,6 +6,7 @@ import { appendEntries, type Draft, emptyRecord } from '../../src/core/record/ap
 import type { NoteKind } from '../../src/core/record/entry.ts';
 import type { Genesis, LoopRecord } from '../../src/core/record/record.ts';
 import type { Random } from '../../src/core/values/clock.ts';
+import { instantOf } from '../../src/core/values/instant.ts';
 import type { JsonObject, JsonValue } from '../../src/core/values/json.ts';
 import type { RunRef } from '../../src/core/values/shapes.ts';
 import { FLAGS, NEED_KINDS, NOTE_KINDS, REJECTION_CODES } from '../../src/core/values/words.ts';
@@ -119,7 +120,7 @@ const anyHash = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(toBase64Url)
 const anySha = fc.uint8Array({ minLength: 20, maxLength: 20 }).map((bytes) => Buffer.from(bytes).toString('hex'));
 const anyTime = fc
   .date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
-  .map((date) => `${date.toISOString().slice(0, 19)}Z`);
+  .map((date) => instantOf(date.getTime()));
 const anyCount = fc.nat({ max: 1_000_000 });
 const anyPositive = fc.integer({ min: 1, max: 1_000_000 });
 

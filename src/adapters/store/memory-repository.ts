@@ -1,4 +1,4 @@
-import { ConflictError, type ListOptions, type LoopRecord, type Repository } from '../../core/model.ts';
+import { ConflictError, isBefore, type ListOptions, type LoopRecord, type Repository } from '../../core/model.ts';
 
 const DEFAULT_LIMIT = 100;
 
@@ -60,7 +60,7 @@ export class MemoryRepository implements Repository {
 type Placed = Pick<LoopRecord, 'record_id' | 'updated_at'>;
 
 function newestFirst(a: Placed, b: Placed): number {
-  if (a.updated_at !== b.updated_at) return a.updated_at < b.updated_at ? 1 : -1;
+  if (a.updated_at !== b.updated_at) return isBefore(a.updated_at, b.updated_at) ? 1 : -1;
   if (a.record_id === b.record_id) return 0;
   return a.record_id < b.record_id ? -1 : 1;
 }

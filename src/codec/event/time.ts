@@ -1,4 +1,5 @@
-import type { JsonObject } from '../../core/model.ts';
+import { type Instant, type JsonObject, latestOf } from '../../core/model.ts';
+import { toInstant } from '../github/index.ts';
 import { textOrNull } from './targets/index.ts';
 
 /** Where payloads say when that which happened last did so, by GitHub's clock. A `push` says only what a person's clock showed. */
@@ -13,8 +14,7 @@ const PATHS = [
   'updated_at',
 ];
 
-/** When an event happened, in milliseconds; null: it does not tell. */
-export function eventTime(payload: JsonObject): number | null {
-  const times = PATHS.map((path) => Date.parse(textOrNull(payload, path) ?? '')).filter((time) => !Number.isNaN(time));
-  return times.length === 0 ? null : Math.max(...times);
+/** When an event happened; null: it does not tell. */
+export function eventTime(payload: JsonObject): Instant | null {
+  return latestOf(PATHS.map((path) => toInstant(textOrNull(payload, path))));
 }

@@ -4,6 +4,7 @@ import {
   type Clock,
   type Draft,
   emptyRecord,
+  type Instant,
   LoopForgeError,
   type LoopRecord,
   type Random,
@@ -115,7 +116,7 @@ const MIGRATION: Draft = {
   metadata: { reason: 'Imported from a record of the LoopForge Python library.' },
 };
 
-function stampAt(recordedAt: string, { random, lifecycleHash }: ImportOptions): Stamp {
+function stampAt(recordedAt: Instant, { random, lifecycleHash }: ImportOptions): Stamp {
   return {
     recordedAt,
     run: null,

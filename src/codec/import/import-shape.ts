@@ -1,11 +1,11 @@
-import { type JsonObject, LoopForgeError } from '../../core/model.ts';
+import { type Instant, type JsonObject, LoopForgeError } from '../../core/model.ts';
 
 /** A step as the original library wrote it, its time cut to seconds. */
 export interface OriginalStep {
   readonly from_state: string | null;
   readonly to_state: string;
   readonly trigger: string;
-  readonly timestamp: string;
+  readonly timestamp: Instant;
   readonly metadata: JsonObject;
 }
 
@@ -22,14 +22,12 @@ export interface OriginalRecord {
   readonly ci_status: { readonly [name: string]: string };
   readonly transitions: readonly OriginalStep[];
   readonly labels: { readonly [name: string]: string };
-  readonly created_at: string;
+  readonly created_at: Instant;
 }
 
 interface Fields {
   readonly [key: string]: unknown;
 }
-
-const TIME_TO_THE_SECOND = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
 
 /**
  * Reads a record of the original library. Unknown fields are ignored, as the original does; absent ones are null.
@@ -99,11 +97,16 @@ function textsAt(fields: Fields, key: string): { readonly [name: string]: string
   );
 }
 
-function timeAt(fields: Fields, key: string): string {
+function timeAt(fields: Fields, key: string): Instant {
   const text = textAt(fields, key);
-  const match = TIME_TO_THE_SECOND.exec(text);
-  if (match === null || !text.endsWith('Z')) throw wrong(key, 'a UTC time such as 2026-11-22T09:05:57Z');
-  return `${match[0]}Z`;
+  const cut = `${text.slice(0, 19)}Z`;
+  if (!text.endsWith('Z') || !isToTheSecond(cut)) throw wrong(key, 'a UTC time such as 2026-11-22T09:05:57Z');
+  return cut;
+}
+
+/** Its form alone: a day that there is not shows when the new record is read back. */
+function isToTheSecond(text: string): text is Instant {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text);
 }
 
 function wrong(name: string, expected: string): LoopForgeError {

@@ -5,6 +5,7 @@ import {
   draftAct,
   encodedSize,
   entriesOf,
+  type Instant,
   type JsonObject,
   type LoopRecord,
   type NoteDraft,
@@ -19,7 +20,7 @@ export interface Damage {
   /** Null: it cannot be read as a record. */
   readonly record: LoopRecord | null;
   readonly editor: Actor | null;
-  readonly editedAt: string | null;
+  readonly editedAt: Instant | null;
 }
 
 /** A note is no longer than any entry, so as much of what was found is kept as finds room in it. */

@@ -1,4 +1,4 @@
-import type { Actor } from '../values/index.ts';
+import type { Actor, Instant } from '../values/index.ts';
 
 /** A fact that could not be read: neither null nor false, but unknown. Conditions that read it become unknown too. */
 export const UNAVAILABLE: unique symbol = Symbol('unavailable');
@@ -17,13 +17,13 @@ export interface Facts {
   /** Null when the item is itself a pull request (`track: all`); then `pulls` holds exactly that one. */
   readonly issue: IssueFacts | null;
   /** When the item (issue or pull request) was opened, and by whom. */
-  readonly createdAt: string;
+  readonly createdAt: Instant;
   readonly author: Actor | null;
   /** How often the item was reopened since it was opened, and the last time. */
   readonly reopenings: number;
-  readonly reopenedAt: string | null;
+  readonly reopenedAt: Instant | null;
   readonly reopenedBy: Actor | null;
-  readonly closedAt: string | null;
+  readonly closedAt: Instant | null;
   readonly closedBy: Actor | null;
   /** The conversation is locked: reactions are refused, and perhaps comments. */
   readonly locked: boolean;
@@ -44,7 +44,7 @@ export interface IssueFacts {
   readonly assignees: readonly string[];
   readonly labels: readonly string[];
   /** The first assignment of the current cycle that the timeline still shows. */
-  readonly assignedAt: string | null;
+  readonly assignedAt: Instant | null;
   readonly assignedBy: Actor | null;
   /** What closed the issue the last time; null while it is open. */
   readonly closer: Known<Closer | null>;
@@ -81,7 +81,7 @@ export type Closer =
 export interface MentionFact {
   readonly number: number;
   readonly url: string;
-  readonly mergedAt: string;
+  readonly mergedAt: Instant;
 }
 
 /**
@@ -112,14 +112,14 @@ export interface PullFacts {
   readonly outsider: Known<boolean>;
   readonly headSha: string;
   readonly headRef: string;
-  readonly createdAt: string;
-  readonly closedAt: string | null;
-  readonly mergedAt: string | null;
+  readonly createdAt: Instant;
+  readonly closedAt: Instant | null;
+  readonly mergedAt: Instant | null;
   readonly mergedBy: Actor | null;
   /** Auto-merge is switched on. */
   readonly autoMerge: boolean;
   /** When auto-merge was switched on the last time, also of one that is merged by now; null: never, or off again. */
-  readonly autoMergeAt: Known<string | null>;
+  readonly autoMergeAt: Known<Instant | null>;
   /** The last edit of its description; null: never edited. */
   readonly edited: Known<DescriptionEdit | null>;
   /** It cannot be merged for conflicts; null: GitHub has not found out yet, or it is not open. */
@@ -141,7 +141,7 @@ export interface PullFacts {
   /** What the base branch's protection and rules require; empty when they require nothing. */
   readonly requiredChecks: Known<readonly RequiredCheck[]>;
   /** When a rule set that holds for the base branch was last changed; null: there is none. */
-  readonly rulesChangedAt: Known<string | null>;
+  readonly rulesChangedAt: Known<Instant | null>;
   /** The base branch has classic protection, which shows neither pinned apps nor when it was changed. */
   readonly classicProtection: Known<boolean>;
   /** Check runs and commit statuses of the head commit, all pages, ours included; of each its latest report. */
@@ -154,7 +154,7 @@ export interface PullFacts {
 }
 
 export interface DescriptionEdit {
-  readonly at: string;
+  readonly at: Instant;
   readonly by: Actor | null;
   /**
    * Whether the editor may push now. Asked only where the edit is later than the merge and the description links the
@@ -165,7 +165,7 @@ export interface DescriptionEdit {
 
 /** A group of the merge queue that was merged as one. */
 export interface MergeGroup {
-  readonly queuedAt: string;
+  readonly queuedAt: Instant;
   /** The commit that the group's checks ran on. */
   readonly sha: string;
   /** Its check runs that a `merge_group` event started, and its statuses. */
@@ -176,10 +176,10 @@ export interface MergeGroup {
 export interface PastReview {
   readonly author: Actor | null;
   readonly state: 'approved' | 'changes_requested';
-  readonly submittedAt: string;
+  readonly submittedAt: Instant;
   readonly sha: string | null;
   /** Null: it was never dismissed. */
-  readonly dismissedAt: string | null;
+  readonly dismissedAt: Instant | null;
   /** Whether its author may push now. */
   readonly mayPush: boolean;
 }
@@ -203,7 +203,7 @@ export interface ReviewRule {
 export interface ReviewFact {
   readonly author: Actor | null;
   readonly state: 'approved' | 'changes_requested' | 'dismissed' | 'commented';
-  readonly submittedAt: string | null;
+  readonly submittedAt: Instant | null;
   readonly sha: string | null;
 }
 
@@ -234,7 +234,7 @@ export interface CheckFact {
   /** GitHub's own upper-case word: a conclusion or a status state. Null: not completed. */
   readonly conclusion: string | null;
   /** Creation of the workflow run, else of the check suite, else of the status. A re-run keeps it. */
-  readonly createdAt: string | null;
-  readonly startedAt: string | null;
-  readonly completedAt: string | null;
+  readonly createdAt: Instant | null;
+  readonly startedAt: Instant | null;
+  readonly completedAt: Instant | null;
 }

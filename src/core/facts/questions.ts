@@ -1,3 +1,4 @@
+import { type Instant, isAfter } from '../values/index.ts';
 import { type CheckFact, type Facts, type PullFacts, type RequiredCheck, UNAVAILABLE } from './facts.ts';
 
 /**
@@ -38,18 +39,18 @@ function isLinkedLate({ number, link, mergedAt, edited }: PullFacts, { issue }: 
   if (mergedAt === null || edited === UNAVAILABLE || edited === null || edited.mayPush !== UNAVAILABLE) return false;
   const closer = issue?.closer ?? null;
   const isCloser = closer !== UNAVAILABLE && closer?.kind === 'pull_request' && closer.number === number;
-  return (link === 'reference' || link === 'keyword') && !isCloser && edited.at > mergedAt;
+  return (link === 'reference' || link === 'keyword') && !isCloser && isAfter(edited.at, mergedAt);
 }
 
-function hasNewer({ checks }: PullFacts, mergedAt: string): boolean {
+function hasNewer({ checks }: PullFacts, mergedAt: Instant): boolean {
   return checks !== UNAVAILABLE && checks.some((check) => isNewer(check, mergedAt));
 }
 
 /** A report that came after the merge in the place of one that may have stood before. */
-export function isNewer(check: CheckFact, mergedAt: string): boolean {
-  if (check.kind === 'status') return (check.createdAt ?? '') > mergedAt;
-  const wasThere = check.createdAt === null || check.createdAt <= mergedAt;
-  return wasThere && (check.startedAt === null || check.startedAt > mergedAt);
+export function isNewer(check: CheckFact, mergedAt: Instant): boolean {
+  if (check.kind === 'status') return check.createdAt !== null && isAfter(check.createdAt, mergedAt);
+  const wasThere = check.createdAt === null || !isAfter(check.createdAt, mergedAt);
+  return wasThere && (check.startedAt === null || isAfter(check.startedAt, mergedAt));
 }
 
 /** Statuses by bots whose name a rule pins to an app. */

@@ -1,9 +1,10 @@
+import { isAfter } from '../values/index.ts';
 import { type Known, type PullFacts, UNAVAILABLE } from './facts.ts';
 
 /** A rule set was changed after the merge: what it asked for then cannot be known, which is not the same as nothing. */
 export function rulesChangedSince({ mergedAt, rulesChangedAt }: PullFacts): boolean {
   if (mergedAt === null || rulesChangedAt === UNAVAILABLE || rulesChangedAt === null) return false;
-  return rulesChangedAt > mergedAt;
+  return isAfter(rulesChangedAt, mergedAt);
 }
 
 /** What a person should know of the rules that a pull request is judged by. */

@@ -5,6 +5,7 @@ import {
   type MissingNeed,
   missingNeed,
   missingNeedOfEach,
+  msBetween,
   type Need,
   UNAVAILABLE,
 } from '../model.ts';
@@ -39,9 +40,9 @@ function issue(facts: Facts, { state, closer }: IssueFacts, pull: Situation['pul
 function unlinked(facts: Facts): MissingNeed {
   const { issue: mentioned, closedAt } = facts;
   const all = mentioned === null || mentioned.mentions === UNAVAILABLE ? [] : mentioned.mentions;
-  const closed = Date.parse(closedAt ?? '');
   const recent = all.filter((one) => {
-    const ageMs = closed - Date.parse(one.mergedAt);
+    if (closedAt === null) return false;
+    const ageMs = msBetween(one.mergedAt, closedAt);
     return isOfThisCycle(one, facts) && ageMs >= 0 && ageMs <= LINKED_WITHIN_MS;
   });
   const { names, counts } = missingNeedOfEach(

@@ -1,4 +1,4 @@
-import { type Facts, UNAVAILABLE } from '../model.ts';
+import { type Facts, msBetween, UNAVAILABLE } from '../model.ts';
 import { closersOf } from '../situation/index.ts';
 import type { PlanRequest } from './steps/index.ts';
 
@@ -16,7 +16,7 @@ export function isMergeInFlight({ facts, now }: PlanRequest): boolean {
   const closers = closersOf(issue);
   if (closers === UNAVAILABLE || pulls === UNAVAILABLE) return false;
   const isOnItsWay = pulls.some((pull) => pull.state === 'open' && closers.includes(pull.number));
-  return isOnItsWay && Date.parse(now) - Date.parse(closedAt) < IN_FLIGHT_MS;
+  return isOnItsWay && msBetween(closedAt, now) < IN_FLIGHT_MS;
 }
 
 /** The facts before the close. */

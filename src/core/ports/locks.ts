@@ -1,4 +1,4 @@
-import type { Actor } from '../values/index.ts';
+import type { Actor, Instant } from '../values/index.ts';
 
 /** How a comment is named. */
 export interface CommentRef {
@@ -17,8 +17,8 @@ export interface LockReply {
   readonly acquired: boolean;
   readonly lockId: string;
   readonly nodeId: string;
-  readonly createdAt: string;
-  readonly at: string;
+  readonly createdAt: Instant;
+  readonly at: Instant;
 }
 
 /** A reaction by our identity as a mutex: GitHub makes it once, and says whether it was there already. */
@@ -33,5 +33,5 @@ export interface ItemLocks {
 export interface OtherLock {
   readonly actor: Actor;
   /** When it was made, by GitHub's clock. */
-  readonly at: string;
+  readonly at: Instant;
 }

@@ -1,5 +1,5 @@
 import type { Facts, Known } from '../facts/index.ts';
-import type { Actor, LAW_FILE } from '../values/index.ts';
+import type { Actor, Instant, LAW_FILE } from '../values/index.ts';
 import type { OtherLock } from './locks.ts';
 
 /** What a run is about: a number in this repository, or a commit whose pull requests are to be found. */
@@ -16,8 +16,8 @@ export interface CommentFact {
   readonly databaseId: string;
   readonly url: string;
   readonly body: string;
-  readonly createdAt: string;
-  readonly lastEditedAt: string | null;
+  readonly createdAt: Instant;
+  readonly lastEditedAt: Instant | null;
   readonly author: Actor | null;
   readonly editor: Actor | null;
   readonly viewerDidAuthor: boolean;
@@ -29,7 +29,7 @@ export interface CommentFact {
 /** One read of GitHub: what it says about one item, the config file and the comments, at one moment. */
 export interface Reading {
   /** GitHub's own clock: the `Date` header of the answer, as `YYYY-MM-DDTHH:MM:SSZ`. */
-  readonly at: string;
+  readonly at: Instant;
   /** Bare host name, such as `github.com`. */
   readonly host: string;
   /** Node ids. */
@@ -80,10 +80,10 @@ export interface Found {
 
 /** One revision of a comment, newest first in every list. */
 export interface EditFact {
-  readonly editedAt: string;
+  readonly editedAt: Instant;
   readonly editor: Actor | null;
   /** The whole body after this edit; null once the revision's content was deleted. */
   readonly body: string | null;
-  readonly deletedAt: string | null;
+  readonly deletedAt: Instant | null;
   readonly deletedBy: Actor | null;
 }

@@ -1,12 +1,13 @@
+import type { Instant } from '../values/index.ts';
 /** One line of the list that a sweep goes through: enough to leave alone what needs no look. */
 export interface SweepItem {
   readonly kind: 'issue' | 'pull_request';
   readonly number: number;
-  readonly createdAt: string;
+  readonly createdAt: Instant;
   readonly locked: boolean;
   readonly hasRecordComment: boolean;
   /** When the first comment was made that may be a record; null: none was seen. */
-  readonly recordSince: string | null;
+  readonly recordSince: Instant | null;
   /** False: there are comments that were not looked at, so a missing record is not known to be missing. */
   readonly allCommentsSeen: boolean;
   readonly hasOpenPull: boolean;
@@ -23,7 +24,7 @@ export interface SweepItem {
 export interface SweepSource {
   /** Open items, and those closed since the given moment; with `pulls` pull requests too. Issues come first. */
   listSweepItems(options: {
-    readonly since: string;
+    readonly since: Instant;
     readonly pulls: boolean;
     /** Whether comments were deleted is asked too. */
     readonly deletions?: boolean;

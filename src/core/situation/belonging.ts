@@ -1,9 +1,12 @@
 import {
   type Facts,
   type IssueFacts,
+  isAfter,
+  isBefore,
   type Known,
   LINKED_WITHIN_MS,
   type LoopRecord,
+  msBetween,
   type PullFacts,
   UNAVAILABLE,
 } from '../model.ts';
@@ -55,14 +58,14 @@ function isRecorded(pull: PullFacts, facts: Facts, recorded: RecordedPulls): boo
 function isSaidInTime(pull: PullFacts): boolean {
   const byText = pull.link === 'reference' || pull.link === 'keyword';
   if (!byText || pull.mergedAt === null) return true;
-  return pull.edited !== UNAVAILABLE && (pull.edited === null || pull.edited.at <= pull.mergedAt);
+  return pull.edited !== UNAVAILABLE && (pull.edited === null || !isAfter(pull.edited.at, pull.mergedAt));
 }
 
 /** Only whoever may push can say so later, and only soon after. */
 function saidLater(pull: PullFacts, { closedAt }: Facts): Known<Belonging> {
   const { edited, mergedAt } = pull;
   if (edited === UNAVAILABLE || edited?.mayPush === UNAVAILABLE) return UNAVAILABLE;
-  const isRecent = closedAt === null || Date.parse(closedAt) - Date.parse(mergedAt ?? '') <= LINKED_WITHIN_MS;
+  const isRecent = closedAt === null || (mergedAt !== null && msBetween(mergedAt, closedAt) <= LINKED_WITHIN_MS);
   return edited?.mayPush === true && isRecent ? 'inferred' : false;
 }
 
@@ -91,11 +94,12 @@ export function isSetAside({ issue }: Facts): boolean {
 
 /** Merged since the issue was last reopened. */
 export function isOfThisCycle({ mergedAt }: Pick<PullFacts, 'mergedAt'>, { reopenedAt }: Facts): boolean {
-  return mergedAt !== null && mergedAt >= (reopenedAt ?? '');
+  return mergedAt !== null && (reopenedAt === null || !isBefore(mergedAt, reopenedAt));
 }
 
 /** Merged when the item had been set aside: such a merge is judged, but does not lead the item. */
 export function isAfterSetAside({ mergedAt }: PullFacts, facts: Facts): boolean {
-  const isClosed = facts.issue?.state === 'closed' && facts.closedAt !== null;
-  return isClosed && isSetAside(facts) && mergedAt !== null && mergedAt > (facts.closedAt ?? '');
+  const { issue, closedAt } = facts;
+  if (issue?.state !== 'closed' || closedAt === null || !isSetAside(facts)) return false;
+  return mergedAt !== null && isAfter(mergedAt, closedAt);
 }

@@ -1,6 +1,8 @@
 import {
   type CheckFact,
   type ChecksVerdict,
+  type Instant,
+  isAfter,
   type Known,
   type LawSettings,
   type LoopRecord,
@@ -28,9 +30,9 @@ export function wereChecksRunning({ record, pull, checks, rules, ci }: RecheckIn
   if (head.pr !== pull.number || head.sha !== pull.headSha) return true;
   if (rules !== null && head.basis.rules !== null && rules !== head.basis.rules) return true;
   if (checks === UNAVAILABLE) return UNAVAILABLE;
-  return checks.pending.length > 0 || checks.counted.some((check) => isSince(check, head.at ?? ''));
+  return checks.pending.length > 0 || checks.counted.some((check) => isSince(check, head.at));
 }
 
-function isSince({ createdAt, startedAt, completedAt }: CheckFact, at: string): boolean {
-  return [createdAt, startedAt, completedAt].some((time) => time !== null && time > at);
+function isSince({ createdAt, startedAt, completedAt }: CheckFact, at: Instant | null): boolean {
+  return [createdAt, startedAt, completedAt].some((time) => time !== null && (at === null || isAfter(time, at)));
 }

@@ -1,4 +1,12 @@
-import { type Facts, type Known, type Link, type PullFacts, UNAVAILABLE, type Unavailable } from '../model.ts';
+import {
+  type Facts,
+  isBefore,
+  type Known,
+  type Link,
+  type PullFacts,
+  UNAVAILABLE,
+  type Unavailable,
+} from '../model.ts';
 import { belongs, closersOf, isAfterSetAside, isOfThisCycle, type RecordedPulls } from './belonging.ts';
 
 const LINK_ORDER: readonly Link[] = ['reference', 'keyword', 'branch', 'commit', 'none'];
@@ -73,6 +81,7 @@ export function mergedInEarlierCycle(facts: Facts): Known<boolean> {
   if (facts.pulls === UNAVAILABLE) return UNAVAILABLE;
   const before = facts.reopenedAt;
   return (
-    facts.pulls.some((pull) => pull.mergedAt !== null && pull.mergedAt < before) || (facts.morePulls && UNAVAILABLE)
+    facts.pulls.some((pull) => pull.mergedAt !== null && isBefore(pull.mergedAt, before)) ||
+    (facts.morePulls && UNAVAILABLE)
   );
 }

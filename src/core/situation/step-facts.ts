@@ -1,10 +1,19 @@
-import { type Actor, type CheckFact, isFailure, UNAVAILABLE } from '../model.ts';
+import {
+  type Actor,
+  type CheckFact,
+  earliestOf,
+  type Instant,
+  isBefore,
+  isFailure,
+  latestOf,
+  UNAVAILABLE,
+} from '../model.ts';
 import type { Situation } from './situation.ts';
 
 /** What the facts know of the moment that a step stands for. */
 export interface StepFact {
   /** The fact's own time; null: it has none, or GitHub does not tell. */
-  readonly at: string | null;
+  readonly at: Instant | null;
   readonly actor: Actor | null;
 }
 
@@ -17,11 +26,11 @@ const READERS: { readonly [trigger: string]: (situation: Situation) => StepFact 
   'issue.closed': ({ facts }) => ({ at: facts.closedAt, actor: facts.closedBy }),
   'pr.opened': (situation) => fromPull(situation, (pull) => ({ at: pull.createdAt, actor: pull.author })),
   'pr.merged': (situation) => fromPull(situation, (pull) => ({ at: pull.mergedAt, actor: pull.mergedBy })),
-  'ci.started': (situation) => fromChecks(situation, (checks) => earliest(checks.map((one) => one.startedAt))),
-  'ci.restarted': (situation) => fromChecks(situation, (checks) => earliest(checks.map((one) => one.startedAt))),
+  'ci.started': (situation) => fromChecks(situation, (checks) => earliestOf(checks.map((one) => one.startedAt))),
+  'ci.restarted': (situation) => fromChecks(situation, (checks) => earliestOf(checks.map((one) => one.startedAt))),
   'ci.passed': passed,
   'ci.failed': (situation) =>
-    fromChecks(situation, (checks) => earliest(checks.filter(isFailure).map((one) => one.completedAt))),
+    fromChecks(situation, (checks) => earliestOf(checks.filter(isFailure).map((one) => one.completedAt))),
   'review.approved': ({ review }) =>
     review === UNAVAILABLE ? UNKNOWN : { at: review.approvedAt, actor: review.approver },
 };
@@ -37,14 +46,14 @@ function takenUp(situation: Situation): StepFact {
   const assigned: StepFact = { at: issue?.assignedAt ?? null, actor: issue?.assignedBy ?? null };
   const opened = fromPull(situation, (pull) => ({ at: pull.createdAt, actor: pull.author }));
   if (assigned.at === null) return opened;
-  return opened.at !== null && opened.at < assigned.at ? opened : assigned;
+  return opened.at !== null && isBefore(opened.at, assigned.at) ? opened : assigned;
 }
 
 function passed(situation: Situation): StepFact {
   const { checks } = situation;
   if (checks !== UNAVAILABLE && checks.noChecks)
     return fromPull(situation, (pull) => ({ at: pull.mergedAt, actor: null }));
-  return fromChecks(situation, (counted) => latest(counted.map((one) => one.completedAt)));
+  return fromChecks(situation, (counted) => latestOf(counted.map((one) => one.completedAt)));
 }
 
 function fromPull(
@@ -54,14 +63,6 @@ function fromPull(
   return pull === UNAVAILABLE || pull === null ? UNKNOWN : read(pull);
 }
 
-function fromChecks({ checks }: Situation, read: (counted: readonly CheckFact[]) => string | null): StepFact {
+function fromChecks({ checks }: Situation, read: (counted: readonly CheckFact[]) => Instant | null): StepFact {
   return checks === UNAVAILABLE ? UNKNOWN : { at: read(checks.counted), actor: null };
-}
-
-function earliest(times: readonly (string | null)[]): string | null {
-  return times.filter((time) => time !== null).reduce<string | null>((a, b) => (a === null || b < a ? b : a), null);
-}
-
-function latest(times: readonly (string | null)[]): string | null {
-  return times.filter((time) => time !== null).reduce<string | null>((a, b) => (a === null || b > a ? b : a), null);
 }

@@ -1,5 +1,6 @@
+import type { Instant } from './instant.ts';
 /** The current moment as `YYYY-MM-DDTHH:MM:SSZ`. */
-export type Clock = () => string;
+export type Clock = () => Instant;
 /** `size` random bytes. */
 export type Random = (size: number) => Uint8Array;
 

@@ -1,3 +1,4 @@
+import type { Instant } from './instant.ts';
 /**
  * Every way LoopForge fails, as one closed list. A caller decides by `code`, never by English text.
  * The comment beside each code says when it is raised.
@@ -72,9 +73,9 @@ export function isConflict(error: unknown): boolean {
 /** An item or repository that GitHub does not show (yet). */
 export class NotFoundError extends LoopForgeError {
   /** The moment of that answer, by GitHub's clock. */
-  readonly at: string;
+  readonly at: Instant;
 
-  constructor(message: string, options: ErrorOptions & { readonly at: string }) {
+  constructor(message: string, options: ErrorOptions & { readonly at: Instant }) {
     super('not_found', message, options);
     this.at = options.at;
   }

@@ -2,6 +2,8 @@ export * from './account-name.ts';
 export * from './actor.ts';
 export * from './clock.ts';
 export * from './errors.ts';
+export * from './ids.ts';
+export * from './instant.ts';
 export * from './json.ts';
 export * from './json-schema.ts';
 export * from './settings.ts';

@@ -63,7 +63,8 @@ export function someOf<T>(list: Schema<readonly T[]>): Schema<readonly T[]> {
   return { ...list, minItems: 1 };
 }
 
-export function matching(pattern: string): Schema<string> {
+/** A text of a pattern, and the type of the texts that have it. */
+export function matching<T extends string = string>(pattern: string): Schema<T> {
   return { type: 'string', pattern };
 }
 

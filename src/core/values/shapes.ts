@@ -1,3 +1,4 @@
+import type { Instant } from './instant.ts';
 import { closed, type FieldsOf, mapOf, matching, named, type Schema, TEXT, wholeFrom } from './json-schema.ts';
 
 /** What occurs more than once in a record; each is told once in the schema and is one function of the validator. */
@@ -12,7 +13,7 @@ const LEAP_YEAR = '([2-9][0-9](0[48]|[2468][048]|[13579][26])|([2468][048]|[3579
 const DAY = `([2-9][0-9]{3}-(${LONG_MONTH}|${SHORT_MONTH}|${FEBRUARY})|${LEAP_YEAR}-02-29)`;
 
 /** A moment of the calendar from 2000 to 9999: UTC, to the second, no leap second. */
-export const TIME = named('time', matching(`^${DAY}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z$`));
+export const TIME = named('time', matching<Instant>(`^${DAY}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z$`));
 
 /** The id of a commit. */
 export const SHA = named('sha', matching('^([0-9a-f]{40}|[0-9a-f]{64})$'));

@@ -1,8 +1,9 @@
+import type { Instant } from '../../core/model.ts';
 /** What people see of a sealed part of a record. */
 export function renderSegment({
   entries,
 }: {
-  readonly entries: readonly { readonly seq: number; readonly timestamp: string }[];
+  readonly entries: readonly { readonly seq: number; readonly timestamp: Instant }[];
 }): string {
   const [first] = entries;
   const last = entries.at(-1);

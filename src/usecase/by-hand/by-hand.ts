@@ -1,9 +1,17 @@
-import { type Actor, LoopForgeError, NO_TRAITS, type Reading, type Stamp, WAITS } from '../../core/model.ts';
+import {
+  type Actor,
+  type Instant,
+  LoopForgeError,
+  NO_TRAITS,
+  type Reading,
+  type Stamp,
+  WAITS,
+} from '../../core/model.ts';
 import { editable, GITHUB_ACTIONS_BOT, type StoredRecord } from '../find-record/index.ts';
 import type { ItemRequest, ItemState, Ports } from '../item-state/index.ts';
 
 /** What a change by a person is stamped with: no step is taken, so no lifecycle is named, and no run speaks for it. */
-export function manualStamp({ random }: Ports, at: string): Stamp {
+export function manualStamp({ random }: Ports, at: Instant): Stamp {
   return { recordedAt: at, run: null, lifecycle: null, settings: null, random, traitsOf: NO_TRAITS };
 }
 

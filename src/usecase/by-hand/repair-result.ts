@@ -1,4 +1,4 @@
-import type { Actor } from '../../core/model.ts';
+import type { Actor, Instant } from '../../core/model.ts';
 
 /** What every repair looked at. */
 interface Examined {
@@ -12,7 +12,7 @@ interface Examined {
 interface Damaged extends Examined {
   readonly problem: string;
   readonly editor: Actor | null;
-  readonly editedAt: string | null;
+  readonly editedAt: Instant | null;
 }
 
 /** The record is as it should be; nothing was written. */

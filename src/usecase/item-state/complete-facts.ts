@@ -1,6 +1,7 @@
 import {
   type Facts,
   type GitHubItems,
+  type Instant,
   type LoopRecord,
   type PullFacts,
   type PullQuestion,
@@ -36,7 +37,7 @@ export async function completeFacts(
 /** What the record knows, and GitHub's clock. */
 interface Known {
   readonly record: LoopRecord | null;
-  readonly at: string;
+  readonly at: Instant;
 }
 
 type Read = (numbers: readonly number[]) => Promise<readonly PullFacts[]>;

@@ -1,4 +1,13 @@
-import { type ItemLocks, type LockPlace, type LockReply, type Random, type Timer, WAITS } from '../../core/model.ts';
+import {
+  type Instant,
+  type ItemLocks,
+  type LockPlace,
+  type LockReply,
+  msBetween,
+  type Random,
+  type Timer,
+  WAITS,
+} from '../../core/model.ts';
 
 const { runsOutMs, lastStartMs, lastEndMs } = WAITS.lease;
 /** Two clocks of GitHub's that are further apart than an answer takes. */
@@ -41,26 +50,26 @@ export class Lease {
     return this.#reply.nodeId;
   }
 
-  get createdAt(): string {
+  get createdAt(): Instant {
     return this.#reply.createdAt;
   }
 
   /** Null: GitHub's `Date` and the lock's `created_at` agree about when the lock was made. */
-  get clocks(): { readonly date: string; readonly createdAt: string } | null {
+  get clocks(): { readonly date: Instant; readonly createdAt: Instant } | null {
     return disagreement(this.#reply);
   }
 
   /** How long the lock has been held; `at` is GitHub's clock in its newest answer. */
-  ageMs(at: string): number {
+  ageMs(at: Instant): number {
     return Math.max(ageOf(this.#reply, at), this.#means.timer.elapsed() - this.#askedAt);
   }
 
-  mayWrite(at: string): boolean {
+  mayWrite(at: Instant): boolean {
     return this.ageMs(at) <= lastStartMs;
   }
 
   /** Whole milliseconds, as time-outs want them. */
-  writeBudgetMs(at: string): number {
+  writeBudgetMs(at: Instant): number {
     return Math.max(0, Math.floor(lastEndMs - this.ageMs(at)));
   }
 
@@ -78,12 +87,12 @@ export class Lease {
 }
 
 /** The age of a lock at a moment of GitHub's clock. */
-export function ageOf(reply: LockReply, at: string): number {
-  return Date.parse(at) - Date.parse(reply.createdAt);
+export function ageOf(reply: LockReply, at: Instant): number {
+  return msBetween(reply.createdAt, at);
 }
 
 /** The two clocks in an answer about a lock that was made just now; null: they agree. */
-function disagreement(reply: LockReply): { readonly date: string; readonly createdAt: string } | null {
+function disagreement(reply: LockReply): { readonly date: Instant; readonly createdAt: Instant } | null {
   const { at: date, createdAt } = reply;
   return Math.abs(ageOf(reply, date)) > CLOCKS_DISAGREE_MS ? { date, createdAt } : null;
 }

@@ -1,5 +1,5 @@
 import { eventTime } from '../../codec/event/index.ts';
-import { type Found, NotFoundError, type Target, WAITS } from '../../core/model.ts';
+import { type Found, msBetween, NotFoundError, type Target, WAITS } from '../../core/model.ts';
 import type { ItemRequest, Ports } from '../item-state/index.ts';
 
 /**
@@ -29,5 +29,5 @@ function isTooSoon(error: unknown, { occasion, context, event }: ItemRequest): b
   if (!(error instanceof NotFoundError) || error.everywhere || occasion !== 'event') return false;
   if ((context.run?.attempt ?? 1) > 1) return false;
   const happened = eventTime(event.payload);
-  return happened === null || Date.parse(error.at) - happened < WAITS.newItem.youngMs;
+  return happened === null || msBetween(happened, error.at) < WAITS.newItem.youngMs;
 }

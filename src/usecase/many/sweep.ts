@@ -1,4 +1,4 @@
-import type { Clock, Reading, SweepItem, SweepSource } from '../../core/model.ts';
+import { type Clock, plusMs, type Reading, type SweepItem, type SweepSource } from '../../core/model.ts';
 import { type ItemResult, standingOf } from '../../core/outcome/index.ts';
 import { RECENT_MS } from '../../core/plan/steps/index.ts';
 import { runItem } from '../item/index.ts';
@@ -31,7 +31,7 @@ export async function* sweep(
   clock: Clock,
 ): AsyncGenerator<ItemResult, void> {
   const progress: Progress = { seen: 0, looked: 0, begun: 0, rules: null };
-  const since = secondsIso(Date.parse(clock()) - RECENT_MS);
+  const since = plusMs(clock(), -RECENT_MS);
   const items = worthALook(ports, source.listSweepItems({ since, pulls: true }), progress);
   const work = (item: SweepItem): Promise<ItemResult | null> => sweepItem(ports, request, item, progress);
   for await (const each of eachItem(items, loopOptions(ports.isCancelled, 1), work)) {
@@ -101,8 +101,4 @@ function isWorthALook(item: SweepItem, { rules, begun }: Progress): boolean {
 async function readItem({ github }: ItemPorts, item: SweepItem): Promise<Reading | null> {
   if (item.kind === 'issue') return github.read(item.number);
   return (await github.find({ kind: 'pull_request', number: item.number })).unlinkedPull;
-}
-
-function secondsIso(time: number): string {
-  return `${new Date(time).toISOString().slice(0, 19)}Z`;
 }

@@ -1,4 +1,4 @@
-import type { SweepItem, SweepSource } from '../../core/model.ts';
+import { isBefore, type SweepItem, type SweepSource } from '../../core/model.ts';
 import type { RepositoryKept } from '../verify/index.ts';
 
 /** Issues and pull requests, open and closed, of whatever age. */
@@ -19,13 +19,13 @@ export async function* worthVerifying(
   const later: SweepItem[] = [];
   for await (const item of source.listSweepItems(EVERY_ITEM)) {
     seen(item.number);
-    if (item.recordSince !== null && (kept.since === null || item.recordSince < kept.since))
+    if (item.recordSince !== null && (kept.since === null || isBefore(item.recordSince, kept.since)))
       kept.since = item.recordSince;
     if (item.hasRecordComment) yield item.number;
     else if (!item.allCommentsSeen || ((item.locked || item.mayHaveLostRecord) && !item.closesIssue)) later.push(item);
   }
   for (const { number, createdAt, ...item } of later) {
-    const isMissed = item.locked && kept.since !== null && createdAt >= kept.since;
+    const isMissed = item.locked && kept.since !== null && !isBefore(createdAt, kept.since);
     if (!item.allCommentsSeen || item.mayHaveLostRecord || isMissed) yield number;
   }
 }

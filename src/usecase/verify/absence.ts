@@ -1,4 +1,12 @@
-import { beginsTakenUp, ignoredLabel, type LawSettings, type Reading, UNAVAILABLE } from '../../core/model.ts';
+import {
+  beginsTakenUp,
+  ignoredLabel,
+  isBefore,
+  type LawSettings,
+  msBetween,
+  type Reading,
+  UNAVAILABLE,
+} from '../../core/model.ts';
 import { RECENT_MS } from '../../core/plan/steps/index.ts';
 import {
   checkLostRecord,
@@ -60,10 +68,9 @@ function dueness(
   const isTakenUp = facts.issue?.assignedAt != null || facts.pulls === UNAVAILABLE || facts.pulls.length > 0;
   if (!isItem || isIgnored || (beginsTakenUp(law) && !isTakenUp)) return () => false;
   const since = kept?.since ?? null;
-  if (since === null || facts.createdAt >= since) return () => true;
-  const limit = Date.parse(since) - RECENT_MS;
-  const wasOpen = facts.closedAt === null || Date.parse(facts.closedAt) >= limit;
-  return ({ at }) => wasOpen && at >= since;
+  if (since === null || !isBefore(facts.createdAt, since)) return () => true;
+  const wasOpen = facts.closedAt === null || msBetween(facts.closedAt, since) <= RECENT_MS;
+  return ({ at }) => wasOpen && !isBefore(at, since);
 }
 
 /** In a locked conversation a record cannot be begun, so that there is none says nothing of what happened. */

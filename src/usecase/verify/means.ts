@@ -1,10 +1,10 @@
-import type { Render, RunContext, Segment, SettingsPatch } from '../../core/model.ts';
+import type { Instant, Render, RunContext, Segment, SettingsPatch } from '../../core/model.ts';
 import type { VerifyGitHub } from '../../core/verify/index.ts';
 
 /** What a list of all items of a repository shows so far. */
 export interface RepositoryKept {
   /** When the oldest of its records was begun; null: it has none. */
-  since: string | null;
+  since: Instant | null;
 }
 
 /** Shared by all items of one command. Runs of claims are looked at in any case. */

@@ -1,4 +1,4 @@
-import { type Entry, entriesOf, type LoopRecord, type Reading } from '../../core/model.ts';
+import { type Entry, entriesOf, type Instant, type LoopRecord, msBetween, type Reading } from '../../core/model.ts';
 import {
   type Check,
   entriesByRun,
@@ -55,9 +55,9 @@ function newestFirst(runs: ReadonlyMap<string, readonly Entry[]>): readonly (rea
   return [...runs].reverse();
 }
 
-function isAsked(entries: readonly Entry[], budget: RunsBudget | null, now: string): boolean {
+function isAsked(entries: readonly Entry[], budget: RunsBudget | null, now: Instant): boolean {
   if (budget === null || entries.some(isClaim)) return true;
-  const isRecent = entries.some((entry) => Date.parse(now) - Date.parse(entry.recorded_at) <= RECENT_MS);
+  const isRecent = entries.some((entry) => msBetween(entry.recorded_at, now) <= RECENT_MS);
   if (!isRecent || budget.left <= 0) return false;
   budget.left--;
   return true;

@@ -1,4 +1,4 @@
-import { type OtherLock, WAITS } from '../../core/model.ts';
+import { isAfter, msBetween, type OtherLock, WAITS } from '../../core/model.ts';
 import { isRecordAuthor, recordAuthorIds } from '../find-record/index.ts';
 import type { ItemState } from '../item-state/index.ts';
 import type { Lease } from '../lock/index.ts';
@@ -20,9 +20,9 @@ export function competingLock(itemState: ItemState, lease: Lease): CompetingLock
   const recordAuthors = recordAuthorIds(law);
   const yields = !isRecordAuthor(itemState);
   for (const lock of reading.otherLocks ?? []) {
-    const leftMs = WAITS.lease.runsOutMs - (Date.parse(reading.at) - Date.parse(lock.at));
+    const leftMs = WAITS.lease.runsOutMs - msBetween(lock.at, reading.at);
     if (!recordAuthors.has(lock.actor.id) || leftMs <= 0) continue;
-    if (yields || lock.at <= lease.createdAt) return { ...lock, leftMs };
+    if (yields || !isAfter(lock.at, lease.createdAt)) return { ...lock, leftMs };
   }
   return null;
 }

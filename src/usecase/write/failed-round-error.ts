@@ -1,4 +1,4 @@
-import { LoopForgeError } from '../../core/model.ts';
+import { type Instant, LoopForgeError } from '../../core/model.ts';
 import type { ItemState } from '../item-state/index.ts';
 import type { Lease } from '../lock/index.ts';
 import type { CompetingLock } from './competing-lock.ts';
@@ -40,7 +40,7 @@ function outlasted({ actor, at }: CompetingLock): LoopForgeError {
   );
 }
 
-function tooLate(lease: Lease, at: string): LoopForgeError {
+function tooLate(lease: Lease, at: Instant): LoopForgeError {
   const { clocks } = lease;
   const why =
     clocks === null

@@ -1,4 +1,4 @@
-import type { LockPlace } from '../../core/model.ts';
+import type { Instant, LockPlace } from '../../core/model.ts';
 import type { ItemState } from '../item-state/index.ts';
 import type { Lease } from '../lock/index.ts';
 import type { Committed } from './attempt.ts';
@@ -11,7 +11,7 @@ export type FailedRound =
   /** Another account holds a lock in the same place, and goes first. */
   | { readonly kind: 'held'; readonly lock: CompetingLock }
   /** No write may be started so long after the lock was made. */
-  | { readonly kind: 'late'; readonly lease: Lease; readonly at: string }
+  | { readonly kind: 'late'; readonly lease: Lease; readonly at: Instant }
   /** The comment's edit history and the comment itself do not fit together (yet). */
   | { readonly kind: 'unsettled'; readonly itemState: ItemState }
   /** A comment that was made does not show (yet): another one would be a second. What was written stands. */

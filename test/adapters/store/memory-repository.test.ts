@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { MemoryRepository } from '../../../src/adapters/store/memory-repository.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
 import { ConflictError } from '../../../src/core/values/errors.ts';
+import { type Instant, instantOf } from '../../../src/core/values/instant.ts';
 import { aStep, GENESIS, recordOf } from '../../core/sample-drafts.ts';
 
 function aRecord(id: string, change: Partial<LoopRecord> = {}): LoopRecord {
@@ -80,7 +81,7 @@ describe('by ref', () => {
 });
 
 describe('by state', () => {
-  const at = (minute: number): string => `2026-11-22T08:0${minute}:00Z`;
+  const at = (minute: number): Instant => instantOf(Date.UTC(2026, 10, 22, 8, minute));
   const stored = () =>
     storing(
       aRecord('a', { updated_at: at(1) }),

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type Facts, type PullFacts, UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 import { closeNeeds } from '../../../src/core/needs/close-needs.ts';
+import type { Instant } from '../../../src/core/values/instant.ts';
 import { aMergedPull, aPull, at, someFacts } from '../sample-facts.ts';
 
-const mention = (number: number, mergedAt: string) => ({
+const mention = (number: number, mergedAt: Instant) => ({
   number,
   url: `https://github.com/o/r/pull/${number}`,
   mergedAt,

@@ -101,7 +101,7 @@ describe('an override answers for nothing', () => {
 
 test('each of several refusals is answered for', () => {
   const red = { checks: [aCheck({ conclusion: 'FAILURE' })] };
-  const over = (number: number, headSha: string, minute: string) =>
+  const over = (number: number, headSha: string, minute: '01' | '02') =>
     aMergedPull({ ...red, number, headSha, mergedAt: at(`09:${minute}:00`), closedAt: at(`09:${minute}:00`) });
   const aside = { state: 'closed', stateReason: 'not_planned' } as const;
   const facts = someFacts({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Closer, type Facts, type PullFacts, UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 import { planItem } from '../../../src/core/plan/plan.ts';
+import type { Instant } from '../../../src/core/values/instant.ts';
 import { LAW_DEFAULTS } from '../../../src/core/values/settings.ts';
 import { assertion, carriedOut, type RequestChange, recordAfter, request, STRICT, stepsOf } from '../run-plan.ts';
 import { aCheck, aMergedPull, aPull, at, HEAD, someFacts } from '../sample-facts.ts';
@@ -18,7 +19,7 @@ const byCommit: Closer = {
 const green = { checks: [aCheck()] };
 
 function closed(
-  change: { closer?: Closer | typeof UNAVAILABLE; at?: string; pulls?: readonly PullFacts[] } = {},
+  change: { closer?: Closer | typeof UNAVAILABLE; at?: Instant; pulls?: readonly PullFacts[] } = {},
 ): Facts {
   const { closer = byCommit, at: closedAt = JUST_NOW, pulls = [aPull(green)] } = change;
   const issue = { state: 'closed', stateReason: 'completed', assignees: ['octocat'], closer } as const;

@@ -11,6 +11,7 @@ import { checkSizes } from '../../../src/core/record/append/fit.ts';
 import type { Entry, EntrySettings } from '../../../src/core/record/entry.ts';
 import { isRejection } from '../../../src/core/record/kind.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
+import type { Instant } from '../../../src/core/values/instant.ts';
 import { countingRandom } from '../../support/arbitraries.ts';
 import { anyIssueFacts } from '../any-facts.ts';
 import { assertion, genesisFor, request, STANDARD, STRICT } from '../run-plan.ts';
@@ -98,7 +99,7 @@ function composed(
 function stampFor(lifecycle: Lifecycle, index: number, run: { id: string; attempt: number; url: string }) {
   // Settings that change with each run: the entry says them again.
   const settings = { ...SETTINGS, require_current_approval: index % 2 === 0 };
-  const recordedAt = '2026-11-22T12:00:00Z';
+  const recordedAt: Instant = '2026-11-22T12:00:00Z';
   return {
     recordedAt,
     run,

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { type DescriptionEdit, type IssueFacts, type PullFacts, UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 import type { RecordedPulls } from '../../../src/core/situation/belonging.ts';
 import { mergedInEarlierCycle, selectPull } from '../../../src/core/situation/select-pull.ts';
-import { actor, aMergedPull, aPull, at, someFacts } from '../sample-facts.ts';
+import type { Instant } from '../../../src/core/values/instant.ts';
+import { actor, aMergedPull, aPull, at, someFacts, type TimeOfDay } from '../sample-facts.ts';
 
 const NOTHING: RecordedPulls = { pr: null, stepCycle: 0, mergedPr: null, cycle: 0 };
 
@@ -10,8 +11,8 @@ interface Case {
   readonly pulls: readonly PullFacts[];
   readonly issue?: Partial<IssueFacts>;
   readonly recorded?: Partial<RecordedPulls>;
-  readonly reopenedAt?: string;
-  readonly closedAt?: string;
+  readonly reopenedAt?: Instant;
+  readonly closedAt?: Instant;
 }
 
 /** The number of the pull request that decides; null: none. The order of the list must not matter. */
@@ -28,7 +29,7 @@ function selected({ pulls, issue = {}, recorded = {}, reopenedAt, closedAt = at(
 }
 
 const open = (number: number, change: Partial<PullFacts> = {}): PullFacts => aPull({ number, ...change });
-const merged = (number: number, time: string, change: Partial<PullFacts> = {}): PullFacts =>
+const merged = (number: number, time: TimeOfDay, change: Partial<PullFacts> = {}): PullFacts =>
   aMergedPull({ number, mergedAt: at(time), closedAt: at(time), ...change });
 
 describe('an open issue', () => {
@@ -227,7 +228,7 @@ test('pull requests that could not be read are unavailable', () => {
 });
 
 describe('merged in an earlier cycle', () => {
-  test.each([
+  test.each<[string, Instant | null, TimeOfDay, boolean]>([
     ['never reopened', null, '08:30:00', false],
     ['merged before the last reopening', at('09:00:00'), '08:30:00', true],
     ['merged after it', at('09:00:00'), '09:30:00', false],

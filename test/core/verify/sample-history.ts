@@ -3,6 +3,7 @@ import { appendEntries } from '../../../src/core/record/append/append.ts';
 import { eraseRecord } from '../../../src/core/record/chain/redact.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
 import type { Actor } from '../../../src/core/values/actor.ts';
+import { type Instant, instantOf } from '../../../src/core/values/instant.ts';
 import { checkHistory } from '../../../src/core/verify/history/history.ts';
 import { type HistoryOptions, judgeRevisions } from '../../../src/core/verify/history/judged-revisions.ts';
 import {
@@ -53,8 +54,8 @@ function written(
   return { ...longer, head: { ...longer.head, rev: record.head.rev + 1 } };
 }
 
-function minute(at: number): string {
-  return `2026-11-22T12:${String(at).padStart(2, '0')}:00Z`;
+function minute(at: number): Instant {
+  return instantOf(Date.UTC(2026, 10, 22, 12, at));
 }
 
 /** A revision before it is measured by the record as it stands. Null: its text is no record. */

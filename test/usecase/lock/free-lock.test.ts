@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { LockPlace, LockReply } from '../../../src/core/ports/locks.ts';
 import { LoopForgeError, RateLimitedError } from '../../../src/core/values/errors.ts';
+import { type Instant, instantOf } from '../../../src/core/values/instant.ts';
 import { freeLock } from '../../../src/usecase/lock/free-lock.ts';
 
 const PLACE: LockPlace = { kind: 'item', number: 1 };
 
 /** A lock made at second 0, as GitHub tells of it at second `at`. */
 function held(lockId: string, at: number): LockReply {
-  const time = (second: number): string => new Date(Date.UTC(2026, 10, 22, 8, 0, second)).toISOString();
+  const time = (second: number): Instant => instantOf(Date.UTC(2026, 10, 22, 8, 0, second));
   return { acquired: false, lockId, nodeId: '', createdAt: time(0), at: time(at) };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LockPlace, LockReply } from '../../../src/core/ports/locks.ts';
 import { LoopForgeError, RateLimitedError } from '../../../src/core/values/errors.ts';
+import { type Instant, instantOf } from '../../../src/core/values/instant.ts';
 import { Lease, type LockPorts } from '../../../src/usecase/lock/lease.ts';
 import { takeLock } from '../../../src/usecase/lock/lock.ts';
 import { RoundLimit } from '../../../src/usecase/write/round-limit.ts';
@@ -48,7 +49,7 @@ function scripted(...answers: readonly [Answer, ...Answer[]]) {
 
 /** GitHub's answer at second `at` about a lock made at second 0. */
 function reply(acquired: boolean, at: number, lockId = '7'): LockReply {
-  const time = (second: number): string => new Date(Date.UTC(2026, 10, 22, 8, 0, second)).toISOString();
+  const time = (second: number): Instant => instantOf(Date.UTC(2026, 10, 22, 8, 0, second));
   return { acquired, lockId, nodeId: `node-${lockId}`, createdAt: time(0), at: time(at) };
 }
 

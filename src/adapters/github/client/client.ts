@@ -1,6 +1,6 @@
 import { Octokit } from '@octokit/core';
 import { Answer, toInstant } from '../../../codec/github/index.ts';
-import { type CallKind, type CallTable, LoopForgeError } from '../../../core/model.ts';
+import { type CallKind, type CallTable, type Instant, LoopForgeError } from '../../../core/model.ts';
 import type { Query } from '../queries/index.ts';
 import { type RequestPurpose, requestError } from './errors.ts';
 import { type GraphqlResult, graphqlResult, queryError, type Variables } from './graphql.ts';
@@ -37,7 +37,7 @@ export interface RestAnswer {
   readonly status: number;
   readonly data: Answer;
   /** The moment by GitHub's clock. */
-  readonly at: string;
+  readonly at: Instant;
 }
 
 /** How a query is repeated. */

@@ -1,5 +1,5 @@
 import { Answer, type AnswerError, answerErrors, toInstant } from '../../../codec/github/index.ts';
-import { LoopForgeError } from '../../../core/model.ts';
+import { type Instant, LoopForgeError } from '../../../core/model.ts';
 import type { Query } from '../queries/index.ts';
 import { LostAnswerError, propertyOf, requestError } from './errors.ts';
 import { graphqlLimit, isLimit } from './limits.ts';
@@ -9,7 +9,7 @@ export interface GraphqlResult {
   /** Partial where GitHub says so. */
   readonly data: Answer;
   /** The moment by GitHub's clock. */
-  readonly at: string;
+  readonly at: Instant;
 }
 
 export type Variables = { readonly [name: string]: unknown };

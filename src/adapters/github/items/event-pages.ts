@@ -1,5 +1,5 @@
 import { type IssueView, type Mention, mentionsOf, type Page, withAssignments } from '../../../codec/github/index.ts';
-import { LINKED_WITHIN_MS, UNAVAILABLE } from '../../../core/model.ts';
+import { LINKED_WITHIN_MS, msBetween, UNAVAILABLE } from '../../../core/model.ts';
 import type { Session } from '../client/index.ts';
 import { EVENTS_QUERY } from '../queries/index.ts';
 
@@ -16,11 +16,10 @@ export interface Mentions {
 export async function allMentions(session: Session, { repo, facts, mentions: first }: IssueView): Promise<Mentions> {
   if (first === UNAVAILABLE) return { mentions: [], whole: false };
   const { closedAt } = facts;
-  const since = closedAt === null ? null : Date.parse(closedAt) - LINKED_WITHIN_MS;
   let { before, from } = first;
   let mentions = first.mentions;
   for (let page = 1; before !== null; page += 1) {
-    if (since !== null && from !== null && Date.parse(from) < since) break;
+    if (closedAt !== null && from !== null && msBetween(from, closedAt) > LINKED_WITHIN_MS) break;
     if (page >= MAX_PAGES) return { mentions, whole: false };
     const earlier = mentionsOf(repo, await eventsBefore(session, facts.number, 'CROSS_REFERENCED_EVENT', before));
     mentions = [...earlier.mentions, ...mentions];

@@ -9,7 +9,7 @@ import {
   pullItemView,
   repoOf,
 } from '../../../codec/github/index.ts';
-import type { OtherLock, Reading, ReadOptions } from '../../../core/model.ts';
+import type { Instant, OtherLock, Reading, ReadOptions } from '../../../core/model.ts';
 import type { Session } from '../client/index.ts';
 import { itemQuery } from '../queries/index.ts';
 import { withAllChecks } from './check-pages.ts';
@@ -44,7 +44,7 @@ export function configExpression(session: Session): string {
   return `HEAD:${session.configPath}`;
 }
 
-function viewOf(session: Session, data: Answer, at: string, number: number) {
+function viewOf(session: Session, data: Answer, at: Instant, number: number) {
   const repo = repoOf(data, at, session.name);
   const item = itemOf(data, at, number, session.name);
   if (item.text('__typename') === 'PullRequest')

@@ -1,5 +1,5 @@
 import { type Answer, known, type Page, type SweepNode, sweepItem, unreadItem } from '../../../codec/github/index.ts';
-import { type SweepSource, UNAVAILABLE } from '../../../core/model.ts';
+import { type Instant, isBefore, type SweepSource, UNAVAILABLE } from '../../../core/model.ts';
 import type { Session } from '../client/index.ts';
 import { type AssigneeField, type Query, SWEEP_PULLS_QUERY, sweepIssuesQuery } from '../queries/index.ts';
 
@@ -12,7 +12,7 @@ export async function* listSweepItems(
   { since, pulls, deletions = false }: Parameters<SweepSource['listSweepItems']>[0],
 ): AsyncGenerator<SweepNode> {
   const holes: Answer[] = [];
-  const list = (query: (assignees: AssigneeField) => Query, variables: object, until: string | null) =>
+  const list = (query: (assignees: AssigneeField) => Query, variables: object, until: Instant | null) =>
     pagesOf(session, query, { ...variables, deletions }, { since: until, holes });
   yield* list(sweepIssuesQuery, { states: ['OPEN'] }, null);
   yield* list(sweepIssuesQuery, { states: ['CLOSED'], since }, since);
@@ -28,7 +28,7 @@ async function* pagesOf(
   session: Session,
   query: (assignees: AssigneeField) => Query,
   variables: { readonly [name: string]: unknown },
-  { since, holes }: { readonly since: string | null; readonly holes: Answer[] },
+  { since, holes }: { readonly since: Instant | null; readonly holes: Answer[] },
 ): AsyncGenerator<SweepNode> {
   let after: string | null = null;
   do {
@@ -39,8 +39,8 @@ async function* pagesOf(
         holes.push(node);
         continue;
       }
-      if (since !== null && item.updatedAt < since) return;
-      if (since === null || item.closedAt === null || item.closedAt >= since) yield item;
+      if (since !== null && isBefore(item.updatedAt, since)) return;
+      if (since === null || item.closedAt === null || !isBefore(item.closedAt, since)) yield item;
     }
     after = next;
   } while (after !== null);

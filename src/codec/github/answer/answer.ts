@@ -1,4 +1,4 @@
-import { type Known, LoopForgeError, UNAVAILABLE } from '../../../core/model.ts';
+import { type Instant, type Known, LoopForgeError, UNAVAILABLE } from '../../../core/model.ts';
 import { toInstant } from './time.ts';
 
 type Key = string | number;
@@ -181,11 +181,11 @@ export class Answer {
   }
 
   /** A time, cut to seconds. */
-  timeOrNull(key: Key): string | null {
+  timeOrNull(key: Key): Instant | null {
     return toInstant(this.textOrNull(key));
   }
 
-  time(key: Key): string {
+  time(key: Key): Instant {
     return this.timeOrNull(key) ?? this.at(key).lacking();
   }
 

@@ -1,4 +1,4 @@
-import type { CommentFact } from '../../../core/model.ts';
+import { type CommentFact, isBefore } from '../../../core/model.ts';
 import { mayHoldRecord } from '../../record/index.ts';
 import { type Answer, actorOf, lastEditOf } from '../answer/index.ts';
 
@@ -37,7 +37,7 @@ export function isOverwritten(comment: Answer): boolean {
 
 /** Order of creation; the number decides within one second. */
 export function oldestFirst(one: CommentFact, other: CommentFact): number {
-  if (one.createdAt !== other.createdAt) return one.createdAt < other.createdAt ? -1 : 1;
+  if (one.createdAt !== other.createdAt) return isBefore(one.createdAt, other.createdAt) ? -1 : 1;
   return one.databaseId.length - other.databaseId.length || (one.databaseId < other.databaseId ? -1 : 1);
 }
 

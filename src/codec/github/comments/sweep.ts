@@ -1,4 +1,4 @@
-import { type SweepItem, UNAVAILABLE } from '../../../core/model.ts';
+import { earliestOf, type Instant, type SweepItem, UNAVAILABLE } from '../../../core/model.ts';
 import { mayHoldRecord } from '../../record/index.ts';
 import { type Answer, known } from '../answer/index.ts';
 import { isOverwritten } from './comments.ts';
@@ -6,8 +6,8 @@ import { isOverwritten } from './comments.ts';
 /** A line of the sweep's list, and what deciding about the end of the list needs. */
 export interface SweepNode extends SweepItem {
   readonly state: 'open' | 'closed';
-  readonly updatedAt: string;
-  readonly closedAt: string | null;
+  readonly updatedAt: Instant;
+  readonly closedAt: Instant | null;
 }
 
 /** One item of a page of the sweep queries. */
@@ -48,9 +48,9 @@ export function unreadItem(item: Answer): SweepNode {
 }
 
 /** Anybody may write a marker, and edit a comment of their own: no record began with that. */
-function recordSince(comments: readonly Answer[]): string | null {
+function recordSince(comments: readonly Answer[]): Instant | null {
   const records = comments.filter((one) => mayHoldRecord(one.text('body')) && isByBot(one));
-  return records.map((comment) => comment.time('createdAt')).toSorted()[0] ?? null;
+  return earliestOf(records.map((comment) => comment.time('createdAt')));
 }
 
 function isByBot(comment: Answer): boolean {

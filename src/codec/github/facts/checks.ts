@@ -1,4 +1,4 @@
-import { type Actor, type CheckFact, type Known, UNAVAILABLE } from '../../../core/model.ts';
+import { type Actor, type CheckFact, type Instant, type Known, UNAVAILABLE } from '../../../core/model.ts';
 import { type Answer, actorOf, Hole, known, plainLogin } from '../answer/index.ts';
 
 /** Checks of one commit, as far as this answer goes. */
@@ -96,7 +96,7 @@ export function earlierStatus(status: Answer): CheckFact {
   return statusFact(status.text('context'), status.text('state').toUpperCase(), status.time('created_at'), actor);
 }
 
-function statusFact(name: string, state: string, createdAt: string, creator: Actor | null): CheckFact {
+function statusFact(name: string, state: string, createdAt: Instant, creator: Actor | null): CheckFact {
   const done = state !== 'PENDING' && state !== 'EXPECTED';
   return {
     kind: 'status',

@@ -1,4 +1,11 @@
-import { type Facts, type IssueFacts, type Known, type Reading, UNAVAILABLE } from '../../../core/model.ts';
+import {
+  type Facts,
+  type Instant,
+  type IssueFacts,
+  type Known,
+  type Reading,
+  UNAVAILABLE,
+} from '../../../core/model.ts';
 import { type Answer, actorOf, known, ourWordFor, type Page } from '../answer/index.ts';
 import { closerOf } from './closer.ts';
 import { factsFrame, type RepoView, readingFrame, transfersOf } from './item.ts';
@@ -79,12 +86,12 @@ export function withAssignments(view: IssueView, page: Page): IssueView {
 type Assignment = Pick<IssueFacts, 'assignedAt' | 'assignedBy'>;
 
 /** The first assignment of the current cycle on a page. */
-function assignmentOf({ nodes }: Page, reopenedAt: string | null): Assignment {
+function assignmentOf({ nodes }: Page, reopenedAt: Instant | null): Assignment {
   const first = nodes.find((event) => event.time('createdAt') >= (reopenedAt ?? ''));
   return { assignedAt: first?.time('createdAt') ?? null, assignedBy: actorOf(first?.orNull('actor') ?? null) };
 }
 
-function earlierAssignments({ nodes, next }: Page, reopenedAt: string | null): string | null {
+function earlierAssignments({ nodes, next }: Page, reopenedAt: Instant | null): string | null {
   return (nodes[0]?.time('createdAt') ?? '') >= (reopenedAt ?? '') ? next : null;
 }
 

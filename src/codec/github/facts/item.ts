@@ -1,10 +1,17 @@
-import { type Facts, LoopForgeError, NotFoundError, type Reading, UNAVAILABLE } from '../../../core/model.ts';
+import {
+  type Facts,
+  type Instant,
+  LoopForgeError,
+  NotFoundError,
+  type Reading,
+  UNAVAILABLE,
+} from '../../../core/model.ts';
 import { type Answer, actorOf, known, plainLogin } from '../answer/index.ts';
 import { commentsOf } from '../comments/index.ts';
 
 /** What every answer says beside the item. */
 export interface RepoView {
-  readonly at: string;
+  readonly at: Instant;
   readonly id: string;
   /** `owner/repo` as GitHub spells it now. */
   readonly name: string;
@@ -19,7 +26,7 @@ export interface RepoView {
  * Reads the repository's part of an answer. Throws `not_found` when there is no such repository (for this token),
  * `permission_missing` or `config_invalid` when the config file is there and cannot be read: it holds the law.
  */
-export function repoOf(data: Answer, at: string, asked: string): RepoView {
+export function repoOf(data: Answer, at: Instant, asked: string): RepoView {
   const repo = data.at('repository');
   if (repo.missing) refuse(repo, at, `The repository ${asked}`, 'contents: read', true);
   return {
@@ -37,7 +44,7 @@ export function repoOf(data: Answer, at: string, asked: string): RepoView {
 }
 
 /** The item of an answer; throws `not_found` when the number is neither an issue nor a pull request. */
-export function itemOf(data: Answer, at: string, number: number, asked: string): Answer {
+export function itemOf(data: Answer, at: Instant, number: number, asked: string): Answer {
   const item = data.at('repository', 'item');
   if (item.missing) refuse(item, at, `${asked}#${number}`, 'issues: read` and `pull-requests: read');
   return item;
@@ -105,12 +112,12 @@ export function transfersOf(issue: Answer): Pick<Reading, 'transferredFrom' | 'a
   return { transferredFrom: from, allTransfersSeen: from.length === events.length };
 }
 
-function isThere(file: Answer, at: string): boolean {
+function isThere(file: Answer, at: Instant): boolean {
   if (file.failed) refuse(file, at, 'The config file', 'contents: read');
   return !file.missing;
 }
 
-function configOf(config: Answer, at: string): string | null {
+function configOf(config: Answer, at: Instant): string | null {
   if (!isThere(config, at)) return null;
   const text = config.textOrNull('text');
   if (text !== null && !config.flag('isTruncated')) return text;
@@ -120,7 +127,7 @@ function configOf(config: Answer, at: string): string | null {
   );
 }
 
-function refuse(place: Answer, at: string, what: string, permission: string, everywhere = false): never {
+function refuse(place: Answer, at: Instant, what: string, permission: string, everywhere = false): never {
   const { error } = place;
   if (error === null || error.type === 'NOT_FOUND') {
     const said = `${what} does not exist, or the token cannot see it. Check the name and the token.`;

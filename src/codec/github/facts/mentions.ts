@@ -1,4 +1,4 @@
-import type { MentionFact } from '../../../core/model.ts';
+import { type Instant, isAfter, isBefore, type MentionFact } from '../../../core/model.ts';
 import { type Answer, known, type Page } from '../answer/index.ts';
 import { type RepoView, sameRepo } from './item.ts';
 
@@ -7,7 +7,7 @@ export interface Mention {
   readonly number: number;
   readonly url: string;
   readonly state: 'open' | 'closed' | 'merged';
-  readonly mergedAt: string | null;
+  readonly mergedAt: Instant | null;
   /**
    * Its description must be read: it may say that it closes the issue although GitHub made no reference of that, because
    * its base is not the default branch, or because it was written after the merge.
@@ -20,7 +20,7 @@ export interface MentionsPage {
   readonly mentions: readonly Mention[];
   readonly before: string | null;
   /** When the first of the page happened. */
-  readonly from: string | null;
+  readonly from: Instant | null;
 }
 
 /** Throws a hole where an event of the page could not be read. */
@@ -36,7 +36,8 @@ function mentionOf(repo: Pick<RepoView, 'name' | 'defaultBranch'>, event: Answer
   if (!sameRepo(source.at('repository').text('nameWithOwner'), repo.name)) return null;
   const state = source.text('pullState');
   const mergedAt = state === 'MERGED' ? source.time('mergedAt') : null;
-  const isLate = mergedAt !== null && (source.timeOrNull('lastEditedAt') ?? '') > mergedAt;
+  const editedAt = source.timeOrNull('lastEditedAt');
+  const isLate = mergedAt !== null && editedAt !== null && isAfter(editedAt, mergedAt);
   const isElsewhere = source.text('baseRefName') !== repo.defaultBranch;
   return {
     number: source.number('number'),
@@ -60,7 +61,7 @@ export function mentionFacts(mentions: readonly Mention[], own: ReadonlySet<numb
     mergedAt === null ? [] : [{ number, url, mergedAt }],
   );
   const others = new Map(merged.filter(({ number }) => !own.has(number)).map((one) => [one.number, one]));
-  return [...others.values()].sort((one, other) => (one.mergedAt < other.mergedAt ? 1 : -1));
+  return [...others.values()].sort((one, other) => (isBefore(one.mergedAt, other.mergedAt) ? 1 : -1));
 }
 
 /** The first page of mentions in an issue's answer, or unavailable. */

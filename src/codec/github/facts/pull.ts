@@ -1,5 +1,7 @@
 import {
   type DescriptionEdit,
+  type Instant,
+  isBefore,
   type Known,
   type Link,
   type MergeGroup,
@@ -150,18 +152,20 @@ function conflictOf(pull: Answer): boolean | null {
   return ourWordFor(MERGEABLE, pull.text('mergeable'));
 }
 
-function autoMergeAt(pull: Answer): string | null {
+function autoMergeAt(pull: Answer): Instant | null {
   const event = pull.newest('autoMergeEvents');
   return event === null || event.text('__typename') === 'AutoMergeDisabledEvent' ? null : event.time('createdAt');
 }
 
 /** Null: it was not in the queue when it was merged. The group's checks are asked for where it was. */
-function groupOf(pull: Answer, mergedAt: string | null): MergeGroup | null {
+function groupOf(pull: Answer, mergedAt: Instant | null): MergeGroup | null {
   if (mergedAt === null) return null;
   const last = pull
     .at('queueEvents')
     .list('nodes')
-    .findLast((event) => event.text('__typename') === 'AddedToMergeQueueEvent' || event.time('createdAt') < mergedAt);
+    .findLast(
+      (event) => event.text('__typename') === 'AddedToMergeQueueEvent' || isBefore(event.time('createdAt'), mergedAt),
+    );
   if (last?.text('__typename') !== 'AddedToMergeQueueEvent') return null;
   return pull.at('group').lacking();
 }

@@ -1,4 +1,4 @@
-import type { PullFacts, RequiredCheck, ReviewRule } from '../../../core/model.ts';
+import { type Instant, latestOf, type PullFacts, type RequiredCheck, type ReviewRule } from '../../../core/model.ts';
 import { type Answer, known } from '../answer/index.ts';
 
 type Rules = Pick<PullFacts, 'reviewRule' | 'requiredChecks' | 'rulesChangedAt' | 'classicProtection'>;
@@ -67,9 +67,9 @@ function reviewRule(pull: Answer): ReviewRule | null {
 }
 
 /** A rule set that GitHub does not show is one whose change we cannot date. */
-function changedAt(pull: Answer): string | null {
+function changedAt(pull: Answer): Instant | null {
   const times = setsOf(pull).map((rule) =>
     (rule.orNull('repositoryRuleset') ?? rule.at('repositoryRuleset').lacking()).time('updatedAt'),
   );
-  return times.reduce<string | null>((last, time) => (last === null || time > last ? time : last), null);
+  return latestOf(times);
 }

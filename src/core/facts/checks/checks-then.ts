@@ -1,3 +1,4 @@
+import { earliestOf, type Instant, isAfter, msBetween } from '../../values/index.ts';
 import { type CheckFact, type Known, UNAVAILABLE } from '../index.ts';
 import { identityOf, isSuccess, latestOfEach } from './check-words.ts';
 
@@ -13,7 +14,7 @@ export interface ChecksThen {
 type Report =
   | { readonly kind: 'counts' | 'gone' | 'unread'; readonly check: CheckFact }
   /** It first appeared at that moment, after the merge. */
-  | { readonly kind: 'later'; readonly check: CheckFact; readonly at: string };
+  | { readonly kind: 'later'; readonly check: CheckFact; readonly at: Instant };
 
 /** All that is known of one check, its latest report included. */
 type History = Known<readonly CheckFact[]>;
@@ -31,7 +32,7 @@ const LONGEST_QUEUE_MS = 24 * 60 * 60 * 1000;
 export function checksThen(
   checks: readonly CheckFact[],
   earlier: History,
-  mergedAt: string,
+  mergedAt: Instant,
   proven: boolean,
 ): ChecksThen {
   const reports = latestOfEach(checks).map((check) => reportThen(check, historyOf(check, checks, earlier), mergedAt));
@@ -39,8 +40,8 @@ export function checksThen(
   const nothingThen = !proven && !kinds.has('counts') && !kinds.has('gone');
   // One that was not read may have been the first, and then nothing later counts.
   const unsure = nothingThen && kinds.has('unread');
-  const limit = Date.parse(mergedAt) + LATE_START_MS;
-  const isSoon = (report: Report): boolean => report.kind === 'later' && nothingThen && Date.parse(report.at) <= limit;
+  const isSoon = (report: Report): boolean =>
+    report.kind === 'later' && nothingThen && msBetween(mergedAt, report.at) <= LATE_START_MS;
   const of = (test: (report: Report) => boolean) => reports.filter(test).map(({ check }) => check);
   return {
     checks: of((report) => report.kind === 'counts' || (!unsure && isSoon(report))),
@@ -55,31 +56,29 @@ function historyOf(check: CheckFact, all: readonly CheckFact[], earlier: History
   return [...all, ...earlier].filter((one) => identityOf(one) === identity);
 }
 
-function reportThen(check: CheckFact, history: History, mergedAt: string): Report {
+function reportThen(check: CheckFact, history: History, mergedAt: Instant): Report {
   return check.kind === 'status' ? statusThen(check, history, mergedAt) : runThen(check, history, mergedAt);
 }
 
 /** The list of a commit's statuses shows only the latest report of each. */
-function statusThen(check: CheckFact, history: History, mergedAt: string): Report {
-  if (check.createdAt === null || check.createdAt <= mergedAt) return { kind: 'counts', check };
+function statusThen(check: CheckFact, history: History, mergedAt: Instant): Report {
+  if (check.createdAt === null || !isAfter(check.createdAt, mergedAt)) return { kind: 'counts', check };
   if (history === UNAVAILABLE) return { kind: 'unread', check };
-  const [then] = latestOfEach(history.filter((one) => (one.createdAt ?? '') <= mergedAt));
+  const [then] = latestOfEach(history.filter((one) => one.createdAt === null || !isAfter(one.createdAt, mergedAt)));
   if (then !== undefined) return { kind: 'counts', check: isSuccess(check) ? check : then };
-  const times = history.map((one) => one.createdAt ?? '');
-  return { kind: 'later', check, at: times.reduce((first, time) => (time < first ? time : first)) };
+  return { kind: 'later', check, at: earliestOf(history.map((one) => one.createdAt)) ?? check.createdAt };
 }
 
 /** A re-run keeps the creation of its workflow run, and replaces the attempt that was there. */
-function runThen(check: CheckFact, history: History, mergedAt: string): Report {
+function runThen(check: CheckFact, history: History, mergedAt: Instant): Report {
   const { createdAt, startedAt } = check;
-  if (createdAt !== null && createdAt > mergedAt) return { kind: 'later', check, at: createdAt };
-  if (isSuccess(check) || (startedAt !== null && startedAt <= mergedAt)) return { kind: 'counts', check };
+  if (createdAt !== null && isAfter(createdAt, mergedAt)) return { kind: 'later', check, at: createdAt };
+  if (isSuccess(check) || (startedAt !== null && !isAfter(startedAt, mergedAt))) return { kind: 'counts', check };
   if (history === UNAVAILABLE) return { kind: 'unread', check };
-  const [then] = latestOfEach(history.filter((one) => one.startedAt !== null && one.startedAt <= mergedAt));
+  const [then] = latestOfEach(history.filter((one) => one.startedAt !== null && !isAfter(one.startedAt, mergedAt)));
   if (then !== undefined) return { kind: 'counts', check: then };
   if (startedAt === null || createdAt === null) return { kind: 'counts', check };
   // The suite of another app is there from the push on, so its creation says nothing of this check.
   if (check.workflow === null) return { kind: 'later', check, at: startedAt };
-  const queued = Date.parse(startedAt) - Date.parse(createdAt);
-  return { kind: queued > LONGEST_QUEUE_MS ? 'gone' : 'counts', check };
+  return { kind: msBetween(createdAt, startedAt) > LONGEST_QUEUE_MS ? 'gone' : 'counts', check };
 }

@@ -1,3 +1,4 @@
+import { type Instant, isAfter } from '../../values/index.ts';
 import { type CheckFact, type PullFacts, UNAVAILABLE } from '../index.ts';
 import { isFailure, isSuccess, latestOfEach } from './check-words.ts';
 import type { ChecksThen } from './checks-then.ts';
@@ -7,11 +8,11 @@ import type { ChecksThen } from './checks-then.ts';
  * event started, and statuses, as they stood at the merge. Nothing later counts, and while it is open a group proves
  * nothing.
  */
-export function groupProof({ group }: PullFacts, mergedAt: string): readonly CheckFact[] {
+export function groupProof({ group }: PullFacts, mergedAt: Instant): readonly CheckFact[] {
   if (group === UNAVAILABLE || group === null) return [];
   const done = group.checks
     .filter((check) => check.kind === 'status' || check.event === 'merge_group')
-    .filter((check) => check.completedAt !== null && check.completedAt <= mergedAt);
+    .filter((check) => check.completedAt !== null && !isAfter(check.completedAt, mergedAt));
   return latestOfEach(done);
 }
 

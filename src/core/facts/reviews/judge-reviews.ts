@@ -1,4 +1,4 @@
-import type { Actor } from '../../values/index.ts';
+import type { Actor, Instant } from '../../values/index.ts';
 import { type Known, type PullFacts, UNAVAILABLE, type Unavailable } from '../index.ts';
 import { approvalsIn, isByAuthor, namesOf, objectionsIn, type ReviewOpinion, type ReviewRuling } from './opinions.ts';
 import { reviewsThen } from './reviews-then.ts';
@@ -17,7 +17,7 @@ export interface ReviewVerdict {
   /** Approved, but not for the current head. */
   readonly stale: boolean;
   /** When the decision was complete, and who completed it. */
-  readonly approvedAt: string | null;
+  readonly approvedAt: Instant | null;
   readonly approver: Actor | null;
   /** Logins of those who want changes. */
   readonly objectors: readonly string[];

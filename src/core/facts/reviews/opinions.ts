@@ -1,11 +1,11 @@
-import type { Actor } from '../../values/index.ts';
+import type { Actor, Instant } from '../../values/index.ts';
 import type { Known, PullFacts } from '../index.ts';
 
 /** An approval or a request for changes that stands. */
 export interface ReviewOpinion {
   readonly author: Actor | null;
   readonly state: 'approved' | 'changes_requested';
-  readonly submittedAt: string | null;
+  readonly submittedAt: Instant | null;
   readonly sha: string | null;
 }
 

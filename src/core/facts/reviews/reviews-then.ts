@@ -1,4 +1,4 @@
-import type { Actor } from '../../values/index.ts';
+import { type Actor, type Instant, isAfter, isBefore } from '../../values/index.ts';
 import { type PastReview, type PullFacts, rulesChangedSince, UNAVAILABLE, type Unavailable } from '../index.ts';
 import { approvalsIn, isByAuthor, isSameActor, namesOf, objectionsIn, type ReviewRuling } from './opinions.ts';
 
@@ -10,7 +10,7 @@ import { approvalsIn, isByAuthor, isSameActor, namesOf, objectionsIn, type Revie
  */
 export function reviewsThen(
   pull: PullFacts,
-  mergedAt: string,
+  mergedAt: Instant,
   recorded: Actor | null,
 ): ReviewRuling | Unavailable | null {
   const { reviewHistory, reviewRule, reviewDecision } = pull;
@@ -22,7 +22,7 @@ export function reviewsThen(
   const withdrawn = withdrawnByMerge(pull, mergedAt, objectionsIn(opinions));
   if (withdrawn === UNAVAILABLE) return UNAVAILABLE;
   const isOld = reviewHistory.every(
-    (one) => !isAfter(one.submittedAt, mergedAt) && !isAfter(one.dismissedAt, mergedAt),
+    (one) => !isAfter(one.submittedAt, mergedAt) && (one.dismissedAt === null || !isAfter(one.dismissedAt, mergedAt)),
   );
   if (isOld && withdrawn.length === 0 && approvalsIn(opinions).every((one) => one.mayPush)) return null;
   if (reviewRule === UNAVAILABLE) return UNAVAILABLE;
@@ -33,20 +33,16 @@ export function reviewsThen(
   );
 }
 
-function isAfter(time: string | null, mergedAt: string): boolean {
-  return time !== null && time > mergedAt;
-}
-
 /** The last opinion of each person that was given by then, unless it was dismissed by then. */
-function standingAt(history: readonly PastReview[], at: string): readonly PastReview[] {
+function standingAt(history: readonly PastReview[], at: Instant): readonly PastReview[] {
   const last = new Map<string, PastReview>();
   for (const [index, review] of history.entries()) {
-    if (review.submittedAt > at) continue;
+    if (isAfter(review.submittedAt, at)) continue;
     const key = review.author?.id ?? `gone ${index}`;
     const other = last.get(key);
-    if (other === undefined || review.submittedAt >= other.submittedAt) last.set(key, review);
+    if (other === undefined || !isBefore(review.submittedAt, other.submittedAt)) last.set(key, review);
   }
-  return [...last.values()].filter(({ dismissedAt }) => dismissedAt === null || dismissedAt > at);
+  return [...last.values()].filter(({ dismissedAt }) => dismissedAt === null || isAfter(dismissedAt, at));
 }
 
 /**
@@ -55,14 +51,14 @@ function standingAt(history: readonly PastReview[], at: string): readonly PastRe
  */
 function withdrawnByMerge(
   { mergedBy, autoMergeAt, group }: PullFacts,
-  mergedAt: string,
+  mergedAt: Instant,
   objections: readonly PastReview[],
 ): readonly PastReview[] | Unavailable {
   const own = objections.filter(({ author }) => isSameActor(author, mergedBy));
   if (own.length === 0) return [];
   if (autoMergeAt === UNAVAILABLE || group === UNAVAILABLE) return UNAVAILABLE;
   const actedAt = autoMergeAt ?? group?.queuedAt ?? mergedAt;
-  return own.filter(({ submittedAt }) => submittedAt <= actedAt);
+  return own.filter(({ submittedAt }) => !isAfter(submittedAt, actedAt));
 }
 
 function rebuild(pull: PullFacts, opinions: readonly PastReview[], isSure: (one: PastReview) => boolean): ReviewRuling {

@@ -1,5 +1,6 @@
 import {
   edgeTo,
+  type Instant,
   isUnknown,
   LoopForgeError,
   missingNeed,
@@ -67,7 +68,7 @@ function guardNeeds(from: State, target: State): readonly Need[] {
 
 /** When a claim is made, and what is observed once the record stands where it says (`record.state` may be read). */
 export interface ClaimMoment {
-  readonly now: string;
+  readonly now: Instant;
   readonly observed: string;
 }
 

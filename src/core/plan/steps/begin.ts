@@ -2,8 +2,11 @@ import {
   beginsTakenUp,
   type Conditions,
   type Facts,
+  type Instant,
   type LawSettings,
   type Lifecycle,
+  latestOf,
+  msBetween,
   type PullFacts,
   stateWithRole,
   UNAVAILABLE,
@@ -26,7 +29,7 @@ interface BeginRequest {
   readonly conditions: Conditions;
   readonly settings: LawSettings;
   readonly occasion: Occasion;
-  readonly now: string;
+  readonly now: Instant;
   /** A workflow claims a step of it: that takes the item up. */
   readonly claimed: boolean;
 }
@@ -54,7 +57,7 @@ export function decideBeginning(situation: Situation, request: BeginRequest): Be
 }
 
 /** When a pull request of the item was merged the last time in this cycle; null: never. */
-function lastMerge(facts: Facts): string | null {
+function lastMerge(facts: Facts): Instant | null {
   const pulls = facts.pulls === UNAVAILABLE ? [] : facts.pulls;
   const recorded = recordedIn(null);
   const isOwn = (pull: PullFacts): boolean => {
@@ -62,12 +65,7 @@ function lastMerge(facts: Facts): string | null {
     return belonging !== UNAVAILABLE && belonging !== false;
   };
   const merges = pulls.filter((pull) => isOfThisCycle(pull, facts) && isOwn(pull));
-  return (
-    merges
-      .map(({ mergedAt }) => mergedAt ?? '')
-      .toSorted()
-      .at(-1) ?? null
-  );
+  return latestOf(merges.map(({ mergedAt }) => mergedAt));
 }
 
 function isUnderWay({ facts, pull }: Situation): boolean {
@@ -80,8 +78,8 @@ function isTakenUp({ lifecycle, conditions, claimed }: BeginRequest): boolean {
   return state === undefined || conditions.whenOf(state).value === true;
 }
 
-function isOld(time: string | null, now: string): boolean {
-  return time !== null && Date.parse(now) - Date.parse(time) > RECENT_MS;
+function isOld(time: Instant | null, now: Instant): boolean {
+  return time !== null && msBetween(time, now) > RECENT_MS;
 }
 
 function notTracked(why: string): Beginning {

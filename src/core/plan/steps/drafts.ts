@@ -5,6 +5,8 @@ import {
   type Edge,
   type Evidence,
   type Flag,
+  type Instant,
+  isAfter,
   isFailure,
   type JsonObject,
   type Lifecycle,
@@ -38,7 +40,7 @@ export interface ProofBefore {
   /** A proof that these steps stand on came after the merge. */
   readonly late: boolean;
   /** When a claim is made: it is its own proof. Null: the facts are. */
-  readonly claimedAt: string | null;
+  readonly claimedAt: Instant | null;
 }
 
 /** A path as entries. */
@@ -87,7 +89,7 @@ export function draftBirth(context: DraftContext, to: State, flags: readonly Fla
 export function draftNote(
   context: DraftContext,
   note: NoteKind,
-  about: { readonly at: string | null; readonly reads?: JsonObject; readonly reason?: string },
+  about: { readonly at: Instant | null; readonly reads?: JsonObject; readonly reason?: string },
 ): NoteDraft {
   return {
     kind: 'note',
@@ -170,7 +172,7 @@ function commonParts(
   };
 }
 
-export function evidenceOf(situation: Situation, at: string | null, reads: JsonObject): Evidence {
+export function evidenceOf(situation: Situation, at: Instant | null, reads: JsonObject): Evidence {
   const aboutChecks = Object.keys(reads).some((path) => path.startsWith('checks.'));
   const { checks } = situation;
   return { at, facts: reads, checks: aboutChecks && checks !== UNAVAILABLE ? conclusions(checks) : null };
@@ -197,9 +199,9 @@ function isExcused({ situation }: DraftContext, state: State, reads: JsonObject)
 }
 
 /** Did the proof of a gate come after the merge? */
-export function isLate({ pull }: Situation, state: Pick<State, 'gate'>, proofAt: string | null): boolean {
+export function isLate({ pull }: Situation, state: Pick<State, 'gate'>, proofAt: Instant | null): boolean {
   const mergedAt = pull === UNAVAILABLE ? null : (pull?.mergedAt ?? null);
-  return state.gate && mergedAt !== null && proofAt !== null && proofAt > mergedAt;
+  return state.gate && mergedAt !== null && proofAt !== null && isAfter(proofAt, mergedAt);
 }
 
 /** The gate rests on what could be told only in part of the hour of the merge, and was taken in its favour. */

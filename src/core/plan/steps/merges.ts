@@ -2,8 +2,10 @@ import {
   type Facts,
   type Flag,
   findPath,
+  type Instant,
   type Known,
   type LoopRecord,
+  msBetween,
   type PullFacts,
   type Step,
   stateWithRole,
@@ -79,15 +81,15 @@ export function mergesToJudge({ situation, record, now }: PlanInProgress): reado
  * Merged in this cycle, not long before the record's birth, not judged before, and perhaps the item's own. Lowest number
  * first.
  */
-export function unjudgedMerges(facts: Facts, record: LoopRecord | null, now: string): readonly PullFacts[] {
+export function unjudgedMerges(facts: Facts, record: LoopRecord | null, now: Instant): readonly PullFacts[] {
   if (facts.pulls === UNAVAILABLE) return [];
-  const birth = Date.parse(record?.genesis.created_at ?? now);
+  const birth = record?.genesis.created_at ?? now;
   const recorded = recordedIn(record);
   return facts.pulls
     .filter(
       (pull) => pull.state === 'merged' && isOfThisCycle(pull, facts) && !isJudged(pull, record, facts.reopenings),
     )
-    .filter((pull) => birth - Date.parse(pull.mergedAt ?? '') <= RECENT_MS)
+    .filter(({ mergedAt }) => mergedAt !== null && msBetween(mergedAt, birth) <= RECENT_MS)
     .filter((pull) => belongs(pull, facts, recorded) !== false)
     .toSorted((a, b) => a.number - b.number);
 }

@@ -2,6 +2,7 @@ import {
   type Draft,
   type EdgeReading,
   findPath,
+  type Instant,
   type LoopRecord,
   type Need,
   type NoteDraft,
@@ -19,7 +20,7 @@ export interface PlanInProgress extends DraftContext {
   readonly record: LoopRecord | null;
   readonly uncertain: boolean;
   /** GitHub's clock. */
-  readonly now: string;
+  readonly now: Instant;
   readonly state: string;
   readonly drafts: readonly Draft[];
 }

@@ -1,4 +1,4 @@
-import type { Actor, Draft, Effect, JsonObject, Lifecycle, Need } from '../../model.ts';
+import type { Actor, Draft, Effect, Instant, JsonObject, Lifecycle, Need } from '../../model.ts';
 import type { OpenViolation, Outcome, ReasonCode } from '../../outcome/index.ts';
 import type { Situation, SituationInput } from '../../situation/index.ts';
 
@@ -22,7 +22,7 @@ export interface PlanRequest extends Omit<SituationInput, 'asserting' | 'standin
   /** The triggers that this run's event is the direct cause of: such steps are `observed`, others `reconstructed`. */
   readonly caused: readonly string[];
   /** GitHub's clock. */
-  readonly now: string;
+  readonly now: Instant;
   /** Of the label that shows the state; left out or empty: there is none. */
   readonly labelPrefix?: string;
 }

@@ -1,6 +1,14 @@
 import { canonicalize, toBase64Url } from '../../encoding/index.ts';
 import type { TraitsOf } from '../../lifecycle/index.ts';
-import { type Actor, type JsonObject, LoopForgeError, type Random, type RunRef } from '../../values/index.ts';
+import {
+  type Actor,
+  type Instant,
+  isAfter,
+  type JsonObject,
+  LoopForgeError,
+  type Random,
+  type RunRef,
+} from '../../values/index.ts';
 import {
   carriedOver,
   entriesOf,
@@ -37,7 +45,7 @@ import { fitted } from './fit.ts';
 interface DraftBase {
   readonly trigger: string;
   /** The fact's own time; null: it has none. The entry gets the later of this and the previous entry's. */
-  readonly at: string | null;
+  readonly at: Instant | null;
   readonly source: Source;
   readonly actor: Actor | null;
   readonly pr: number | null;
@@ -72,7 +80,7 @@ export type Draft = TransitionDraft | RejectionDraft | NoteDraft;
 /** What all entries of one run have in common. */
 export interface Stamp {
   /** GitHub's clock (in the library: the caller's), `YYYY-MM-DDTHH:MM:SSZ`. */
-  readonly recordedAt: string;
+  readonly recordedAt: Instant;
   readonly run: RunRef | null;
   /** Hash of the lifecycle that is the law of these entries; null: none was asked. */
   readonly lifecycle: string | null;
@@ -118,7 +126,7 @@ export function appendEntries(
   const notes = [...record.notes];
   const appended: Entry[] = [];
   let folded: Folded = record;
-  let timestamp = lastEntryOf(record)?.timestamp ?? '';
+  let timestamp = lastEntryOf(record)?.timestamp ?? null;
   let settings = settingsToWrite(record, stamp.settings);
   for (const draft of drafts) {
     timestamp = later(draft.at, timestamp, stamp.recordedAt);
@@ -135,9 +143,9 @@ export function appendEntries(
 }
 
 /** `late` is what the entry says; the previous entry's time where it says nothing or something earlier. */
-function later(at: string | null, previous: string, recordedAt: string): string {
-  if (previous === '') return at ?? recordedAt;
-  return at !== null && at > previous ? at : previous;
+function later(at: Instant | null, previous: Instant | null, recordedAt: Instant): Instant {
+  if (previous === null) return at ?? recordedAt;
+  return at !== null && isAfter(at, previous) ? at : previous;
 }
 
 function settingsToWrite(record: LoopRecord, settings: EntrySettings | null): EntrySettings | null {
@@ -149,7 +157,7 @@ function settingsToWrite(record: LoopRecord, settings: EntrySettings | null): En
 function makeEntry(
   draft: Draft,
   head: Folded['head'],
-  timestamp: string,
+  timestamp: Instant,
   settings: EntrySettings | null,
   stamp: Stamp,
 ): Entry {

@@ -1,5 +1,5 @@
 import { toBase64Url } from '../../encoding/index.ts';
-import { type Clock, type JsonObject, LoopForgeError, type Random } from '../../values/index.ts';
+import { type Clock, type Instant, type JsonObject, LoopForgeError, type Random } from '../../values/index.ts';
 import type { Genesis, LoopRecord } from '../index.ts';
 import { appendEntries, emptyRecord, type Stamp, type TransitionDraft } from './append.ts';
 
@@ -71,7 +71,7 @@ export interface Claim {
   readonly from: string | null;
   readonly to: string;
   readonly trigger: string;
-  readonly at: string;
+  readonly at: Instant;
   readonly metadata: JsonObject;
 }
 
@@ -91,7 +91,7 @@ export function claimDraft(claim: Claim): TransitionDraft {
   };
 }
 
-export function stampOf(ports: Pick<RecordPorts, 'random' | 'lifecycle' | 'traitsOf'>, recordedAt: string): Stamp {
+export function stampOf(ports: Pick<RecordPorts, 'random' | 'lifecycle' | 'traitsOf'>, recordedAt: Instant): Stamp {
   const { random, traitsOf, lifecycle } = ports;
   return { recordedAt, run: null, lifecycle: lifecycle.hash, settings: null, random, traitsOf };
 }

@@ -1,4 +1,4 @@
-import type { Actor } from '../../values/index.ts';
+import { type Actor, type Instant, msBetween } from '../../values/index.ts';
 import { bringsNoFacts } from '../append/index.ts';
 import { entriesOf } from '../chain/index.ts';
 import { type Entry, isNote, isNoteOf, type LoopRecord } from '../index.ts';
@@ -7,7 +7,7 @@ import { continues, holdsSame, holdsTogether, isAddedTo } from './compare-revisi
 /** One revision of a record comment, as the edit history shows it. */
 export interface Revision {
   /** When it was written, by GitHub's clock. */
-  readonly at: string;
+  readonly at: Instant;
   /** `unreadable`: a text that is no record. `deleted`: GitHub has the text no more. */
   readonly content: LoopRecord | 'unreadable' | 'deleted';
   readonly editor: Actor | null;
@@ -120,8 +120,8 @@ function canHaveWritten({ at, trusted, editor }: Revision, entry: Entry | undefi
   return trusted || areOwnNotes([entry], editor);
 }
 
-function isNear(one: string, other: string): boolean {
-  return Math.abs(Date.parse(one) - Date.parse(other)) <= TOLERANCE_MS;
+function isNear(one: Instant, other: Instant): boolean {
+  return Math.abs(msBetween(one, other)) <= TOLERANCE_MS;
 }
 
 /**

@@ -2,8 +2,10 @@ import {
   type Draft,
   type Facts,
   hasRole,
+  type Instant,
   type Lifecycle,
   type LoopRecord,
+  msBetween,
   type NoteDraft,
   type RejectionDraft,
   stateOf,
@@ -27,7 +29,7 @@ export interface CompletenessInput {
   /** Of the laws that entries name. */
   readonly lifecycleOf: LifecycleByHash;
   /** GitHub's clock. */
-  readonly now: string;
+  readonly now: Instant;
 }
 
 /**
@@ -83,7 +85,7 @@ function unjudged(record: LoopRecord, { plan, facts, now }: CompletenessInput): 
   });
 }
 
-function mergeTime({ pulls }: Facts, number: number): string | null {
+function mergeTime({ pulls }: Facts, number: number): Instant | null {
   return pulls === UNAVAILABLE ? null : (pulls.find((pull) => pull.number === number)?.mergedAt ?? null);
 }
 
@@ -106,8 +108,8 @@ function isMissed(draft: Draft): draft is Missed {
 }
 
 /** A fact without a time of its own is as old as the record's last entry at least. */
-function ageOf(at: string | null, record: LoopRecord, now: string): number {
-  return Date.parse(now) - Date.parse(at ?? record.updated_at);
+function ageOf(at: Instant | null, record: LoopRecord, now: Instant): number {
+  return msBetween(at ?? record.updated_at, now);
 }
 
 function described(draft: Missed): string {

@@ -3,11 +3,14 @@ import {
   entriesOf,
   type Facts,
   hasRole,
+  type Instant,
+  isBefore,
   isNote,
   isRejection,
   isTransition,
   type LoopRecord,
   type PullFacts,
+  plusMs,
   UNAVAILABLE,
 } from '../../model.ts';
 import { RECENT_MS } from '../../plan/steps/index.ts';
@@ -28,7 +31,7 @@ export function checkEarlierMerges(record: LoopRecord, facts: Facts, lifecycleOf
   const since = beginOf(record);
   return pulls.flatMap((pull): readonly Finding[] => {
     const { mergedAt, number } = pull;
-    if (mergedAt === null || mergedAt >= reopenedAt || Date.parse(mergedAt) < since) return [];
+    if (mergedAt === null || !isBefore(mergedAt, reopenedAt) || isBefore(mergedAt, since)) return [];
     if (entries.some((entry) => entry.pr === number && accountsForMerge(entry, lifecycleOf))) return [];
     const isOwn = named.has(number) || isItems(pull, facts, record);
     if (isOwn === UNAVAILABLE) return [unclear('partial_read', null, doubtful(pull))];
@@ -46,10 +49,10 @@ export function pullsNamedIn({ transitions }: LoopRecord, repo: string): readonl
 }
 
 /** Where an item was reopened before its record began, nothing says when the cycle of its birth had begun. */
-function beginOf(record: LoopRecord): number {
-  const birth = Date.parse(record.genesis.created_at);
+function beginOf(record: LoopRecord): Instant {
+  const birth = record.genesis.created_at;
   const isFirstCycle = (record.transitions[0]?.basis.cycle ?? 0) === 0;
-  return isFirstCycle ? birth - RECENT_MS : birth;
+  return isFirstCycle ? plusMs(birth, -RECENT_MS) : birth;
 }
 
 /** A step into the merge, its refusal (not that of a claim), or the note that it was in order. */

@@ -2,10 +2,14 @@ import {
   type CheckFact,
   type Entry,
   type EntrySettings,
+  type Instant,
+  isAfter,
+  isBefore,
   isFailure,
   isSuccess,
   LAW_DEFAULTS,
   type LawSettings,
+  latestOf,
   matchesAny,
   type PullFacts,
   rulesFingerprint,
@@ -18,6 +22,8 @@ import { type EvidenceShown, isFromFacts, isSame, isStep, leadsTo, refuted, unsh
 
 /** The results that a step may claim, and what refutes each. */
 const REFUTES = { passed: isFailure, failed: isSuccess } as const;
+
+const NOT_YET: Instant = '9999-12-31T23:59:59Z';
 
 interface Claimed {
   readonly entry: Transition;
@@ -94,17 +100,16 @@ function isOwn({ name, workflow }: CheckFact): boolean {
 }
 
 /** All that reported under a name; what came after a merge, and what the merge queue proved, says nothing of the head. */
-function reportsOf({ checks, mergedAt, group }: PullFacts, name: string, recordedAt: string): readonly CheckFact[] {
+function reportsOf({ checks, mergedAt, group }: PullFacts, name: string, recordedAt: Instant): readonly CheckFact[] {
   if (checks === UNAVAILABLE || group !== null) return [];
-  const limit = mergedAt !== null && mergedAt < recordedAt ? mergedAt : recordedAt;
+  const limit = mergedAt !== null && isBefore(mergedAt, recordedAt) ? mergedAt : recordedAt;
   const named = checks.filter((check) => check.name === name);
-  return named.every((check) => (check.startedAt ?? check.createdAt ?? '9999') <= limit) ? named : [];
+  return named.every((check) => !isAfter(check.startedAt ?? check.createdAt ?? NOT_YET, limit)) ? named : [];
 }
 
 /** Since when every report says the opposite; null: they do not, or did not by then. */
-function refutedSince({ entry, result }: Claimed, reports: readonly CheckFact[]): string | null {
-  const times = reports.map((check) => check.completedAt ?? check.createdAt ?? '9999');
-  const last = times.toSorted().at(-1);
+function refutedSince({ entry, result }: Claimed, reports: readonly CheckFact[]): Instant | null {
+  const last = latestOf(reports.map((check) => check.completedAt ?? check.createdAt ?? NOT_YET));
   const isOpposite = reports.every(REFUTES[result]);
-  return last !== undefined && isOpposite && last <= entry.recorded_at ? last : null;
+  return last !== null && isOpposite && !isAfter(last, entry.recorded_at) ? last : null;
 }

@@ -8,8 +8,8 @@ import { checkSettings } from './settings.ts';
 import {
   type EvidenceShown,
   isApproval,
-  isBefore,
   isFromFacts,
+  isKnownBy,
   isMerge,
   isStep,
   keyOfPull,
@@ -93,7 +93,7 @@ function checkCycles(entries: readonly Entry[], { reopened }: Timeline): readonl
   for (const entry of entries) {
     if (entry.basis.cycle <= cycle) continue;
     cycle = entry.basis.cycle;
-    const known = reopened.filter((one) => isBefore(one.at, entry.recorded_at)).length;
+    const known = reopened.filter((one) => isKnownBy(one.at, entry.recorded_at)).length;
     if (known >= cycle) continue;
     findings.push(refuted(entry, `the item had been reopened ${cycle} times, and its timeline shows ${known}`));
   }

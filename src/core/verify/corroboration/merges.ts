@@ -4,9 +4,9 @@ import {
   actorIn,
   type EvidenceShown,
   evidenceFor,
-  isBefore,
   isFinding,
   isFromFacts,
+  isKnownBy,
   isSame,
   refuted,
 } from './shown.ts';
@@ -19,7 +19,7 @@ export function judgeMerge(entry: Entry, shown: EvidenceShown): readonly Finding
   if (merged === null) {
     return [refuted(entry, `pull request #${entry.pr} was merged, and GitHub shows that it was not`)];
   }
-  if (!isBefore(merged.at, entry.recorded_at)) {
+  if (!isKnownBy(merged.at, entry.recorded_at)) {
     return [refuted(entry, `#${entry.pr} was merged, and GitHub says that this came later, at ${merged.at}`)];
   }
   if (entry.sha !== null && entry.sha !== pull.headSha) {

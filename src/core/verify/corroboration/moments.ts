@@ -4,8 +4,8 @@ import {
   actorIn,
   type EvidenceShown,
   evidenceFor,
-  isBefore,
   isFinding,
+  isKnownBy,
   isSame,
   isTheirs,
   readPull,
@@ -36,7 +36,7 @@ function openingOf(entry: Transition, shown: EvidenceShown): TimelineEvent | Fin
 /** Closed or reopened: the timeline keeps every time. */
 export function judgeMoment(entry: Transition, moments: readonly TimelineEvent[], what: string): readonly Finding[] {
   const { at } = entry.evidence;
-  const fitting = moments.filter((one) => (at === null ? isBefore(one.at, entry.recorded_at) : isSame(one.at, at)));
+  const fitting = moments.filter((one) => (at === null ? isKnownBy(one.at, entry.recorded_at) : isSame(one.at, at)));
   if (fitting.some((one) => isTheirs(one, entry))) return [];
   const who = actorIn(entry);
   const when = at === null ? '' : ` at ${at}`;

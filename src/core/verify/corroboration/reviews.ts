@@ -4,9 +4,9 @@ import {
   actorIn,
   type EvidenceShown,
   evidenceFor,
-  isBefore,
   isFinding,
   isFromFacts,
+  isKnownBy,
   isSame,
   isTheirs,
   refuted,
@@ -20,7 +20,7 @@ import {
 export function judgeReview(entry: Entry, shown: EvidenceShown): readonly Finding[] {
   const pull = evidenceFor(entry, shown);
   if (isFinding(pull)) return [pull];
-  const given = pull.reviews.filter(({ submittedAt }) => isBefore(submittedAt, entry.recorded_at));
+  const given = pull.reviews.filter(({ submittedAt }) => isKnownBy(submittedAt, entry.recorded_at));
   const theirs = isFromFacts(entry) ? given.filter((review) => isMeant(review, entry)) : given;
   if (theirs.some(isApproval)) return aboutHead(entry, given.filter(isApproval), pull.allReviews);
   const who = isFromFacts(entry) ? actorIn(entry) : null;

@@ -3,8 +3,10 @@ import {
   type Entry,
   type Facts,
   hasRole,
+  type Instant,
   isRedacted,
   isTransition,
+  msBetween,
   type PullFacts,
   type Role,
   type Transition,
@@ -109,12 +111,13 @@ export function isTheirs({ actor }: Pick<TimelineEvent, 'actor'>, entry: Entry):
 }
 
 /** GitHub keeps the moment of one act in several places. */
-export function isSame(one: string, other: string): boolean {
-  return Math.abs(Date.parse(one) - Date.parse(other)) <= SAME_MS;
+export function isSame(one: Instant, other: Instant): boolean {
+  return Math.abs(msBetween(one, other)) <= SAME_MS;
 }
 
-export function isBefore(at: string | null, recordedAt: string): boolean {
-  return at !== null && Date.parse(at) <= Date.parse(recordedAt) + TOLERANCE_MS;
+/** It had happened when the entry was recorded, as far as two clocks agree. */
+export function isKnownBy(at: Instant | null, recordedAt: Instant): boolean {
+  return at !== null && msBetween(recordedAt, at) <= TOLERANCE_MS;
 }
 
 export function refuted({ seq }: Entry, claim: string): Finding {

@@ -1,8 +1,8 @@
-import type { Actor, CommentRef, EditFact, GitHubItems } from '../../model.ts';
+import type { Actor, CommentRef, EditFact, GitHubItems, Instant } from '../../model.ts';
 
 /** Something that GitHub itself remembers: when, and by whom (null: the account is gone). */
 export interface TimelineEvent {
-  readonly at: string;
+  readonly at: Instant;
   readonly actor: Actor | null;
 }
 
@@ -18,7 +18,7 @@ export interface ReviewEvidence {
   /** As it was given; `dismissed` only where it was dismissed and GitHub does not tell what it had been. */
   readonly state: 'approved' | 'changes_requested' | 'dismissed' | 'commented' | 'pending';
   readonly author: Actor | null;
-  readonly submittedAt: string | null;
+  readonly submittedAt: Instant | null;
   /** The commit that it was given for; null: it is gone. */
   readonly sha: string | null;
 }
@@ -41,11 +41,11 @@ export interface RunEvidence {
   readonly headSha: string;
   /** The branch of this repository that it was started for; null: one of a fork, or none. */
   readonly headBranch: string | null;
-  readonly createdAt: string;
+  readonly createdAt: Instant;
   /** The last attempt: its number, when it began, and when it ended (null: it goes on). */
   readonly attempt: number;
-  readonly startedAt: string;
-  readonly endedAt: string | null;
+  readonly startedAt: Instant;
+  readonly endedAt: Instant | null;
   /** Who started it first, and who started the last attempt; null: the account is gone. */
   readonly actor: Actor | null;
   readonly triggeringActor: Actor | null;
@@ -55,7 +55,7 @@ export interface RunEvidence {
 export interface StatusEvidence {
   readonly sha: string;
   readonly context: string;
-  readonly at: string;
+  readonly at: Instant;
   readonly creator: Actor | null;
   readonly targetUrl: string | null;
 }

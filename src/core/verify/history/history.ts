@@ -1,4 +1,4 @@
-import { accountName, type Entry, isNoteOf } from '../../model.ts';
+import { accountName, type Entry, isAfter, isNoteOf } from '../../model.ts';
 import { type Finding, fail, notice, unclear } from '../findings/index.ts';
 import type { HistoryOptions, JudgedRevision } from './judged-revisions.ts';
 import { lostBetween, takenInBy } from './lost.ts';
@@ -49,7 +49,9 @@ function removed(one: JudgedRevision, { entries }: WholeRecord): Finding {
   const { at = null, by = null } = one.revision.deleted ?? {};
   const when = at === null ? '' : ` on ${at}`;
   const text = `The text of ${named(one)} was removed from the edit history by ${accountName(by)}${when}.`;
-  const excused = entries.some((entry) => isNoteOf(entry, 'redaction') && (at === null || entry.recorded_at <= at));
+  const excused = entries.some(
+    (entry) => isNoteOf(entry, 'redaction') && (at === null || !isAfter(entry.recorded_at, at)),
+  );
   if (!excused) return fail('revision_deleted', null, text);
   return unclear(
     'revision_deleted',

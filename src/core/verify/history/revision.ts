@@ -1,4 +1,11 @@
-import { type Actor, type Entry, entriesOf, type LoopRecord, type Revision as WholeRevision } from '../../model.ts';
+import {
+  type Actor,
+  type Entry,
+  entriesOf,
+  type Instant,
+  type LoopRecord,
+  type Revision as WholeRevision,
+} from '../../model.ts';
 
 type Content = WholeRevision['content'];
 
@@ -21,10 +28,10 @@ export interface HeldRecord {
 }
 
 export interface HeldRevision {
-  readonly at: string;
+  readonly at: Instant;
   readonly editor: Actor | null;
   /** The body's text was removed; null: it was not. */
-  readonly deleted: { readonly at: string | null; readonly by: Actor | null } | null;
+  readonly deleted: { readonly at: Instant | null; readonly by: Actor | null } | null;
   /** Null: it was removed, or it was no record that can be read. */
   readonly held: HeldRecord | null;
   /** The whole of it, where somebody else's revision must be measured; null: it was not needed. */
@@ -37,7 +44,7 @@ export interface HeldRevision {
 export interface CommentHistory {
   readonly url: string;
   readonly author: Actor | null;
-  readonly createdAt: string;
+  readonly createdAt: Instant;
   readonly revisions: readonly HeldRevision[];
   /** False: GitHub kept the edits but not the first body. */
   readonly fromCreation: boolean;

@@ -1,4 +1,4 @@
-import type { Entry } from '../../model.ts';
+import { type Entry, type Instant, isAfter, msBetween } from '../../model.ts';
 import { type Finding, fail, unclear } from '../findings/index.ts';
 import type { JudgedRevision } from './judged-revisions.ts';
 import type { WholeRecord } from './revision.ts';
@@ -13,7 +13,7 @@ const TOLERANCE_MS = 120_000;
 export function checkTimes(judged: readonly JudgedRevision[], whole: WholeRecord): readonly Finding[] {
   const findings: Finding[] = [];
   let seen = 0;
-  let earliest: { readonly at: string; readonly why: string } | null = null;
+  let earliest: { readonly at: Instant; readonly why: string } | null = null;
   let previous: JudgedRevision | null = null;
   for (const one of judged) {
     const { revision, comment } = one;
@@ -24,8 +24,8 @@ export function checkTimes(judged: readonly JudgedRevision[], whole: WholeRecord
       previous = one;
       continue;
     }
-    if (earliest === null && isJoined(one, previous))
-      earliest = { at: previous?.revision.at ?? '', why: 'GitHub joined edits' };
+    if (earliest === null && previous !== null && isJoined(one, previous))
+      earliest = { at: previous.revision.at, why: 'GitHub joined edits' };
     for (const entry of whole.entries.slice(seen, revision.held.common)) {
       findings.push(...judgeTime(entry, revision.at, earliest));
     }
@@ -37,21 +37,21 @@ export function checkTimes(judged: readonly JudgedRevision[], whole: WholeRecord
 }
 
 /** By the record's own count there were more writes since the revision before than GitHub kept. */
-function isJoined({ revision, comment }: JudgedRevision, before: JudgedRevision | null): boolean {
-  if (before === null || before.comment !== comment || before.revision.held === null) return false;
+function isJoined({ revision, comment }: JudgedRevision, before: JudgedRevision): boolean {
+  if (before.comment !== comment || before.revision.held === null) return false;
   return revision.held !== null && revision.held.rev > before.revision.held.rev + 1;
 }
 
 function judgeTime(
   entry: Entry,
-  at: string,
-  earliest: { readonly at: string; readonly why: string } | null,
+  at: Instant,
+  earliest: { readonly at: Instant; readonly why: string } | null,
 ): readonly Finding[] {
-  const recorded = Date.parse(entry.recorded_at);
-  const shown = Date.parse(at);
-  if (Math.abs(recorded - shown) <= TOLERANCE_MS) return [];
-  const text = `Entry ${entry.seq} claims to be recorded at ${entry.recorded_at}, and the comment first held it at ${at}.`;
-  const possible = earliest !== null && recorded >= Date.parse(earliest.at) - TOLERANCE_MS && recorded <= shown;
+  const { recorded_at } = entry;
+  if (Math.abs(msBetween(recorded_at, at)) <= TOLERANCE_MS) return [];
+  const text = `Entry ${entry.seq} claims to be recorded at ${recorded_at}, and the comment first held it at ${at}.`;
+  const possible =
+    earliest !== null && msBetween(earliest.at, recorded_at) >= -TOLERANCE_MS && !isAfter(recorded_at, at);
   if (possible) return [unclear('backdated', entry.seq, `${text} This may be so because ${earliest.why}.`)];
   return [fail('backdated', entry.seq, text)];
 }

@@ -1,4 +1,4 @@
-import { type Actor, accountName, type Entry, isNoteOf } from '../../model.ts';
+import { type Actor, accountName, type Entry, type Instant, isBefore, isNoteOf, msBetween } from '../../model.ts';
 import { type Finding, notice, type Timeline, type TimelineEvent, unclear } from '../findings/index.ts';
 
 /** A second record comment is removed right after its entries were taken in. */
@@ -11,9 +11,9 @@ type Deletion = Timeline['deletedComments'][number];
 
 export interface DeletionOptions {
   /** When the record's first comment was written, by GitHub's clock. */
-  readonly since: string;
+  readonly since: Instant;
   /** When the item was opened. */
-  readonly openedAt: string;
+  readonly openedAt: Instant;
   readonly isRecordAuthor: (author: Actor | null) => boolean;
 }
 
@@ -30,9 +30,9 @@ export function checkDeletions(
   const isLate = cameLate(entries, { since, openedAt });
   const suspects = deletedComments.filter(({ author }) => isRecordAuthor(author));
   return unexcused(suspects, entries).map((deletion) => {
-    const isBefore = deletion.at < since;
-    const when = isBefore ? 'before this record was posted' : `while this record, posted at ${since}, stood here`;
-    if (isBefore || isLate) return lost(deletion, `${when}: it may have been the record`);
+    const wasBefore = isBefore(deletion.at, since);
+    const when = wasBefore ? 'before this record was posted' : `while this record, posted at ${since}, stood here`;
+    if (wasBefore || isLate) return lost(deletion, `${when}: it may have been the record`);
     return notice('comment_deleted', null, `${told(deletion)}, ${when}.`);
   });
 }
@@ -58,7 +58,7 @@ function cameLate(
   entries: readonly Entry[],
   { since, openedAt }: Pick<DeletionOptions, 'since' | 'openedAt'>,
 ): boolean {
-  if (Date.parse(since) - Date.parse(openedAt) > PROMPT_MS) return true;
+  if (msBetween(openedAt, since) > PROMPT_MS) return true;
   const [first] = entries;
   const born = entries.filter((entry) => entry.recorded_at === first?.recorded_at);
   return new Set(born.map((entry) => entry.timestamp)).size > 1;
@@ -74,8 +74,8 @@ function unexcused(deletions: readonly Deletion[], entries: readonly Entry[]): r
   });
 }
 
-function isRightAfter(at: string, note: Entry): boolean {
-  const after = Date.parse(at) - Date.parse(note.recorded_at);
+function isRightAfter(at: Instant, note: Entry): boolean {
+  const after = msBetween(note.recorded_at, at);
   return after >= -CLOCK_SKEW_MS && after <= AFTER_NOTE_MS;
 }
 

@@ -1,4 +1,4 @@
-import { accountName, type Entry, isNoteOf, isRedacted } from '../../model.ts';
+import { accountName, type Entry, type Instant, isNoteOf, isRedacted, msBetween } from '../../model.ts';
 import { type Finding, fail, notice, type RunEvidence, unclear } from '../findings/index.ts';
 
 const TOLERANCE_MS = 120_000;
@@ -37,10 +37,10 @@ export function unbacked(entries: readonly Entry[]): readonly Finding[] {
 }
 
 /** The run is gone, and so old that GitHub may have dropped it: that says nothing of its entries. */
-export function isExpired(entries: readonly Entry[], run: RunEvidence | null, repo: string, now: string): boolean {
+export function isExpired(entries: readonly Entry[], run: RunEvidence | null, repo: string, now: Instant): boolean {
   const [first] = entries;
   if (run !== null || first === undefined || isElsewhere(first, repo)) return false;
-  return Date.parse(now) - Date.parse(first.recorded_at) > KEPT_MS;
+  return msBetween(first.recorded_at, now) > KEPT_MS;
 }
 
 /**
@@ -90,18 +90,17 @@ function outsideOf(run: RunEvidence, entry: Entry): readonly Finding[] {
     return [fail('not_corroborated', seq, text)];
   }
   const [from, to] = spanOf(run, attempt);
-  const recorded = Date.parse(recorded_at);
-  if (recorded < Date.parse(from) - TOLERANCE_MS) {
+  if (msBetween(recorded_at, from) > TOLERANCE_MS) {
     const text = `Entry ${seq} was recorded at ${recorded_at}, before the workflow run that it names (${entry.run?.id}) began at ${from}.`;
     return [fail('not_corroborated', seq, text)];
   }
-  if (to === null || recorded <= Date.parse(to) + TOLERANCE_MS) return [];
+  if (to === null || msBetween(to, recorded_at) <= TOLERANCE_MS) return [];
   const text = `Entry ${seq} was recorded at ${recorded_at}, when the workflow run that it names (${entry.run?.id}) was over: it ended at ${to}.`;
   return [fail('not_corroborated', seq, text)];
 }
 
 /** Between which moments an attempt went on. An earlier one was over when the last one began. */
-function spanOf(run: RunEvidence, attempt: number): readonly [from: string, to: string | null] {
+function spanOf(run: RunEvidence, attempt: number): readonly [from: Instant, to: Instant | null] {
   return attempt === run.attempt ? [run.startedAt, run.endedAt] : [run.createdAt, run.startedAt];
 }
 

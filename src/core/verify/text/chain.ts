@@ -3,9 +3,11 @@ import {
   entryHash,
   type Genesis,
   genesisHash,
+  isBefore,
   keptIn,
   LoopForgeError,
   type LoopRecord,
+  msBetween,
   type SegmentRef,
 } from '../../model.ts';
 import { type Finding, fail } from '../findings/index.ts';
@@ -78,12 +80,11 @@ function unlinked(entry: Entry, previous: Entry | null, seam: Seam | null): stri
 function checkTimes(entry: Entry, previous: Entry | null): readonly Finding[] {
   if (previous === null) return [];
   const findings: Finding[] = [];
-  if (entry.timestamp < previous.timestamp) {
+  if (isBefore(entry.timestamp, previous.timestamp)) {
     const text = `Entry ${entry.seq} says ${entry.timestamp}, which is before the entry it follows (${previous.timestamp}).`;
     findings.push(fail('chain_broken', entry.seq, text));
   }
-  const wentBack = entry.recorded_at < previous.recorded_at;
-  if (wentBack && Date.parse(previous.recorded_at) - Date.parse(entry.recorded_at) > CLOCK_SKEW_MS) {
+  if (msBetween(entry.recorded_at, previous.recorded_at) > CLOCK_SKEW_MS) {
     const text = `Entry ${entry.seq} claims to be recorded at ${entry.recorded_at}, before the entry it follows (${previous.recorded_at}).`;
     findings.push(fail('backdated', entry.seq, text));
   }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ChecksVerdict } from '../../../../src/core/facts/checks/checks-verdict.ts';
 import { judgeChecks } from '../../../../src/core/facts/checks/judge-checks.ts';
 import { type CheckFact, type MergeGroup, type PullFacts, UNAVAILABLE } from '../../../../src/core/facts/facts.ts';
+import type { Instant } from '../../../../src/core/values/instant.ts';
 import { aCheck, aMergedPull, aPull, aStatus, at, HEAD } from '../../sample-facts.ts';
 
 const SELF = { workflowPath: '.github/workflows/loopforge.yml', job: 'track', statusContext: 'loopforge' };
@@ -20,11 +21,11 @@ function stateOf(pull: Partial<PullFacts>): string {
 }
 
 /** A check run of a workflow run that was there at the merge. */
-function run(startedAt: string | null, conclusion: string | null, change: Partial<CheckFact> = {}): CheckFact {
+function run(startedAt: Instant | null, conclusion: string | null, change: Partial<CheckFact> = {}): CheckFact {
   return aCheck({ createdAt: at('08:10:00'), startedAt, completedAt: startedAt, conclusion, ...change });
 }
 
-function status(createdAt: string, conclusion: string, change: Partial<CheckFact> = {}): CheckFact {
+function status(createdAt: Instant, conclusion: string, change: Partial<CheckFact> = {}): CheckFact {
   return aStatus({ name: 'deploy', createdAt, startedAt: createdAt, completedAt: createdAt, conclusion, ...change });
 }
 
@@ -221,7 +222,7 @@ describe('whatever comes later', () => {
     { maxLength: 4 },
   );
   const name = (check: { readonly name: string; readonly kind: string }) => `${check.kind} ${check.name}`;
-  const made = (time: string) => (one: { name: string; conclusion: string | null; kind: string }) =>
+  const made = (time: Instant) => (one: { name: string; conclusion: string | null; kind: string }) =>
     one.kind === 'status'
       ? status(time, one.conclusion ?? 'PENDING', { name: one.name })
       : run(time, one.conclusion, { name: one.name });

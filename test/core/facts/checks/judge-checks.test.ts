@@ -3,6 +3,7 @@ import type { ChecksVerdict } from '../../../../src/core/facts/checks/checks-ver
 import { judgeChecks } from '../../../../src/core/facts/checks/judge-checks.ts';
 import type { Self } from '../../../../src/core/facts/checks/own-checks.ts';
 import { type CheckFact, type PullFacts, type RequiredCheck, UNAVAILABLE } from '../../../../src/core/facts/facts.ts';
+import type { Instant } from '../../../../src/core/values/instant.ts';
 import { aCheck, aPull, aStatus } from '../../sample-facts.ts';
 
 const SELF: Self = { workflowPath: '.github/workflows/loopforge.yml', job: 'track', statusContext: 'loopforge' };
@@ -153,7 +154,7 @@ describe('after the merge', () => {
   const mergedAt = '2026-11-22T09:00:00Z';
   const merged = (checks: readonly CheckFact[], settings?: Settings): ChecksVerdict =>
     judge({ state: 'merged', mergedAt, checks }, settings);
-  const created = (createdAt: string | null, change: Partial<CheckFact> = {}): CheckFact =>
+  const created = (createdAt: Instant | null, change: Partial<CheckFact> = {}): CheckFact =>
     aCheck({ createdAt, startedAt: createdAt, ...change });
 
   test.each<[string, readonly CheckFact[], string]>([

@@ -232,7 +232,8 @@ describe('whatever is said later', () => {
     minute: fc.integer({ min: 10, max: 50 }),
   });
   const given =
-    (hour: string) => (one: { author: Actor; state: 'approved' | 'changes_requested'; sha: string; minute: number }) =>
+    (hour: '08' | '10') =>
+    (one: { author: Actor; state: 'approved' | 'changes_requested'; sha: string; minute: number }) =>
       past({ ...one, submittedAt: at(`${hour}:${one.minute}:00`) });
 
   type Judge = (pull: Partial<PullFacts>) => ReviewVerdict | 'unavailable';

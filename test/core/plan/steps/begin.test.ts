@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Facts, type PullFacts, UNAVAILABLE } from '../../../../src/core/facts/facts.ts';
 import { planItem } from '../../../../src/core/plan/plan.ts';
 import type { Occasion } from '../../../../src/core/plan/steps/plan-types.ts';
+import type { Instant } from '../../../../src/core/values/instant.ts';
 import { LAW_DEFAULTS, type LawSettings } from '../../../../src/core/values/settings.ts';
 import { request, stepsOf } from '../../run-plan.ts';
 import { aCheck, aMergedPull, aPull, at, someFacts } from '../../sample-facts.ts';
@@ -13,7 +14,7 @@ function beginning(facts: Facts, occasion: Occasion = 'event', settings: Partial
   return planItem(request({ facts, occasion, settings: { ...LAW_DEFAULTS, ...settings } }));
 }
 
-const closedAt = (time: string): Facts => someFacts({ issue: { state: 'closed' }, closedAt: time });
+const closedAt = (time: Instant): Facts => someFacts({ issue: { state: 'closed' }, closedAt: time });
 function withOld(...others: PullFacts[]): Facts {
   return someFacts({ pulls: [aMergedPull({ mergedAt: LONG_AGO, closedAt: LONG_AGO }), ...others] });
 }

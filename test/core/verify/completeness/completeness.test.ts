@@ -3,6 +3,7 @@ import { releasedLifecycle } from '../../../../src/codec/lifecycle/released-life
 import { type Facts, type PullFacts, UNAVAILABLE } from '../../../../src/core/facts/facts.ts';
 import { planItem } from '../../../../src/core/plan/plan.ts';
 import type { LoopRecord } from '../../../../src/core/record/record.ts';
+import type { Instant } from '../../../../src/core/values/instant.ts';
 import { checkCompleteness } from '../../../../src/core/verify/completeness/completeness.ts';
 import { recordAfter, request, STANDARD } from '../../run-plan.ts';
 import { aCheck, actor, aMergedPull, aPull, at, OTHER_HEAD, someFacts } from '../../sample-facts.ts';
@@ -16,7 +17,7 @@ const SECOND = { number: 44, url: 'https://github.com/acme/widgets/pull/44', hea
 const LATE = { at: at('11:30:00'), by: actor('7') };
 
 /** What is missing, short enough to stand in a table. */
-function missedIn(record: LoopRecord, facts: Facts, now: string, seen = facts): readonly string[] {
+function missedIn(record: LoopRecord, facts: Facts, now: Instant, seen = facts): readonly string[] {
   const asked = request({ facts, record, now, occasion: 'named' });
   const held = { facts: seen, plan: planItem(asked), lifecycle: STANDARD, lifecycleOf: releasedLifecycle, now };
   return checkCompleteness(record, held).map(({ gravity, code }) => `${gravity} ${code}`);

@@ -1,7 +1,9 @@
+/** As GitHub writes a time: UTC, to the second. */
+export type Instant = `${number}-${number}-${number}T${number}:${number}:${number}Z`;
+
 /** The world's own clock. It stands still until told otherwise, unless it runs along with a source of milliseconds. */
 export interface WorldClock {
-  /** `YYYY-MM-DDTHH:MM:SSZ` */
-  now(): string;
+  now(): Instant;
   milliseconds(): number;
   at(iso: string): void;
   advance(seconds: number): void;
@@ -32,8 +34,8 @@ export function createClock(start: string): WorldClock {
 }
 
 /** GitHub's times have no fractions. */
-export function iso(milliseconds: number): string {
-  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+export function iso(milliseconds: number): Instant {
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z` as Instant;
 }
 
 function parse(text: string): number {

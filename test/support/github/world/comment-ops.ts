@@ -1,3 +1,4 @@
+import type { Instant } from './clock.ts';
 import type { By } from './issue-ops.ts';
 import type { Comment, Revision } from './model.ts';
 import type { Room } from './room.ts';
@@ -91,6 +92,6 @@ function isRecent(room: Room, last: Revision): boolean {
   return age < room.hub.settings.coalesceSeconds;
 }
 
-function revision(room: Room, body: string, editor: string, editedAt: string): Revision {
+function revision(room: Room, body: string, editor: string, editedAt: Instant): Revision {
   return { ...room.hub.ids.next('revision'), body, editor, editedAt, deletedAt: null, deletedBy: null };
 }

@@ -1,3 +1,4 @@
+import type { Instant } from './clock.ts';
 /** Checks, reviews, protection: what decides about a pull request. Words are REST's, in lower case. */
 
 export interface Workflow {
@@ -18,9 +19,9 @@ export interface WorkflowRun {
   readonly actor: string;
   readonly triggeringActor: string;
   /** Kept by a re-run. */
-  readonly createdAt: string;
-  readonly startedAt: string;
-  readonly updatedAt: string;
+  readonly createdAt: Instant;
+  readonly startedAt: Instant;
+  readonly updatedAt: Instant;
 }
 
 export interface CheckSuite {
@@ -31,8 +32,8 @@ export interface CheckSuite {
   readonly branch: string;
   /** `owner/name` that the branch lives in. */
   readonly headRepo: string;
-  readonly createdAt: string;
-  readonly updatedAt: string;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
 }
 
 export type CheckStatus = 'queued' | 'in_progress' | 'completed' | 'waiting' | 'requested' | 'pending';
@@ -54,8 +55,8 @@ export interface CheckRun {
   readonly name: string;
   readonly status: CheckStatus;
   readonly conclusion: Conclusion | null;
-  readonly startedAt: string | null;
-  readonly completedAt: string | null;
+  readonly startedAt: Instant | null;
+  readonly completedAt: Instant | null;
   readonly detailsUrl: string;
   /** A later attempt of the same job stands in its place. */
   readonly superseded: boolean;
@@ -72,7 +73,7 @@ export interface CommitStatus {
   readonly description: string | null;
   readonly targetUrl: string | null;
   readonly creator: string;
-  readonly createdAt: string;
+  readonly createdAt: Instant;
 }
 
 type ReviewState = 'approved' | 'changes_requested' | 'commented' | 'dismissed';
@@ -85,7 +86,7 @@ export interface Review {
   readonly state: ReviewState;
   readonly body: string;
   readonly sha: string;
-  readonly submittedAt: string;
+  readonly submittedAt: Instant;
 }
 
 export interface RequiredContext {
@@ -102,5 +103,5 @@ export interface Protection {
   readonly codeOwners: boolean;
   /** Somebody else than who pushed last must approve; rule sets alone tell. */
   readonly lastPush: boolean;
-  readonly changedAt: string;
+  readonly changedAt: Instant;
 }

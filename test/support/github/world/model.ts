@@ -1,3 +1,4 @@
+import type { Instant } from './clock.ts';
 /** The things a GitHub is made of, as plain readonly data. Accounts are named by login, bots without their `[bot]`. */
 
 export type Role = 'none' | 'read' | 'triage' | 'write' | 'maintain' | 'admin';
@@ -32,9 +33,9 @@ interface ItemBase {
   readonly title: string;
   readonly body: string;
   readonly author: string;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-  readonly closedAt: string | null;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+  readonly closedAt: Instant | null;
   readonly closedBy: string | null;
   readonly assignees: readonly string[];
   readonly labels: readonly string[];
@@ -53,7 +54,7 @@ export interface Issue extends ItemBase {
 }
 
 export interface AutoMerge {
-  readonly enabledAt: string;
+  readonly enabledAt: Instant;
   readonly enabledBy: string;
   readonly method: 'merge' | 'squash' | 'rebase';
 }
@@ -61,7 +62,7 @@ export interface AutoMerge {
 export interface QueueEntry {
   readonly databaseId: number;
   readonly nodeId: string;
-  readonly enqueuedAt: string;
+  readonly enqueuedAt: Instant;
   readonly enqueuer: string;
   readonly headRef: string;
   readonly headSha: string;
@@ -70,7 +71,7 @@ export interface QueueEntry {
 
 /** The last change of a description, which its first text is none of. */
 interface BodyEdit {
-  readonly at: string;
+  readonly at: Instant;
   readonly by: string;
 }
 
@@ -88,7 +89,7 @@ export interface Pull extends ItemBase {
   readonly commits: readonly string[];
   /** Issues linked by hand; those named by keyword follow from the body. */
   readonly links: readonly ItemRef[];
-  readonly mergedAt: string | null;
+  readonly mergedAt: Instant | null;
   readonly mergedBy: string | null;
   readonly mergeCommitSha: string | null;
   readonly autoMerge: AutoMerge | null;
@@ -105,11 +106,11 @@ export type Item = Issue | Pull;
 export interface Revision {
   readonly databaseId: number;
   readonly nodeId: string;
-  readonly editedAt: string;
+  readonly editedAt: Instant;
   readonly editor: string;
   /** Null once somebody deleted the revision. */
   readonly body: string | null;
-  readonly deletedAt: string | null;
+  readonly deletedAt: Instant | null;
   readonly deletedBy: string | null;
 }
 
@@ -121,8 +122,8 @@ export interface Comment {
   /** Slug of the app whose token wrote it. */
   readonly app: string | null;
   readonly body: string;
-  readonly createdAt: string;
-  readonly updatedAt: string;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
   /** Oldest first; empty while the comment was never edited. */
   readonly edits: readonly Revision[];
   /** The first of `edits` is the creation. */
@@ -141,7 +142,7 @@ export interface Reaction {
   /** Node id of the issue, pull request or comment. */
   readonly subject: string;
   readonly content: ReactionContent;
-  readonly createdAt: string;
+  readonly createdAt: Instant;
 }
 
 export interface Commit {
@@ -149,7 +150,7 @@ export interface Commit {
   readonly nodeId: string;
   readonly author: string;
   readonly message: string;
-  readonly committedAt: string;
+  readonly committedAt: Instant;
   readonly parents: readonly string[];
   /** Path → text of the whole tree. */
   readonly files: ReadonlyMap<string, string>;

@@ -1,3 +1,4 @@
+import type { Instant } from './clock.ts';
 import { account, type Hub, putRepo, repoOf } from './hub.ts';
 import type { Commit, Issue, Item, Pull } from './model.ts';
 import { newCommit } from './new-repo.ts';
@@ -10,7 +11,7 @@ export interface Room {
   readonly name: string;
   /** Another repository of the same GitHub. */
   in(name: string): Room;
-  now(): string;
+  now(): Instant;
   get(): RepoState;
   patch(change: Partial<RepoState>): void;
   item(number: number): Item;

@@ -1,3 +1,4 @@
+import type { Instant } from './clock.ts';
 import type { Account, App, Comment, Commit, Item, Label, Reaction, Role } from './model.ts';
 import type { CheckRun, CheckSuite, CommitStatus, Protection, Review, Workflow, WorkflowRun } from './model-checks.ts';
 import type { TimelineEvent } from './timeline.ts';
@@ -9,7 +10,7 @@ export interface RepoState {
   readonly databaseId: number;
   readonly nodeId: string;
   readonly private: boolean;
-  readonly createdAt: string;
+  readonly createdAt: Instant;
   readonly defaultBranch: string;
   /** Issues and pull requests share their numbers. */
   readonly nextNumber: number;

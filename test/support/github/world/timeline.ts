@@ -1,3 +1,4 @@
+import type { Instant } from './clock.ts';
 import type { CloseReason, ItemRef } from './model.ts';
 
 /** What closed an issue: a merged pull request, a commit on the default branch, or (null) a hand. */
@@ -37,6 +38,6 @@ export type EventKind = EventBody['kind'];
 export type TimelineEvent = EventBody & {
   readonly databaseId: number;
   readonly nodeId: string;
-  readonly createdAt: string;
+  readonly createdAt: Instant;
   readonly actor: string | null;
 };

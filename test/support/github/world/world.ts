@@ -1,4 +1,5 @@
 import { type CheckOps, checkOps } from './check-ops.ts';
+import type { Instant } from './clock.ts';
 import { type CommentOps, commentOps, findComment } from './comment-ops.ts';
 import { ACTIONS_BOT, addAccount, addApp, createHub, type Hub, type HubSettings, putRepo } from './hub.ts';
 import { type IssueOps, issueOps } from './issue-ops.ts';
@@ -29,7 +30,7 @@ interface Reads {
 }
 
 interface Time {
-  now(): string;
+  now(): Instant;
   /** Sets the clock, such as `2026-11-22T08:00:00Z`. */
   at(iso: string): void;
   advance(seconds: number): void;
