@@ -27,6 +27,8 @@ beforeAll(async () => {
     mkdirSync(join(link, '..'), { recursive: true });
     symlinkSync(join(ROOT, 'node_modules', name), link);
   }
+  mkdirSync(join(project, 'node_modules', '@types'), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules', '@types', 'node'), join(project, 'node_modules', '@types', 'node'));
   writeFileSync(join(project, 'package.json'), '{"type":"module","private":true}\n');
 }, 60_000);
 
@@ -36,6 +38,33 @@ function run(program: string): { readonly stdout: string; readonly stderr: strin
   const path = join(project, 'program.mjs');
   writeFileSync(path, program);
   return spawnSync(process.execPath, [path], { cwd: project, encoding: 'utf8', env: {} });
+}
+
+/** What the compiler says of files of the project, under strict settings. */
+function compile(files: readonly string[]): { readonly stdout: string; readonly status: number | null } {
+  const compilerOptions = {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    module: 'NodeNext',
+    target: 'ES2022',
+    skipLibCheck: false,
+    noEmit: true,
+    types: ['node'],
+  };
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
+  const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+  const { stdout, status } = spawnSync(process.execPath, [compiler, '-p', project], { encoding: 'utf8' });
+  return { stdout, status };
+}
+
+/** The examples of the papers: where each stands, and its code. */
+function examples(): readonly (readonly [name: string, code: string])[] {
+  return ['README.md', 'docs/library.md'].flatMap((paper) => {
+    const text = readFileSync(join(ROOT, paper), 'utf8');
+    const blocks = [...text.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code);
+    if (blocks.length === 0) throw new Error(`${paper} shows no example any more`);
+    return blocks.map((code, index) => [`${paper}, example ${index + 1}`, code] as const);
+  });
 }
 
 describe('the package', () => {
@@ -116,21 +145,14 @@ describe('the package', () => {
   test('compiles for a consumer under strict settings', () => {
     const files = ['consumer.ts', 'consumer-states.ts'];
     for (const file of files) cpSync(join(ROOT, 'test', 'library', file), join(project, file));
-    mkdirSync(join(project, 'node_modules', '@types'), { recursive: true });
-    symlinkSync(join(ROOT, 'node_modules', '@types', 'node'), join(project, 'node_modules', '@types', 'node'));
-    const compilerOptions = {
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      module: 'NodeNext',
-      target: 'ES2022',
-      skipLibCheck: false,
-      noEmit: true,
-      types: ['node'],
-    };
-    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
-    const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-    const { stdout, status } = spawnSync(process.execPath, [compiler, '-p', project], { encoding: 'utf8' });
-    expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
+    expect(compile(files)).toEqual({ stdout: '', status: 0 });
+  });
+
+  test.each(examples())('%s: compiles and runs', (_name, code) => {
+    writeFileSync(join(project, 'example.ts'), code);
+    expect(compile(['example.ts'])).toEqual({ stdout: '', status: 0 });
+    const { stderr, status } = spawnSync(process.execPath, ['example.ts'], { cwd: project, encoding: 'utf8', env: {} });
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
   });
 
   test('brings its command line', () => {

@@ -22,7 +22,10 @@ export type LoopState = (typeof LoopState)[keyof typeof LoopState];
 
 const cache = new Map<BuiltinLifecycleName, Lifecycle>();
 
-/** A lifecycle that comes with LoopForge, read when it is first asked for. */
+/**
+ * A lifecycle that comes with LoopForge, read when it is first asked for. That its states are those of `LoopState` is a
+ * promise of the signature, which a test holds it to.
+ */
 export function builtinLifecycle(name: BuiltinLifecycleName): Lifecycle<LoopState>;
 export function builtinLifecycle(name: BuiltinLifecycleName): Lifecycle {
   const known = cache.get(name);

@@ -15,7 +15,10 @@ export interface LifecyclePorts<S extends string = string> extends RecordPorts {
   readonly lifecycle: Lifecycle<S>;
 }
 
-/** The caller's ports, those of the library in place of what is missing. Without a lifecycle `S` must hold the states of `strict`. */
+/**
+ * The caller's ports, and the library's own in place of those that are missing. The first signature promises what only the
+ * caller can know: where no lifecycle is given, the states of `strict` are among `S`.
+ */
 export function withDefaults<S extends string>(ports: LibraryPorts<S>): LifecyclePorts<S>;
 export function withDefaults(ports: LibraryPorts): LifecyclePorts {
   const { clock = systemClock, random = systemRandom, lifecycle = builtinLifecycle('strict') } = ports;

@@ -39,6 +39,8 @@ export interface TransitionOptions {
  * `S` are the states of its lifecycle, so that a step to a misspelt state does not compile: those of the built-in
  * lifecycles by default, those of a lifecycle made by `defineLifecycle`, and any text for one that was read from a file.
  * What it did itself is told in these states. `record.state` is any text: a store may hold records of other lifecycles.
+ *
+ * `in out` is written since the declarations that a package ships do not show the private fields that imply it.
  */
 export class LoopService<in out S extends string = LoopState> {
   readonly repository: Repository;
