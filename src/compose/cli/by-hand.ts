@@ -1,6 +1,6 @@
 import { systemRandom } from '../../adapters/system/system.ts';
 import { systemTimer } from '../../adapters/system/timer.ts';
-import type { Timer } from '../../core/model.ts';
+import { outsideWorkflows, type Timer } from '../../core/model.ts';
 import { renderRecord, renderSegment } from '../../report/comment/index.ts';
 import {
   type Redaction,
@@ -50,19 +50,9 @@ function equip({ connection, item, cancellation, timer }: ByHand, dryRun: boolea
     renderSegment,
     log,
   };
-  const repository = `${item.owner}/${item.repo}`;
   const ask: ItemRequest = {
     event: { name: 'workflow_dispatch', action: null, sender, payload: {} },
-    context: {
-      run: null,
-      actor: sender?.login ?? '',
-      ref: '',
-      sha: '',
-      repository,
-      workflowPath: null,
-      workflowRef: null,
-      job: null,
-    },
+    context: outsideWorkflows(`${item.owner}/${item.repo}`, sender?.login),
     occasion: 'named',
     assertion: null,
     inputs: settings,

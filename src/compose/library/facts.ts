@@ -7,7 +7,7 @@ import {
   type Lifecycle,
   type Observed,
   observeState,
-  type RunContext,
+  outsideWorkflows,
   type RunEvent,
 } from '../../core/model.ts';
 import { planItem } from '../../core/plan/index.ts';
@@ -54,8 +54,3 @@ function settled(request: ObserveRequest): SituationInput & { readonly lifecycle
 }
 
 const NO_EVENT: RunEvent = { name: 'workflow_dispatch', action: null, sender: null, payload: {} };
-
-/** Outside a workflow there is no job, so no check is taken for our own. */
-function outsideWorkflows(repository: string): RunContext {
-  return { run: null, actor: '', ref: '', sha: '', repository, workflowPath: null, workflowRef: null, job: null };
-}
