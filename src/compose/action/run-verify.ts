@@ -1,8 +1,7 @@
 import type { BulkGitHub, GitHub } from '../../adapters/github/github.ts';
-import { renderRecord, renderSegment } from '../../report/comment/index.ts';
 import { numbersIn, verifyItems, verifyNamed, worthVerifying } from '../../usecase/many/index.ts';
 import { type VerifyPorts, type VerifyResult, verifyOne } from '../../usecase/verify/index.ts';
-import type { ActionRequest, VerifyCommand } from '../github/index.ts';
+import { type ActionRequest, type VerifyCommand, verifyPorts } from '../github/index.ts';
 
 /**
  * Carries out `verify`. Null: somebody touched a comment that only looks like a record, so the event is one like any
@@ -14,12 +13,7 @@ export async function runVerify(
   github: GitHub,
 ): Promise<AsyncIterable<VerifyResult> | null> {
   const bulk = await github.bulk();
-  const { settings: inputs, configPath, configNamed, context, log } = request;
-  const isCancelled = request.cancellation.isRequested;
-  const ports: VerifyPorts = {
-    ...{ github: bulk, inputs, configPath, configNamed, context, log, isCancelled },
-    ...{ render: renderRecord, renderSegment },
-  };
+  const ports = verifyPorts(bulk, request, request.cancellation);
   if (command.tripwire === null) return verifyAsked(ports, bulk, command);
   const touched = await afterTouch(ports, bulk, command);
   return touched === null ? null : only(touched);

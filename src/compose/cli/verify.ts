@@ -1,14 +1,20 @@
+import { textOf, verifyBytes } from '../../codec/verify/index.ts';
 import { LoopForgeError } from '../../core/model.ts';
 import type { Verification } from '../../core/verify/index.ts';
-import { renderRecord, renderSegment } from '../../report/comment/index.ts';
+import { renderRecord } from '../../report/comment/index.ts';
 import { eachItem, loopOptions, verifyItems, verifyNamed, worthVerifying } from '../../usecase/many/index.ts';
-import { type VerifyPorts, type VerifyResult, verifyFileWith } from '../../usecase/verify/index.ts';
-import type { CancelSwitch } from '../github/index.ts';
+import type { VerifyResult } from '../../usecase/verify/index.ts';
+import { type CancelSwitch, verifyPorts } from '../github/index.ts';
 import { type CliConnection, type CliItem, type CliRepository, connectTo } from './request.ts';
 
-/** Verifies an exported file and the sealed parts that were given with it, with no network. Never throws. */
+/**
+ * Verifies an exported file, with no network: a record as JSON, or the body of a record comment, and beside it the bodies
+ * of the comments with its sealed parts. `PASS` has the scope `record`: the file holds in itself, and the checks that
+ * need GitHub are listed as not run. Never throws.
+ */
 export function verifyFile(file: Uint8Array, parts: readonly Uint8Array[]): Verification {
-  return verifyFileWith(file, { parts, render: renderRecord });
+  // What is no text is no sealed part either: it is passed over.
+  return verifyBytes(file, { segments: parts.flatMap((part) => textOf(part) ?? []), render: renderRecord });
 }
 
 /** What came of one named item, or what ended the run for the rest of its repository. */
@@ -27,7 +33,7 @@ export async function* verifyEach(
   cancellation: CancelSwitch,
 ): AsyncGenerator<NamedResult, void> {
   for (const [repository, numbers] of byRepository(items)) {
-    const ports = await meansFor(connection, repository, cancellation);
+    const ports = await portsFor(connection, repository, cancellation);
     const targets = numbers.map((number) => ({ kind: 'item', number }) as const);
     for await (const result of verifyNamed(ports, targets, ports.github.find)) {
       yield { repository, result };
@@ -71,7 +77,7 @@ export async function recordsOf(
   cancellation: CancelSwitch,
   seen: (number: number) => void,
 ): Promise<RepositoryRecords> {
-  const ports = await meansFor(connection, repository, cancellation);
+  const ports = await portsFor(connection, repository, cancellation);
   const kept = { since: null };
   const listed = worthVerifying(ports.github, { kept, seen });
   const numbers: number[] = [];
@@ -97,10 +103,6 @@ async function* followedBy(
   if (end !== null && last?.kind !== 'unverified') yield end;
 }
 
-async function meansFor(connection: CliConnection, repository: CliRepository, cancellation: CancelSwitch) {
-  const { settings, configPath, configNamed, log } = connection;
-  const github = await connectTo(connection, repository, cancellation).bulk();
-  const isCancelled = cancellation.isRequested;
-  const views = { render: renderRecord, renderSegment };
-  return { github, inputs: settings, configPath, configNamed, log, ...views, isCancelled } satisfies VerifyPorts;
+async function portsFor(connection: CliConnection, repository: CliRepository, cancellation: CancelSwitch) {
+  return verifyPorts(await connectTo(connection, repository, cancellation).bulk(), connection, cancellation);
 }

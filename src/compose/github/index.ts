@@ -2,3 +2,4 @@ export * from './cancellation.ts';
 export * from './connect.ts';
 export * from './effect-runners.ts';
 export * from './request.ts';
+export * from './verify-ports.ts';
