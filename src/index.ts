@@ -30,16 +30,9 @@ export type { CreateRecordOptions } from './core/record/append/new-record.ts';
 export type { Entry, Note, Rejection, Transition } from './core/record/entry.ts';
 export { type EntryKind, kindOf } from './core/record/kind.ts';
 export type { Genesis, Head, LoopRecord } from './core/record/record.ts';
-export type {
-  Check,
-  CheckName,
-  Finding,
-  Gravity,
-  Scope,
-  Verdict,
-  Verification,
-  VerifyCode,
-} from './core/verify/findings/verification.ts';
+export type { Finding, Gravity, VerifyCode } from './core/verify/findings/finding.ts';
+export type { CheckName } from './core/verify/register/register.ts';
+export type { Check, Scope, Verdict, Verification } from './core/verify/register/verification.ts';
 
 // What GitHub says of an item, and what follows from it.
 

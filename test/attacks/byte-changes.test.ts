@@ -5,9 +5,9 @@ import { normalizeView } from '../../src/codec/record/comment-view.ts';
 import { verifyText } from '../../src/codec/verify/verify-text.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import type { Actor } from '../../src/core/values/actor.ts';
-import { checkHistory } from '../../src/core/verify/history/history.ts';
+import { checkRevisions } from '../../src/core/verify/history/check-revisions.ts';
 import { judgeRevisions } from '../../src/core/verify/history/judged-revisions.ts';
-import { type HeldRevision, heldRecord, wholeOf } from '../../src/core/verify/history/revision.ts';
+import { type CommentRevision, currentRecord, entriesInRevision } from '../../src/core/verify/history/revisions.ts';
 import { createDice } from '../simulator/dice.ts';
 import { setScene } from './scene.ts';
 import { takenUp } from './whole-life.ts';
@@ -56,9 +56,9 @@ function changedIn(original: Read, changed: Read, writes: number): string {
 
 /** As if the text had been changed in GitHub's own store, with no trace of an edit. */
 function fitsCount(record: LoopRecord, writes: number): boolean {
-  const whole = wholeOf(record);
-  const held = heldRecord(record, whole);
-  const revision: HeldRevision = {
+  const whole = currentRecord(record);
+  const held = entriesInRevision(record, whole);
+  const revision: CommentRevision = {
     at: record.updated_at,
     editor: BOT,
     deleted: null,
@@ -69,7 +69,7 @@ function fitsCount(record: LoopRecord, writes: number): boolean {
   const revisions = Array.from({ length: writes }, () => revision);
   const comment = { url: '', author: BOT, createdAt: record.created_at, revisions, fromCreation: true };
   const options = { isTrusted: () => true, mayWrite: () => null };
-  return checkHistory(judgeRevisions([comment], options), whole, options).length === 0;
+  return checkRevisions(judgeRevisions([comment], options), whole, options).length === 0;
 }
 
 function read(text: string): Read {

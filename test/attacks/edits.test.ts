@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { visibleTextOf } from '../../src/codec/record/comment.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
-import type { VerifyCode } from '../../src/core/verify/findings/verification.ts';
+import type { VerifyCode } from '../../src/core/verify/findings/finding.ts';
 import { changed, forged, nextForged, nth } from './forge.ts';
 import { BOT, expectFound, recordIn, setScene } from './scene.ts';
 import { wholeLife } from './whole-life.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { verifyOne } from '../../src/usecase/verify/verify.ts';
+import { verifyOne } from '../../src/usecase/verify/verify-item.ts';
 import { BOT, expectFound, meansOver, type Scene, setScene } from './scene.ts';
 import { takenUp, underReview, wholeLife } from './whole-life.ts';
 

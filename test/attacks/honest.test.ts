@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CHECK_NAMES } from '../../src/core/verify/findings/verification.ts';
+import { CHECK_NAMES } from '../../src/core/verify/register/register.ts';
 import { expectFound, type Scene, setScene } from './scene.ts';
 import { wholeLife } from './whole-life.ts';
 

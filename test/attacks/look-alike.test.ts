@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { verifyOne } from '../../src/usecase/verify/verify.ts';
+import { verifyOne } from '../../src/usecase/verify/verify-item.ts';
 import { forged } from './forge.ts';
 import { BOT, bodyOf, expectFound, meansOver, setScene } from './scene.ts';
 import { underReview, wholeLife } from './whole-life.ts';

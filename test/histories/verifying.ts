@@ -4,8 +4,8 @@ import type { Plan } from '../../src/core/plan/steps/plan-types.ts';
 import { entriesOf } from '../../src/core/record/chain/chain.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import { checkCompleteness } from '../../src/core/verify/completeness/completeness.ts';
-import { checkCorroboration } from '../../src/core/verify/corroboration/corroborate.ts';
-import { keyOfPull } from '../../src/core/verify/corroboration/shown.ts';
+import { corroborate } from '../../src/core/verify/corroboration/corroboration.ts';
+import { keyOfPull } from '../../src/core/verify/corroboration/shown-today.ts';
 import type { PullEvidence, ReviewEvidence } from '../../src/core/verify/findings/github-evidence.ts';
 import { happenedIn, type Replay } from './replay.ts';
 
@@ -19,9 +19,17 @@ export function missed(replay: Replay, again: Plan): readonly string[] {
   const record = run?.record ?? null;
   if (run === null || record === null || scene === undefined) return [];
   const { lifecycle } = run;
-  const held = { facts: again.situation.facts, plan: again, lifecycle, lifecycleOf: releasedLifecycle, now: scene.now };
+  const held = {
+    record,
+    isCalm: false,
+    facts: again.situation.facts,
+    plan: again,
+    lifecycle,
+    lifecycleOf: releasedLifecycle,
+    now: scene.now,
+  };
   const mayDoubt = kept !== 'all' || again.outcome === 'deferred' || again.unjudged.length > 0;
-  return checkCompleteness(record, held)
+  return checkCompleteness(held)
     .filter(({ gravity }) => !(mayDoubt && gravity === 'inconclusive'))
     .map(({ gravity, message }) => `${gravity}: ${message}`);
 }
@@ -42,7 +50,7 @@ export function contradicted(replay: Replay): readonly string[] {
     facts,
     lifecycleOf: releasedLifecycle,
   };
-  return checkCorroboration(entries, shown)
+  return corroborate(entries, shown)
     .filter(({ gravity, honest }) => gravity !== 'notice' && !honest)
     .map(({ gravity, message }) => `${gravity}: ${message}`);
 }

@@ -5,13 +5,13 @@ import type { Target } from '../../src/core/ports/reading.ts';
 import type { Entry } from '../../src/core/record/entry.ts';
 import type { Clock } from '../../src/core/values/clock.ts';
 import type { SettingsPatch } from '../../src/core/values/settings.ts';
-import type { Verification } from '../../src/core/verify/findings/verification.ts';
+import type { Verification } from '../../src/core/verify/register/verification.ts';
 import { renderRecord } from '../../src/report/comment/renderers.ts';
 import { renderSegment } from '../../src/report/comment/segment-view.ts';
 import type { ItemPorts, ItemRequest } from '../../src/usecase/item-state/ports.ts';
 import { sweep } from '../../src/usecase/many/sweep.ts';
 import { track } from '../../src/usecase/many/track.ts';
-import { verifyOne } from '../../src/usecase/verify/verify.ts';
+import { verifyOne } from '../../src/usecase/verify/verify-item.ts';
 import { someContext } from '../core/sample-facts.ts';
 import { countingRandom } from '../support/arbitraries.ts';
 

@@ -1,21 +1,20 @@
-import { type Binding, type Lifecycle, LoopForgeError, type LoopRecord, type Render } from '../../core/model.ts';
+import { type Binding, type Lifecycle, LoopForgeError, type Render } from '../../core/model.ts';
 import {
-  type Check,
-  checkOwn,
-  checkRecord,
   concludeVerification,
-  fail,
   NO_SUBJECT,
-  notAsked,
-  ran,
+  notAskedFor,
+  RECORD_CHECKS,
+  runChecks,
   subjectOf,
+  there,
+  type ValueEvidence,
   type Verification,
 } from '../../core/verify/index.ts';
 import { releasedLifecycle } from '../lifecycle/index.ts';
 import { parseJsonText } from '../text/index.ts';
-import { verifyBody, verifySchema } from './verify-body.ts';
-import { joinParts } from './verify-parts.ts';
-import { withRendered } from './verify-view.ts';
+import { checkText } from './check-text.ts';
+import { joinParts } from './join-parts.ts';
+import { type ReadText, readBody, readValue } from './read-body.ts';
 
 export interface VerifyOptions {
   /** Lifecycles of your own that entries may name, beside the released ones. */
@@ -39,30 +38,23 @@ const OFFLINE = 'It needs GitHub: a file cannot show who wrote it, or when.';
  * @throws nothing but what `options.render` throws.
  */
 export function verifyValue(value: unknown, options: VerifyOptions = {}): Verification {
-  const { record, check } = verifySchema(value);
-  const why = 'The record was not given as a comment.';
-  const given = [notAsked('canonical', why), check, notAsked('view', why)];
-  if (record === null) return concludeVerification('record', NO_SUBJECT, given, NO_RECORD);
+  const { record, evidence } = readValue(value);
+  const none = notAskedFor('The record was not given as a comment.');
+  const written = { line: none, value: there(evidence) };
   try {
-    return concludeVerification('record', subjectOf(record), checksOf(record, given, options), OFFLINE);
+    return verifyRead(
+      { record, visible: null, written: record === null ? { ...written, view: none } : written },
+      options,
+    );
   } catch (error) {
     if (!(error instanceof LoopForgeError)) throw error;
-    return concludeVerification(
-      'record',
-      NO_SUBJECT,
-      [ran('schema', [fail('malformed', null, error.message)])],
-      NO_RECORD,
-    );
+    return unread('malformed', error.message);
   }
 }
 
 /** The same for the text of a file: a record as JSON, or the body of a record comment. @internal */
 export function verifyText(text: string, options: VerifyOptions = {}): Verification {
-  if (/^[ \t\r\n]*\{/.test(text)) return verifyJson(text, options);
-  const { record, checks } = verifyBody(text);
-  return record === null
-    ? concludeVerification('record', NO_SUBJECT, checks, NO_RECORD)
-    : concludeVerification('record', subjectOf(record), checksOf(record, checks, options), OFFLINE);
+  return /^[ \t\r\n]*\{/.test(text) ? verifyJson(text, options) : verifyRead(readBody(text), options);
 }
 
 /** The same for its bytes, which must be UTF-8. */
@@ -89,21 +81,18 @@ function verifyJson(text: string, options: VerifyOptions): Verification {
 }
 
 function unread(code: 'malformed' | 'not_canonical', reason: string): Verification {
-  return concludeVerification('record', NO_SUBJECT, [ran('schema', [fail(code, null, reason)])], NO_RECORD);
+  const value: ValueEvidence = { problem: { code, reason } };
+  return concludeVerification('record', NO_SUBJECT, runChecks(RECORD_CHECKS, { value: there(value) }), NO_RECORD);
 }
 
-function checksOf(
-  given: LoopRecord,
-  before: readonly Check[],
-  { lifecycles = [], binding, segments = [], render }: VerifyOptions,
-): readonly Check[] {
+function verifyRead(read: ReadText, options: VerifyOptions): Verification {
+  const { record: given, written } = read;
+  if (given === null) return concludeVerification('record', NO_SUBJECT, runChecks(RECORD_CHECKS, written), NO_RECORD);
+  const { lifecycles = [], binding, segments = [], render } = options;
   const own = new Map(lifecycles.map((lifecycle) => [lifecycle.hash, lifecycle]));
   const lifecycleOf = (hash: string) => own.get(hash) ?? releasedLifecycle(hash);
-  const { record, findings } = joinParts(given, segments);
-  const checks = checkRecord(record, { lifecycleOf, ...(binding === undefined ? {} : { binding }) });
-  const also = { segments: findings, chain: record === given ? [] : checkOwn(given) };
-  const inItself = checks.map((check) => {
-    return { ...check, findings: [...check.findings, ...(Reflect.get(also, check.name) ?? [])] };
-  });
-  return withRendered([...before, ...inItself], { record: given, render });
+  const item = binding === undefined ? null : { expected: binding, transfers: null };
+  const { record, findings: aboutSegments } = joinParts(given, segments);
+  const checks = checkText(read, { given, record, aboutSegments, lifecycleOf, item }, render);
+  return concludeVerification('record', subjectOf(given), checks, OFFLINE);
 }

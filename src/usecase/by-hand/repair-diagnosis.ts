@@ -5,12 +5,13 @@ import {
   bindingOf,
   type CommentFact,
   type GitHubItems,
+  isWhole,
   LoopForgeError,
   type LoopRecord,
   type Reading,
   standingRevisions,
 } from '../../core/model.ts';
-import { checkRecord } from '../../core/verify/index.ts';
+import { checkChain, checkFold, recordEvidence } from '../../core/verify/index.ts';
 import {
   formerRecords,
   mayHaveHeld,
@@ -152,8 +153,9 @@ function readBody(body: string, reading: Reading): Judged {
 function problemOf(record: LoopRecord, visible: string, reading: Reading): string | null {
   if (!['here', 'moved'].includes(recordPlaceOf(bindingOf(record), reading)))
     return `it holds the record of ${record.record_id}`;
-  const checks = checkRecord(record, { lifecycleOf: releasedLifecycle });
-  const findings = checks.flatMap((check) => (check.name === 'chain' || check.name === 'fold' ? check.findings : []));
+  const given = { given: record, record, aboutSegments: [], lifecycleOf: releasedLifecycle, item: null };
+  const evidence = recordEvidence(given);
+  const findings = [...checkChain(evidence), ...(isWhole(record) ? checkFold(evidence) : [])];
   const failed = findings.find(({ gravity }) => gravity === 'fail');
   if (failed !== undefined) return `it does not hold: ${failed.message.replace(/\.$/, '')}`;
   return viewHash(visible) === record.head.view ? null : 'its visible part was changed';

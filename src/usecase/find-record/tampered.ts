@@ -1,5 +1,5 @@
 import { accountName, type CommentFact, entriesOf, LoopForgeError, type LoopRecord } from '../../core/model.ts';
-import { checkChain } from '../../core/verify/index.ts';
+import { checkLinks } from '../../core/verify/index.ts';
 
 /**
  * What every run sees for nothing: whether the entries in a comment hold together. `verify` looks at all the rest.
@@ -30,7 +30,7 @@ export function tampered(comment: CommentFact, what: string, cause?: unknown): L
 /** Null: hashes, links and numbers of the entries in this comment hold, and the last is the one that its head names. */
 function brokenAt(record: LoopRecord): string | null {
   const entries = entriesOf(record);
-  const broken = checkChain(record.genesis, entries, record.segments.at(-1) ?? null).find(
+  const broken = checkLinks(record.genesis, entries, record.segments.at(-1) ?? null).find(
     (one) => one.code === 'chain_broken',
   );
   if (broken !== undefined) return broken.message;

@@ -9,48 +9,49 @@ import {
 } from '../../core/model.ts';
 import { RECENT_MS } from '../../core/plan/steps/index.ts';
 import {
+  type CommentsEvidence,
   checkLostRecord,
+  checkWitness,
   concludeVerification,
   type Finding,
+  GITHUB_CHECKS,
   NO_SUBJECT,
   ran,
+  runChecks,
   type TimelineEvent,
+  there,
   unclear,
   type Verification,
 } from '../../core/verify/index.ts';
-import type { Candidates } from './candidates.ts';
-import type { VerifyPorts } from './means.ts';
-import { planNow } from './plan.ts';
-import { witnessesOf } from './witness.ts';
+import { planNow, type VerifiedItem, type VerifyPorts, witnessOfAbsent } from './evidence/index.ts';
 
 export const NO_RECORD = 'There is no record to look at.';
 
-/** No record among the comments of an item. */
-export interface Absence {
-  readonly reading: Reading;
-  readonly law: LawSettings;
-  readonly candidates: Candidates;
-  readonly emptied: readonly Finding[];
-}
-
 /**
- * No record: either nothing ever was, or somebody pretends, or one may have been deleted, or it could not be begun. Null:
- * there is nothing to say. Where nothing is wrong with that, the verdict over what there is to say is `PASS`.
+ * No record among the comments of an item: either nothing ever was, or somebody pretends, or one may have been deleted,
+ * or it could not be begun. Null: there is nothing to say. Where nothing is wrong with that, the verdict over what there
+ * is to say is `PASS`.
  */
-export async function verifyAbsence(ports: VerifyPorts, absence: Absence): Promise<Verification | null> {
-  const { reading, law, candidates, emptied } = absence;
-  const { aboutAuthors, isRecordAuthor } = candidates;
+export async function verifyAbsence(
+  ports: VerifyPorts,
+  item: VerifiedItem,
+  comments: CommentsEvidence,
+): Promise<Verification | null> {
+  const { reading, law, candidates } = item;
+  const { isRecordAuthor } = candidates;
   const { number } = reading.facts;
   const { timeline } = await ports.github.readEvidence(number, { comment: null, pulls: [] });
-  const witnesses = await witnessesOf(ports, reading, { law, isRecordAuthor });
+  const witnesses = checkWitness([], await witnessOfAbsent(ports, item));
   const isDue = witnesses.length > 0 ? () => true : dueness(ports, reading, law);
   const deletions = [...checkLostRecord(timeline, { isRecordAuthor, isDue }), ...witnesses];
   const unwritten = lockedOut(ports, reading, law);
-  const found = [...aboutAuthors, ...deletions, ...emptied, ...unwritten];
-  if (found.length === 0) return null;
-  const checks = [ran('author', aboutAuthors), ran('one_record', emptied), ran('deletions', deletions)];
-  const completeness = unwritten.length === 0 ? [] : [ran('completeness', unwritten)];
-  return concludeVerification('github', { ...NO_SUBJECT, number }, [...checks, ...completeness], NO_RECORD);
+  const checks = [
+    ...runChecks(GITHUB_CHECKS, { comments: there(comments) }),
+    ran('deletions', deletions),
+    ...(unwritten.length === 0 ? [] : [ran('completeness', unwritten)]),
+  ];
+  if (checks.every(({ findings }) => findings.length === 0)) return null;
+  return concludeVerification('github', { ...NO_SUBJECT, number }, checks, NO_RECORD);
 }
 
 /**

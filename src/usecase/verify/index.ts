@@ -1,3 +1,3 @@
-export * from './means.ts';
+export * from './evidence/index.ts';
 export * from './result.ts';
-export * from './verify.ts';
+export * from './verify-item.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CHECK_NAMES } from '../../../src/core/verify/findings/verification.ts';
+import { CHECK_NAMES } from '../../../src/core/verify/register/register.ts';
 import { cli } from '../run-cli-here.ts';
 import { openItem, tamper } from '../stage.ts';
 

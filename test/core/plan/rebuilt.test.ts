@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { PastReview, PullFacts } from '../../../src/core/facts/facts.ts';
 import type { Lifecycle } from '../../../src/core/lifecycle/lifecycle.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
-import { checkCorroboration } from '../../../src/core/verify/corroboration/corroborate.ts';
+import { corroborate } from '../../../src/core/verify/corroboration/corroboration.ts';
 import { recordAfter, STANDARD, STRICT } from '../run-plan.ts';
 import { aCheck, actor, aMergedPull, aPull, aReview, at, HEAD, someFacts } from '../sample-facts.ts';
 
@@ -68,7 +68,7 @@ describe.each([
 
   test('verifying such an entry ends in doubt, never in a failure', () => {
     const { transitions } = record(lifecycle, {}, { checks: [lost, aCheck({ name: 'lint' })] });
-    const doubts = checkCorroboration(
+    const doubts = corroborate(
       transitions.filter(({ to_state: state }) => state === 'ci_passed'),
       {
         timeline: { closed: [], reopened: [], assigned: [], deletedComments: [] },

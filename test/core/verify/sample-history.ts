@@ -4,15 +4,15 @@ import { eraseRecord } from '../../../src/core/record/chain/redact.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
 import type { Actor } from '../../../src/core/values/actor.ts';
 import { type Instant, instantOf } from '../../../src/core/values/instant.ts';
-import { checkHistory } from '../../../src/core/verify/history/history.ts';
+import { checkRevisions } from '../../../src/core/verify/history/check-revisions.ts';
 import { type HistoryOptions, judgeRevisions } from '../../../src/core/verify/history/judged-revisions.ts';
 import {
   type CommentHistory,
-  type HeldRevision,
-  heldRecord,
-  type WholeRecord,
-  wholeOf,
-} from '../../../src/core/verify/history/revision.ts';
+  type CommentRevision,
+  type CurrentRecord,
+  currentRecord,
+  entriesInRevision,
+} from '../../../src/core/verify/history/revisions.ts';
 import { checkTimes } from '../../../src/core/verify/history/times.ts';
 import { aStamp, aStep, recordOf } from '../sample-drafts.ts';
 
@@ -66,8 +66,8 @@ export interface Written {
   readonly deletedBy?: Actor;
 }
 
-function historyOf(whole: WholeRecord, revisions: readonly Written[], fromCreation = true): CommentHistory {
-  const made = revisions.map(({ record, at, by = BOT, deletedBy }): HeldRevision => {
+function historyOf(whole: CurrentRecord, revisions: readonly Written[], fromCreation = true): CommentHistory {
+  const made = revisions.map(({ record, at, by = BOT, deletedBy }): CommentRevision => {
     const deleted = deletedBy === undefined ? null : { at: minute(59), by: deletedBy };
     return {
       at: minute(at),
@@ -75,7 +75,7 @@ function historyOf(whole: WholeRecord, revisions: readonly Written[], fromCreati
       deleted,
       bodyHash: null,
       content: deleted !== null ? 'deleted' : (record ?? 'unreadable'),
-      held: record === null || deleted !== null ? null : heldRecord(record, whole),
+      held: record === null || deleted !== null ? null : entriesInRevision(record, whole),
     };
   });
   return { url: 'the comment', author: BOT, createdAt: minute(0), revisions: made, fromCreation };
@@ -88,11 +88,11 @@ export function judge(
 ): readonly string[] {
   const last = revisions.at(-1)?.record;
   if (last == null) throw new Error('the last revision must hold a record');
-  const whole = wholeOf(last);
+  const whole = currentRecord(last);
   const { fromCreation = true, ...rest } = options;
   const known = { ...OPTIONS, ...rest };
   const judged = judgeRevisions([historyOf(whole, revisions, fromCreation)], known);
-  return [...checkHistory(judged, whole, known), ...checkTimes(judged, whole)].map(
+  return [...checkRevisions(judged, whole, known), ...checkTimes({ judged, current: whole })].map(
     ({ gravity, code }) => `${gravity} ${code}`,
   );
 }

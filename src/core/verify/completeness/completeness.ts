@@ -15,14 +15,15 @@ import {
 import { isOutdated, shownBy } from '../../plan/index.ts';
 import type { Plan } from '../../plan/steps/index.ts';
 import { doubt, type Finding, fail, notice, unclear } from '../findings/index.ts';
-import type { LifecycleByHash } from '../text/index.ts';
+import type { LifecycleByHash } from '../record/index.ts';
 import { checkEarlierMerges } from './unjudged-merges.ts';
 
 /** How old a fact may be before its step is missed: events come late, and a sweep comes once a day. */
 const GRACE_MS = 26 * 60 * 60 * 1000;
 
-/** What the record is held against: the facts of now, and what a run would append by the law of now. */
-export interface CompletenessInput {
+/** The facts of today, and what a run would append by the law of today. */
+export interface TodayEvidence {
+  readonly record: LoopRecord;
   readonly facts: Facts;
   readonly plan: Plan;
   readonly lifecycle: Lifecycle;
@@ -30,6 +31,8 @@ export interface CompletenessInput {
   readonly lifecycleOf: LifecycleByHash;
   /** GitHub's clock. */
   readonly now: Instant;
+  /** Nothing that GitHub shows speaks against the record: then also what people read of today's facts is looked at. */
+  readonly isCalm: boolean;
 }
 
 /**
@@ -37,13 +40,19 @@ export interface CompletenessInput {
  * judgements of merges. And it misses what no run can say any more: merges that nobody judged, and is silent about
  * those that cannot be judged because too little of them can be read.
  */
-export function checkCompleteness(record: LoopRecord, held: CompletenessInput): readonly Finding[] {
-  if (held.plan.outcome === 'ignored') return [];
+export function checkCompleteness(evidence: TodayEvidence): readonly Finding[] {
+  const { record, plan, isCalm } = evidence;
+  const missed = plan.outcome === 'ignored' ? [] : missedIn(evidence);
+  return isCalm && missed.length === 0 ? checkOutdated(record, plan) : missed;
+}
+
+function missedIn(evidence: TodayEvidence): readonly Finding[] {
+  const { record, facts, lifecycleOf } = evidence;
   return [
-    ...unread(held),
-    ...unjudged(record, held),
-    ...missing(record, held),
-    ...checkEarlierMerges(record, held.facts, held.lifecycleOf),
+    ...unread(evidence),
+    ...unjudged(evidence),
+    ...missing(evidence),
+    ...checkEarlierMerges(record, facts, lifecycleOf),
   ];
 }
 
@@ -51,7 +60,7 @@ export function checkCompleteness(record: LoopRecord, held: CompletenessInput): 
  * Do people read of what is missing now? That changes honestly, and the next run tells it, so that a head that lied of
  * it says no more than one of yesterday. To be asked where nothing else speaks against the record.
  */
-export function checkOutdated(record: LoopRecord, plan: Plan): readonly Finding[] {
+function checkOutdated(record: LoopRecord, plan: Plan): readonly Finding[] {
   const { shown } = record.head;
   if (shown === null || isUndecided(plan) || plan.outcome === 'ignored' || plan.drafts.length > 0) return [];
   if (!isOutdated(shown, shownBy(plan, record))) return [];
@@ -60,7 +69,7 @@ export function checkOutdated(record: LoopRecord, plan: Plan): readonly Finding[
   return [notice('view_mismatch', null, text)];
 }
 
-function unread({ plan, facts }: CompletenessInput): readonly Finding[] {
+function unread({ plan, facts }: TodayEvidence): readonly Finding[] {
   if (plan.reason === 'merge_in_flight') return [notice('missing_transition', null, plan.notice ?? '')];
   if (isUndecided(plan)) {
     const text = 'Not all facts could be read, so it cannot be told whether steps are missing.';
@@ -77,7 +86,7 @@ function isUndecided({ outcome, situation }: Plan): boolean {
 }
 
 /** Merges of this cycle of which too little can be read. Those of today may still be judged. */
-function unjudged(record: LoopRecord, { plan, facts, now }: CompletenessInput): readonly Finding[] {
+function unjudged({ record, plan, facts, now }: TodayEvidence): readonly Finding[] {
   return plan.unjudged.map((number) => {
     const isLate = ageOf(mergeTime(facts, number), record, now) > GRACE_MS;
     const text = `The merge of pull request #${number} was not judged, and too little of it can be read to judge it.`;
@@ -89,7 +98,7 @@ function mergeTime({ pulls }: Facts, number: number): Instant | null {
   return pulls === UNAVAILABLE ? null : (pulls.find((pull) => pull.number === number)?.mergedAt ?? null);
 }
 
-function missing(record: LoopRecord, { plan, lifecycle, now }: CompletenessInput): readonly Finding[] {
+function missing({ record, plan, lifecycle, now }: TodayEvidence): readonly Finding[] {
   if (isUndecided(plan)) return [];
   const missed = plan.drafts.filter(isMissed);
   if (missed.length === 0) return [];

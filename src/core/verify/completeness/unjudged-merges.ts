@@ -16,7 +16,7 @@ import {
 import { RECENT_MS } from '../../plan/steps/index.ts';
 import { belongs, recordedIn } from '../../situation/index.ts';
 import { type Finding, unclear } from '../findings/index.ts';
-import type { LifecycleByHash } from '../text/index.ts';
+import type { LifecycleByHash } from '../record/index.ts';
 
 /**
  * Merges before the last reopening, since the record began, that no entry accounts for. A run judges merges of the

@@ -18,7 +18,7 @@ import {
 } from '../../model.ts';
 import type { Finding } from '../findings/index.ts';
 import { settingsOfEach } from './settings.ts';
-import { type EvidenceShown, isFromFacts, isSame, isStep, leadsTo, refuted, unshown } from './shown.ts';
+import { isFromFacts, isSame, isStep, leadsTo, refuted, type ShownToday, unshown } from './shown-today.ts';
 
 /** The results that a step may claim, and what refutes each. */
 const REFUTES = { passed: isFailure, failed: isSuccess } as const;
@@ -35,7 +35,7 @@ interface Claimed {
  * What steps say of checks, where their head is still the pull request's: a report that was there by then, is still the
  * latest of its check, and says the opposite. A later one says nothing of then.
  */
-export function judgeChecksOf(entries: readonly Entry[], shown: EvidenceShown): readonly Finding[] {
+export function judgeChecksOf(entries: readonly Entry[], shown: ShownToday): readonly Finding[] {
   const pulls = shown.facts?.pulls ?? UNAVAILABLE;
   if (pulls === UNAVAILABLE) return [];
   const settings = settingsOfEach(entries);
@@ -47,7 +47,7 @@ export function judgeChecksOf(entries: readonly Entry[], shown: EvidenceShown): 
 }
 
 /** Null: it claims nothing of checks, or what GitHub does not show. */
-function claimIn(entry: Entry, settings: EntrySettings | null, { lifecycleOf }: EvidenceShown): Claimed | null {
+function claimIn(entry: Entry, settings: EntrySettings | null, { lifecycleOf }: ShownToday): Claimed | null {
   if (!isStep(entry) || entry.source === 'override' || settings === null || settings.ci === 'asserted') return null;
   if (entry.flags.some((flag) => flag === 'no_checks' || flag === 'rebuilt')) return null;
   const law = {

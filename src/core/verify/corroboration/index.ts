@@ -1,2 +1,3 @@
-export * from './corroborate.ts';
-export * from './shown.ts';
+export * from './corroboration.ts';
+export * from './shown-today.ts';
+export * from './witness.ts';

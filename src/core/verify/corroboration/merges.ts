@@ -2,17 +2,17 @@ import type { Entry } from '../../model.ts';
 import type { Finding } from '../findings/index.ts';
 import {
   actorIn,
-  type EvidenceShown,
   evidenceFor,
   isFinding,
   isFromFacts,
   isKnownBy,
   isSame,
   refuted,
-} from './shown.ts';
+  type ShownToday,
+} from './shown-today.ts';
 
 /** A merge cannot be undone, and neither can its head, its moment and its hand. A claim of one has only the merge. */
-export function judgeMerge(entry: Entry, shown: EvidenceShown): readonly Finding[] {
+export function judgeMerge(entry: Entry, shown: ShownToday): readonly Finding[] {
   const pull = evidenceFor(entry, shown);
   if (isFinding(pull)) return [pull];
   const { merged } = pull;

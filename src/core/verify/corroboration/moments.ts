@@ -2,7 +2,6 @@ import type { Transition } from '../../model.ts';
 import type { Finding, TimelineEvent } from '../findings/index.ts';
 import {
   actorIn,
-  type EvidenceShown,
   evidenceFor,
   isFinding,
   isKnownBy,
@@ -10,23 +9,24 @@ import {
   isTheirs,
   readPull,
   refuted,
+  type ShownToday,
   unshown,
-} from './shown.ts';
+} from './shown-today.ts';
 
 /** When the item was opened, and by whom. */
-export function judgeOpening(entry: Transition, { facts }: EvidenceShown): readonly Finding[] {
+export function judgeOpening(entry: Transition, { facts }: ShownToday): readonly Finding[] {
   if (facts === undefined) return [];
   const { createdAt: at, author: actor } = facts;
   return judgeFact(entry, { at, actor }, 'the item was opened');
 }
 
 /** When the pull request was opened, and by whom. */
-export function judgeProposal(entry: Transition, shown: EvidenceShown): readonly Finding[] {
+export function judgeProposal(entry: Transition, shown: ShownToday): readonly Finding[] {
   const opened = openingOf(entry, shown);
   return isFinding(opened) ? [opened] : judgeFact(entry, opened, `#${entry.pr} was opened`);
 }
 
-function openingOf(entry: Transition, shown: EvidenceShown): TimelineEvent | Finding {
+function openingOf(entry: Transition, shown: ShownToday): TimelineEvent | Finding {
   const read = readPull(entry, shown.facts);
   if (read !== null) return { at: read.createdAt, actor: read.author };
   const pull = evidenceFor(entry, shown);
@@ -48,7 +48,7 @@ export function judgeMoment(entry: Transition, moments: readonly TimelineEvent[]
  * Taken up by an assignment, or by the pull request where that came first. Of accounts that GitHub hides the timeline
  * shows nothing, so that only an act of that moment by another hand refutes.
  */
-export function judgeTakingUp(entry: Transition, shown: EvidenceShown): readonly Finding[] {
+export function judgeTakingUp(entry: Transition, shown: ShownToday): readonly Finding[] {
   const { at } = entry.evidence;
   if (at === null) return [];
   const acts = [...shown.timeline.assigned, ...openings(entry, shown)].filter((one) => isSame(one.at, at));
@@ -59,7 +59,7 @@ export function judgeTakingUp(entry: Transition, shown: EvidenceShown): readonly
   return [refuted(entry, `${claim}, and GitHub says ${acts[0]?.actor?.login}`)];
 }
 
-function openings(entry: Transition, shown: EvidenceShown): readonly TimelineEvent[] {
+function openings(entry: Transition, shown: ShownToday): readonly TimelineEvent[] {
   const opened = openingOf(entry, shown);
   return isFinding(opened) ? [] : [opened];
 }

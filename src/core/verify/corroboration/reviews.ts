@@ -2,7 +2,6 @@ import type { Entry } from '../../model.ts';
 import type { Finding, ReviewEvidence } from '../findings/index.ts';
 import {
   actorIn,
-  type EvidenceShown,
   evidenceFor,
   isFinding,
   isFromFacts,
@@ -10,14 +9,15 @@ import {
   isSame,
   isTheirs,
   refuted,
+  type ShownToday,
   uncertain,
-} from './shown.ts';
+} from './shown-today.ts';
 
 /**
  * A review that was given can be dismissed, but it does not disappear, and it keeps its commit. An entry from the facts
  * names who completed the approval, and when; a claim is by somebody else, and asks for the approval all the same.
  */
-export function judgeReview(entry: Entry, shown: EvidenceShown): readonly Finding[] {
+export function judgeReview(entry: Entry, shown: ShownToday): readonly Finding[] {
   const pull = evidenceFor(entry, shown);
   if (isFinding(pull)) return [pull];
   const given = pull.reviews.filter(({ submittedAt }) => isKnownBy(submittedAt, entry.recorded_at));

@@ -1,5 +1,5 @@
-import { type Actor, standingRevisions, type Revision as WholeRevision } from '../../model.ts';
-import type { CommentHistory, HeldRevision } from './revision.ts';
+import { type Actor, type Revision, standingRevisions } from '../../model.ts';
+import type { CommentHistory, CommentRevision } from './revisions.ts';
 
 export interface HistoryOptions {
   /** Whether an account keeps records here. */
@@ -10,7 +10,7 @@ export interface HistoryOptions {
 
 /** A revision and whether it counts as the record's own. */
 export interface JudgedRevision {
-  readonly revision: HeldRevision;
+  readonly revision: CommentRevision;
   readonly comment: CommentHistory;
   /** `kept`: by a trusted account. `accepted`: a person's redaction or repair. `foreign`: somebody else's edit. */
   readonly standing: 'kept' | 'accepted' | 'foreign';
@@ -27,9 +27,9 @@ export function judgeRevisions(
 function judgeComment(comment: CommentHistory, isTrusted: HistoryOptions['isTrusted']): readonly JudgedRevision[] {
   const { revisions, fromCreation, createdAt, author } = comment;
   const isOwn = revisions.every(({ editor }) => isTrusted(editor));
-  const first: WholeRevision = { at: createdAt, content: 'deleted', editor: author, trusted: true };
-  const whole = isOwn ? [] : revisions.map((one) => wholeOf(one, isTrusted));
-  const stands = standingRevisions(fromCreation ? whole : [first, ...whole]).slice(fromCreation ? 0 : 1);
+  const first: Revision = { at: createdAt, content: 'deleted', editor: author, trusted: true };
+  const read = isOwn ? [] : revisions.map((one) => withTrust(one, isTrusted));
+  const stands = standingRevisions(fromCreation ? read : [first, ...read]).slice(fromCreation ? 0 : 1);
   return revisions.map((revision, index) => {
     const accepted = stands[index] === true ? 'accepted' : 'foreign';
     return { revision, comment, standing: isTrusted(revision.editor) ? 'kept' : accepted };
@@ -37,6 +37,6 @@ function judgeComment(comment: CommentHistory, isTrusted: HistoryOptions['isTrus
 }
 
 /** Texts are at hand from the newest foreign revision back, so that each of those can be measured. */
-function wholeOf({ at, editor, content }: HeldRevision, isTrusted: HistoryOptions['isTrusted']): WholeRevision {
+function withTrust({ at, editor, content }: CommentRevision, isTrusted: HistoryOptions['isTrusted']): Revision {
   return { at, editor, content: content ?? 'unreadable', trusted: isTrusted(editor) };
 }

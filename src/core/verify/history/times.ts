@@ -1,7 +1,7 @@
 import { type Entry, type Instant, isAfter, msBetween } from '../../model.ts';
 import { type Finding, fail, unclear } from '../findings/index.ts';
+import type { HistoryEvidence } from './history.ts';
 import type { JudgedRevision } from './judged-revisions.ts';
-import type { WholeRecord } from './revision.ts';
 
 /** How far `recorded_at` may lie from the moment that GitHub stamped on the revision that first holds the entry. */
 const TOLERANCE_MS = 120_000;
@@ -10,7 +10,7 @@ const TOLERANCE_MS = 120_000;
  * Each entry says when it was recorded; GitHub says when the comment first held it. The two must agree: neither a record
  * that was deleted and posted again nor an entry put in later does.
  */
-export function checkTimes(judged: readonly JudgedRevision[], whole: WholeRecord): readonly Finding[] {
+export function checkTimes({ judged, current }: Pick<HistoryEvidence, 'judged' | 'current'>): readonly Finding[] {
   const findings: Finding[] = [];
   let seen = 0;
   let earliest: { readonly at: Instant; readonly why: string } | null = null;
@@ -26,7 +26,7 @@ export function checkTimes(judged: readonly JudgedRevision[], whole: WholeRecord
     }
     if (earliest === null && previous !== null && isJoined(one, previous))
       earliest = { at: previous.revision.at, why: 'GitHub joined edits' };
-    for (const entry of whole.entries.slice(seen, revision.held.common)) {
+    for (const entry of current.entries.slice(seen, revision.held.common)) {
       findings.push(...judgeTime(entry, revision.at, earliest));
     }
     seen = Math.max(seen, revision.held.common);

@@ -1,4 +1,3 @@
-export * from './binding.ts';
-export * from './chain.ts';
-export * from './steps.ts';
-export * from './verify-record.ts';
+export * from './canonical.ts';
+export * from './schema.ts';
+export * from './view.ts';

@@ -15,8 +15,8 @@ import {
 import { withKept } from '../../../../src/core/record/notes.ts';
 import type { LoopRecord } from '../../../../src/core/record/record.ts';
 import { standingRevisions } from '../../../../src/core/record/revisions/accepted-revision.ts';
-import { checkChain } from '../../../../src/core/verify/text/chain.ts';
-import { checkCommitments } from '../../../../src/core/verify/text/commitments.ts';
+import { checkErasable } from '../../../../src/core/verify/record/commitments.ts';
+import { checkLinks } from '../../../../src/core/verify/record/links.ts';
 import { anyRecord } from '../../../support/arbitraries.ts';
 import { aStamp, taking } from '../../sample-drafts.ts';
 import { actor, at } from '../../sample-facts.ts';
@@ -65,7 +65,7 @@ test('erasing changes no hash of any entry, and the chain holds', () => {
       expect(entriesOf(after).map(entryHash)).toEqual(hashes);
       expect(isErased(entriesOf(after), erasures)).toBe(true);
       expect(
-        checkChain(after.genesis, entriesOf(after), null).filter(({ message }) => /hash|changed/.test(message)),
+        checkLinks(after.genesis, entriesOf(after), null).filter(({ message }) => /hash|changed/.test(message)),
       ).toEqual([]);
       expect({ ...after, transitions: [], rejections: [], notes: [] }).toEqual({
         ...record,
@@ -82,11 +82,11 @@ test('with its notes the record is whole: it can be read back, every erasure is 
   fc.assert(
     fc.property(anyCase, ({ record, erasures }) => {
       fc.pre(erasures.length > 0 && unrecorded(entriesOf(record), erasures).length > 0);
-      const before = checkCommitments(entriesOf(record)).length;
+      const before = checkErasable(entriesOf(record)).length;
       const after = redacted(record, erasures);
       const decoded = decodeComment(encodeComment(after, 'x'));
       expect(decoded).toMatchObject({ kind: 'record', record: after });
-      expect(checkCommitments(entriesOf(after)).length).toBeLessThanOrEqual(before);
+      expect(checkErasable(entriesOf(after)).length).toBeLessThanOrEqual(before);
       const revisions = [
         { at: at('12:00:00'), content: record, editor: null, trusted: true },
         { at: at('13:00:00'), content: after, editor: PERSON, trusted: false },
@@ -109,11 +109,11 @@ test('whoever restores redaction notes erases what they name; a note that is not
     fc.property(anyCase, ({ record, erasures }) => {
       fc.pre(unrecorded(entriesOf(record), erasures).length > 0);
       const careless = restored(record, erasures);
-      expect(checkCommitments(entriesOf(careless)).map(({ code }) => code)).toContain('commitment_mismatch');
+      expect(checkErasable(entriesOf(careless)).map(({ code }) => code)).toContain('commitment_mismatch');
       const careful = keepErased(careless);
       expect(isErased(entriesOf(careful), erasures)).toBe(true);
       expect(entriesOf(careful).map(entryHash)).toEqual(entriesOf(careless).map(({ hash }) => hash));
-      expect(checkCommitments(entriesOf(careful))).toEqual(checkCommitments(entriesOf(redacted(record, erasures))));
+      expect(checkErasable(entriesOf(careful))).toEqual(checkErasable(entriesOf(redacted(record, erasures))));
       expect(keepErased(careful)).toEqual(careful);
       expect(unrecorded(entriesOf(careful), erasures)).toEqual([]);
     }),

@@ -19,8 +19,16 @@ const LATE = { at: at('11:30:00'), by: actor('7') };
 /** What is missing, short enough to stand in a table. */
 function missedIn(record: LoopRecord, facts: Facts, now: Instant, seen = facts): readonly string[] {
   const asked = request({ facts, record, now, occasion: 'named' });
-  const held = { facts: seen, plan: planItem(asked), lifecycle: STANDARD, lifecycleOf: releasedLifecycle, now };
-  return checkCompleteness(record, held).map(({ gravity, code }) => `${gravity} ${code}`);
+  const held = {
+    record,
+    facts: seen,
+    plan: planItem(asked),
+    lifecycle: STANDARD,
+    lifecycleOf: releasedLifecycle,
+    now,
+    isCalm: false,
+  };
+  return checkCompleteness(held).map(({ gravity, code }) => `${gravity} ${code}`);
 }
 
 describe('a merge of this cycle that the record does not judge', () => {
