@@ -1,9 +1,12 @@
 import { type Entry, isNoteOf } from '../../model.ts';
 import { type Finding, unclear } from '../findings/index.ts';
 
-/** No fact stands behind it, only who says so: what a workflow asserts and what a person forces. */
-export function isClaim({ source }: Entry): boolean {
-  return source === 'asserted' || source === 'override';
+/**
+ * No fact stands behind it, only who says so: what a workflow asserts, what a person forces, and that a person answers for
+ * a refusal, whichever source that note names.
+ */
+export function isClaim(entry: Entry): boolean {
+  return entry.source === 'asserted' || entry.source === 'override' || isNoteOf(entry, 'accept');
 }
 
 function isByHand(entry: Entry): boolean {
