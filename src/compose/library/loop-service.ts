@@ -48,6 +48,7 @@ export class LoopService<in out S extends string = LoopState> {
   readonly #hooks: Hook<S>[];
   readonly #guards: Guard<S>[];
 
+  /** All options may be left out where the built-in states will do. */
   constructor(...[options = {}]: ConstructorOptions<S>) {
     const { repository = new MemoryRepository(), hooks = [], guards = [], log = console.error } = options;
     this.repository = repository;

@@ -53,10 +53,12 @@ export function hasCode(error: unknown, ...codes: readonly ErrorCode[]): error i
   return error instanceof LoopForgeError && codes.includes(error.code);
 }
 
+const CONFLICT = 'conflict';
+
 /** Raised by a `Repository` when the stored version is not the one the writer started from. */
 export class ConflictError extends LoopForgeError {
   constructor(message: string, options: { readonly cause?: unknown } = {}) {
-    super('conflict', message, options);
+    super(CONFLICT, message, options);
   }
 }
 
@@ -65,9 +67,7 @@ export class ConflictError extends LoopForgeError {
  * of this package, or errors of its own.
  */
 export function isConflict(error: unknown): boolean {
-  return (
-    typeof error === 'object' && error !== null && 'code' in error && error.code === ('conflict' satisfies ErrorCode)
-  );
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === CONFLICT;
 }
 
 /** An item or repository that GitHub does not show (yet). */
