@@ -21,7 +21,7 @@ const SUITES: { readonly [name: string]: readonly string[] } = {
     'test/{histories,nulling}/**/*.test.ts',
     'test/simulator/{bounded,bundle,redact,weakened}.test.ts',
     'test/attacks/{many,requests-for-all}.test.ts',
-    'test/usecase/segments.test.ts',
+    'test/usecase/write/seal.test.ts',
     'test/process/{frames,newer,redact}.test.ts',
   ],
   nodes: ['test/nodes/**/*.test.ts'],

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { USER_TOKEN_PREFIX } from '../support/github/identity.ts';
-import { only, outlineOf, type RunWish } from './stage.ts';
-import { stageWithRecord } from './writing.ts';
+import { USER_TOKEN_PREFIX } from '../../support/github/identity.ts';
+import { only, outlineOf, type RunWish } from '../stage.ts';
+import { stageWithRecord } from '../writing.ts';
 
 const OCTOCAT = { id: '583231', login: 'octocat', token: `${USER_TOKEN_PREFIX}octocat` };
 const TRUSTING: RunWish = { settings: { trustedAuthors: [OCTOCAT.id] } };
@@ -77,7 +77,7 @@ describe('a lock of another account', () => {
 });
 
 // Loading code takes real time, of which there is none in the tests.
-beforeAll(async () => void (await import('../../src/compose/action/run-repair.ts')));
+beforeAll(async () => void (await import('../../../src/compose/action/run-repair.ts')));
 
 describe('a person that repairs', () => {
   const repairing = (issue: number): RunWish => ({

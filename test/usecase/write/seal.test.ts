@@ -1,17 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
-import { encodeComment } from '../../src/codec/record/comment.ts';
-import { viewHash } from '../../src/codec/record/comment-view.ts';
-import { isSegment } from '../../src/codec/record/segment.ts';
-import { verifyValue } from '../../src/codec/verify/verify-text.ts';
-import { traitsIn } from '../../src/core/lifecycle/traits.ts';
-import type { CommentFact } from '../../src/core/ports/reading.ts';
-import { appendEntries, emptyRecord, type Stamp, type TransitionDraft } from '../../src/core/record/append/append.ts';
-import { entriesOf } from '../../src/core/record/chain/chain.ts';
-import type { LoopRecord } from '../../src/core/record/record.ts';
-import { joinSegments } from '../../src/usecase/find-record/whole-record.ts';
-import type { World } from '../support/github/world/world.ts';
-import { only, outlineOf, type Stage, setStage } from './stage.ts';
+import { builtinLifecycle } from '../../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { encodeComment } from '../../../src/codec/record/comment.ts';
+import { viewHash } from '../../../src/codec/record/comment-view.ts';
+import { isSegment } from '../../../src/codec/record/segment.ts';
+import { verifyValue } from '../../../src/codec/verify/verify-text.ts';
+import { traitsIn } from '../../../src/core/lifecycle/traits.ts';
+import type { CommentFact } from '../../../src/core/ports/reading.ts';
+import {
+  appendEntries,
+  emptyRecord,
+  type Stamp,
+  type TransitionDraft,
+} from '../../../src/core/record/append/append.ts';
+import { entriesOf } from '../../../src/core/record/chain/chain.ts';
+import type { LoopRecord } from '../../../src/core/record/record.ts';
+import { joinSegments } from '../../../src/usecase/find-record/whole-record.ts';
+import type { World } from '../../support/github/world/world.ts';
+import { only, outlineOf, type Stage, setStage } from '../stage.ts';
 
 const BOT = { by: 'github-actions', app: 'github-actions' } as const;
 /** Fits a comment of GitHub's, and is more than LoopForge itself would leave in one. */

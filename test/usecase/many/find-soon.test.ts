@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { RunContext } from '../../src/core/facts/event.ts';
-import type { Found } from '../../src/core/ports/reading.ts';
-import { LoopForgeError, NotFoundError } from '../../src/core/values/errors.ts';
-import type { ItemRequest, Ports } from '../../src/usecase/item-state/ports.ts';
-import { findSoon } from '../../src/usecase/many/find-soon.ts';
-import { outlineOf, type RunWish, setStage } from './stage.ts';
+import type { RunContext } from '../../../src/core/facts/event.ts';
+import type { Found } from '../../../src/core/ports/reading.ts';
+import { LoopForgeError, NotFoundError } from '../../../src/core/values/errors.ts';
+import type { ItemRequest, Ports } from '../../../src/usecase/item-state/ports.ts';
+import { findSoon } from '../../../src/usecase/many/find-soon.ts';
+import { outlineOf, type RunWish, setStage } from '../stage.ts';
 
 /** The event of an issue, to a run that GitHub's first answers do not know it in. */
 function stageWithLag(lookups: number, named = false) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Fault, FaultMatch } from '../support/github/server/faults.ts';
-import { only, outlineOf, setStage } from './stage.ts';
-import { CREATE, EDIT, expectWritten, LOCK, READ, stageWithRecord, UNLOCK } from './writing.ts';
+import type { Fault, FaultMatch } from '../../support/github/server/faults.ts';
+import { only, outlineOf, setStage } from '../stage.ts';
+import { CREATE, EDIT, expectWritten, LOCK, READ, stageWithRecord, UNLOCK } from '../writing.ts';
 
 describe('a write', () => {
   test('takes five requests, the first one too: read, lock, read, write, unlock', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { only, outlineOf, setStage } from './stage.ts';
+import { only, outlineOf, setStage } from '../stage.ts';
 
 const UNLOCKED = { settings: { lock: 'none' } } as const;
 

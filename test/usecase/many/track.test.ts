@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Command } from '../../src/compose/github/request.ts';
-import { outlineOf, type Stage, setStage } from './stage.ts';
+import type { Command } from '../../../src/compose/github/request.ts';
+import { outlineOf, type Stage, setStage } from '../stage.ts';
 
 const ISSUES = 20;
 

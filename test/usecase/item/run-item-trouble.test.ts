@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { only, outlineOf, type Stage, setStage } from './stage.ts';
-import { EDIT, expectWritten, LOCK, READ, stageWithRecord } from './writing.ts';
+import { only, outlineOf, type Stage, setStage } from '../stage.ts';
+import { EDIT, expectWritten, LOCK, READ, stageWithRecord } from '../writing.ts';
 
 describe('a limit', () => {
   test.each([
