@@ -1,4 +1,4 @@
-import type { LawSettings, RunSettings, SettingsPatch } from '../../core/model.ts';
+import type { LawSettings, RunSettings, Settings, SettingsPatch } from '../../core/model.ts';
 import {
   ACCOUNT_ID_ITEMS,
   CHECK_NAME_ITEMS,
@@ -11,7 +11,6 @@ import {
   text,
 } from './settings-kinds.ts';
 
-type Settings = LawSettings & RunSettings;
 type SettingKey = keyof Settings;
 
 /** A setting: its three names, what it accepts, and whether it is part of the law. */
@@ -79,6 +78,12 @@ export function readInto(patch: MutablePatch, setting: SettingSpec, name: string
 
 function setValue<Key extends SettingKey>(patch: MutablePatch, key: Key, value: Settings[Key]): void {
   patch[key] = value;
+}
+
+/** Sets one key to what another patch sets it to. */
+export function copySetting<Key extends SettingKey>(from: SettingsPatch, key: Key, to: MutablePatch): void {
+  const value = from[key];
+  if (value !== undefined) setValue(to, key, value);
 }
 
 /** The keys that a patch sets. */

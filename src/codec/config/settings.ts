@@ -7,7 +7,7 @@ import {
   type RunSettings,
   type SettingsPatch,
 } from '../../core/model.ts';
-import { keysOf } from './settings-register.ts';
+import { copySetting, keysOf, type MutablePatch } from './settings-register.ts';
 
 export interface MergedSettings {
   readonly law: LawSettings;
@@ -30,9 +30,12 @@ export function mergeSettings(sources: {
 }): MergedSettings {
   const { file, inputs, path = LAW_FILE } = sources;
   if (file !== null) refuseLawFromInputs(inputs, path);
-  const merged = { ...LAW_DEFAULTS, ...RUN_DEFAULTS, ...file, ...inputs };
-  const { labelPrefix, lock, summary, limit, onEffectFailure, onInconclusive, ...law } = merged;
-  return { law, run: { labelPrefix, lock, summary, limit, onEffectFailure, onInconclusive } };
+  const law: MutablePatch = {};
+  const run: MutablePatch = {};
+  for (const source of [file ?? {}, inputs]) {
+    for (const setting of keysOf(source)) copySetting(source, setting.key, setting.law ? law : run);
+  }
+  return { law: { ...LAW_DEFAULTS, ...law }, run: { ...RUN_DEFAULTS, ...run } };
 }
 
 function refuseLawFromInputs(inputs: SettingsPatch, path: string): void {

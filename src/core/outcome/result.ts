@@ -2,11 +2,10 @@ import {
   type CommentRef,
   type Entry,
   type ErrorCode,
-  type LawSettings,
   LoopForgeError,
   type LoopRecord,
   type Need,
-  type RunSettings,
+  type Settings,
 } from '../model.ts';
 
 /** How a run ended for one item, best first; `WORST_FIRST` says which one speaks for a run with several items. @internal */
@@ -71,9 +70,6 @@ export type ResultSubject =
   /** No single item: an event that leads to none, or trouble that strikes all. */
   | { readonly kind: 'run' };
 
-/** What the repository's settings say about how a result is told. */
-type TellingSettings = Pick<LawSettings & RunSettings, 'onInvalid' | 'onEffectFailure' | 'summary'>;
-
 /** Where an item that was read stands after the run. */
 export interface Standing {
   readonly recordId: string | null;
@@ -95,7 +91,8 @@ export interface Standing {
   readonly notices: readonly string[];
   /** What is good to know, on every run alike. */
   readonly remarks: readonly string[];
-  readonly settings: TellingSettings;
+  /** How it is told, too. */
+  readonly settings: Settings;
 }
 
 /** How one effect went: a failure never changes what was recorded. */

@@ -67,8 +67,10 @@ export const RUN_DEFAULTS: RunSettings = {
   onInconclusive: 'warn',
 };
 
+export type Settings = LawSettings & RunSettings;
+
 /** What the file or the inputs set: only the keys that are there. */
-export type SettingsPatch = Partial<LawSettings & RunSettings>;
+export type SettingsPatch = Partial<Settings>;
 
 /** Whether a record begins only once its item is taken up. */
 export function beginsTakenUp({ begin }: Pick<LawSettings, 'begin'>): boolean {

@@ -121,7 +121,7 @@ function standingAfter(itemState: ItemState, { record, comment, withoutLock }: W
     warnings: warningsOf(itemState),
     notices: withoutLock ? [WITHOUT_LOCK] : [],
     remarks: ruleRemarks(pull),
-    settings: { onInvalid: law.onInvalid, onEffectFailure: run.onEffectFailure, summary: run.summary },
+    settings: { ...law, ...run },
   };
 }
 

@@ -19,9 +19,7 @@ export async function runUnlinkedPull(ports: ItemPorts, request: ItemRequest, re
   const label = ignoredLabel(reading.facts, law.ignoreLabels);
   if (law.requireIssue && label === UNAVAILABLE) return deferred(subject, unreadLabels());
   if (law.requireIssue && label === null && isOpenByPerson(reading)) {
-    const { onInvalid } = law;
-    const { onEffectFailure, summary } = run;
-    const unmet = withoutIssue(reading, { onInvalid, onEffectFailure, summary });
+    const unmet = withoutIssue(reading, { ...law, ...run });
     if (unmet !== null) return unmet;
   }
   if (law.track === 'all') return runItem(ports, request, reading);

@@ -10,6 +10,7 @@ import {
   type Standing,
 } from '../../../src/core/outcome/result.ts';
 import { LoopForgeError } from '../../../src/core/values/errors.ts';
+import { LAW_DEFAULTS, RUN_DEFAULTS } from '../../../src/core/values/settings.ts';
 import { recordAfter } from '../../core/run-plan.ts';
 import { someFacts } from '../../core/sample-facts.ts';
 
@@ -34,7 +35,7 @@ function standing(change: Partial<Standing> = {}, settings: Settings = {}): Stan
     warnings: [],
     remarks: [],
     notices: [],
-    settings: { onInvalid: 'fail', onEffectFailure: 'warn', summary: true, ...settings },
+    settings: { ...LAW_DEFAULTS, ...RUN_DEFAULTS, ...settings },
     ...change,
   };
 }

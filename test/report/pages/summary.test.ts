@@ -10,6 +10,7 @@ import {
   type Standing,
 } from '../../../src/core/outcome/result.ts';
 import { ERROR_CODES, type ErrorCode } from '../../../src/core/values/errors.ts';
+import { LAW_DEFAULTS, RUN_DEFAULTS } from '../../../src/core/values/settings.ts';
 import { renderSummary } from '../../../src/report/pages/summary.ts';
 import { anyRecord, anyText } from '../../support/arbitraries.ts';
 import { renderings } from '../../support/rendered.ts';
@@ -31,7 +32,7 @@ const STANDING: Standing = {
   warnings: [],
   notices: [],
   remarks: [],
-  settings: { onInvalid: 'fail', onEffectFailure: 'warn', summary: true },
+  settings: { ...LAW_DEFAULTS, ...RUN_DEFAULTS },
 };
 const JUDGED = { subject: { kind: 'item', number: 42 }, standing: STANDING, appended: [], effects: [] } as const;
 const UNCHANGED: ItemResult = { ...JUDGED, outcome: 'unchanged', reason: '' };
