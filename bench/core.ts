@@ -1,5 +1,5 @@
 import { MemoryRepository } from '../src/adapters/store/memory-repository.ts';
-import type { LoopState } from '../src/codec/lifecycle/builtin-lifecycles.ts';
+import type { LoopState } from '../src/codec/lifecycle/builtin.ts';
 import { LoopService } from '../src/compose/library/loop-service.ts';
 import { cpuMs, figure, median, table } from './measure.ts';
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { builtinLifecycle } from '../src/codec/lifecycle/builtin-lifecycles.ts';
+import { builtinLifecycle } from '../src/codec/lifecycle/builtin.ts';
 import { encodeComment } from '../src/codec/record/comment.ts';
 import { encodeLine } from '../src/codec/record/comment-line.ts';
 import { encodeSegment, segmentRef, withoutSealed } from '../src/codec/record/segment.ts';

@@ -1,4 +1,4 @@
-import { builtinLifecycle } from '../src/codec/lifecycle/builtin-lifecycles.ts';
+import { builtinLifecycle } from '../src/codec/lifecycle/builtin.ts';
 import { decodeComment, encodeComment, visibleTextOf } from '../src/codec/record/comment.ts';
 import { traitsIn } from '../src/core/lifecycle/traits.ts';
 import { appendEntries, emptyRecord } from '../src/core/record/append/append.ts';

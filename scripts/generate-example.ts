@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { builtinLifecycle } from '../src/codec/lifecycle/builtin-lifecycles.ts';
+import { builtinLifecycle } from '../src/codec/lifecycle/builtin.ts';
 import { encodeComment } from '../src/codec/record/comment.ts';
 import { normalizeView, viewHash } from '../src/codec/record/comment-view.ts';
 import { canonicalize } from '../src/core/encoding/canonical.ts';

@@ -17,9 +17,9 @@ export type {
 
 // States, and what leads from one to the next.
 
-export { LoopState, VALID_TRANSITIONS } from './codec/lifecycle/builtin-lifecycles.ts';
+export { LoopState, VALID_TRANSITIONS } from './codec/lifecycle/builtin.ts';
 export { defineLifecycle } from './codec/lifecycle/define-lifecycle.ts';
-export type { LifecycleDefinition } from './codec/lifecycle/lifecycle-format.ts';
+export type { LifecycleDefinition } from './codec/lifecycle/format.ts';
 export type { Lifecycle } from './core/lifecycle/lifecycle.ts';
 
 // Records: made, read and verified.

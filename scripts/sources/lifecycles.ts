@@ -6,7 +6,7 @@ const FOLDER = new URL('../../lifecycles/', import.meta.url);
 /** The module that holds the built-in lifecycles of `lifecycles/*.yml`, so that no YAML parser is needed at run time. */
 export function lifecyclesModule(): string {
   return `// Made by scripts/generate-sources.ts from lifecycles/*.yml.
-import type { LifecycleDefinition } from '../lifecycle-format.ts';
+import type { LifecycleDefinition } from '../format.ts';
 
 ${constant('STANDARD_DATA', 'standard')}
 ${constant('STRICT_DATA', 'strict')}`;

@@ -1,5 +1,5 @@
-import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
-import { releasedLifecycle } from '../../src/codec/lifecycle/released-lifecycles.ts';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin.ts';
+import { releasedLifecycle } from '../../src/codec/lifecycle/released.ts';
 import { encodeComment } from '../../src/codec/record/comment.ts';
 import { viewHash } from '../../src/codec/record/comment-view.ts';
 import { type Lifecycle, stateOf } from '../../src/core/lifecycle/lifecycle.ts';

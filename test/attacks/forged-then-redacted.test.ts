@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { systemRandom } from '../../src/adapters/system/system.ts';
-import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin.ts';
 import { bodyHash } from '../../src/core/by-hand/repair.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { draftAct } from '../../src/core/record/append/act.ts';

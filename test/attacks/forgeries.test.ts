@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { systemRandom } from '../../src/adapters/system/system.ts';
-import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { appendEntries } from '../../src/core/record/append/append.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';

@@ -4,7 +4,7 @@ import { createGitHub, type GitHub } from '../../src/adapters/github/github.ts';
 import { systemRandom } from '../../src/adapters/system/system.ts';
 import { systemTimer } from '../../src/adapters/system/timer.ts';
 import { readEvent } from '../../src/codec/event/event.ts';
-import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin.ts';
 import { decodeComment, encodeComment, hasMarker } from '../../src/codec/record/comment.ts';
 import { viewHash } from '../../src/codec/record/comment-view.ts';
 import { createLockJournal } from '../../src/compose/action/lock-journal.ts';

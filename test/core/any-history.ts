@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin.ts';
 import { type Facts, UNAVAILABLE } from '../../src/core/facts/facts.ts';
 import { planItem } from '../../src/core/plan/plan.ts';
 import type { Assertion, Occasion, Plan, PlanRequest } from '../../src/core/plan/steps/plan-types.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { VALID_TRANSITIONS } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { VALID_TRANSITIONS } from '../../src/codec/lifecycle/builtin.ts';
 
 const CORE = 'src/core';
 /** The values of the setting `begin` are names of states, and the file's own words. */

@@ -1,4 +1,4 @@
-import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin.ts';
 import type { Facts } from '../../src/core/facts/facts.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { planItem } from '../../src/core/plan/plan.ts';

@@ -1,4 +1,4 @@
-import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import {
   appendEntries,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin.ts';
 import { openStage } from './stage.ts';
 import { expectError, expectTold, resultsOf } from './told.ts';
 

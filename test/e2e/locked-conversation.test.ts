@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin.ts';
 import { faultsOf } from '../stories/record-invariants.ts';
 import { openStage, type Stage } from './stage.ts';
 import { errorsOf, expectTold, resultsOf, warningsOf } from './told.ts';

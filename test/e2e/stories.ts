@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin.ts';
 import { ITEM } from '../stories/acts.ts';
 import { faultsOf } from '../stories/record-invariants.ts';
 import { endOf, expectedOf, type LifecycleName, type Row, type Story } from '../stories/story.ts';

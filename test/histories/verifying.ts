@@ -1,4 +1,4 @@
-import { releasedLifecycle } from '../../src/codec/lifecycle/released-lifecycles.ts';
+import { releasedLifecycle } from '../../src/codec/lifecycle/released.ts';
 import { type Facts, type PullFacts, UNAVAILABLE } from '../../src/core/facts/facts.ts';
 import type { Plan } from '../../src/core/plan/steps/plan-types.ts';
 import { entriesOf } from '../../src/core/record/chain/chain.ts';

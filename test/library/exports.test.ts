@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin.ts';
 import * as library from '../../src/index.ts';
 import { aCheck, aMergedPull, aPull, at, someFacts } from '../core/sample-facts.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { MemoryRepository } from '../../src/adapters/store/memory-repository.ts';
 import { importRecord } from '../../src/codec/import/import-record.ts';
-import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin.ts';
 import { LoopService } from '../../src/compose/library/loop-service.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import { hashByHand, inOrder } from '../core/by-hand.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { MemoryRepository } from '../../src/adapters/store/memory-repository.ts';
-import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin.ts';
 import { defineLifecycle } from '../../src/codec/lifecycle/define-lifecycle.ts';
 import { LoopService, type LoopServiceOptions } from '../../src/compose/library/loop-service.ts';
 import type { Lifecycle } from '../../src/core/lifecycle/lifecycle.ts';

@@ -1,4 +1,4 @@
-import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { appendEntries, type Draft, emptyRecord, type TransitionDraft } from '../../src/core/record/append/append.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';

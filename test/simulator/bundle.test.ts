@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin.ts';
 import { decodeComment, hasMarker } from '../../src/codec/record/comment.ts';
 import { faultsOf } from '../stories/record-invariants.ts';
 import { payload } from '../support/github/events.ts';

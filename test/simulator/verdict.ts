@@ -1,4 +1,4 @@
-import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin.ts';
 import { decodeComment, hasMarker } from '../../src/codec/record/comment.ts';
 import { viewHash } from '../../src/codec/record/comment-view.ts';
 import type { CommentFact } from '../../src/core/ports/reading.ts';

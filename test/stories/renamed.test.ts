@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { LifecycleDefinition, StateDefinition } from '../../src/codec/lifecycle/format.ts';
 import { STANDARD_DATA, STRICT_DATA } from '../../src/codec/lifecycle/generated/lifecycles.ts';
-import { readLifecycle } from '../../src/codec/lifecycle/lifecycle.ts';
-import type { LifecycleDefinition, StateDefinition } from '../../src/codec/lifecycle/lifecycle-format.ts';
+import { readLifecycle } from '../../src/codec/lifecycle/read-lifecycle.ts';
 import { type Happened, type Renamed, runStory, type StoryRun } from './run-story.ts';
 import { scenesOf } from './scenes.ts';
 import { LIFECYCLES } from './story.ts';

@@ -1,5 +1,5 @@
 import { triggersOf } from '../../src/codec/event/triggers.ts';
-import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin.ts';
 import type { Lifecycle } from '../../src/core/lifecycle/lifecycle.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { planItem } from '../../src/core/plan/plan.ts';

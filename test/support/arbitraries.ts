@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { builtinLifecycle } from '../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin.ts';
 import { toBase64Url } from '../../src/core/encoding/hash.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { appendEntries, type Draft, emptyRecord } from '../../src/core/record/append/append.ts';

@@ -1,7 +1,7 @@
 import type { Lifecycle } from '../../core/model.ts';
-import type { BuiltinLifecycleName, LoopState } from './builtin-lifecycles.ts';
-import { readLifecycle } from './lifecycle.ts';
-import type { LifecycleDefinition } from './lifecycle-format.ts';
+import type { BuiltinLifecycleName, LoopState } from './builtin.ts';
+import type { LifecycleDefinition } from './format.ts';
+import { readLifecycle } from './read-lifecycle.ts';
 
 /** The built-in lifecycle that a definition changes; undefined: it stands on its own. */
 type Base = BuiltinLifecycleName | undefined;

@@ -1,3 +1,3 @@
-export * from './builtin-lifecycles.ts';
-export * from './lifecycle-format.ts';
-export * from './released-lifecycles.ts';
+export * from './builtin.ts';
+export * from './format.ts';
+export * from './released.ts';

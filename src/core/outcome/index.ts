@@ -1,3 +1,3 @@
-export * from './override-step.ts';
+export * from './override-advice.ts';
 export * from './result.ts';
 export * from './sentences.ts';

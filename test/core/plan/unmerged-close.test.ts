@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { builtinLifecycle } from '../../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { builtinLifecycle } from '../../../src/codec/lifecycle/builtin.ts';
 import type { Facts } from '../../../src/core/facts/facts.ts';
 import { planItem } from '../../../src/core/plan/plan.ts';
 import { LAW_DEFAULTS } from '../../../src/core/values/settings.ts';

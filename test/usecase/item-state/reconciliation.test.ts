@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { builtinLifecycle } from '../../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { builtinLifecycle } from '../../../src/codec/lifecycle/builtin.ts';
 import type { Command } from '../../../src/compose/github/request.ts';
 import { entriesOf } from '../../../src/core/record/chain/chain.ts';
 import type { Entry, Note } from '../../../src/core/record/entry.ts';

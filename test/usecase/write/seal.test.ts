@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { builtinLifecycle } from '../../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { builtinLifecycle } from '../../../src/codec/lifecycle/builtin.ts';
 import { encodeComment } from '../../../src/codec/record/comment.ts';
 import { viewHash } from '../../../src/codec/record/comment-view.ts';
 import { isSegment } from '../../../src/codec/record/segment.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { builtinLifecycle } from '../../../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { builtinLifecycle } from '../../../../src/codec/lifecycle/builtin.ts';
 import { traitsIn } from '../../../../src/core/lifecycle/traits.ts';
 import { appendEntries, type Draft } from '../../../../src/core/record/append/append.ts';
 import { carriedOver, type Folded, foldEntry, foldGenesis } from '../../../../src/core/record/chain/fold.ts';

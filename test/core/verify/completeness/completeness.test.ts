@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { releasedLifecycle } from '../../../../src/codec/lifecycle/released-lifecycles.ts';
+import { releasedLifecycle } from '../../../../src/codec/lifecycle/released.ts';
 import { type Facts, type PullFacts, UNAVAILABLE } from '../../../../src/core/facts/facts.ts';
 import { planItem } from '../../../../src/core/plan/plan.ts';
 import type { LoopRecord } from '../../../../src/core/record/record.ts';

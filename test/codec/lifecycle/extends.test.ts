@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { builtinLifecycle } from '../../../src/codec/lifecycle/builtin-lifecycles.ts';
-import { readLifecycle } from '../../../src/codec/lifecycle/lifecycle.ts';
+import { builtinLifecycle } from '../../../src/codec/lifecycle/builtin.ts';
+import { readLifecycle } from '../../../src/codec/lifecycle/read-lifecycle.ts';
 import { type Lifecycle, stateOf } from '../../../src/core/lifecycle/lifecycle.ts';
 
 const targets = (lifecycle: Lifecycle, state: string) => stateOf(lifecycle, state)?.to.map((edge) => edge.to);

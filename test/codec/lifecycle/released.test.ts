@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { releasedLifecycle } from '../../../src/codec/lifecycle/released-lifecycles.ts';
+import { releasedLifecycle } from '../../../src/codec/lifecycle/released.ts';
 
 /** Hashes of the lifecycles that releases brought along. A line here is never changed and never taken out. */
 const RELEASED: readonly (readonly [string, string])[] = [

@@ -1,5 +1,5 @@
 import type { Lifecycle } from '../../core/model.ts';
-import { builtinLifecycle } from './builtin-lifecycles.ts';
+import { builtinLifecycle } from './builtin.ts';
 
 /**
  * Every lifecycle that a release of LoopForge brought along, for good: a record is judged by the one that its entries

@@ -1,7 +1,7 @@
 import type { Edge, State } from '../../core/model.ts';
 import { didYouMean, quote } from '../text/index.ts';
-import type { FieldReader } from './lifecycle-fields.ts';
-import { readRole } from './lifecycle-roles.ts';
+import type { FieldReader } from './fields.ts';
+import { readRole } from './roles.ts';
 
 const STATE_KEYS = ['role', 'when', 'gate', 'per', 'to', 'on', 'trigger', 'terminal', 'description', 'after'];
 const EDGE_KEYS = ['if', 'trigger'];

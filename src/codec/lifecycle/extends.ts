@@ -1,7 +1,7 @@
 import { didYouMean, isPlainObject, quote } from '../text/index.ts';
+import type { DefinitionFields, FieldReader } from './fields.ts';
+import type { LifecycleDefinition } from './format.ts';
 import { STANDARD_DATA, STRICT_DATA } from './generated/lifecycles.ts';
-import type { DefinitionFields, FieldReader } from './lifecycle-fields.ts';
-import type { LifecycleDefinition } from './lifecycle-format.ts';
 
 const BASES: { readonly [name: string]: LifecycleDefinition } = { standard: STANDARD_DATA, strict: STRICT_DATA };
 

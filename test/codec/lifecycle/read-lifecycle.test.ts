@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { readLifecycle } from '../../../src/codec/lifecycle/lifecycle.ts';
+import { readLifecycle } from '../../../src/codec/lifecycle/read-lifecycle.ts';
 import { LoopForgeError } from '../../../src/core/values/errors.ts';
 import { sampleContexts, wrapped } from '../sample-contexts.ts';
 

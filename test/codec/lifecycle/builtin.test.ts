@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { builtinLifecycle, VALID_TRANSITIONS } from '../../../src/codec/lifecycle/builtin-lifecycles.ts';
+import { builtinLifecycle, VALID_TRANSITIONS } from '../../../src/codec/lifecycle/builtin.ts';
 import { conditionFindings } from '../../../src/codec/lifecycle/condition/findings.ts';
 import { STANDARD_DATA, STRICT_DATA } from '../../../src/codec/lifecycle/generated/lifecycles.ts';
-import { readLifecycle } from '../../../src/codec/lifecycle/lifecycle.ts';
+import { readLifecycle } from '../../../src/codec/lifecycle/read-lifecycle.ts';
 import { type Lifecycle, orderOf } from '../../../src/core/lifecycle/lifecycle.ts';
 import { ROLES } from '../../../src/core/values/words.ts';
 

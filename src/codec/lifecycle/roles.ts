@@ -1,8 +1,8 @@
 import { ROLES, type Role, SINGLE_ROLES, type State } from '../../core/model.ts';
 import { didYouMean, quote } from '../text/index.ts';
+import type { FieldReader } from './fields.ts';
+import type { StateDefinition } from './format.ts';
 import { STANDARD_DATA } from './generated/lifecycles.ts';
-import type { FieldReader } from './lifecycle-fields.ts';
-import type { StateDefinition } from './lifecycle-format.ts';
 
 const BUILT_IN: { readonly [name: string]: StateDefinition } = STANDARD_DATA.states;
 

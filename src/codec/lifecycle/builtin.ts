@@ -1,6 +1,6 @@
 import type { Lifecycle } from '../../core/model.ts';
 import { STANDARD_DATA, STRICT_DATA } from './generated/lifecycles.ts';
-import { readLifecycle } from './lifecycle.ts';
+import { readLifecycle } from './read-lifecycle.ts';
 
 export type BuiltinLifecycleName = 'standard' | 'strict';
 

@@ -1,10 +1,10 @@
 import { type Lifecycle, LoopForgeError } from '../../core/model.ts';
 import { didYouMean, isPlainObject, quote } from '../text/index.ts';
-import { resolveExtends } from './lifecycle-extends.ts';
-import { FieldReader } from './lifecycle-fields.ts';
-import { lifecycleHash } from './lifecycle-hash.ts';
-import { checkRoles } from './lifecycle-roles.ts';
-import { NAME_FORM, readState } from './lifecycle-state.ts';
+import { resolveExtends } from './extends.ts';
+import { FieldReader } from './fields.ts';
+import { lifecycleHash } from './hash.ts';
+import { checkRoles } from './roles.ts';
+import { NAME_FORM, readState } from './state.ts';
 
 const KEYS = ['name', 'extends', 'initial', 'states'];
 
