@@ -3,11 +3,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { INPUTS } from '../src/action/inputs/register.ts';
 import { OUTPUTS } from '../src/action/outputs/register.ts';
+import { type Sections, table, withSections } from './doc-tables.ts';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** The tables of inputs and outputs, by the name of the section that they fill. */
-const TABLES: { readonly [section: string]: string } = {
+const TABLES: Sections = {
   inputs: table(
     ['input', 'default', 'meaning'],
     INPUTS.map(({ name, fallback, description }) => [`\`${name}\``, defaultCell(fallback), description]),
@@ -18,33 +19,15 @@ const TABLES: { readonly [section: string]: string } = {
   ),
 };
 
-/**
- * Fills the sections between `<!-- name:start -->` and `<!-- name:end -->` of the README.
- * @throws Error when a section is missing
- */
+/** The README with its tables filled. @throws Error when a section is missing */
 export function withTables(readme: string): string {
-  let text = readme;
-  for (const [section, content] of Object.entries(TABLES)) {
-    const [start, end] = [`<!-- ${section}:start -->`, `<!-- ${section}:end -->`];
-    const [from, to] = [text.indexOf(start), text.indexOf(end)];
-    if (from < 0 || to < from) throw new Error(`README.md has no section ${start} … ${end}`);
-    text = `${text.slice(0, from + start.length)}\n${content}\n${text.slice(to)}`;
-  }
-  return text;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(cell).join(' | ')} |`).join('\n');
+  return withSections('README.md', readme, TABLES);
 }
 
 /** A word that stands for no value is said plainly; a value is shown as one. */
 function defaultCell(fallback: string | null): string {
   if (fallback === null) return '–';
   return fallback.startsWith('from ') ? fallback : `\`${fallback}\``;
-}
-
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|');
 }
 
 if (import.meta.main) {

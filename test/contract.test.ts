@@ -1,12 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { withChecks } from '../scripts/generate-checks.ts';
 import { manifestText } from '../scripts/generate-manifest.ts';
 import { withTables } from '../scripts/generate-readme.ts';
 import { INPUTS, type InputSpec } from '../src/action/inputs/register.ts';
 import { OUTPUTS } from '../src/action/outputs/register.ts';
 import { SETTINGS, SETTINGS_REGISTER } from '../src/codec/config/settings-register.ts';
 import { LAW_DEFAULTS, RUN_DEFAULTS } from '../src/core/values/settings.ts';
+import { CHECK_NAMES } from '../src/core/verify/register/register.ts';
 
 interface Manifest {
   readonly inputs: { readonly [name: string]: { readonly description: string; readonly default?: string } };
@@ -86,4 +88,10 @@ describe('README', () => {
   test('a README without a section is refused', () => {
     expect(() => withTables('# LoopForge\n')).toThrow(/has no section <!-- inputs:start -->/);
   });
+});
+
+test('the page of the command line lists the checks of verify as they are registered', () => {
+  const page = read('docs/cli.md');
+  expect(page).toBe(withChecks(page));
+  for (const name of CHECK_NAMES) expect(page).toContain(`| \`${name}\` |`);
 });

@@ -1,6 +1,6 @@
 import { isWhole } from '../../model.ts';
 import type { RecordEvidence } from '../record/index.ts';
-import { notHad, there } from './evidence.ts';
+import { notHad, there } from './gathered.ts';
 import { RECORD_CHECKS } from './register.ts';
 import { runChecks } from './run-checks.ts';
 import type { Check } from './verification.ts';

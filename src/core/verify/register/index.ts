@@ -1,6 +1,6 @@
 export * from './check-record.ts';
 export * from './conclude.ts';
-export * from './evidence.ts';
+export * from './gathered.ts';
 export * from './register.ts';
 export * from './run-checks.ts';
 export * from './verification.ts';

@@ -1,8 +1,14 @@
-import { checkAuthor, checkDeletions, checkOneRecord } from '../comments/index.ts';
-import { checkCompleteness } from '../completeness/index.ts';
-import { checkCorroboration } from '../corroboration/index.ts';
+import {
+  type CommentsEvidence,
+  checkAuthor,
+  checkDeletions,
+  checkOneRecord,
+  type DeletionsEvidence,
+} from '../comments/index.ts';
+import { checkCompleteness, type TodayEvidence } from '../completeness/index.ts';
+import { type CorroborationEvidence, checkCorroboration } from '../corroboration/index.ts';
 import type { Finding } from '../findings/index.ts';
-import { checkHistory, checkTimes } from '../history/index.ts';
+import { checkHistory, checkTimes, type HistoryEvidence } from '../history/index.ts';
 import {
   checkBinding,
   checkChain,
@@ -11,12 +17,19 @@ import {
   checkSegments,
   checkSteps,
   checkWords,
+  type RecordEvidence,
 } from '../record/index.ts';
-import { checkRuns } from '../runs/index.ts';
-import { checkCanonical, checkSchema, checkView } from '../text/index.ts';
-import type { CheckEvidence } from './evidence.ts';
+import { checkRuns, type RunsEvidence } from '../runs/index.ts';
+import {
+  checkCanonical,
+  checkSchema,
+  checkView,
+  type LineEvidence,
+  type ValueEvidence,
+  type ViewEvidence,
+} from '../text/index.ts';
 
-/* Every check, in the order in which a report lists them. What each looks at is told in evidence.ts. */
+/* Every check, in the order in which a report lists them. What each looks at is told in `CheckEvidence` below. */
 
 /** Whether a record holds in itself, as a file alone can show. */
 export const RECORD_CHECKS = [
@@ -25,9 +38,9 @@ export const RECORD_CHECKS = [
   { name: 'words', says: 'every word is one that this release knows', needs: 'record', run: checkWords },
   { name: 'view', says: 'people read what the record names and makes', needs: 'view', run: checkView },
   { name: 'segments', says: 'the sealed parts are those that it names', needs: 'record', run: checkSegments },
-  { name: 'chain', says: 'hashes, links, numbers and times of all entries fit', needs: 'record', run: checkChain },
+  { name: 'chain', says: 'hashes, links, numbers and times of entries fit', needs: 'record', run: checkChain },
   { name: 'commitments', says: 'salts fit their values, erasures are told', needs: 'record', run: checkCommitments },
-  { name: 'steps', says: 'each step is legal in its entry’s lifecycle', needs: 'all_entries', run: checkSteps },
+  { name: 'steps', says: 'each step is legal in the lifecycle it names', needs: 'all_entries', run: checkSteps },
   { name: 'fold', says: 'each derived field follows from the entries', needs: 'all_entries', run: checkFold },
   { name: 'binding', says: 'the record belongs to this very item', needs: 'record', run: checkBinding },
 ] as const satisfies readonly RegisteredCheck[];
@@ -36,23 +49,47 @@ export const RECORD_CHECKS = [
 export const GITHUB_CHECKS = [
   { name: 'one_record', says: 'it is the only one of the item', needs: 'comments', run: checkOneRecord },
   { name: 'author', says: 'its comments are by accounts that keep records', needs: 'comments', run: checkAuthor },
-  { name: 'history', says: 'each revision goes on from the last; no stranger’s', needs: 'history', run: checkHistory },
+  { name: 'history', says: 'no revision drops entries, and no stranger edited', needs: 'history', run: checkHistory },
   { name: 'times', says: 'entries appeared when they say they were recorded', needs: 'history', run: checkTimes },
   { name: 'deletions', says: 'no comment of those accounts was deleted', needs: 'timeline', run: checkDeletions },
-  { name: 'corroboration', says: 'GitHub shows what entries say', needs: 'timeline', run: checkCorroboration },
+  { name: 'corroboration', says: 'GitHub shows what entries claim', needs: 'timeline', run: checkCorroboration },
   { name: 'runs', says: 'the workflow runs that entries name exist and fit', needs: 'runs', run: checkRuns },
   { name: 'completeness', says: 'the record says what GitHub shows', needs: 'today', run: checkCompleteness },
 ] as const satisfies readonly RegisteredCheck[];
 
 /**
- * Their names. A list of its own, so that whoever only names checks does not load them; one that is missing, doubled or
- * out of order does not compile.
+ * Their names. Written out, since a list that is computed from the checks would be loaded with every file of this room; one
+ * that is missing, doubled or out of order does not compile.
  */
 export const CHECK_NAMES: NamesOf<readonly [...typeof RECORD_CHECKS, ...typeof GITHUB_CHECKS]> = [
   ...['canonical', 'schema', 'words', 'view', 'segments', 'chain', 'commitments', 'steps', 'fold', 'binding'],
   ...['one_record', 'author', 'history', 'times', 'deletions', 'corroboration', 'runs', 'completeness'],
 ] as const;
 export type CheckName = (typeof CHECK_NAMES)[number];
+
+/** All that checks look at, by what it is called in the register. */
+export interface CheckEvidence {
+  /** The hidden line of a comment. */
+  readonly line: LineEvidence;
+  /** The value that stands in it, or in a file. */
+  readonly value: ValueEvidence;
+  /** What people read, once the rest of the record holds. */
+  readonly view: ViewEvidence;
+  /** The record, with its sealed parts as far as they are there. */
+  readonly record: RecordEvidence;
+  /** The same, where all of them are. */
+  readonly all_entries: RecordEvidence;
+  /** The comments of the item. */
+  readonly comments: CommentsEvidence;
+  /** What GitHub kept of the record's comments: every revision. */
+  readonly history: HistoryEvidence;
+  /** What GitHub's timeline shows of the item, and of the pull requests that entries name. */
+  readonly timeline: DeletionsEvidence & CorroborationEvidence;
+  /** The workflow runs that entries name. */
+  readonly runs: RunsEvidence;
+  /** The facts of today. */
+  readonly today: TodayEvidence;
+}
 
 /** One check: its name, what it makes sure of, what it looks at, and how. It runs where that is there. */
 export type RegisteredCheck<Kind extends keyof CheckEvidence = keyof CheckEvidence, Name extends string = string> = {

@@ -1,5 +1,5 @@
-import type { CheckEvidence, Gathered, GatheredEvidence } from './evidence.ts';
-import type { CheckName, RegisteredCheck } from './register.ts';
+import type { Gathered, GatheredEvidence } from './gathered.ts';
+import type { CheckEvidence, CheckName, RegisteredCheck } from './register.ts';
 import { type Check, couldNot, notAsked, ran } from './verification.ts';
 
 /** Runs the checks of a register, in its order, as far as their evidence was gathered; the others are left out. */
