@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decodeComment } from '../../src/codec/record/comment.ts';
 import type { Command } from '../../src/compose/github/request.ts';
 import { nth } from './forge.ts';
-import { BOT, connectTo, expectFound, meansOver, type Scene, setScene } from './scene.ts';
+import { BOT, connectTo, expectFound, type Scene, setScene, verifyPortsOver } from './scene.ts';
 import { underReview, wholeLife } from './whole-life.ts';
 
 /** What looks odd in an edit history and is LoopForge's own doing. */
@@ -100,7 +100,7 @@ describe('an honest history', () => {
         actions: 'read',
       },
     });
-    const ports = await meansOver(connectTo(scene.fake, 'gadgets-token', 'gadgets'));
+    const ports = await verifyPortsOver(connectTo(scene.fake, 'gadgets-token', 'gadgets'));
     expect(gadgets.comments(there)).toHaveLength(1);
     expectFound(await scene.verify(there, ports), 'PASS', 'not_corroborated');
   });

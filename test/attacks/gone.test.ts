@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { verifyOne } from '../../src/usecase/verify/verify-item.ts';
-import { BOT, expectFound, meansOver, type Scene, setScene } from './scene.ts';
+import { BOT, expectFound, type Scene, setScene, verifyPortsOver } from './scene.ts';
 import { takenUp, underReview, wholeLife } from './whole-life.ts';
 
 /** A second pull request for the item, merged with all that its gates ask for. */
@@ -44,7 +44,7 @@ describe('a deleted record', () => {
   test('was never there on an item that nobody recorded', async () => {
     const scene = setScene();
     const issue = scene.world.openIssue();
-    const result = await verifyOne(await meansOver(scene.github), issue);
+    const result = await verifyOne(await verifyPortsOver(scene.github), issue);
     expect(result).toEqual({ kind: 'no_record', number: issue, notices: [] });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { verifyOne } from '../../src/usecase/verify/verify-item.ts';
 import { forged } from './forge.ts';
-import { BOT, bodyOf, expectFound, meansOver, setScene } from './scene.ts';
+import { BOT, bodyOf, expectFound, setScene, verifyPortsOver } from './scene.ts';
 import { underReview, wholeLife } from './whole-life.ts';
 
 /** The finding about a comment that looks like a record and is somebody else's. */
@@ -15,7 +15,7 @@ describe('a look-alike', () => {
     const { issue } = await wholeLife(scene);
     const other = scene.world.openIssue();
     scene.world.comment(other, scene.comment(issue).body, { by: 'codertocat' });
-    expect(await verifyOne(await meansOver(scene.github), other)).toEqual({
+    expect(await verifyOne(await verifyPortsOver(scene.github), other)).toEqual({
       kind: 'no_record',
       number: other,
       notices: [named(/codertocat \(id 21031067\)/)],
@@ -35,7 +35,7 @@ describe('a look-alike', () => {
     const { issue } = await wholeLife(scene);
     const other = scene.world.openIssue();
     scene.world.comment(other, scene.comment(issue).body, { by: 'dependabot' });
-    expect(await verifyOne(await meansOver(scene.github), other)).toEqual({
+    expect(await verifyOne(await verifyPortsOver(scene.github), other)).toEqual({
       kind: 'no_record',
       number: other,
       notices: [named(/dependabot/)],

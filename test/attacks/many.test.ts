@@ -5,7 +5,7 @@ import type { EditFact } from '../../src/core/ports/reading.ts';
 import type { VerifyGitHub } from '../../src/core/verify/findings/github-evidence.ts';
 import { verifyItems } from '../../src/usecase/many/verify-items.ts';
 import { nth } from './forge.ts';
-import { meansOver, type Scene, setScene } from './scene.ts';
+import { type Scene, setScene, verifyPortsOver } from './scene.ts';
 import { underReview } from './whole-life.ts';
 
 const RECORDS = 1_000;
@@ -43,7 +43,7 @@ async function echo(github: VerifyGitHub, issue: number): Promise<VerifyGitHub> 
 test('a thousand records of twenty entries: one after the other, and memory stays flat', async () => {
   const scene = setScene();
   const issue = await longLife(scene);
-  const ports = await meansOver(scene.github);
+  const ports = await verifyPortsOver(scene.github);
   const github = await echo(ports.github, issue);
   const verdicts = new Map<string, number>();
   const heap: number[] = [];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { verifyItems } from '../../src/usecase/many/verify-items.ts';
 import { worthVerifying } from '../../src/usecase/many/worth-verifying.ts';
-import { meansOver, type Scene, setScene } from './scene.ts';
+import { type Scene, setScene, verifyPortsOver } from './scene.ts';
 import { wholeLife } from './whole-life.ts';
 
 const ITEMS = 1_000;
@@ -23,7 +23,7 @@ async function populate(scene: Scene): Promise<void> {
 test('verifying a thousand items takes at most six requests an item', async () => {
   const scene = setScene({ limit: ITEMS, statusContext: 'loopforge' });
   await populate(scene);
-  const ports = { ...(await meansOver(scene.github)), inputs: { statusContext: 'loopforge' } };
+  const ports = { ...(await verifyPortsOver(scene.github)), inputs: { statusContext: 'loopforge' } };
   const bulk = await scene.github.bulk();
   const before = scene.fake.requests.length;
   const kept = { since: null };

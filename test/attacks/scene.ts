@@ -78,7 +78,7 @@ export function setScene(settings: SettingsPatch = {}): Scene {
     run: (name, action, about, command) =>
       runJob({ world, github, settings }, name, payload(world, name, action, about), command),
     async verify(issue, ports = {}) {
-      const result = await verifyOne({ ...(await meansOver(github)), ...ports }, issue);
+      const result = await verifyOne({ ...(await verifyPortsOver(github)), ...ports }, issue);
       if (result.kind !== 'verified') throw new Error(`#${issue} has nothing to verify`);
       return result.verification;
     },
@@ -103,7 +103,7 @@ export function connectTo(fake: FakeGitHub, token: string, repo = 'widgets'): Gi
   });
 }
 
-export async function meansOver(github: GitHub): Promise<VerifyPorts> {
+export async function verifyPortsOver(github: GitHub): Promise<VerifyPorts> {
   const context = { ...CONTEXT, run: null };
   const bulk = await github.bulk();
   return {
