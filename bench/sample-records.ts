@@ -10,6 +10,7 @@ import { appendEntries, emptyRecord, type Stamp, type TransitionDraft } from '..
 import { entriesOf, genesisHash } from '../src/core/record/chain/chain.ts';
 import type { Genesis, LoopRecord, Segment } from '../src/core/record/record.ts';
 import { RENDERER } from '../src/core/record/renderer.ts';
+import { trustedSha } from '../src/core/values/ids.ts';
 import { renderRecord } from '../src/report/comment/renderers.ts';
 import { renderSegment } from '../src/report/comment/segment-view.ts';
 
@@ -76,8 +77,8 @@ export function nextStep({ state, head }: LoopRecord): TransitionDraft {
     actor: { id: '583231', login: 'octocat', type: 'User' },
     pr: 43,
     pr_url: `${REPO_URL}/pull/43`,
-    sha,
-    basis: { observed: to, sha, cycle: 0, rules: null },
+    sha: trustedSha(sha),
+    basis: { observed: to, sha: trustedSha(sha), cycle: 0, rules: null },
     evidence: {
       at: AT,
       facts: { 'checks.state': 'failure', 'pull_request.active': true },

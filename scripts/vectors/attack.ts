@@ -5,11 +5,12 @@ import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { entriesOf, entryHash, genesisHash } from '../../src/core/record/chain/chain.ts';
 import { carriedOver, type Folded, foldEntry, foldGenesis } from '../../src/core/record/chain/fold.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
+import type { Hash } from '../../src/core/values/ids.ts';
 import type { JsonValue } from '../../src/core/values/json.ts';
 import { comment, STANDARD, seen, visibleOf } from './story.ts';
 
 /** A record that anybody who may edit the comment can change as he likes. */
-type Open<T> = JsonValue extends T ? T : T extends object ? OpenObject<T> : T;
+type Open<T> = JsonValue extends T ? T : T extends string ? T : T extends object ? OpenObject<T> : T;
 type OpenObject<T> = { -readonly [K in keyof T]: Open<T[K]> };
 export type OpenRecord = Open<LoopRecord>;
 
@@ -63,7 +64,7 @@ export function rechained(record: LoopRecord): LoopRecord {
   const open: OpenRecord = JSON.parse(JSON.stringify(record));
   let previous = genesisHash(open.genesis);
   for (const entry of entriesOf(open)) {
-    const own: { prev_hash: string; hash: string } = entry;
+    const own: { prev_hash: Hash; hash: Hash } = entry;
     own.prev_hash = previous;
     own.hash = entryHash(entry);
     previous = own.hash;

@@ -136,7 +136,7 @@ function allSealed(): string {
     comment_id: '1004',
     first_seq: (head.segments.at(-1)?.last_seq ?? 0) + 1,
     last_seq: head.head.seq,
-    hash: last?.hash ?? '',
+    hash: last?.hash ?? head.head.hash,
   };
   return shownAs({ ...head, transitions: [], rejections: [], notes: [], segments: [...head.segments, place] }, head);
 }

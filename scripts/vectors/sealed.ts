@@ -4,6 +4,7 @@ import { bindingOf, rebind } from '../../src/core/record/chain/binding.ts';
 import { entriesOf, genesisHash } from '../../src/core/record/chain/chain.ts';
 import { isNote, isRejection, isTransition } from '../../src/core/record/kind.ts';
 import type { LoopRecord, Segment } from '../../src/core/record/record.ts';
+import { trustedHash } from '../../src/core/values/ids.ts';
 import { changed } from './attack.ts';
 import { erase } from './erase.ts';
 import { cycles, jsonOf, takes, transferred } from './good-records.ts';
@@ -107,7 +108,7 @@ export function segmentVectors(): readonly Vector[] {
       'segment_missing',
       'The record names another hash for a segment.',
       withHead(({ segments: refs }) => {
-        for (const ref of refs.slice(1, 2)) ref.hash = 'A'.repeat(43);
+        for (const ref of refs.slice(1, 2)) ref.hash = trustedHash('A'.repeat(43));
       }),
       { segments },
     ),
@@ -135,7 +136,7 @@ export function segmentVectors(): readonly Vector[] {
       'An exported record names another hash for a segment.',
       encodeLine(
         changed(exported(sealed), ({ segments: refs }) => {
-          for (const ref of refs.slice(1, 2)) ref.hash = 'A'.repeat(43);
+          for (const ref of refs.slice(1, 2)) ref.hash = trustedHash('A'.repeat(43));
         }),
       ),
       { isJson: true },

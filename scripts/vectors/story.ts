@@ -18,6 +18,7 @@ import type { NoteKind } from '../../src/core/record/entry.ts';
 import type { Genesis, LoopRecord, Shown } from '../../src/core/record/record.ts';
 import { RENDERER } from '../../src/core/record/renderer.ts';
 import type { Actor } from '../../src/core/values/actor.ts';
+import { trustedHash, trustedSha } from '../../src/core/values/ids.ts';
 import { type Instant, latestOf, plusMs } from '../../src/core/values/instant.ts';
 import { renderRecord } from '../../src/report/comment/renderers.ts';
 
@@ -25,10 +26,10 @@ import { renderRecord } from '../../src/report/comment/renderers.ts';
 
 export const STANDARD = builtinLifecycle('standard');
 export const STRICT = builtinLifecycle('strict');
-export const HEAD = 'a1'.repeat(20);
-export const OTHER_HEAD = 'b2'.repeat(20);
+export const HEAD = trustedSha('a1'.repeat(20));
+export const OTHER_HEAD = trustedSha('b2'.repeat(20));
 /** What the checks of the pull request are judged by. */
-export const RULES = 'R'.repeat(42).concat('A');
+export const RULES = trustedHash('R'.repeat(42).concat('A'));
 export const PULL = 'https://github.com/acme/widgets/pull/43';
 export const OCTOCAT: Actor = { id: '583231', login: 'octocat', type: 'User' };
 const RUN = { id: '9', attempt: 1, url: 'https://github.com/acme/widgets/actions/runs/9' };
@@ -65,7 +66,7 @@ export const GENESIS: Genesis = {
 /** Where the item of the records is, and another place. */
 export const HERE = { host: 'github.com', repo_id: 'R_kgDOExample', issue_id: 'I_kwDOExample42' };
 export const THERE = { host: 'github.com', repo_id: 'R_kgDOElsewhere', issue_id: 'I_kwDOElsewhere7' };
-export const OTHER_HASH = 'A'.repeat(43);
+export const OTHER_HASH = trustedHash('A'.repeat(43));
 
 /** Stands in for randomness: bytes 1, 2, 3, … from a place of its own for each record. */
 export function bytesFrom(start: number): Stamp['random'] {
@@ -198,8 +199,8 @@ export function visibleOf(whole: LoopRecord): string {
 /** What is said already stays; else what the law lets come next, and the refusals that nobody answers for. */
 function shownIn(whole: LoopRecord): Shown {
   const { shown, violations } = whole.head;
-  const law = entriesOf(whole).findLast(({ lifecycle }) => lifecycle !== null)?.lifecycle ?? '';
-  const lifecycle = releasedLifecycle(law);
+  const law = entriesOf(whole).findLast(({ lifecycle }) => lifecycle !== null)?.lifecycle ?? null;
+  const lifecycle = law === null ? undefined : releasedLifecycle(law);
   const state = lifecycle === undefined ? undefined : stateOf(lifecycle, whole.state);
   const allowed = [...new Set(state?.to.map(({ to }) => to))];
   const open = violations.filter(({ accepted }) => accepted === null).map(({ seq }) => seq);

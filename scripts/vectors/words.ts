@@ -1,6 +1,7 @@
 import { entryHash } from '../../src/core/record/chain/chain.ts';
 import type { EntrySettings, RecordedNeed } from '../../src/core/record/entry.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
+import { trustedSha } from '../../src/core/values/ids.ts';
 import { CI_MODES, NEED_KINDS, REJECTION_CODES, UNMERGED_CLOSES } from '../../src/core/values/words.ts';
 import { changed, edited, nth, readBack, rechained, reworded, shownAs } from './attack.ts';
 import { everyEntry, keptTwice } from './good-records.ts';
@@ -35,7 +36,7 @@ function everyCode(): LoopRecord {
 }
 
 function everySetting(): LoopRecord {
-  const config = { path: '.github/loopforge.yml', blob: 'c0'.repeat(20) };
+  const config = { path: '.github/loopforge.yml', blob: trustedSha('c0'.repeat(20)) };
   const all = CI_MODES.flatMap((ci) =>
     UNMERGED_CLOSES.map((unmerged_close): EntrySettings => {
       const lists = { ignore_checks: ['lint*'], required_checks: ['build', 'test'] };

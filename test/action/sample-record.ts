@@ -1,5 +1,6 @@
 import type { Transition } from '../../src/core/record/entry.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
+import { trustedHash } from '../../src/core/values/ids.ts';
 
 /** An entry as it stands in a record; only its shape matters here. */
 export const entry: Transition = {
@@ -22,8 +23,8 @@ export const entry: Transition = {
   flags: [],
   metadata: {},
   salts: { actor: null, metadata: {} },
-  prev_hash: 'p',
-  hash: 'h',
+  prev_hash: trustedHash('p'),
+  hash: trustedHash('h'),
 };
 
 /** A record whose JSON is longer by `pad` characters. */
@@ -51,7 +52,7 @@ export function recordOf(shape: {
       labels: {},
       created_at: at,
       auto_merge: false,
-      lifecycle: 'l',
+      lifecycle: trustedHash('l'),
       nonce: 'n',
     },
     transitions: [entry],
@@ -61,7 +62,7 @@ export function recordOf(shape: {
     continues: null,
     head: {
       seq: shape.seq ?? 2,
-      hash: 'h',
+      hash: trustedHash('h'),
       rev: 1,
       view: null,
       cycle: 0,

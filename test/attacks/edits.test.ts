@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { visibleTextOf } from '../../src/codec/record/comment.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
+import { trustedSha } from '../../src/core/values/ids.ts';
 import type { VerifyCode } from '../../src/core/verify/findings/finding.ts';
 import { changed, forged, nextForged, nth } from './forge.ts';
 import { BOT, expectFound, recordIn, setScene } from './scene.ts';
@@ -14,7 +15,7 @@ describe('an editor with write access', () => {
       'edits a field',
       (record) =>
         changed(record, ({ transitions }) => {
-          nth(transitions, 2).sha = 'f'.repeat(40);
+          nth(transitions, 2).sha = trustedSha('f'.repeat(40));
         }),
       ['chain_broken', 'foreign_editor'],
     ],
@@ -22,7 +23,7 @@ describe('an editor with write access', () => {
       'edits and chains everything anew',
       (record) =>
         forged(record, ({ transitions }) => {
-          nth(transitions, 2).sha = 'f'.repeat(40);
+          nth(transitions, 2).sha = trustedSha('f'.repeat(40));
         }),
       ['foreign_editor'],
     ],

@@ -3,9 +3,10 @@ import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { entriesOf, entryHash, genesisHash } from '../../src/core/record/chain/chain.ts';
 import { carriedOver, type Folded, foldEntry, foldGenesis } from '../../src/core/record/chain/fold.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
+import type { Hash } from '../../src/core/values/ids.ts';
 import type { JsonValue } from '../../src/core/values/json.ts';
 
-type Open<T> = JsonValue extends T ? T : T extends object ? OpenObject<T> : T;
+type Open<T> = JsonValue extends T ? T : T extends string ? T : T extends object ? OpenObject<T> : T;
 type OpenObject<T> = { -readonly [K in keyof T]: Open<T[K]> };
 /** A record in the hands of somebody who may edit the comment. */
 export type OpenRecord = Open<LoopRecord>;
@@ -23,7 +24,7 @@ export function forged(record: LoopRecord, change: (open: OpenRecord) => void): 
   let previous = genesisHash(open.genesis);
   let seq = 0;
   for (const entry of entriesOf(open)) {
-    const own: { seq: number; prev_hash: string; hash: string } = entry;
+    const own: { seq: number; prev_hash: Hash; hash: Hash } = entry;
     own.seq = ++seq;
     own.prev_hash = previous;
     own.hash = entryHash(entry);

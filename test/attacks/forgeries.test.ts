@@ -4,6 +4,7 @@ import { builtinLifecycle } from '../../src/codec/lifecycle/builtin.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { appendEntries } from '../../src/core/record/append/append.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
+import { trustedHash } from '../../src/core/values/ids.ts';
 import type { Instant } from '../../src/core/values/instant.ts';
 import { nextForged, nth } from './forge.ts';
 import { BOT, bodyOf, expectFound, recordIn, type Scene, setScene } from './scene.ts';
@@ -124,7 +125,7 @@ describe('a forged step', () => {
     scene.world.deleteComment(databaseId, BOT);
     const foreign = nextForged(recordIn(body), (open) => {
       open.head.rev = 1;
-      nth(open.transitions, 0).lifecycle = 'A'.repeat(43);
+      nth(open.transitions, 0).lifecycle = trustedHash('A'.repeat(43));
     });
     scene.world.comment(issue, bodyOf(foreign), BOT);
     const found = await scene.verify(issue);

@@ -6,12 +6,13 @@ import { draftAct } from '../../src/core/record/append/act.ts';
 import { appendEntries, type NoteDraft } from '../../src/core/record/append/append.ts';
 import type { Was } from '../../src/core/record/entry.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
+import { trustedHash } from '../../src/core/values/ids.ts';
 import { forged, nth } from './forge.ts';
 import { BOT, type Scene, setScene } from './scene.ts';
 import { takenUp, wholeLife } from './whole-life.ts';
 
 const MONA = { id: '2257', login: 'monalisa', type: 'User' } as const;
-const ELSEWHERE = 'A'.repeat(43);
+const ELSEWHERE = trustedHash('A'.repeat(43));
 
 type Claim = (scene: Scene, issue: number) => NoteDraft;
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Transition } from '../../src/core/record/entry.ts';
+import { trustedSha } from '../../src/core/values/ids.ts';
 import type { Instant } from '../../src/core/values/instant.ts';
 import { nth } from './forge.ts';
 import { forge, type Kept, openKept, runRef, startRun, verify, withNote, withStep } from './kept.ts';
@@ -8,7 +9,7 @@ import { takenUp, underReview, wholeLife } from './whole-life.ts';
 const OCTOCAT = { id: '583231', login: 'octocat', type: 'User' } as const;
 const MONALISA = { id: '2257', login: 'monalisa', type: 'User' } as const;
 const HUBOT = { id: '480938', login: 'hubot', type: 'User' } as const;
-const NOWHERE = 'f'.repeat(40);
+const NOWHERE = trustedSha('f'.repeat(40));
 
 interface Item {
   readonly issue: number;
@@ -214,7 +215,7 @@ const FORGERIES: readonly Forgery[] = [
         actor: MONALISA,
         pr: pull,
         pr_url,
-        sha,
+        sha: trustedSha(sha),
         ...at(stage, createdAt),
       };
     },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Entry, Note } from '../../src/core/record/entry.ts';
+import type { Entry, Note, Redacted } from '../../src/core/record/entry.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
+import { trustedHash } from '../../src/core/values/ids.ts';
 
 // The record format's hashes, written down once more from docs/record-format.md with nothing but SHA-256 and JSON, so
 // that the tests compare the code with the document and not with itself. Fine for values without odd numbers or keys.
@@ -19,8 +20,9 @@ export function h(label: string, x: Buffer | string): string {
   return createHash('sha256').update(bytes).digest('base64url');
 }
 
-export function commitment(name: string, salt: string, value: unknown): { readonly redacted: string } {
-  return { redacted: h(`redact/${name}`, Buffer.concat([Buffer.from(salt, 'base64url'), Buffer.from(jcs(value))])) };
+export function commitment(name: string, salt: string, value: unknown): Redacted {
+  const bytes = Buffer.concat([Buffer.from(salt, 'base64url'), Buffer.from(jcs(value))]);
+  return { redacted: trustedHash(h(`redact/${name}`, bytes)) };
 }
 
 /** The hash of an entry none of whose values has been erased. */

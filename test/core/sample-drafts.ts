@@ -11,11 +11,12 @@ import {
 } from '../../src/core/record/append/append.ts';
 import type { Entry, NoteKind } from '../../src/core/record/entry.ts';
 import type { Genesis, LoopRecord } from '../../src/core/record/record.ts';
+import { type Hash, trustedHash } from '../../src/core/values/ids.ts';
 import type { JsonValue } from '../../src/core/values/json.ts';
 import { countingRandom } from '../support/arbitraries.ts';
 import { actor, at, HEAD } from './sample-facts.ts';
 
-export const LAW = 'L'.repeat(43);
+export const LAW = trustedHash('L'.repeat(43));
 
 export const GENESIS: Genesis = {
   host: 'github.com',
@@ -76,7 +77,7 @@ export function saying(note: NoteKind, data: JsonValue): NoteDraft {
 }
 
 /** A note that takes entries in: whole, or by their hashes. */
-export function taking(note: NoteKind, kept: readonly Entry[], named: readonly string[] = []): NoteDraft {
+export function taking(note: NoteKind, kept: readonly Entry[], named: readonly Hash[] = []): NoteDraft {
   return aNote({ note, was: { data: null, kept: JSON.parse(JSON.stringify(kept)), named } });
 }
 

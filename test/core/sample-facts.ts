@@ -1,10 +1,11 @@
 import type { RunContext, RunEvent } from '../../src/core/facts/event.ts';
 import type { CheckFact, Facts, IssueFacts, PullFacts, ReviewFact, ReviewRequest } from '../../src/core/facts/facts.ts';
 import type { Actor } from '../../src/core/values/actor.ts';
+import { trustedSha } from '../../src/core/values/ids.ts';
 import type { Instant } from '../../src/core/values/instant.ts';
 
-export const HEAD = 'a'.repeat(40);
-export const OTHER_HEAD = 'b'.repeat(40);
+export const HEAD = trustedSha('a'.repeat(40));
+export const OTHER_HEAD = trustedSha('b'.repeat(40));
 
 export type TimeOfDay = `${number}:${number}:${number}`;
 

@@ -1,3 +1,4 @@
+import { trustedSha } from '../../src/core/values/ids.ts';
 import type { Scene } from '../attacks/scene.ts';
 import { takenUp, underReview, wholeLife } from '../attacks/whole-life.ts';
 import { begun, green, type Kind } from './scenes.ts';
@@ -26,7 +27,7 @@ const READ_FURTHER: readonly Kind[] = [
       return pull;
     },
     deed: (pull, { world }) => {
-      const sha = world.pull(pull).mergeCommitSha ?? '';
+      const sha = trustedSha(world.pull(pull).mergeCommitSha ?? '');
       return { kind: 'track', target: { kind: 'commit', sha, branch: null } };
     },
   },
@@ -45,7 +46,7 @@ const READ_FURTHER: readonly Kind[] = [
     },
     deed: (pull, { world }) => ({
       kind: 'track',
-      target: { kind: 'commit', sha: world.pull(pull).headSha, branch: 'patch-1' },
+      target: { kind: 'commit', sha: trustedSha(world.pull(pull).headSha), branch: 'patch-1' },
     }),
   },
   {
@@ -63,7 +64,7 @@ const READ_FURTHER: readonly Kind[] = [
     },
     deed: (pull, { world }) => ({
       kind: 'track',
-      target: { kind: 'commit', sha: world.pull(pull).headSha, branch: null },
+      target: { kind: 'commit', sha: trustedSha(world.pull(pull).headSha), branch: null },
     }),
   },
   {

@@ -2,6 +2,7 @@ import { builtinLifecycle } from '../../src/codec/lifecycle/builtin.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { appendEntries, type Draft, emptyRecord, type TransitionDraft } from '../../src/core/record/append/append.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
+import { trustedHash } from '../../src/core/values/ids.ts';
 import { countingRandom } from '../support/arbitraries.ts';
 
 /** A step with everything ordinary but what is given. */
@@ -36,13 +37,13 @@ export function recordOf(drafts: readonly Draft[]): LoopRecord {
     labels: {},
     created_at: '2026-11-22T08:41:07Z',
     auto_merge: false,
-    lifecycle: 'A'.repeat(43),
+    lifecycle: trustedHash('A'.repeat(43)),
     nonce: 'A'.repeat(43),
   });
   return appendEntries(empty, drafts, {
     recordedAt: '2026-11-22T08:41:07Z',
     run: { id: '9', attempt: 1, url: 'https://github.com/acme/widgets/actions/runs/9/attempts/1' },
-    lifecycle: 'A'.repeat(43),
+    lifecycle: trustedHash('A'.repeat(43)),
     settings: null,
     random: countingRandom(),
     traitsOf: traitsIn(builtinLifecycle('standard')),

@@ -12,7 +12,7 @@ import type { Outcome } from './simulate.ts';
 export function acceptedEntries({ accepted }: Outcome, item: number): ReadonlyMap<string, Entry> {
   const bodies = accepted.filter((one) => one.item === item).map(({ body }) => body);
   const records = bodies.filter((body) => !isSegment(body)).flatMap(recordIn);
-  const named = new Set(records.flatMap(({ segments }) => segments.map(({ hash }) => hash)));
+  const named = new Set<string>(records.flatMap(({ segments }) => segments.map(({ hash }) => hash)));
   const segments = bodies.filter(isSegment).map((body) => decodeSegment(body));
   const sealed = segments.flatMap(({ entries }) => (named.has(entries.at(-1)?.hash ?? '') ? entries : []));
   return new Map([...sealed, ...records.flatMap(entriesOf)].map((entry) => [entry.hash, entry]));

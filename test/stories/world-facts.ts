@@ -8,6 +8,7 @@ import {
   type PullFacts,
   UNAVAILABLE,
 } from '../../src/core/facts/facts.ts';
+import { trustedSha } from '../../src/core/values/ids.ts';
 import { associatedPulls } from '../support/github/graphql/commits.ts';
 import { closingReferences, sameItem } from '../support/github/world/closing-references.ts';
 import { repoOf } from '../support/github/world/hub.ts';
@@ -73,7 +74,7 @@ function closerOf(hub: HubState, repo: RepoState, issue: Issue): Closer {
   if (closer.kind === 'commit') {
     const url = `https://github.com/${fullName(repo)}/commit/${closer.sha}`;
     const pulls = associatedPulls(repo, closer.sha).map(({ number }) => number);
-    return { kind: 'commit', sha: closer.sha, url, pulls };
+    return { kind: 'commit', sha: trustedSha(closer.sha), url, pulls };
   }
   const { ref } = closer;
   if (ref.repo === fullName(repo)) return { kind: 'pull_request', number: ref.number };

@@ -6,6 +6,7 @@ import {
   type RequiredCheck,
   UNAVAILABLE,
 } from '../../src/core/facts/facts.ts';
+import { trustedSha } from '../../src/core/values/ids.ts';
 import type { Instant } from '../../src/core/values/instant.ts';
 import type { Pull } from '../support/github/world/model.ts';
 import { canWrite, protectionOf, reviewDecision } from '../support/github/world/review-decision.ts';
@@ -29,7 +30,7 @@ export function pullFacts(hub: HubState, repo: RepoState, pull: Pull, link: Link
     stacked: isStacked(repo, pull),
     fromFork: pull.headRepo !== fullName(repo),
     outsider: pull.headRepo !== fullName(repo) && !canWrite(repo, pull.author),
-    headSha: pull.headSha,
+    headSha: trustedSha(pull.headSha),
     headRef: pull.headRef,
     createdAt: pull.createdAt,
     closedAt: pull.closedAt,
@@ -105,5 +106,5 @@ function groupOf(hub: HubState, repo: RepoState, pull: Pull): MergeGroup | null 
   if (queueing?.kind !== 'AddedToMergeQueueEvent') return null;
   const { mergeCommitSha: sha } = pull;
   const runs = runsOn(hub, repo, sha).filter(({ event }) => event === 'merge_group');
-  return { queuedAt: queueing.createdAt, sha, checks: [...runs, ...statusesOn(hub, repo, sha)] };
+  return { queuedAt: queueing.createdAt, sha: trustedSha(sha), checks: [...runs, ...statusesOn(hub, repo, sha)] };
 }

@@ -1,4 +1,5 @@
 import type { PastReview, ReviewFact, ReviewRule } from '../../src/core/facts/facts.ts';
+import { trustedSha } from '../../src/core/values/ids.ts';
 import type { Pull } from '../support/github/world/model.ts';
 import type { Review } from '../support/github/world/model-checks.ts';
 import { canWrite, latestOpinionatedReviews, protectionOf } from '../support/github/world/review-decision.ts';
@@ -11,7 +12,7 @@ export function reviewFacts(hub: HubState, repo: RepoState, pull: Pull): readonl
     author: actorIn(hub, review.author),
     state: review.state,
     submittedAt: review.submittedAt,
-    sha: review.sha,
+    sha: trustedSha(review.sha),
   }));
 }
 
@@ -24,7 +25,7 @@ export function reviewHistory(hub: HubState, repo: RepoState, pull: Pull): reado
       const state = dismissal?.previous ?? review.state;
       if (state !== 'approved' && state !== 'changes_requested') return [];
       const { submittedAt, sha, author } = review;
-      const given = { author: actorIn(hub, author), state, submittedAt, sha } as const;
+      const given = { author: actorIn(hub, author), state, submittedAt, sha: trustedSha(sha) } as const;
       return [{ ...given, dismissedAt: dismissal?.createdAt ?? null, mayPush: canWrite(repo, author) }];
     });
 }

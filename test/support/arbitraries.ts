@@ -6,6 +6,7 @@ import { appendEntries, type Draft, emptyRecord } from '../../src/core/record/ap
 import type { NoteKind } from '../../src/core/record/entry.ts';
 import type { Genesis, LoopRecord } from '../../src/core/record/record.ts';
 import type { Random } from '../../src/core/values/clock.ts';
+import { trustedHash, trustedSha } from '../../src/core/values/ids.ts';
 import { instantOf } from '../../src/core/values/instant.ts';
 import type { JsonObject, JsonValue } from '../../src/core/values/json.ts';
 import type { RunRef } from '../../src/core/values/shapes.ts';
@@ -116,8 +117,10 @@ const anyMap: fc.Arbitrary<JsonObject> = fc.dictionary(anyKey, anyJson, { maxKey
 const anyTexts = fc.dictionary(anyKey, anyText, { maxKeys: 3 });
 const orNull = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
 
-const anyHash = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(toBase64Url);
-const anySha = fc.uint8Array({ minLength: 20, maxLength: 20 }).map((bytes) => Buffer.from(bytes).toString('hex'));
+const anyHash = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => trustedHash(toBase64Url(bytes)));
+const anySha = fc
+  .uint8Array({ minLength: 20, maxLength: 20 })
+  .map((bytes) => trustedSha(Buffer.from(bytes).toString('hex')));
 const anyTime = fc
   .date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
   .map((date) => instantOf(date.getTime()));

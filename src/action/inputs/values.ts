@@ -1,5 +1,5 @@
 import { didYouMean, readItemReference } from '../../codec/text/index.ts';
-import type { Target } from '../../core/model.ts';
+import { isSha, type Target } from '../../core/model.ts';
 import type { Env } from './env.ts';
 import { INPUTS, type InputName } from './register.ts';
 
@@ -63,7 +63,7 @@ export function readTargets(reader: InputReader, env: Env): readonly Target[] {
   const sha = reader.text('sha').toLowerCase();
   if (issue !== null) targets.push({ kind: 'item', number: issue });
   if (pull !== null) targets.push({ kind: 'pull_request', number: pull });
-  if (/^[0-9a-f]{40}$/.test(sha)) targets.push({ kind: 'commit', sha, branch: null });
+  if (isSha(sha)) targets.push({ kind: 'commit', sha, branch: null });
   else if (sha !== '') reader.problems.push(`"sha" must be a commit id of 40 hexadecimal digits, not "${sha}".`);
   return targets;
 }

@@ -4,6 +4,7 @@ import {
   type Clock,
   type Draft,
   emptyRecord,
+  type Hash,
   type Instant,
   LoopForgeError,
   type LoopRecord,
@@ -20,7 +21,7 @@ export interface ImportOptions {
   readonly random: Random;
   readonly now: Clock;
   /** Hash of the law that the record goes on under. */
-  readonly lifecycleHash: string;
+  readonly lifecycleHash: Hash;
 }
 
 const BASIS: Basis = { observed: null, sha: null, cycle: 0, rules: null };

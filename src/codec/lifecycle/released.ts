@@ -1,4 +1,4 @@
-import type { Lifecycle } from '../../core/model.ts';
+import type { Hash, Lifecycle } from '../../core/model.ts';
 import { builtinLifecycle } from './builtin.ts';
 
 /**
@@ -10,7 +10,7 @@ const RELEASED: readonly (() => Lifecycle)[] = [() => builtinLifecycle('standard
 let byHash: ReadonlyMap<string, Lifecycle> | undefined;
 
 /** The released lifecycle with this hash; undefined: there is none. */
-export function releasedLifecycle(hash: string): Lifecycle | undefined {
+export function releasedLifecycle(hash: Hash): Lifecycle | undefined {
   byHash ??= new Map(RELEASED.map((make) => make()).map((lifecycle) => [lifecycle.hash, lifecycle]));
   return byHash.get(hash);
 }

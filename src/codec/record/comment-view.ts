@@ -1,4 +1,4 @@
-import { taggedHash } from '../../core/model.ts';
+import { type Hash, taggedHash } from '../../core/model.ts';
 
 /**
  * The visible part as it is compared: CRLF becomes LF, and spaces, tabs and carriage returns at the end of a line and
@@ -10,7 +10,7 @@ export function normalizeView(text: string): string {
 }
 
 /** `head.view`: the hash of the visible part, whatever GitHub did to its line breaks. */
-export function viewHash(text: string): string {
+export function viewHash(text: string): Hash {
   return taggedHash('view', normalizeView(text));
 }
 

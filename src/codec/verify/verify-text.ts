@@ -1,4 +1,4 @@
-import { type Binding, type Lifecycle, LoopForgeError, type Render } from '../../core/model.ts';
+import { type Binding, type Hash, type Lifecycle, LoopForgeError, type Render } from '../../core/model.ts';
 import {
   concludeVerification,
   NO_SUBJECT,
@@ -90,7 +90,7 @@ function verifyRead(read: ReadText, options: VerifyOptions): Verification {
   if (given === null) return concludeVerification('record', NO_SUBJECT, runChecks(RECORD_CHECKS, written), NO_RECORD);
   const { lifecycles = [], binding, segments = [], render } = options;
   const own = new Map(lifecycles.map((lifecycle) => [lifecycle.hash, lifecycle]));
-  const lifecycleOf = (hash: string) => own.get(hash) ?? releasedLifecycle(hash);
+  const lifecycleOf = (hash: Hash) => own.get(hash) ?? releasedLifecycle(hash);
   const item = binding === undefined ? null : { expected: binding, transfers: null };
   const { record, findings: aboutSegments } = joinParts(given, segments);
   const checks = checkText(read, { given, record, aboutSegments, lifecycleOf, item }, render);

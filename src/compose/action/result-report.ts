@@ -1,4 +1,4 @@
-import type { Entry, ErrorCode, LoopRecord, Need } from '../../core/model.ts';
+import type { Entry, ErrorCode, Hash, LoopRecord, Need, Sha } from '../../core/model.ts';
 import type { EffectVerdict, OpenViolation, Outcome, ReasonCode } from '../../core/outcome/index.ts';
 import type { Check, Verdict } from '../../core/verify/index.ts';
 
@@ -27,8 +27,8 @@ export interface ResultFields {
   readonly pullRequestNumber?: number | null;
   readonly commentId?: string | null;
   readonly commentUrl?: string | null;
-  readonly headHash?: string | null;
-  readonly headSha?: string | null;
+  readonly headHash?: Hash | null;
+  readonly headSha?: Sha | null;
   readonly appended?: readonly Entry[];
   readonly effects?: readonly EffectVerdict[];
   readonly verdict?: Verdict;

@@ -5,6 +5,7 @@ import {
   draftAct,
   encodedSize,
   entriesOf,
+  type Hash,
   type Instant,
   type JsonObject,
   type LoopRecord,
@@ -61,7 +62,7 @@ export function draftRepair(
 }
 
 /** What a repair keeps of the body that it found. */
-export function bodyHash(body: string): string {
+export function bodyHash(body: string): Hash {
   return taggedHash('body', body.toWellFormed());
 }
 
@@ -78,7 +79,7 @@ function differingFields(found: LoopRecord, good: LoopRecord): readonly string[]
 }
 
 /** What the entries claim as their hashes that the good record does not have, or has with another content. */
-function foreignEntries(found: LoopRecord, known: ReadonlySet<string>): readonly string[] {
+function foreignEntries(found: LoopRecord, known: ReadonlySet<string>): readonly Hash[] {
   const foreign = entriesOf(found).filter((entry) => !known.has(entry.hash) || hashOf(entry) !== entry.hash);
   return foreign.map(({ hash }) => hash);
 }

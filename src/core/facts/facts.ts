@@ -1,4 +1,4 @@
-import type { Actor, Instant } from '../values/index.ts';
+import type { Actor, Instant, Sha } from '../values/index.ts';
 
 /** A fact that could not be read: neither null nor false, but unknown. Conditions that read it become unknown too. */
 export const UNAVAILABLE: unique symbol = Symbol('unavailable');
@@ -62,7 +62,7 @@ export type Closer =
   | { readonly kind: 'pull_request'; readonly number: number }
   | {
       readonly kind: 'commit';
-      readonly sha: string;
+      readonly sha: Sha;
       readonly url: string;
       /** The pull requests of this repository that GitHub says hold the commit, whatever their state. */
       readonly pulls: Known<readonly number[]>;
@@ -110,7 +110,7 @@ export interface PullFacts {
    * or had a merge before; unavailable for every other one from a fork. One of this repository is no outsider's.
    */
   readonly outsider: Known<boolean>;
-  readonly headSha: string;
+  readonly headSha: Sha;
   readonly headRef: string;
   readonly createdAt: Instant;
   readonly closedAt: Instant | null;
@@ -167,7 +167,7 @@ export interface DescriptionEdit {
 export interface MergeGroup {
   readonly queuedAt: Instant;
   /** The commit that the group's checks ran on. */
-  readonly sha: string;
+  readonly sha: Sha;
   /** Its check runs that a `merge_group` event started, and its statuses. */
   readonly checks: readonly CheckFact[];
 }
@@ -177,7 +177,7 @@ export interface PastReview {
   readonly author: Actor | null;
   readonly state: 'approved' | 'changes_requested';
   readonly submittedAt: Instant;
-  readonly sha: string | null;
+  readonly sha: Sha | null;
   /** Null: it was never dismissed. */
   readonly dismissedAt: Instant | null;
   /** Whether its author may push now. */
@@ -204,7 +204,7 @@ export interface ReviewFact {
   readonly author: Actor | null;
   readonly state: 'approved' | 'changes_requested' | 'dismissed' | 'commented';
   readonly submittedAt: Instant | null;
-  readonly sha: string | null;
+  readonly sha: Sha | null;
 }
 
 export interface RequiredCheck {

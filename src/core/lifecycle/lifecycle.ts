@@ -1,4 +1,5 @@
 import type { ConditionVerdict, Contexts } from '../facts/index.ts';
+import type { Hash } from '../values/index.ts';
 import type { Role } from './roles.ts';
 
 /** A condition as data plus the means to evaluate it; `codec` builds it from the text. */
@@ -38,7 +39,7 @@ export interface State<out S extends string = string> {
  */
 export interface Lifecycle<out S extends string = string> {
   readonly name: string;
-  readonly hash: string;
+  readonly hash: Hash;
   readonly initial: S;
   readonly states: readonly State<S>[];
 }

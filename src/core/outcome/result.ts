@@ -6,6 +6,7 @@ import {
   type LoopRecord,
   type Need,
   type Settings,
+  type Sha,
 } from '../model.ts';
 
 /** How a run ended for one item, best first; `WORST_FIRST` says which one speaks for a run with several items. @internal */
@@ -81,7 +82,7 @@ export interface Standing {
   readonly missing: readonly Need[];
   readonly violations: readonly OpenViolation[];
   /** Null: there is none, or it could not be read. */
-  readonly pull: { readonly number: number; readonly headSha: string } | null;
+  readonly pull: { readonly number: number; readonly headSha: Sha } | null;
   /** The record comment. */
   readonly comment: CommentRef | null;
   readonly record: LoopRecord | null;

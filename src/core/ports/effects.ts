@@ -1,6 +1,7 @@
+import type { Hash, Sha } from '../values/index.ts';
 /** A commit status, as LoopForge sets its own. */
 export interface CommitStatus {
-  readonly sha: string;
+  readonly sha: Sha;
   readonly context: string;
   readonly state: 'success' | 'failure' | 'pending';
   readonly description: string;
@@ -35,7 +36,7 @@ export interface EffectSubject {
   /** Address of the record comment, where there is one. */
   readonly commentUrl: string | null;
   /** The hash of the record's last entry, where there is one. */
-  readonly headHash: string | null;
+  readonly headHash: Hash | null;
 }
 
 /** How each kind is carried out. The text says what was shown; what they throw becomes the effect's own failure. */

@@ -1,12 +1,12 @@
 import type { Facts, Known } from '../facts/index.ts';
-import type { Actor, Instant, LAW_FILE } from '../values/index.ts';
+import type { Actor, Instant, LAW_FILE, Sha } from '../values/index.ts';
 import type { OtherLock } from './locks.ts';
 
 /** What a run is about: a number in this repository, or a commit whose pull requests are to be found. */
 export type Target =
   | { readonly kind: 'item'; readonly number: number }
   | { readonly kind: 'pull_request'; readonly number: number }
-  | { readonly kind: 'commit'; readonly sha: string; readonly branch: string | null };
+  | { readonly kind: 'commit'; readonly sha: Sha; readonly branch: string | null };
 
 /** A comment that may hold a record, with everything that deciding about it needs. */
 export interface CommentFact {

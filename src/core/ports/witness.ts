@@ -1,3 +1,5 @@
+import type { Hash } from '../values/index.ts';
+
 /**
  * A commit status can be neither edited nor deleted, so the one that LoopForge sets bears witness to its record: its
  * address is the record comment's, with the hash of the last entry in the query, which GitHub's pages do not heed.
@@ -5,7 +7,7 @@
 const KEY = 'loopforge';
 
 /** @param url the address of the record comment */
-export function witnessUrl(url: string, headHash: string): string {
+export function witnessUrl(url: string, headHash: Hash): string {
   const place = new URL(url);
   place.searchParams.set(KEY, headHash);
   return place.href;
@@ -14,6 +16,7 @@ export function witnessUrl(url: string, headHash: string): string {
 export interface WitnessedHash {
   /** The address of the item whose record it is. */
   readonly item: string;
+  /** As the address says; nobody has checked it. */
   readonly hash: string;
 }
 

@@ -24,6 +24,7 @@ import {
   POSITIVE,
   REJECTION_CODES,
   RUN,
+  SALT,
   type Schema,
   SHA,
   SOURCES,
@@ -85,7 +86,7 @@ const evidence = {
 export interface Evidence extends FieldsOf<typeof evidence> {}
 const EVIDENCE: Schema<Evidence> = named('evidence', closed(evidence));
 
-const salts = { actor: orNull(HASH), metadata: mapOf(orNull(HASH)) };
+const salts = { actor: orNull(SALT), metadata: mapOf(orNull(SALT)) };
 export interface Salts extends FieldsOf<typeof salts> {}
 const SALTS: Schema<Salts> = named('salts', closed(salts));
 

@@ -14,6 +14,7 @@ import {
   POSITIVE,
   RECORD_ID,
   REPO,
+  SALT,
   type Schema,
   SHA,
   someOf,
@@ -32,7 +33,7 @@ const genesis = {
   created_at: TIME,
   auto_merge: BOOLEAN,
   lifecycle: HASH,
-  nonce: HASH,
+  nonce: SALT,
 };
 /** What a record was born as. */
 export interface Genesis extends FieldsOf<typeof genesis> {}

@@ -4,6 +4,7 @@ import {
   closed,
   type FieldsOf,
   HASH,
+  type Hash,
   type JsonValue,
   listOf,
   matching,
@@ -28,11 +29,11 @@ export interface WasWith<E> {
   /** Entries that are kept whole: at most one, which keeps none itself. */
   readonly kept: readonly E[];
   /** Hashes of entries. */
-  readonly named: readonly string[];
+  readonly named: readonly Hash[];
 }
 
 const NONE: Schema<readonly never[]> = { type: 'array', maxItems: 0 };
-const HASHES: Schema<readonly string[]> = listOf(HASH);
+const HASHES: Schema<readonly Hash[]> = listOf(HASH);
 
 /** Says something and takes nothing in. */
 function saying<T>(name: string, data: Schema<T>) {

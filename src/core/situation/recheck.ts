@@ -1,6 +1,7 @@
 import {
   type CheckFact,
   type ChecksVerdict,
+  type Hash,
   type Instant,
   isAfter,
   type Known,
@@ -15,7 +16,7 @@ interface RecheckInput {
   readonly record: LoopRecord | null;
   readonly pull: PullFacts;
   readonly checks: Known<ChecksVerdict>;
-  readonly rules: string | null;
+  readonly rules: Hash | null;
   readonly ci: LawSettings['ci'];
 }
 

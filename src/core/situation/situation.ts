@@ -3,6 +3,7 @@ import {
   type ContextObject,
   type Contexts,
   type Facts,
+  type Hash,
   hasRole,
   judgeChecks,
   judgeReviews,
@@ -59,7 +60,7 @@ export interface Situation {
   /** Only a description that was edited after the merge ties the pull request to the issue. */
   readonly inferred: boolean;
   /** What checks and reviews are judged by, as a fingerprint; null: not known. */
-  readonly rules: string | null;
+  readonly rules: Hash | null;
   readonly warnings: readonly string[];
 }
 

@@ -1,0 +1,25 @@
+declare const NAMED: unique symbol;
+
+/** A text that names one sort of thing: neither another sort's nor any other text is taken for it. */
+type Id<Sort extends string> = string & { readonly [NAMED]: Sort };
+
+/** 32 bytes that our own function made of something, as unpadded base64url. */
+export type Hash = Id<'Hash'>;
+
+/** What Git calls a commit or the content of a file, in hexadecimal. */
+export type Sha = Id<'Sha'>;
+
+/** A text that our own hash function gives. */
+export function trustedHash(text: string): Hash {
+  return text as Hash;
+}
+
+/** The id of a commit, as a person or an event gives it. */
+export function isSha(text: string): text is Sha {
+  return /^[0-9a-f]{40}$/.test(text);
+}
+
+/** A text that Git or GitHub gives for one. */
+export function trustedSha(text: string): Sha {
+  return text as Sha;
+}

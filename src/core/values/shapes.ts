@@ -1,10 +1,14 @@
+import type { Hash, Sha } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { closed, type FieldsOf, mapOf, matching, named, type Schema, TEXT, wholeFrom } from './json-schema.ts';
 
 /** What occurs more than once in a record; each is told once in the schema and is one function of the validator. */
 
 /** 32 bytes as unpadded base64url: the last character carries four bits, so only sixteen are possible there. */
-export const HASH = named('hash', matching('^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$'));
+export const HASH = named('hash', matching<Hash>('^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$'));
+
+/** Random bytes that look like a hash and are none. */
+export const SALT: Schema<string> = HASH;
 
 const LONG_MONTH = '(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])';
 const SHORT_MONTH = '(0[469]|11)-(0[1-9]|[12][0-9]|30)';
@@ -16,7 +20,7 @@ const DAY = `([2-9][0-9]{3}-(${LONG_MONTH}|${SHORT_MONTH}|${FEBRUARY})|${LEAP_YE
 export const TIME = named('time', matching<Instant>(`^${DAY}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z$`));
 
 /** The id of a commit. */
-export const SHA = named('sha', matching('^([0-9a-f]{40}|[0-9a-f]{64})$'));
+export const SHA = named('sha', matching<Sha>('^([0-9a-f]{40}|[0-9a-f]{64})$'));
 
 /** A text that is not empty. */
 export const NAME = named('name', matching('^[\\s\\S]'));

@@ -1,11 +1,11 @@
-import type { Actor, Instant } from '../../core/model.ts';
+import type { Actor, Hash, Instant } from '../../core/model.ts';
 
 /** What every repair looked at. */
 interface Examined {
   readonly recordId: string;
   readonly url: string;
   /** The newest good revision: its number by the record's own count, and its last entry. */
-  readonly good: { readonly rev: number; readonly seq: number; readonly hash: string };
+  readonly good: { readonly rev: number; readonly seq: number; readonly hash: Hash };
 }
 
 /** What is wrong with the comment, in words, and who edited it last. */

@@ -103,7 +103,10 @@ export async function removeAbsorbed({ github, log }: Ports, { absorbed }: Pick<
 export function landedIn({ found }: ItemState, attempts: readonly Attempt[]): Attempt | undefined {
   if (found.stored === null) return undefined;
   const hashes = new Set(entriesOf(found.stored.record).map((entry) => entry.hash));
-  return attempts.find(({ appended }) => hashes.has(appended.at(-1)?.hash ?? ''));
+  return attempts.find(({ appended }) => {
+    const last = appended.at(-1);
+    return last !== undefined && hashes.has(last.hash);
+  });
 }
 
 /** Whether what was written shows at all, be it in the record or in a second one. */

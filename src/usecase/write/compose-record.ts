@@ -10,6 +10,7 @@ import {
   encodedSize,
   entriesOf,
   type Genesis,
+  type Hash,
   keepErased,
   LoopForgeError,
   type LoopRecord,
@@ -62,7 +63,7 @@ export function withShown(record: LoopRecord, { plan }: ItemState): LoopRecord {
 }
 
 /** A comment that this token cannot change is left as it stands, and a new one goes on with all that it holds. */
-function continuationOf({ found }: ItemState): { readonly comment_id: string; readonly hash: string } | null {
+function continuationOf({ found }: ItemState): { readonly comment_id: string; readonly hash: Hash } | null {
   const { stored } = found;
   if (stored === null || editable(found) !== null) return null;
   return { comment_id: stored.comment.databaseId, hash: stored.record.head.hash };

@@ -3,6 +3,7 @@ import { OutputGatherer, type Outputs } from '../../../src/action/outputs/output
 import { OUTPUTS } from '../../../src/action/outputs/register.ts';
 import type { ResultReport } from '../../../src/compose/action/result-report.ts';
 import { WORST_FIRST } from '../../../src/core/outcome/result.ts';
+import { trustedHash, trustedSha } from '../../../src/core/values/ids.ts';
 import { entry, recordOf } from '../sample-record.ts';
 import { reportOf } from '../sample-report.ts';
 
@@ -42,8 +43,8 @@ test('one item fills them all', () => {
         pullRequestNumber: 43,
         commentId: '99',
         commentUrl: 'https://github.com/acme/widgets/issues/42#issuecomment-99',
-        headHash: 'h',
-        headSha: 's',
+        headHash: trustedHash('h'),
+        headSha: trustedSha('s'),
         appended: [entry],
         effects: [{ name: 'label', ok: false, message: 'refused' }],
         record,

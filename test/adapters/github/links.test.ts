@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UNAVAILABLE } from '../../../src/core/facts/facts.ts';
+import { trustedSha } from '../../../src/core/values/ids.ts';
 import { pullOf, pullsOf, stage } from './against-fake.ts';
 
 describe('links', () => {
@@ -102,7 +103,7 @@ describe('find', () => {
     const pull = world.openPull({ closes: [issue] });
     const { headSha, headRef } = world.pull(pull);
     const items = async (sha: string, branch: string | null) =>
-      (await github.find({ kind: 'commit', sha, branch })).readings.map(({ facts }) => facts.number);
+      (await github.find({ kind: 'commit', sha: trustedSha(sha), branch })).readings.map(({ facts }) => facts.number);
     expect(await items(headSha, headRef)).toEqual([issue]);
     const merge = world.merge(pull);
     expect(await items(merge, 'main')).toEqual([issue]);
@@ -115,10 +116,10 @@ describe('find', () => {
     const issue = world.openIssue();
     const pull = world.openPull({ closes: [issue], fork: true, author: 'codertocat', headRef: 'patch-1' });
     const { headSha } = world.pull(pull);
-    const found = await github.find({ kind: 'commit', sha: headSha, branch: 'patch-1' });
+    const found = await github.find({ kind: 'commit', sha: trustedSha(headSha), branch: 'patch-1' });
     expect(found.readings.map(({ facts }) => facts.number)).toEqual([issue]);
     expect(fake.requests).toHaveLength(2);
-    const stranger = await github.find({ kind: 'commit', sha: 'e'.repeat(40), branch: 'patch-1' });
+    const stranger = await github.find({ kind: 'commit', sha: trustedSha('e'.repeat(40)), branch: 'patch-1' });
     expect(stranger).toEqual({ readings: [], more: [], unlinkedPull: null });
   });
 });

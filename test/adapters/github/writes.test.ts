@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { trustedSha } from '../../../src/core/values/ids.ts';
 import { ALL_READ } from '../../support/github/identity.ts';
 import { stage } from './against-fake.ts';
 
@@ -23,7 +24,7 @@ describe('writing', () => {
     expect(world.issue(issue).labels.toSorted()).toEqual(['bug', 'loopforge:merged']);
     const { headSha } = world.pull(pull);
     await github.setCommitStatus({
-      sha: headSha,
+      sha: trustedSha(headSha),
       context: 'loopforge',
       state: 'success',
       description: 'merged',

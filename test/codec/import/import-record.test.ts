@@ -5,6 +5,7 @@ import { importRecord } from '../../../src/codec/import/import-record.ts';
 import { readRecordValue } from '../../../src/codec/record/record-read.ts';
 import { entriesOf, entryHash, genesisHash } from '../../../src/core/record/chain/chain.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
+import { trustedHash } from '../../../src/core/values/ids.ts';
 import { countingRandom } from '../../support/arbitraries.ts';
 
 // Two records written by the original Python library 0.1.0 (fenderfonic/loopforge, MIT).
@@ -14,7 +15,7 @@ function original(name: string): Record<string, unknown> {
 
 const WHOLE = 'original-record.json';
 const NEW = 'original-record-new.json';
-const LAW = `${'L'.repeat(42)}A`;
+const LAW = trustedHash(`${'L'.repeat(42)}A`);
 const NOW = '2026-11-23T10:00:00Z';
 
 function imported(value: unknown): LoopRecord {

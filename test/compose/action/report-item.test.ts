@@ -10,6 +10,7 @@ import {
   type Standing,
 } from '../../../src/core/outcome/result.ts';
 import { LoopForgeError } from '../../../src/core/values/errors.ts';
+import { trustedSha } from '../../../src/core/values/ids.ts';
 import { LAW_DEFAULTS, RUN_DEFAULTS } from '../../../src/core/values/settings.ts';
 import { recordAfter } from '../../core/run-plan.ts';
 import { someFacts } from '../../core/sample-facts.ts';
@@ -135,7 +136,10 @@ describe('the outputs', () => {
   });
 
   test('name the pull request that the item follows, or that the result is about', () => {
-    const followed = { ...recorded(), standing: standing({ pull: { number: 43, headSha: 'a'.repeat(40) } }) };
+    const followed = {
+      ...recorded(),
+      standing: standing({ pull: { number: 43, headSha: trustedSha('a'.repeat(40)) } }),
+    };
     expect(reportItem(followed, OPTIONS)).toMatchObject({ number: 42, pullRequestNumber: 43, headSha: 'a'.repeat(40) });
     expect(reportItem(ignored, OPTIONS)).toMatchObject({ pullRequestNumber: 43, notice: 'None of ours.' });
     expect(reportItem(ignored, OPTIONS)).not.toHaveProperty('number');

@@ -4,6 +4,7 @@ import type { Condition, Edge, Lifecycle, State } from '../../../src/core/lifecy
 import { conditionsOn, observeState } from '../../../src/core/lifecycle/observe.ts';
 import { findPath, type PathRequest } from '../../../src/core/lifecycle/path.ts';
 import { assess } from '../../../src/core/situation/situation.ts';
+import { trustedHash } from '../../../src/core/values/ids.ts';
 import { request } from '../run-plan.ts';
 
 type Value = boolean | Unavailable;
@@ -33,7 +34,7 @@ function lifecycle(sketches: Sketches): Lifecycle {
       to: to.map(edge),
     }),
   );
-  return { name: 'sketch', hash: '', initial: states[0]?.name ?? '', states };
+  return { name: 'sketch', hash: trustedHash(''), initial: states[0]?.name ?? '', states };
 }
 
 const { contexts } = assess(request());

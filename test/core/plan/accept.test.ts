@@ -3,6 +3,7 @@ import type { Facts } from '../../../src/core/facts/facts.ts';
 import { planItem } from '../../../src/core/plan/plan.ts';
 import type { Plan, PlanRequest } from '../../../src/core/plan/steps/plan-types.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
+import { trustedSha } from '../../../src/core/values/ids.ts';
 import {
   assertion,
   carriedOut,
@@ -102,7 +103,13 @@ describe('an override answers for nothing', () => {
 test('each of several refusals is answered for', () => {
   const red = { checks: [aCheck({ conclusion: 'FAILURE' })] };
   const over = (number: number, headSha: string, minute: '01' | '02') =>
-    aMergedPull({ ...red, number, headSha, mergedAt: at(`09:${minute}:00`), closedAt: at(`09:${minute}:00`) });
+    aMergedPull({
+      ...red,
+      number,
+      headSha: trustedSha(headSha),
+      mergedAt: at(`09:${minute}:00`),
+      closedAt: at(`09:${minute}:00`),
+    });
   const aside = { state: 'closed', stateReason: 'not_planned' } as const;
   const facts = someFacts({
     issue: aside,

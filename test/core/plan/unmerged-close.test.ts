@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { builtinLifecycle } from '../../../src/codec/lifecycle/builtin.ts';
 import type { Facts } from '../../../src/core/facts/facts.ts';
 import { planItem } from '../../../src/core/plan/plan.ts';
+import { trustedSha } from '../../../src/core/values/ids.ts';
 import { LAW_DEFAULTS } from '../../../src/core/values/settings.ts';
 import { recordAfter, request } from '../run-plan.ts';
 import { at, someFacts } from '../sample-facts.ts';
@@ -34,7 +35,7 @@ describe('unmerged-close: accept', () => {
   });
 
   test('takes no close by a commit', () => {
-    const closer = { kind: 'commit', sha: 'c'.repeat(40), url: '', pulls: [] } as const;
+    const closer = { kind: 'commit', sha: trustedSha('c'.repeat(40)), url: '', pulls: [] } as const;
     expect(closed({ assignees, closer })).toEqual(['rejected', 'gate_not_met']);
   });
 

@@ -12,6 +12,7 @@ import type { Basis, Note, Redacted, Transition, Was } from '../../../src/core/r
 import type { NoteOf } from '../../../src/core/record/notes.ts';
 import type { LoopRecord, Segment } from '../../../src/core/record/record.ts';
 import type { Actor } from '../../../src/core/values/actor.ts';
+import type { Hash, Sha } from '../../../src/core/values/ids.ts';
 import type { JsonValue } from '../../../src/core/values/json.ts';
 import { anyRecord } from '../../support/arbitraries.ts';
 
@@ -107,16 +108,16 @@ test('the types are those that the schemas describe', () => {
   }>();
   expectTypeOf<Basis>().toEqualTypeOf<{
     readonly observed: string | null;
-    readonly sha: string | null;
+    readonly sha: Sha | null;
     readonly cycle: number;
-    readonly rules: string | null;
+    readonly rules: Hash | null;
   }>();
   expectTypeOf<LoopRecord['schema_version']>().toEqualTypeOf<1>();
   expectTypeOf<LoopRecord['transitions']>().toEqualTypeOf<readonly Transition[]>();
   expectTypeOf<Transition['actor']>().toEqualTypeOf<Actor | Redacted | null>();
   expectTypeOf<Transition['metadata']>().toEqualTypeOf<{ readonly [key: string]: JsonValue | Redacted }>();
   expectTypeOf<Note['from_state']>().toEqualTypeOf<null>();
-  expectTypeOf<Segment['genesis']>().toEqualTypeOf<string>();
+  expectTypeOf<Segment['genesis']>().toEqualTypeOf<Hash>();
   expectTypeOf<Note['was']>().toEqualTypeOf<Was | null>();
   expectTypeOf<NoteOf<'accept'>['was']['data']>().toMatchTypeOf<{ readonly seq: number }>();
 });

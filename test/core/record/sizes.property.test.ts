@@ -11,6 +11,7 @@ import { checkSizes } from '../../../src/core/record/append/fit.ts';
 import type { Entry, EntrySettings } from '../../../src/core/record/entry.ts';
 import { isRejection } from '../../../src/core/record/kind.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
+import { trustedSha } from '../../../src/core/values/ids.ts';
 import type { Instant } from '../../../src/core/values/instant.ts';
 import { countingRandom } from '../../support/arbitraries.ts';
 import { anyIssueFacts } from '../any-facts.ts';
@@ -32,7 +33,7 @@ const LONG_URL = `https://github.com/${'o'.repeat(39)}/${'r'.repeat(100)}`;
 const SETTINGS: EntrySettings = {
   ...{ ci: 'asserted', ignore_checks: [], require_current_approval: false },
   required_checks: ['x'.repeat(SIZES.settings - 230)],
-  ...{ unmerged_close: 'accept', config: { path: '.github/loopforge.yml', blob: 'b'.repeat(40) } },
+  ...{ unmerged_close: 'accept', config: { path: '.github/loopforge.yml', blob: trustedSha('b'.repeat(40)) } },
 };
 
 interface Swelling {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { judgeChecks } from '../../../src/core/facts/checks/judge-checks.ts';
 import { type CheckFact, UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 import { wereChecksRunning } from '../../../src/core/situation/recheck.ts';
+import { type Hash, type Sha, trustedHash } from '../../../src/core/values/ids.ts';
 import { LAW_DEFAULTS, type LawSettings } from '../../../src/core/values/settings.ts';
 import { recordAfter } from '../run-plan.ts';
 import { aCheck, aPull, aStatus, at, OTHER_HEAD, someContext, someFacts } from '../sample-facts.ts';
@@ -13,10 +14,10 @@ const { rules } = record.head.basis;
 
 interface Change {
   readonly checks?: readonly CheckFact[] | typeof UNAVAILABLE;
-  readonly headSha?: string;
+  readonly headSha?: Sha;
   readonly number?: number;
   readonly ci?: LawSettings['ci'];
-  readonly rules?: string | null;
+  readonly rules?: Hash | null;
 }
 
 function running({ checks = [aCheck()], ci = 'checks', ...change }: Change): boolean | typeof UNAVAILABLE {
@@ -41,7 +42,7 @@ describe('since the last step, checks', () => {
     ['have run where one still does', true, { checks: [aCheck({ status: 'IN_PROGRESS', conclusion: null })] }],
     ['run for a new head', true, { headSha: OTHER_HEAD }],
     ['run for another pull request', true, { number: 44 }],
-    ['are judged by other rules', true, { rules: 'R'.repeat(43) }],
+    ['are judged by other rules', true, { rules: trustedHash('R'.repeat(43)) }],
     ['may have run by rules that are not known: no', false, { rules: null }],
     ['are what a workflow asserts', true, { ci: 'asserted' }],
     ['may have run where they cannot be read', UNAVAILABLE, { checks: UNAVAILABLE }],

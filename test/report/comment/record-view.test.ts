@@ -7,6 +7,7 @@ import { appendEntries, type Draft, type RejectionDraft } from '../../../src/cor
 import type { RecordedNeed } from '../../../src/core/record/entry.ts';
 import type { LoopRecord, Shown } from '../../../src/core/record/record.ts';
 import { NOTHING_SHOWN, RENDERER } from '../../../src/core/record/renderer.ts';
+import { trustedHash, trustedSha } from '../../../src/core/values/ids.ts';
 import { NEED_KINDS } from '../../../src/core/values/words.ts';
 import { VIEW_LIMIT } from '../../../src/report/comment/record-view.ts';
 import { renderRecord } from '../../../src/report/comment/renderers.ts';
@@ -68,7 +69,13 @@ describe('renderRecord', () => {
     const record = recordOf([
       draft({ from: null, to: 'issue_created', trigger: 'issue.opened' }),
       draft({ from: 'issue_created', to: 'task_queued', trigger: 'issue.assigned', source: 'reconstructed' }),
-      draft({ from: 'task_queued', to: 'pr_created', trigger: 'pr.opened', pr: 43, sha: 'a1b2c3d'.padEnd(40, '0') }),
+      draft({
+        from: 'task_queued',
+        to: 'pr_created',
+        trigger: 'pr.opened',
+        pr: 43,
+        sha: trustedSha('a1b2c3d'.padEnd(40, '0')),
+      }),
       refusal('Invalid transition: pr_created → merged.\nAllowed: ci_pending'),
     ]);
     const view = viewOf(record, {
@@ -218,7 +225,10 @@ flowchart LR
     ]);
     const [first, ...others] = record.transitions;
     if (first === undefined) throw new Error('no step');
-    const view = viewOf({ ...record, transitions: [{ ...first, actor: { redacted: 'A'.repeat(43) } }, ...others] });
+    const view = viewOf({
+      ...record,
+      transitions: [{ ...first, actor: { redacted: trustedHash('A'.repeat(43)) } }, ...others],
+    });
     expect(view).toContain('| `ci_failed` | 2026-11-22 08:41 | observed | `x` | (erased) |');
     expect(view).toContain('| `ci_failed` **refused** → `merged` |');
     expect(view).toContain('`ci_failed` → `merged`<br>reason: hotfix for <code>&#64;acme&#47;team</code> |');
@@ -228,7 +238,7 @@ flowchart LR
 
   test('is the same for the same record, whatever the comment went through', () => {
     const record = longRecord(5);
-    const rewritten = { ...record, head: { ...record.head, rev: 7, view: 'A'.repeat(43) } };
+    const rewritten = { ...record, head: { ...record.head, rev: 7, view: trustedHash('A'.repeat(43)) } };
     expect(viewOf(rewritten)).toBe(viewOf(record));
   });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Draft, RejectionDraft } from '../../../src/core/record/append/append.ts';
 import type { LoopRecord, Shown } from '../../../src/core/record/record.ts';
 import { NOTHING_SHOWN, RENDERER } from '../../../src/core/record/renderer.ts';
+import { trustedHash, trustedSha } from '../../../src/core/values/ids.ts';
 import { FLAGS, NEED_KINDS, NOTE_KINDS, RENDERERS, SOURCES } from '../../../src/core/values/words.ts';
 import { renderRecord } from '../../../src/report/comment/renderers.ts';
 import { draft, recordOf } from '../sample-record.ts';
@@ -25,7 +26,7 @@ function everyWord(): LoopRecord {
     ...{ code: 'gate_not_met', cause: 'x', message: 'Invalid transition.\nMissing: `build` and @octocat', needs: [] },
   };
   const drafts: readonly Draft[] = [
-    draft({ from: null, to: 'issue_created', pr: 43, sha: 'a1'.repeat(20) }),
+    draft({ from: null, to: 'issue_created', pr: 43, sha: trustedSha('a1'.repeat(20)) }),
     ...SOURCES.map((source) =>
       draft({ from: 'issue_created', to: 'ci_pending', source, metadata: { reason: 'Why?' } }),
     ),
@@ -94,4 +95,4 @@ describe('the renderers', () => {
   });
 });
 
-const SEGMENT = { comment_id: '7', first_seq: 1, hash: 'A'.repeat(43) };
+const SEGMENT = { comment_id: '7', first_seq: 1, hash: trustedHash('A'.repeat(43)) };

@@ -10,6 +10,7 @@ import {
   type Standing,
 } from '../../../src/core/outcome/result.ts';
 import { ERROR_CODES, type ErrorCode } from '../../../src/core/values/errors.ts';
+import { trustedSha } from '../../../src/core/values/ids.ts';
 import { LAW_DEFAULTS, RUN_DEFAULTS } from '../../../src/core/values/settings.ts';
 import { renderSummary } from '../../../src/report/pages/summary.ts';
 import { anyRecord, anyText } from '../../support/arbitraries.ts';
@@ -81,7 +82,7 @@ describe('renderSummary', () => {
           ...STANDING,
           state: 'ci_failed',
           previousState: 'ci_pending',
-          pull: { number: 43, headSha: 'a1b2c3d'.padEnd(40, '0') },
+          pull: { number: 43, headSha: trustedSha('a1b2c3d'.padEnd(40, '0')) },
           comment: COMMENT,
           allowed: ['ci_pending'],
           missing: [{ kind: 'failed', to: 'ci_passed', names: ['build'], counts: { total: 1 } }],
@@ -144,7 +145,7 @@ describe('renderSummary', () => {
   });
 
   test('an item that is a pull request is called one, and a dry run says so', () => {
-    const standing = { ...STANDING, pull: { number: 43, headSha: 'a1b2c3d' } };
+    const standing = { ...STANDING, pull: { number: 43, headSha: trustedSha('a1b2c3d') } };
     const subject = { kind: 'item', number: 43 } as const;
     const result = { ...UNCHANGED, subject, standing, appended: RECORD.transitions };
     expect(renderSummary(result, OPTIONS)).toContain(`### LoopForge: [pull request 43](${REPO}/pull/43)`);
@@ -170,7 +171,7 @@ describe('renderSummary', () => {
           state: text,
           previousState: some[0] ?? null,
           comment: { ...COMMENT, url: text },
-          pull: { number: 42, headSha: text },
+          pull: { number: 42, headSha: trustedSha(text) },
           allowed: some,
           missing: more.map((name) => ({ kind: 'failed', to: text, names: [name], counts: {} })),
           violations: [{ seq: 1, cause: text, summary: text, message: text }],

@@ -7,7 +7,7 @@ import {
   statusEvidenceOf,
   timelineOf,
 } from '../../../codec/github/index.ts';
-import { type CommentRef, type EditFact, LoopForgeError } from '../../../core/model.ts';
+import { type CommentRef, type EditFact, LoopForgeError, type Sha } from '../../../core/model.ts';
 import type { ItemEvidence, PullName, RunEvidence, StatusEvidence, Timeline } from '../../../core/verify/index.ts';
 import type { Session } from '../client/index.ts';
 import { evidenceQuery, REVISIONS_QUERY, TEXT_QUERY, TIMELINE_QUERY } from '../queries/index.ts';
@@ -89,7 +89,7 @@ export async function readRun(session: Session, id: string): Promise<RunEvidence
 }
 
 /** None where the commit is gone. */
-export async function readStatuses(session: Session, sha: string): Promise<readonly StatusEvidence[]> {
+export async function readStatuses(session: Session, sha: Sha): Promise<readonly StatusEvidence[]> {
   try {
     return (await listStatuses(session, sha)).map((status) => statusEvidenceOf(status, sha));
   } catch (error) {

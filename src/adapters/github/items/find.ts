@@ -8,7 +8,7 @@ import {
   repoOf,
   sameRepo,
 } from '../../../codec/github/index.ts';
-import { type Found, LoopForgeError, type Reading, type Target, UNAVAILABLE } from '../../../core/model.ts';
+import { type Found, LoopForgeError, type Reading, type Sha, type Target, UNAVAILABLE } from '../../../core/model.ts';
 import type { Session } from '../client/index.ts';
 import { BRANCH_PULLS_QUERY, COMMIT_PULLS_QUERY, commitQuery } from '../queries/index.ts';
 import { withAllChecks } from './check-pages.ts';
@@ -100,7 +100,7 @@ async function findByCommit(session: Session, { sha, branch }: Target & { kind: 
 }
 
 /** The commit is its head or its merge. */
-function endsIn(pull: Answer, sha: string): boolean {
+function endsIn(pull: Answer, sha: Sha): boolean {
   return pull.text('headRefOid') === sha || pull.orNull('mergeCommit')?.text('oid') === sha;
 }
 
@@ -114,7 +114,7 @@ function shownPull(repo: RepoView, commit: Answer): PullItemView | null {
 }
 
 /** What GitHub lists under a commit; null: there is none of that hash here, as for a fork's head. */
-async function pullsOfCommit(session: Session, commit: Answer | null, sha: string): Promise<readonly Answer[]> {
+async function pullsOfCommit(session: Session, commit: Answer | null, sha: Sha): Promise<readonly Answer[]> {
   if (commit?.text('__typename') !== 'Commit') return [];
   return allPages(commit.seenPage('all'), async (after) => {
     const { data } = await session.ask(COMMIT_PULLS_QUERY, { sha, after });

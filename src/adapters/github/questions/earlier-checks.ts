@@ -1,5 +1,5 @@
 import { attemptOf, earlierStatus, type Page } from '../../../codec/github/index.ts';
-import { type CheckFact, isNewer, type PullFacts, UNAVAILABLE } from '../../../core/model.ts';
+import { type CheckFact, isNewer, type PullFacts, type Sha, UNAVAILABLE } from '../../../core/model.ts';
 import type { Session } from '../client/index.ts';
 import { ATTEMPTS_QUERY } from '../queries/index.ts';
 import { listStatuses, tooMany } from './statuses.ts';
@@ -29,7 +29,7 @@ export async function readEarlierChecks(session: Session, pull: PullFacts): Prom
 }
 
 /** Every attempt of every check run of a commit. */
-async function attempts(session: Session, sha: string): Promise<readonly CheckFact[]> {
+async function attempts(session: Session, sha: Sha): Promise<readonly CheckFact[]> {
   const found: CheckFact[] = [];
   let after: string | null = null;
   for (let page = 0; page < MAX_PAGES; page += 1) {
@@ -41,7 +41,7 @@ async function attempts(session: Session, sha: string): Promise<readonly CheckFa
   return tooMany(session, sha);
 }
 
-async function suitesAfter(session: Session, sha: string, after: string | null): Promise<Page> {
+async function suitesAfter(session: Session, sha: Sha, after: string | null): Promise<Page> {
   const { data } = await session.ask(ATTEMPTS_QUERY, { sha, after });
   return data.at('repository', 'commit').page('checkSuites');
 }

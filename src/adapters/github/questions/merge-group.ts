@@ -1,5 +1,5 @@
 import { type Answer, checksOn } from '../../../codec/github/index.ts';
-import { type CheckFact, type MergeGroup, type PullFacts, UNAVAILABLE } from '../../../core/model.ts';
+import { type CheckFact, type MergeGroup, type PullFacts, type Sha, UNAVAILABLE } from '../../../core/model.ts';
 import type { Session } from '../client/index.ts';
 import { CHECKS_OF_COMMIT_QUERY, GROUP_QUERY } from '../queries/index.ts';
 
@@ -19,7 +19,7 @@ export async function readGroup(session: Session, pull: PullFacts): Promise<Merg
   for (const commit of candidatesIn(item)) {
     const checks = await allChecks(session, commit);
     const proofs = checks.filter(({ kind, event }) => kind === 'status' || event === 'merge_group');
-    if (proofs.some(({ kind }) => kind === 'run')) return { queuedAt, sha: commit.text('oid'), checks: proofs };
+    if (proofs.some(({ kind }) => kind === 'run')) return { queuedAt, sha: commit.sha('oid'), checks: proofs };
   }
   return item.at('group').lacking();
 }
@@ -42,14 +42,14 @@ async function allChecks(session: Session, commit: Answer): Promise<readonly Che
   let after = next;
   for (let page = 1; after !== null; page += 1) {
     if (page >= MAX_PAGES) return commit.tooLong();
-    const more = await checksAfter(session, commit.text('oid'), after);
+    const more = await checksAfter(session, commit.sha('oid'), after);
     found.push(...more.checks);
     after = more.next;
   }
   return found;
 }
 
-async function checksAfter(session: Session, sha: string, after: string) {
+async function checksAfter(session: Session, sha: Sha, after: string) {
   const { data } = await session.ask(CHECKS_OF_COMMIT_QUERY, { sha, after });
   const view = checksOn(data.at('repository', 'commit'));
   return { checks: view.checks === UNAVAILABLE ? data.lacking() : view.checks, next: view.next };

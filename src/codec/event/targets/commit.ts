@@ -1,4 +1,4 @@
-import type { Target } from '../../../core/model.ts';
+import type { Sha, Target } from '../../../core/model.ts';
 import { isJsonObject, listAt, objectAt, type RawEvent, shaAt, textAt, textOrNull, valueAt } from './fields.ts';
 import type { EventTargets } from './sighting.ts';
 
@@ -48,7 +48,7 @@ function branchOf(ref: string): string | null {
 }
 
 /** The commit of a merge queue belongs to no pull request, but its branch says which one it was made for. */
-function atCommit(sha: string, branch: string | null): Target {
+function atCommit(sha: Sha, branch: string | null): Target {
   const queued = branch === null ? null : QUEUE_BRANCH.exec(branch);
   if (queued) return { kind: 'pull_request', number: Number(queued.groups?.['number']) };
   return { kind: 'commit', sha, branch };

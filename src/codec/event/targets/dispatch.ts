@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue, Target } from '../../../core/model.ts';
+import { isSha, type JsonObject, type JsonValue, type Target } from '../../../core/model.ts';
 import { isJsonObject, type RawEvent, valueAt } from './fields.ts';
 import type { EventTargets } from './sighting.ts';
 
@@ -18,7 +18,10 @@ export function dispatchTargets(event: RawEvent, part: 'inputs' | 'client_payloa
   const targets: Target[] = [];
   if (issue !== null) targets.push({ kind: 'item', number: issue });
   if (pull !== null) targets.push({ kind: 'pull_request', number: pull });
-  if (targets.length === 0 && isSha(inputs['sha'])) targets.push({ kind: 'commit', sha: inputs['sha'], branch: null });
+  const { sha } = inputs;
+  if (targets.length === 0 && typeof sha === 'string' && isSha(sha)) {
+    targets.push({ kind: 'commit', sha, branch: null });
+  }
   if (targets.length > 0) return targets;
   return {
     reason: 'no_item',
@@ -43,8 +46,4 @@ function asNumber(value: JsonValue | undefined): number | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;
   const match = /^\s*#?([1-9]\d{0,9})\s*$/.exec(String(value));
   return match === null ? null : Number(match[1]);
-}
-
-function isSha(value: JsonValue | undefined): value is string {
-  return typeof value === 'string' && /^[0-9a-f]{40}$/.test(value);
 }

@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, LoopForgeError } from '../../../core/model.ts';
+import { isSha, type JsonObject, type JsonValue, LoopForgeError, type Sha } from '../../../core/model.ts';
 
 /** An event as the runner hands it over: its name and the parsed payload. */
 export interface RawEvent {
@@ -42,9 +42,9 @@ export function textAt(event: RawEvent, path: string): string {
 }
 
 /** A commit id. Throws `event_invalid`. */
-export function shaAt(event: RawEvent, path: string): string {
+export function shaAt(event: RawEvent, path: string): Sha {
   const value = valueAt(event.payload, path);
-  if (typeof value === 'string' && /^[0-9a-f]{40}$/.test(value)) return value;
+  if (typeof value === 'string' && isSha(value)) return value;
   throw misfit(event, path, 'a commit id of 40 hexadecimal digits', value);
 }
 

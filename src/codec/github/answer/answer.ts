@@ -1,4 +1,4 @@
-import { type Instant, type Known, LoopForgeError, UNAVAILABLE } from '../../../core/model.ts';
+import { type Instant, type Known, LoopForgeError, type Sha, trustedSha, UNAVAILABLE } from '../../../core/model.ts';
 import { toInstant } from './time.ts';
 
 type Key = string | number;
@@ -153,6 +153,15 @@ export class Answer {
   /** Throws when the text is not there: every answer that is worth reading has it. */
   text(key: Key): string {
     return this.textOrNull(key) ?? this.at(key).lacking();
+  }
+
+  shaOrNull(key: Key): Sha | null {
+    const text = this.textOrNull(key);
+    return text === null ? null : trustedSha(text);
+  }
+
+  sha(key: Key): Sha {
+    return trustedSha(this.text(key));
   }
 
   /** A number, also one that JSON carries as text or that is too large for a number. */

@@ -33,7 +33,7 @@ export function pullEvidenceOf(pull: Answer): PullEvidence | null {
   const reviews = known(() => reviewsOf(pull));
   return {
     opened: { at: pull.time('createdAt'), actor: actorOf(pull.orNull('author')) },
-    headSha: pull.text('headRefOid'),
+    headSha: pull.sha('headRefOid'),
     merged: mergedAt === null ? null : { at: mergedAt, actor: actorOf(pull.orNull('mergedBy')) },
     reviews: reviews === UNAVAILABLE ? [] : reviews,
     allReviews: reviews !== UNAVAILABLE,
@@ -66,7 +66,7 @@ function reviewOf(review: Answer, before: ReadonlyMap<string | null, ReviewState
     state: state === 'dismissed' ? (before.get(review.text('id')) ?? state) : state,
     author: actorOf(review.orNull('author')),
     submittedAt: state === 'pending' ? null : review.time('submittedAt'),
-    sha: review.orNull('commit')?.text('oid') ?? null,
+    sha: review.orNull('commit')?.sha('oid') ?? null,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Actor } from '../../../core/model.ts';
+import type { Actor, Sha } from '../../../core/model.ts';
 import type { RunEvidence, StatusEvidence } from '../../../core/verify/index.ts';
 import { type Answer, plainLogin } from '../answer/index.ts';
 
@@ -11,7 +11,7 @@ export function runEvidenceOf(run: Answer): RunEvidence {
     repo,
     // Some servers add the ref: `.github/workflows/ci.yml@refs/heads/main`.
     path: run.text('path').replace(/@.*$/, ''),
-    headSha: run.text('head_sha'),
+    headSha: run.sha('head_sha'),
     headBranch: isFromHere ? run.textOrNull('head_branch') : null,
     createdAt: run.time('created_at'),
     attempt: run.numberOrNull('run_attempt') ?? 1,
@@ -23,7 +23,7 @@ export function runEvidenceOf(run: Answer): RunEvidence {
 }
 
 /** A report of a commit status as the REST API shows it. */
-export function statusEvidenceOf(status: Answer, sha: string): StatusEvidence {
+export function statusEvidenceOf(status: Answer, sha: Sha): StatusEvidence {
   return {
     sha,
     context: status.text('context'),

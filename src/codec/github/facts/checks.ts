@@ -1,4 +1,4 @@
-import { type Actor, type CheckFact, type Instant, type Known, UNAVAILABLE } from '../../../core/model.ts';
+import { type Actor, type CheckFact, type Instant, type Known, type Sha, UNAVAILABLE } from '../../../core/model.ts';
 import { type Answer, actorOf, Hole, known, plainLogin } from '../answer/index.ts';
 
 /** Checks of one commit, as far as this answer goes. */
@@ -15,7 +15,7 @@ const NONE: ChecksView = { checks: [], next: null, notices: [] };
  * Check runs and commit statuses of a pull request's last commit. Whatever is missing, or belongs to another commit
  * than `headSha`, makes the whole list unavailable: half a list could show a success that is none.
  */
-export function checksOf(pull: Answer, headSha: string): ChecksView {
+export function checksOf(pull: Answer, headSha: Sha): ChecksView {
   try {
     const commit = pull.newest('commits')?.at('commit') ?? null;
     if (commit === null) return NONE;

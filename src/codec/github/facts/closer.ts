@@ -41,7 +41,7 @@ function byCommit(repo: RepoView, commit: Answer): Closer {
       .filter((pull) => sameRepo(pull.repo, repo.name))
       .map((pull) => pull.number),
   );
-  return { kind: 'commit', sha: commit.text('oid'), url, pulls };
+  return { kind: 'commit', sha: commit.sha('oid'), url, pulls };
 }
 
 function isHere(repo: RepoView, place: Answer): boolean {

@@ -81,7 +81,7 @@ export function lightPull(pull: Answer, link: Link, defaultBranch: string | null
     stacked: base !== defaultBranch && fromBase > 0,
     fromFork,
     outsider: fromFork ? UNAVAILABLE : false,
-    headSha: pull.text('headRefOid'),
+    headSha: pull.sha('headRefOid'),
     headRef: pull.text('headRefName'),
     createdAt: pull.time('createdAt'),
     closedAt: state === 'open' ? null : pull.time('closedAt'),

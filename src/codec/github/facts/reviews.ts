@@ -61,7 +61,7 @@ function historyOf(pull: Answer): readonly PastReview[] {
 }
 
 function given(review: Answer): Pick<ReviewFact, 'author' | 'sha'> {
-  return { author: actorOf(review.orNull('author')), sha: review.orNull('commit')?.text('oid') ?? null };
+  return { author: actorOf(review.orNull('author')), sha: review.orNull('commit')?.sha('oid') ?? null };
 }
 
 /** Which team is asked is more than a workflow's token may know. */

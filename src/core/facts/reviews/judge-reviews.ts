@@ -1,4 +1,4 @@
-import type { Actor, Instant } from '../../values/index.ts';
+import type { Actor, Instant, Sha } from '../../values/index.ts';
 import { type Known, type PullFacts, UNAVAILABLE, type Unavailable } from '../index.ts';
 import { approvalsIn, isByAuthor, namesOf, objectionsIn, type ReviewOpinion, type ReviewRuling } from './opinions.ts';
 import { reviewsThen } from './reviews-then.ts';
@@ -118,7 +118,7 @@ function asked({ reviewRequests }: PullFacts): Pick<ReviewVerdict, 'requested' |
 function completion(
   approvals: ReviewRuling['approvals'],
   required: Known<number | null>,
-  headSha: string,
+  headSha: Sha,
 ): Pick<ReviewVerdict, 'current' | 'stale' | 'approvedAt' | 'approver'> {
   if (approvals === UNAVAILABLE) return { current: UNAVAILABLE, stale: false, approvedAt: null, approver: null };
   const current = isEnough(approvals.filter((review) => review.sha === headSha).length, required);

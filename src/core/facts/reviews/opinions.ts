@@ -1,4 +1,4 @@
-import type { Actor, Instant } from '../../values/index.ts';
+import type { Actor, Instant, Sha } from '../../values/index.ts';
 import type { Known, PullFacts } from '../index.ts';
 
 /** An approval or a request for changes that stands. */
@@ -6,7 +6,7 @@ export interface ReviewOpinion {
   readonly author: Actor | null;
   readonly state: 'approved' | 'changes_requested';
   readonly submittedAt: Instant | null;
-  readonly sha: string | null;
+  readonly sha: Sha | null;
 }
 
 /** What reviews come to, before anybody asks whether that is enough. */

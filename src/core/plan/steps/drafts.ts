@@ -14,6 +14,7 @@ import {
   type NoteKind,
   type RejectionDraft,
   type RunEvent,
+  type Sha,
   type State,
   type Step,
   type TransitionDraft,
@@ -142,7 +143,7 @@ export function draftRejection(
 export function factsOfRun(context: Pick<DraftContext, 'situation' | 'lasting'>): {
   readonly pr: number | null;
   readonly pr_url: string | null;
-  readonly sha: string | null;
+  readonly sha: Sha | null;
   readonly basis: Basis;
 } {
   const { pull, cycle, rules } = context.situation;

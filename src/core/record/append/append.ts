@@ -2,12 +2,14 @@ import { canonicalize, toBase64Url } from '../../encoding/index.ts';
 import type { TraitsOf } from '../../lifecycle/index.ts';
 import {
   type Actor,
+  type Hash,
   type Instant,
   isAfter,
   type JsonObject,
   LoopForgeError,
   type Random,
   type RunRef,
+  type Sha,
 } from '../../values/index.ts';
 import {
   carriedOver,
@@ -50,7 +52,7 @@ interface DraftBase {
   readonly actor: Actor | null;
   readonly pr: number | null;
   readonly pr_url: string | null;
-  readonly sha: string | null;
+  readonly sha: Sha | null;
   readonly basis: Basis;
   readonly evidence: Evidence;
   readonly flags: readonly Flag[];
@@ -83,7 +85,7 @@ export interface Stamp {
   readonly recordedAt: Instant;
   readonly run: RunRef | null;
   /** Hash of the lifecycle that is the law of these entries; null: none was asked. */
-  readonly lifecycle: string | null;
+  readonly lifecycle: Hash | null;
   readonly settings: EntrySettings | null;
   readonly random: Random;
   /** What the lifecycle says of a state that is entered. */

@@ -1,5 +1,12 @@
 import { toBase64Url } from '../../encoding/index.ts';
-import { type Clock, type Instant, type JsonObject, LoopForgeError, type Random } from '../../values/index.ts';
+import {
+  type Clock,
+  type Hash,
+  type Instant,
+  type JsonObject,
+  LoopForgeError,
+  type Random,
+} from '../../values/index.ts';
 import type { Genesis, LoopRecord } from '../index.ts';
 import { appendEntries, emptyRecord, type Stamp, type TransitionDraft } from './append.ts';
 
@@ -16,7 +23,7 @@ export interface RecordPorts {
   readonly clock: Clock;
   readonly random: Random;
   /** Hash and terminal states of the lifecycle that the record lives under. */
-  readonly lifecycle: { readonly hash: string; readonly initial: string };
+  readonly lifecycle: { readonly hash: Hash; readonly initial: string };
   readonly traitsOf: Stamp['traitsOf'];
 }
 

@@ -1,8 +1,9 @@
 import { canonicalize, fromBase64Url, saltedHash, taggedHash } from '../../encoding/index.ts';
+import type { Hash } from '../../values/index.ts';
 import type { Entry, EntryBase, Genesis, Redacted, Was } from '../index.ts';
 
 /** The first `prev_hash`: the chain is bound to one issue of one repository from its first entry on. */
-export function genesisHash(genesis: Genesis): string {
+export function genesisHash(genesis: Genesis): Hash {
   return taggedHash('genesis', canonicalize(genesis));
 }
 
@@ -43,7 +44,7 @@ export function committedEntry(entry: Hashed): Record<string, unknown> {
 }
 
 /** `H("entry", JCS(entry'))`. @throws LoopForgeError `record_invalid` where the entry holds what JSON cannot. */
-export function entryHash(entry: Hashed): string {
+export function entryHash(entry: Hashed): Hash {
   return taggedHash('entry', canonicalize(committedEntry(entry)));
 }
 

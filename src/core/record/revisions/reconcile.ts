@@ -1,4 +1,5 @@
 import { canonicalize, encodedSize, SIZES } from '../../encoding/index.ts';
+import type { Hash } from '../../values/index.ts';
 import { entriesOf } from '../chain/index.ts';
 import { type Entry, isRejection, isTakingIn, isTransition, keptIn, type LoopRecord, type Was } from '../index.ts';
 
@@ -10,7 +11,7 @@ const MOST_NAMED = 80;
 /** What of the other bodies comes in. */
 interface Taken {
   readonly kept: Entry[];
-  readonly named: string[];
+  readonly named: Hash[];
 }
 
 /**
@@ -40,7 +41,7 @@ export function entriesToRecover(
   ];
 }
 
-function take(entry: Entry, current: LoopRecord, known: Set<string>, found: Taken): void {
+function take(entry: Entry, current: LoopRecord, known: Set<Hash>, found: Taken): void {
   if (known.has(entry.hash)) return;
   known.add(entry.hash);
   for (const kept of keptIn(entry)) take(kept, current, known, found);
@@ -76,11 +77,11 @@ function rank(entry: Entry): number {
 }
 
 /** Hashes of the entries that a note has taken in, and those have. */
-export function takenIn(entry: Entry): readonly string[] {
+export function takenIn(entry: Entry): readonly Hash[] {
   return isTakingIn(entry) ? hashesIn(entry.was) : [];
 }
 
-function hashesIn({ kept, named }: Was): readonly string[] {
+function hashesIn({ kept, named }: Was): readonly Hash[] {
   return [...named, ...kept.flatMap((entry) => [entry.hash, ...takenIn(entry)])];
 }
 

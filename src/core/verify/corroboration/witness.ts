@@ -16,7 +16,7 @@ export interface WitnessEvidence {
 /** A status is set right after its record was written: a hash that never stood there is one of another record. */
 export function checkWitness(entries: readonly Entry[], evidence: WitnessEvidence): readonly Finding[] {
   if (evidence.problem !== null) return [unclear('partial_read', null, evidence.problem)];
-  const hashes = new Set(entries.flatMap((entry) => [entry.hash, ...takenIn(entry)]));
+  const hashes = new Set<string>(entries.flatMap((entry) => [entry.hash, ...takenIn(entry)]));
   return witnessed(evidence)
     .filter(({ hash }) => !hashes.has(hash))
     .map(({ hash, at, creator, sha }) => {

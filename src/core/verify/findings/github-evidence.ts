@@ -1,4 +1,4 @@
-import type { Actor, CommentRef, EditFact, GitHubItems, Instant } from '../../model.ts';
+import type { Actor, CommentRef, EditFact, GitHubItems, Instant, Sha } from '../../model.ts';
 
 /** Something that GitHub itself remembers: when, and by whom (null: the account is gone). */
 export interface TimelineEvent {
@@ -20,13 +20,13 @@ export interface ReviewEvidence {
   readonly author: Actor | null;
   readonly submittedAt: Instant | null;
   /** The commit that it was given for; null: it is gone. */
-  readonly sha: string | null;
+  readonly sha: Sha | null;
 }
 
 /** A pull request as it is remembered: a merge and a submitted review cannot be taken back. */
 export interface PullEvidence {
   readonly opened: TimelineEvent;
-  readonly headSha: string;
+  readonly headSha: Sha;
   readonly merged: TimelineEvent | null;
   readonly reviews: readonly ReviewEvidence[];
   /** False: there are more than were read. */
@@ -38,7 +38,7 @@ export interface RunEvidence {
   readonly repo: string;
   /** Path of its workflow file. */
   readonly path: string;
-  readonly headSha: string;
+  readonly headSha: Sha;
   /** The branch of this repository that it was started for; null: one of a fork, or none. */
   readonly headBranch: string | null;
   readonly createdAt: Instant;
@@ -53,7 +53,7 @@ export interface RunEvidence {
 
 /** One report of a commit status. They can be neither edited nor deleted. */
 export interface StatusEvidence {
-  readonly sha: string;
+  readonly sha: Sha;
   readonly context: string;
   readonly at: Instant;
   readonly creator: Actor | null;
@@ -87,7 +87,7 @@ export interface VerifyGitHub extends Pick<GitHubItems, Reads> {
   /** Null: the run is gone, or never was. */
   readRun(id: string): Promise<RunEvidence | null>;
   /** Every report of every status of a commit, newest first; none where the commit is gone. */
-  readStatuses(sha: string): Promise<readonly StatusEvidence[]>;
+  readStatuses(sha: Sha): Promise<readonly StatusEvidence[]>;
   /** The text of a file at a revision, such as `HEAD`; null: it is not there, or is no text. `HEAD` is read once. */
   readText(revision: string, path: string): Promise<string | null>;
   /** Whether the account may write to the repository now; null: it cannot be told. */

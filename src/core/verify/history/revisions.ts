@@ -1,4 +1,12 @@
-import { type Actor, type Entry, entriesOf, type Instant, type LoopRecord, type Revision } from '../../model.ts';
+import {
+  type Actor,
+  type Entry,
+  entriesOf,
+  type Hash,
+  type Instant,
+  type LoopRecord,
+  type Revision,
+} from '../../model.ts';
 
 type Content = Revision['content'];
 
@@ -30,7 +38,7 @@ export interface CommentRevision {
   /** The whole of it, where somebody else's revision must be measured; null: it was not needed. */
   readonly content: Content | null;
   /** Of the whole body, where a note says that it was repaired; null: it was removed, or not needed. */
-  readonly bodyHash: string | null;
+  readonly bodyHash: Hash | null;
 }
 
 /** A record comment and all that GitHub kept of it, oldest first. */

@@ -1,8 +1,8 @@
-import type { Binding, Entry, Lifecycle, LoopRecord } from '../../model.ts';
+import type { Binding, Entry, Hash, Lifecycle, LoopRecord } from '../../model.ts';
 import type { Finding } from '../findings/index.ts';
 
 /** The lifecycle with this hash, where it is known. */
-export type LifecycleByHash = (hash: string) => Lifecycle | undefined;
+export type LifecycleByHash = (hash: Hash) => Lifecycle | undefined;
 
 /** A record that fits the schema, and what is known from elsewhere of what it names. */
 export interface GivenRecord {

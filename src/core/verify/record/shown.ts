@@ -13,8 +13,8 @@ export function checkShown({ record: { state, head }, entries, lifecycleOf }: Re
     return [mismatch('head.view and head.shown belong together, and one of them is null.')];
   }
   if (shown === null) return [];
-  const law = entries.findLast(({ lifecycle }) => lifecycle !== null)?.lifecycle ?? '';
-  const known = lifecycleOf(law);
+  const law = entries.findLast(({ lifecycle }) => lifecycle !== null)?.lifecycle ?? null;
+  const known = law === null ? undefined : lifecycleOf(law);
   const next = known === undefined ? null : (stateOf(known, state)?.to.map(({ to }) => to) ?? []);
   return [...checkOpen(shown, head), ...(next === null ? [] : checkAllowed(shown, next))];
 }

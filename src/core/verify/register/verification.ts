@@ -1,3 +1,4 @@
+import type { Hash } from '../../model.ts';
 import type { Finding, VerifyCode } from '../findings/index.ts';
 import type { CheckName } from './register.ts';
 
@@ -49,7 +50,7 @@ export interface Verification {
   readonly number: number | null;
   /** How many entries were looked at. */
   readonly entries: number;
-  readonly headHash: string | null;
+  readonly headHash: Hash | null;
   /** Address of the record comment, where there is one. */
   readonly url: string | null;
 }

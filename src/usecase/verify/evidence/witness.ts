@@ -1,4 +1,4 @@
-import { entriesOf, LoopForgeError, type LoopRecord, UNAVAILABLE } from '../../../core/model.ts';
+import { entriesOf, LoopForgeError, type LoopRecord, type Sha, UNAVAILABLE } from '../../../core/model.ts';
 import type { StatusEvidence, WitnessEvidence } from '../../../core/verify/index.ts';
 import type { VerifiedItem } from './comments.ts';
 import type { VerifyPorts } from './ports.ts';
@@ -23,7 +23,7 @@ export function witnessOfAbsent(ports: VerifyPorts, item: VerifiedItem): Promise
 
 async function witnessEvidence(
   { github }: VerifyPorts,
-  heads: readonly string[],
+  heads: readonly Sha[],
   { reading, law, candidates: { isRecordAuthor } }: VerifiedItem,
 ): Promise<WitnessEvidence> {
   const { url } = reading.facts;

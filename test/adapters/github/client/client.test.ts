@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { trustedSha } from '../../../../src/core/values/ids.ts';
 import { rawData, rawIssue, rawRepo } from '../../../codec/github-raw.ts';
 import { type Scripted, scripted } from '../scripted.ts';
 
@@ -225,7 +226,12 @@ describe('setStateLabel', () => {
 describe('setCommitStatus', () => {
   it('sets a status and cuts the description', async () => {
     const { github, sent } = scripted(() => ({ status: 201, body: {} }));
-    const status = { sha: 'a'.repeat(40), context: 'loopforge', state: 'failure', targetUrl: null } as const;
+    const status = {
+      sha: trustedSha('a'.repeat(40)),
+      context: 'loopforge',
+      state: 'failure',
+      targetUrl: null,
+    } as const;
     await github.setCommitStatus({ ...status, description: 'é'.repeat(200) });
     await github.setCommitStatus({ ...status, description: 'short', targetUrl: 'https://ghe.test/run' });
     expect(sent.map(({ variables }) => variables)).toEqual([

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UNAVAILABLE } from '../../../../src/core/facts/facts.ts';
 import type { Found, Reading } from '../../../../src/core/ports/reading.ts';
+import { trustedSha } from '../../../../src/core/values/ids.ts';
 import {
   events,
   type Raw,
@@ -158,7 +159,7 @@ describe('find by commit', () => {
     mergeCommit: null,
     repository: { nameWithOwner: repo },
   });
-  const target = { kind: 'commit', sha: SHA, branch: 'topic' } as const;
+  const target = { kind: 'commit', sha: trustedSha(SHA), branch: 'topic' } as const;
   const linked = (number: number) => {
     const issue = rawIssue(rawLinks(rawLightPull(number)));
     return rawPull(number, { closingIssuesReferences: list(issue), closing: list(issue) });

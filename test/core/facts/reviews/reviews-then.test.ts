@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type PastReview, type PullFacts, type ReviewRule, UNAVAILABLE } from '../../../../src/core/facts/facts.ts';
 import { judgeReviews, type ReviewVerdict } from '../../../../src/core/facts/reviews/judge-reviews.ts';
 import type { Actor } from '../../../../src/core/values/actor.ts';
+import type { Sha } from '../../../../src/core/values/ids.ts';
 import { AUTHOR, actor, aMergedPull, aReview, at, HEAD, OTHER_HEAD } from '../../sample-facts.ts';
 
 const OCTO = actor('7');
@@ -233,7 +234,7 @@ describe('whatever is said later', () => {
   });
   const given =
     (hour: '08' | '10') =>
-    (one: { author: Actor; state: 'approved' | 'changes_requested'; sha: string; minute: number }) =>
+    (one: { author: Actor; state: 'approved' | 'changes_requested'; sha: Sha; minute: number }) =>
       past({ ...one, submittedAt: at(`${hour}:${one.minute}:00`) });
 
   type Judge = (pull: Partial<PullFacts>) => ReviewVerdict | 'unavailable';

@@ -9,6 +9,7 @@ import {
   lastEntryOf,
 } from '../../../../src/core/record/chain/chain.ts';
 import type { Entry } from '../../../../src/core/record/entry.ts';
+import { trustedHash, trustedSha } from '../../../../src/core/values/ids.ts';
 import { commitment, h, hashByHand, inOrder, jcs } from '../../by-hand.ts';
 import { aNote, aRejection, aStep, GENESIS, recordOf, saying, taking } from '../../sample-drafts.ts';
 import { at } from '../../sample-facts.ts';
@@ -141,13 +142,13 @@ describe('every part of an entry is under its hash', () => {
     ['actor', { actor: null }],
     ['run', { run: null }],
     ['pr', { pr: 1 }],
-    ['sha', { sha: 'a'.repeat(40) }],
+    ['sha', { sha: trustedSha('a'.repeat(40)) }],
     ['lifecycle', { lifecycle: null }],
     ['basis', { basis: { observed: null, sha: null, cycle: 1, rules: null } }],
     ['evidence', { evidence: { at: null, facts: {}, checks: null } }],
     ['flags', { flags: ['late'] }],
     ['metadata', { metadata: {} }],
-    ['prev_hash', { prev_hash: 'x' }],
+    ['prev_hash', { prev_hash: trustedHash('x') }],
   ])('%s', (_name, change) => {
     expect(entryHash({ ...entry, ...change })).not.toBe(entry.hash);
   });
@@ -155,11 +156,11 @@ describe('every part of an entry is under its hash', () => {
 
 describe('what a note says', () => {
   const lost = only(inOrder(recordOf([aStep({ metadata: { a: 'secret', b: null } })])));
-  const note = only(recordOf([taking('restored', [lost], ['x'.repeat(43)])]).notes);
+  const note = only(recordOf([taking('restored', [lost], [trustedHash('x'.repeat(43))])]).notes);
   const was = 'was' in note ? note.was : null;
 
   test('is hashed under one label, a kept entry by its own hash', () => {
-    const committed = { data: null, kept: [lost.hash], named: ['x'.repeat(43)] };
+    const committed = { data: null, kept: [lost.hash], named: [trustedHash('x'.repeat(43))] };
     const alone = { ...note, was: null };
     expect(note.hash).toBe(hashByHand(note));
     expect(committedEntry(note)).toEqual({ ...committedEntry(alone), was: { was: h('was', jcs(committed)) } });
@@ -173,11 +174,14 @@ describe('what a note says', () => {
   });
 
   test.each([
-    ['the bare hash in place of the kept entry', { data: null, kept: [], named: [lost.hash, 'x'.repeat(43)] }],
-    ['other data', { data: 1, kept: [lost], named: ['x'.repeat(43)] }],
-    ['another name', { data: null, kept: [lost], named: ['y'.repeat(43)] }],
+    [
+      'the bare hash in place of the kept entry',
+      { data: null, kept: [], named: [lost.hash, trustedHash('x'.repeat(43))] },
+    ],
+    ['other data', { data: 1, kept: [lost], named: [trustedHash('x'.repeat(43))] }],
+    ['another name', { data: null, kept: [lost], named: [trustedHash('y'.repeat(43))] }],
     ['no name', { data: null, kept: [lost], named: [] }],
-    ['the entry twice', { data: null, kept: [lost, lost], named: ['x'.repeat(43)] }],
+    ['the entry twice', { data: null, kept: [lost, lost], named: [trustedHash('x'.repeat(43))] }],
     ['nothing', null],
   ])('%s is another note', (_name, other) => {
     expect(entryHash({ ...note, was: other })).not.toBe(note.hash);

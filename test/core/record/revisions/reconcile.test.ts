@@ -4,6 +4,7 @@ import { entriesOf } from '../../../../src/core/record/chain/chain.ts';
 import type { Entry } from '../../../../src/core/record/entry.ts';
 import type { LoopRecord } from '../../../../src/core/record/record.ts';
 import { divergesInSealed, entriesToRecover } from '../../../../src/core/record/revisions/reconcile.ts';
+import { type Hash, trustedHash, trustedSha } from '../../../../src/core/values/ids.ts';
 import { aNote, aRejection, aStamp, aStep, recordOf, taking } from '../../sample-drafts.ts';
 
 const BIRTH = aStep();
@@ -24,11 +25,11 @@ function lastOf(record: LoopRecord): Entry {
   return last;
 }
 
-const restored = (was: Entry | string): Draft =>
+const restored = (was: Entry | Hash): Draft =>
   typeof was === 'string' ? taking('restored', [], [was]) : taking('restored', [was]);
 
 const keeping = (entry: Entry) => ({ data: null, kept: [entry], named: [] });
-const naming = (...named: readonly string[]) => ({ data: null, kept: [], named });
+const naming = (...named: readonly Hash[]) => ({ data: null, kept: [], named });
 
 describe('keepsakesOf', () => {
   test('nothing is lost where the other body is an earlier one', () => {
@@ -42,7 +43,7 @@ describe('keepsakesOf', () => {
 
   test.each([
     ['another step', CLOSED],
-    ['a step of another head', { ...QUEUED, sha: 'b'.repeat(40) }],
+    ['a step of another head', { ...QUEUED, sha: trustedSha('b'.repeat(40)) }],
     ['a step of another cycle', { ...QUEUED, basis: { observed: null, sha: null, cycle: 1, rules: null } }],
     ['a forced step', FORCED],
     ['a refusal', aRejection()],
@@ -89,7 +90,7 @@ describe('keepsakesOf', () => {
     const [step] = other.transitions.slice(-1);
     expect(entriesToRecover(branch('1', QUEUED), [other])).toEqual([
       keeping(lost),
-      naming(step?.hash ?? '', note.hash),
+      naming(step?.hash ?? trustedHash(''), note.hash),
     ]);
   });
 
@@ -106,7 +107,7 @@ describe('divergesInSealed', () => {
   const sealed: LoopRecord = {
     ...whole,
     transitions: whole.transitions.slice(2),
-    segments: [{ comment_id: '1', first_seq: 1, last_seq: 2, hash: 'S'.repeat(43) }],
+    segments: [{ comment_id: '1', first_seq: 1, last_seq: 2, hash: trustedHash('S'.repeat(43)) }],
   };
 
   test('an earlier body of the same line does not', () => {
