@@ -46,6 +46,7 @@ export const FOLDER_ORDER: FolderOrder = {
     'verify/completeness',
     'plan',
     'plan/steps',
+    'verify/entries',
     'verify/corroboration',
     'needs',
     'verify/comments',

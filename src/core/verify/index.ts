@@ -1,6 +1,7 @@
 export * from './comments/index.ts';
 export * from './completeness/index.ts';
 export * from './corroboration/index.ts';
+export * from './entries/index.ts';
 export * from './findings/index.ts';
 export * from './history/index.ts';
 export * from './record/index.ts';

@@ -7,15 +7,14 @@ import {
 } from '../comments/index.ts';
 import { checkCompleteness, type TodayEvidence } from '../completeness/index.ts';
 import { type CorroborationEvidence, checkCorroboration } from '../corroboration/index.ts';
+import { checkFold, checkSteps } from '../entries/index.ts';
 import type { Finding } from '../findings/index.ts';
 import { checkHistory, checkTimes, type HistoryEvidence } from '../history/index.ts';
 import {
   checkBinding,
   checkChain,
   checkCommitments,
-  checkFold,
   checkSegments,
-  checkSteps,
   checkWords,
   type RecordEvidence,
 } from '../record/index.ts';

@@ -14,7 +14,7 @@ import {
   traitsIn,
 } from '../../model.ts';
 import { type Finding, fail } from '../findings/index.ts';
-import type { LifecycleByHash, RecordEvidence } from './record-evidence.ts';
+import type { LifecycleByHash, RecordEvidence } from '../record/index.ts';
 import { checkShown } from './shown.ts';
 
 /** Every derived field follows from genesis and entries. What is shown is judged by the record as it should be. */

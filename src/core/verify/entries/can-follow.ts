@@ -12,7 +12,7 @@ import {
   stateOf,
 } from '../../model.ts';
 import { type Finding, fail } from '../findings/index.ts';
-import type { LifecycleByHash } from './record-evidence.ts';
+import type { LifecycleByHash } from '../record/index.ts';
 
 /** What the entries so far leave open. */
 interface Before {

@@ -9,8 +9,8 @@ import {
   type Transition,
 } from '../../model.ts';
 import { type Finding, fail, unclear } from '../findings/index.ts';
+import type { LifecycleByHash, RecordEvidence } from '../record/index.ts';
 import { checkWhatFollows } from './can-follow.ts';
-import type { LifecycleByHash, RecordEvidence } from './record-evidence.ts';
 
 /** Each step may be taken where it stands, and each note and refusal may stand there. */
 export function checkSteps({ record: { genesis }, entries, lifecycleOf }: RecordEvidence): readonly Finding[] {

@@ -1,6 +1,6 @@
 import { type LoopRecord, type Shown, stateOf } from '../../model.ts';
 import { type Finding, fail } from '../findings/index.ts';
-import type { RecordEvidence } from './record-evidence.ts';
+import type { RecordEvidence } from '../record/index.ts';
 
 /**
  * What `head.shown` says, as far as the record itself contradicts it: refusals that are open stand in it and nobody
