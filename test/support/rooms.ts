@@ -37,7 +37,7 @@ export interface FolderOrder {
   readonly [room: string]: readonly string[];
 }
 
-/** A folder stands above all that it imports; those on one level stand in the order of the alphabet. */
+/** A folder stands above all that it imports. */
 export const FOLDER_ORDER: FolderOrder = {
   core: [
     'by-hand',
