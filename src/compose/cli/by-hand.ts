@@ -25,17 +25,20 @@ export interface ByHand {
 
 /** @throws LoopForgeError as the use case does */
 export async function redactRecord(by: ByHand, request: Omit<RedactRequest, 'number'>): Promise<Redaction> {
-  const { ports, ask } = equip(by, request.dryRun);
-  return redact(ports, ask, { ...request, number: by.item.number });
+  const { ports, itemRequest } = portsAndRequest(by, request.dryRun);
+  return redact(ports, itemRequest, { ...request, number: by.item.number });
 }
 
 /** @throws LoopForgeError as the use case does */
 export async function repairRecord(by: ByHand, request: Omit<RepairRequest, 'number'>): Promise<RepairResult> {
-  const { ports, ask } = equip(by, request.dryRun);
-  return repair(ports, ask, { ...request, number: by.item.number });
+  const { ports, itemRequest } = portsAndRequest(by, request.dryRun);
+  return repair(ports, itemRequest, { ...request, number: by.item.number });
 }
 
-function equip({ connection, item, cancellation, timer }: ByHand, dryRun: boolean): { ports: Ports; ask: ItemRequest } {
+function portsAndRequest(
+  { connection, item, cancellation, timer }: ByHand,
+  dryRun: boolean,
+): { ports: Ports; itemRequest: ItemRequest } {
   const { configPath, configNamed, settings, sender, log } = connection;
   const github = connectTo(connection, item, cancellation);
   const ports: Ports = {
@@ -50,7 +53,7 @@ function equip({ connection, item, cancellation, timer }: ByHand, dryRun: boolea
     renderSegment,
     log,
   };
-  const ask: ItemRequest = {
+  const itemRequest: ItemRequest = {
     event: { name: 'workflow_dispatch', action: null, sender, payload: {} },
     context: outsideWorkflows(`${item.owner}/${item.repo}`, sender?.login),
     occasion: 'named',
@@ -61,5 +64,5 @@ function equip({ connection, item, cancellation, timer }: ByHand, dryRun: boolea
     dryRun,
     fork: false,
   };
-  return { ports, ask };
+  return { ports, itemRequest };
 }

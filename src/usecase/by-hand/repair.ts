@@ -35,12 +35,12 @@ export async function repair(ports: Ports, asked: ItemRequest, request: RepairRe
   const diagnosis = await diagnose(ports.github, reading, await recordAuthorsOfItem(runRequest, reading));
   if (diagnosis.damage === null || request.dryRun) return resultOf(diagnosis, null);
   let latest = diagnosis;
-  const first = await lookAtGood(ports.github, runRequest, reading, diagnosis);
+  const first = await assessGood(ports.github, runRequest, reading, diagnosis);
   const { appended } = await commit(ports, first, {
     assess: async (github, read) => {
       const again = await withComments(github, read);
       latest = await diagnose(github, again, await recordAuthorsOfItem(runRequest, again));
-      return lookAtGood(github, runRequest, again, latest);
+      return assessGood(github, runRequest, again, latest);
     },
     change: (itemState) => repaired(ports, runRequest, itemState, latest, request.reason),
     lock: first.run.lock,
@@ -96,7 +96,7 @@ async function knownEntries(github: GitHubItems, { reading, found }: ItemState, 
 }
 
 /** Looks at the item as if the good revision stood in the comment, which keeps its own count of writes. */
-async function lookAtGood(
+async function assessGood(
   github: GitHubItems,
   runRequest: ItemRequest,
   reading: Reading,

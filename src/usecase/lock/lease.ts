@@ -32,7 +32,7 @@ export interface LockPorts {
 /** A lock that this run holds. */
 export class Lease {
   readonly place: LockPlace;
-  readonly #means: LockPorts;
+  readonly #ports: LockPorts;
   readonly #reply: LockReply;
   readonly #askedAt: number;
   #held = true;
@@ -42,7 +42,7 @@ export class Lease {
     this.place = place;
     this.#reply = reply;
     this.#askedAt = askedAt;
-    this.#means = ports;
+    this.#ports = ports;
   }
 
   /** Node id: a reading that knows it is not older than the lock. */
@@ -61,7 +61,7 @@ export class Lease {
 
   /** How long the lock has been held; `at` is GitHub's clock in its newest answer. */
   ageMs(at: Instant): number {
-    return Math.max(ageOf(this.#reply, at), this.#means.timer.elapsed() - this.#askedAt);
+    return Math.max(ageOf(this.#reply, at), this.#ports.timer.elapsed() - this.#askedAt);
   }
 
   mayWrite(at: Instant): boolean {
@@ -78,10 +78,10 @@ export class Lease {
     if (!this.#held) return;
     this.#held = false;
     try {
-      await this.#means.locks.unlock(this.place, this.#reply.lockId);
-      this.#means.journal.forget(this.place);
+      await this.#ports.locks.unlock(this.place, this.#reply.lockId);
+      this.#ports.journal.forget(this.place);
     } catch (error) {
-      this.#means.log(`The lock could not be freed and runs out in ${runsOutMs / 1000} s: ${String(error)}`);
+      this.#ports.log(`The lock could not be freed and runs out in ${runsOutMs / 1000} s: ${String(error)}`);
     }
   }
 }

@@ -9,14 +9,14 @@ const SECOND = 1_000;
 export class RoundLimit {
   /** By `timer.elapsed()`. */
   readonly #deadline: number;
-  readonly #means: Pick<LockPorts, 'timer' | 'random' | 'log'>;
+  readonly #ports: Pick<LockPorts, 'timer' | 'random' | 'log'>;
   readonly #seen = new Set<string>();
   #idle = 0;
   #outlasts = 0;
   #tries = 0;
 
   constructor(ports: Pick<LockPorts, 'timer' | 'random' | 'log'>, patienceMs: number = WAITS.lock.patienceMs) {
-    this.#means = ports;
+    this.#ports = ports;
     this.#deadline = ports.timer.elapsed() + patienceMs;
   }
 
@@ -47,23 +47,23 @@ export class RoundLimit {
     const waitMs = failedRound.kind === 'limited' ? failedRound.waitMs : 0;
     if (this.isSpent || !this.#hasTimeFor(waitMs)) throw await errorOf(failedRound);
     this.#idle += 1;
-    if (waitMs > 0) this.#means.log(`GitHub asks to wait ${Math.ceil(waitMs / SECOND)} s; no lock is held meanwhile.`);
-    await this.#means.timer.sleep(Math.max(waitMs, growing(WAITS.round, this.#idle)));
+    if (waitMs > 0) this.#ports.log(`GitHub asks to wait ${Math.ceil(waitMs / SECOND)} s; no lock is held meanwhile.`);
+    await this.#ports.timer.sleep(Math.max(waitMs, growing(WAITS.round, this.#idle)));
   }
 
   /** A lock of another account is waited for until it has run out, and no longer. */
   async #outlast(failedRound: FailedRound & { readonly kind: 'held' }): Promise<void> {
     this.#outlasts += 1;
-    const [byte = 0] = this.#means.random(1);
+    const [byte = 0] = this.#ports.random(1);
     // By chance, since two accounts that locked in the same second would meet again.
     const wait = growing(WAITS.otherLock, this.#outlasts) * (1 + byte / 510);
     const waitMs = Math.min(wait, failedRound.lock.leftMs + SECOND);
     if (this.#outlasts > WAITS.otherLock.looks || !this.#hasTimeFor(waitMs)) throw await errorOf(failedRound);
-    await this.#means.timer.sleep(waitMs);
+    await this.#ports.timer.sleep(waitMs);
   }
 
   #hasTimeFor(waitMs: number): boolean {
-    return this.#means.timer.elapsed() + waitMs < this.#deadline;
+    return this.#ports.timer.elapsed() + waitMs < this.#deadline;
   }
 
   #isNew(from: LockPlace, to: LockPlace): boolean {
