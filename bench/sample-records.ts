@@ -10,7 +10,7 @@ import { appendEntries, emptyRecord, type Stamp, type TransitionDraft } from '..
 import { entriesOf, genesisHash } from '../src/core/record/chain/chain.ts';
 import type { Genesis, LoopRecord, Segment } from '../src/core/record/record.ts';
 import { RENDERER } from '../src/core/record/renderer.ts';
-import { trustedSha } from '../src/core/values/ids.ts';
+import { trustedCommentId, trustedNodeId, trustedSha } from '../src/core/values/ids.ts';
 import { renderRecord } from '../src/report/comment/renderers.ts';
 import { renderSegment } from '../src/report/comment/segment-view.ts';
 
@@ -123,8 +123,8 @@ function oldest(record: LoopRecord): Segment['entries'] {
 
 function commentOf(id: number, body: string): CommentFact {
   return {
-    id: `IC_${id}`,
-    databaseId: String(id),
+    id: trustedNodeId(`IC_${id}`),
+    databaseId: trustedCommentId(String(id)),
     url: `${REPO_URL}/issues/42#issuecomment-${id}`,
     body,
     createdAt: AT,

@@ -1,4 +1,5 @@
 import type { LoopRecord } from '../../src/core/record/record.ts';
+import { trustedCommentId } from '../../src/core/values/ids.ts';
 import { edited, forged } from './attack.ts';
 import { continued, everyEntry, transferred } from './good-records.ts';
 import { at, comment, HERE, OTHER_HASH, OTHER_HEAD, record, step, THERE, wholeWay } from './story.ts';
@@ -64,7 +65,7 @@ export function foldVectors(): readonly Vector[] {
       open.record_id = 'acme/widgets#43';
     }),
     bad('fold-continues', 'It continues a comment, says the record, but no note.', (open) => {
-      open.continues = { comment_id: '7', hash: OTHER_HASH };
+      open.continues = { comment_id: trustedCommentId('7'), hash: OTHER_HASH };
     }),
     bad(
       'fold-continued',

@@ -3,6 +3,7 @@ import { bindingOf, rebind } from '../../src/core/record/chain/binding.ts';
 import { entriesOf } from '../../src/core/record/chain/chain.ts';
 import type { Entry, NoteKind, Was } from '../../src/core/record/entry.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
+import { trustedCommentId } from '../../src/core/values/ids.ts';
 import type { JsonValue } from '../../src/core/values/json.ts';
 import { erase, REASON } from './erase.ts';
 import {
@@ -101,7 +102,7 @@ export function everyEntry(): LoopRecord {
     'actor',
     'metadata/team',
   ]);
-  return { ...all, continues: { comment_id: '1000', hash } };
+  return { ...all, continues: { comment_id: trustedCommentId('1000'), hash } };
 }
 
 /** A note that says something. */
@@ -163,7 +164,7 @@ export function jsonOf(entry: Entry): Entry {
 
 export function continued(): LoopRecord {
   const before = record(wholeWay().slice(0, 4));
-  const continues = { comment_id: '1000', hash: before.head.hash };
+  const continues = { comment_id: trustedCommentId('1000'), hash: before.head.hash };
   const after = grown(before, [says('continued', continues), ...wholeWay().slice(4)]);
   return { ...after, continues };
 }

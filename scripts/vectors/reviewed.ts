@@ -2,6 +2,7 @@ import { encodeLine } from '../../src/codec/record/comment-line.ts';
 import type { Draft } from '../../src/core/record/append/append.ts';
 import { entriesOf } from '../../src/core/record/chain/chain.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
+import { trustedCommentId } from '../../src/core/values/ids.ts';
 import type { JsonValue } from '../../src/core/values/json.ts';
 import { changed, edited, nth, rechained, shownAs } from './attack.ts';
 import { imported } from './good.ts';
@@ -133,7 +134,7 @@ function allSealed(): string {
   const { head } = sealedStory();
   const last = entriesOf(head).at(-1);
   const place = {
-    comment_id: '1004',
+    comment_id: trustedCommentId('1004'),
     first_seq: (head.segments.at(-1)?.last_seq ?? 0) + 1,
     last_seq: head.head.seq,
     hash: last?.hash ?? head.head.hash,

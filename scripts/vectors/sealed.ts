@@ -4,7 +4,7 @@ import { bindingOf, rebind } from '../../src/core/record/chain/binding.ts';
 import { entriesOf, genesisHash } from '../../src/core/record/chain/chain.ts';
 import { isNote, isRejection, isTransition } from '../../src/core/record/kind.ts';
 import type { LoopRecord, Segment } from '../../src/core/record/record.ts';
-import { trustedHash } from '../../src/core/values/ids.ts';
+import { trustedCommentId, trustedHash } from '../../src/core/values/ids.ts';
 import { changed } from './attack.ts';
 import { erase } from './erase.ts';
 import { cycles, jsonOf, takes, transferred } from './good-records.ts';
@@ -23,7 +23,7 @@ function seal(whole: LoopRecord, sizes: readonly number[]): Sealed {
   for (const size of sizes) {
     const entries = entriesOf(head).slice(0, size);
     const segment = { genesis: genesisHash(whole.genesis), entries };
-    const ref = segmentRef(segment, String(1001 + segments.length));
+    const ref = segmentRef(segment, trustedCommentId(String(1001 + segments.length)));
     segments.push(segment);
     head = { ...head, ...withoutSealed(head, ref.last_seq), segments: [...head.segments, ref] };
   }

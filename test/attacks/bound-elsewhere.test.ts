@@ -3,6 +3,7 @@ import { visibleTextOf } from '../../src/codec/record/comment.ts';
 import { encodeLine } from '../../src/codec/record/comment-line.ts';
 import { entriesOf, genesisHash } from '../../src/core/record/chain/chain.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
+import { trustedCommentId } from '../../src/core/values/ids.ts';
 import type { ItemStage } from '../cli/stage.ts';
 import { openStage, recordIn } from '../e2e/stage.ts';
 import { expectError } from '../e2e/told.ts';
@@ -228,7 +229,7 @@ function rebound(record: LoopRecord, place: Partial<LoopRecord['genesis']>): str
 
 function continuing({ record, issue }: ItemStage, comment_id: string): string {
   const before = record(issue);
-  return bodyWith({ ...before, continues: { comment_id, hash: before.head.hash } }, 'x');
+  return bodyWith({ ...before, continues: { comment_id: trustedCommentId(comment_id), hash: before.head.hash } }, 'x');
 }
 
 function asSegment({ genesis, ...lists }: LoopRecord): string {

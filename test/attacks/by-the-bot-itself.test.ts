@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decodeComment, visibleTextOf } from '../../src/codec/record/comment.ts';
-import { trustedHash } from '../../src/core/values/ids.ts';
+import { trustedCommentId, trustedHash } from '../../src/core/values/ids.ts';
 import { cli } from '../cli/run-cli-here.ts';
 import type { ItemStage } from '../cli/stage.ts';
 import { recordIn } from '../e2e/stage.ts';
@@ -116,7 +116,7 @@ describe('the bot posts a record of its own', () => {
     const { world, issue } = stage;
     const { databaseId } = stage.comment(issue);
     const record = stage.record(issue);
-    const continues = { comment_id: String(databaseId), hash: trustedHash('A'.repeat(43)) };
+    const continues = { comment_id: trustedCommentId(String(databaseId)), hash: trustedHash('A'.repeat(43)) };
     world.comment(issue, bodyWith({ ...record, continues }, 'x'), BOT_EDITS);
     await nextRun(stage);
     expect(stage.comment(issue).databaseId).toBe(databaseId);

@@ -7,6 +7,7 @@ import type { Entry } from '../../src/core/record/entry.ts';
 import { isNote } from '../../src/core/record/kind.ts';
 import { isTakingIn } from '../../src/core/record/notes.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
+import { trustedCommentId, trustedNodeId } from '../../src/core/values/ids.ts';
 import { renderRecord } from '../../src/report/comment/renderers.ts';
 import { joinSegments } from '../../src/usecase/find-record/whole-record.ts';
 import { faultsOf } from '../stories/record-invariants.ts';
@@ -73,7 +74,15 @@ function recordFaults(record: LoopRecord): readonly string[] {
 /** `joinSegments` looks at the id and the body alone. */
 function factOf({ databaseId, nodeId, body, createdAt }: Comment): CommentFact {
   const nobody = { author: null, editor: null, viewerDidAuthor: true, viewerCanUpdate: true, lastEditedAt: null };
-  return { ...nobody, id: nodeId, databaseId: String(databaseId), url: '', body, createdAt, revisions: 1 };
+  return {
+    ...nobody,
+    id: trustedNodeId(nodeId),
+    databaseId: trustedCommentId(String(databaseId)),
+    url: '',
+    body,
+    createdAt,
+    revisions: 1,
+  };
 }
 
 /** Where GitHub joins edits it counts fewer, and where a body was repeated nothing is lost: more is what may not be. */

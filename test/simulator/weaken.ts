@@ -4,13 +4,14 @@ import type { GitHubItems } from '../../src/core/ports/github.ts';
 import type { LockReply } from '../../src/core/ports/locks.ts';
 import type { CommentFact, Found, Reading } from '../../src/core/ports/reading.ts';
 import { LoopForgeError } from '../../src/core/values/errors.ts';
+import { trustedNodeId } from '../../src/core/values/ids.ts';
 
 /** A lock that is always granted, and so is none. */
 export function withoutLock(github: GitHub): GitHub {
   const tryLock = async (): Promise<LockReply> => ({
     acquired: true,
     lockId: '1',
-    nodeId: '',
+    nodeId: trustedNodeId(''),
     createdAt: FAR,
     at: FAR,
   });

@@ -1,4 +1,11 @@
-import { entryHash, LoopForgeError, type LoopRecord, type Segment, type SegmentRef } from '../../core/model.ts';
+import {
+  type CommentId,
+  entryHash,
+  LoopForgeError,
+  type LoopRecord,
+  type Segment,
+  type SegmentRef,
+} from '../../core/model.ts';
 import { bears, SEGMENT_MARKER, unwrap, wrap } from './comment-envelope.ts';
 import { decodeLine, encodeLine, unreadable } from './comment-line.ts';
 import { isSegmentBody } from './generated/validators.js';
@@ -38,7 +45,7 @@ export function readSegment(body: string): Segment {
  * How a record refers to a segment: by the hash of its last entry, which holds for all before it.
  * @throws LoopForgeError `record_invalid` for one without entries
  */
-export function segmentRef({ entries }: Segment, commentId: string): SegmentRef {
+export function segmentRef({ entries }: Segment, commentId: CommentId): SegmentRef {
   const [first] = entries;
   const last = entries.at(-1);
   if (first === undefined || last === undefined)

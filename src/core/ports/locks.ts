@@ -1,9 +1,9 @@
-import type { Actor, Instant } from '../values/index.ts';
+import type { Actor, CommentId, Instant, NodeId } from '../values/index.ts';
 
 /** How a comment is named. */
 export interface CommentRef {
-  readonly id: string;
-  readonly databaseId: string;
+  readonly id: NodeId;
+  readonly databaseId: CommentId;
   readonly url: string;
 }
 
@@ -16,7 +16,7 @@ export type LockPlace =
 export interface LockReply {
   readonly acquired: boolean;
   readonly lockId: string;
-  readonly nodeId: string;
+  readonly nodeId: NodeId;
   readonly createdAt: Instant;
   readonly at: Instant;
 }

@@ -1,5 +1,5 @@
 import type { Facts, Known } from '../facts/index.ts';
-import type { Actor, Instant, LAW_FILE, Sha } from '../values/index.ts';
+import type { Actor, CommentId, Instant, LAW_FILE, NodeId, Sha } from '../values/index.ts';
 import type { OtherLock } from './locks.ts';
 
 /** What a run is about: a number in this repository, or a commit whose pull requests are to be found. */
@@ -10,10 +10,9 @@ export type Target =
 
 /** A comment that may hold a record, with everything that deciding about it needs. */
 export interface CommentFact {
-  /** Node id. */
-  readonly id: string;
+  readonly id: NodeId;
   /** Numeric id, as a string: it can pass 2^53 one day. */
-  readonly databaseId: string;
+  readonly databaseId: CommentId;
   readonly url: string;
   readonly body: string;
   readonly createdAt: Instant;
@@ -66,7 +65,7 @@ export interface Reading {
 
 export interface ReadOptions {
   /** Node id of a lock that was just taken: an answer that does not know it comes from a replica that lags behind. */
-  readonly lock?: string;
+  readonly lock?: NodeId;
 }
 
 /** The items that a target led to. */

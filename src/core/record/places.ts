@@ -1,4 +1,5 @@
 import {
+  COMMENT_ID,
   closed,
   type FieldsOf,
   HASH,
@@ -25,7 +26,7 @@ export const BOUND = {
 export interface Binding extends FieldsOf<typeof BOUND> {}
 export const BINDING: Schema<Binding> = named('binding', closed(BOUND));
 
-const commentRef = { comment_id: NAME, hash: HASH };
+const commentRef = { comment_id: COMMENT_ID, hash: HASH };
 /** A comment that held the record, and the last entry that it held. */
 export interface HeldIn extends FieldsOf<typeof commentRef> {}
 export const HELD_IN: Schema<HeldIn> = named('heldIn', closed(commentRef));

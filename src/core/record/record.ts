@@ -1,6 +1,7 @@
 import {
   anyOf,
   BOOLEAN,
+  COMMENT_ID,
   COUNT,
   closed,
   exactly,
@@ -39,7 +40,7 @@ const genesis = {
 export interface Genesis extends FieldsOf<typeof genesis> {}
 const GENESIS: Schema<Genesis> = named('genesis', closed(genesis));
 
-const segmentRef = { comment_id: NAME, first_seq: POSITIVE, last_seq: POSITIVE, hash: HASH };
+const segmentRef = { comment_id: COMMENT_ID, first_seq: POSITIVE, last_seq: POSITIVE, hash: HASH };
 /** Where a sealed part stands, and the hash of the last entry in it. */
 export interface SegmentRef extends FieldsOf<typeof segmentRef> {}
 const SEGMENT_REF: Schema<SegmentRef> = named('segmentRef', closed(segmentRef));

@@ -9,6 +9,12 @@ export type Hash = Id<'Hash'>;
 /** What Git calls a commit or the content of a file, in hexadecimal. */
 export type Sha = Id<'Sha'>;
 
+/** The number of a comment, as text since it can pass 2^53: what its address, REST and a record's parts name it by. */
+export type CommentId = Id<'CommentId'>;
+
+/** What GraphQL calls a thing of any kind, comments among them. */
+export type NodeId = Id<'NodeId'>;
+
 /** A text that our own hash function gives. */
 export function trustedHash(text: string): Hash {
   return text as Hash;
@@ -22,4 +28,14 @@ export function isSha(text: string): text is Sha {
 /** A text that Git or GitHub gives for one. */
 export function trustedSha(text: string): Sha {
   return text as Sha;
+}
+
+/** A number that GitHub gives for one. */
+export function trustedCommentId(text: string): CommentId {
+  return text as CommentId;
+}
+
+/** A text that GitHub gives for one. */
+export function trustedNodeId(text: string): NodeId {
+  return text as NodeId;
 }

@@ -1,4 +1,4 @@
-import type { Hash, Sha } from './ids.ts';
+import type { CommentId, Hash, Sha } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { closed, type FieldsOf, mapOf, matching, named, type Schema, TEXT, wholeFrom } from './json-schema.ts';
 
@@ -23,7 +23,14 @@ export const TIME = named('time', matching<Instant>(`^${DAY}T([01][0-9]|2[0-3]):
 export const SHA = named('sha', matching<Sha>('^([0-9a-f]{40}|[0-9a-f]{64})$'));
 
 /** A text that is not empty. */
-export const NAME = named('name', matching('^[\\s\\S]'));
+export const NAME = nameOf<string>();
+
+/** The number of a comment. */
+export const COMMENT_ID = nameOf<CommentId>();
+
+function nameOf<T extends string>(): Schema<T> {
+  return named('name', matching<T>('^[\\s\\S]'));
+}
 
 export const COUNT = named('count', wholeFrom(0));
 export const POSITIVE = named('positive', wholeFrom(1));

@@ -4,6 +4,7 @@ import {
   type LockPlace,
   type LockReply,
   msBetween,
+  type NodeId,
   type Random,
   type Timer,
   WAITS,
@@ -45,8 +46,8 @@ export class Lease {
     this.#ports = ports;
   }
 
-  /** Node id: a reading that knows it is not older than the lock. */
-  get nodeId(): string {
+  /** A reading that knows it is not older than the lock. */
+  get nodeId(): NodeId {
     return this.#reply.nodeId;
   }
 

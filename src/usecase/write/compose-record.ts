@@ -3,6 +3,7 @@ import {
   appendEntries,
   bindingOf,
   blobId,
+  type CommentId,
   type Draft,
   type Entry,
   type EntrySettings,
@@ -63,7 +64,7 @@ export function withShown(record: LoopRecord, { plan }: ItemState): LoopRecord {
 }
 
 /** A comment that this token cannot change is left as it stands, and a new one goes on with all that it holds. */
-function continuationOf({ found }: ItemState): { readonly comment_id: string; readonly hash: Hash } | null {
+function continuationOf({ found }: ItemState): { readonly comment_id: CommentId; readonly hash: Hash } | null {
   const { stored } = found;
   if (stored === null || editable(found) !== null) return null;
   return { comment_id: stored.comment.databaseId, hash: stored.record.head.hash };

@@ -1,6 +1,7 @@
 import { decodeSegment, encodeSegment, isSegment, segmentRef, withoutSealed } from '../../codec/record/index.ts';
 import {
   type CommentFact,
+  type CommentId,
   type Entry,
   encodedSize,
   entriesOf,
@@ -9,6 +10,7 @@ import {
   type LoopRecord,
   type Segment,
   type SegmentRef,
+  trustedCommentId,
   type WriteOptions,
 } from '../../core/model.ts';
 import type { ItemState, Ports } from '../item-state/index.ts';
@@ -49,7 +51,7 @@ export async function sealUntilItFits(
 }
 
 /** An id of a comment, as long as none is. */
-const SOME_ID = '9'.repeat(20);
+const SOME_ID = trustedCommentId('9'.repeat(20));
 
 /** @throws LoopForgeError `record_invalid` where sealing would not lead to a record that fits */
 function checkRoom(fits: FitsComment, itemState: ItemState, record: LoopRecord): void {
@@ -94,7 +96,7 @@ async function writeSegment(
   itemState: ItemState,
   segment: Segment,
   write: WriteOptions,
-): Promise<string> {
+): Promise<CommentId> {
   const body = encodeSegment(segment, ports.renderSegment(segment));
   const comment = await ports.github.createComment(itemState.reading.facts.number, body, write);
   ports.log(`Sealed entries ${segment.entries[0]?.seq} to ${segment.entries.at(-1)?.seq} in ${comment.url}`);
@@ -105,7 +107,7 @@ async function writeSegment(
 function findSegment(
   itemState: ItemState,
   record: LoopRecord,
-): { readonly segment: Segment; readonly commentId: string } | null {
+): { readonly segment: Segment; readonly commentId: CommentId } | null {
   const hashes = entriesOf(record).map((entry) => entry.hash);
   const inUse = new Set(record.segments.map((ref) => ref.comment_id));
   for (const comment of itemState.reading.comments) {

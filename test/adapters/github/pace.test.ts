@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Fetch } from '../../../src/adapters/github/client/transport.ts';
 import { type BulkGitHub, createGitHub, type GitHub, type GitHubOptions } from '../../../src/adapters/github/github.ts';
-import { trustedSha } from '../../../src/core/values/ids.ts';
+import { trustedCommentId, trustedNodeId, trustedSha } from '../../../src/core/values/ids.ts';
 import { beginVirtualTime, type VirtualTime } from '../../simulator/virtual-time.ts';
 import { scripted } from './scripted.ts';
 
-const COMMENT = { id: 'IC_7', databaseId: '7', url: 'https://ghe.test/c/7' };
+const COMMENT = { id: trustedNodeId('IC_7'), databaseId: trustedCommentId('7'), url: 'https://ghe.test/c/7' };
 const STATUS = {
   sha: trustedSha('a'.repeat(40)),
   context: 'x',

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import { taggedHash } from '../../../src/core/encoding/hash.ts';
-import { type Hash, isSha, type Sha, trustedSha } from '../../../src/core/values/ids.ts';
+import {
+  type CommentId,
+  type Hash,
+  isSha,
+  type NodeId,
+  type Sha,
+  trustedCommentId,
+  trustedNodeId,
+  trustedSha,
+} from '../../../src/core/values/ids.ts';
 
 const COMMIT = trustedSha('a1'.repeat(20));
 const HASH = taggedHash('entry', '{}');
@@ -23,4 +32,16 @@ test('a hash, a commit and any other text are three sorts', () => {
   // @ts-expect-error not even one that has the form
   const written: Sha = 'a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1';
   expect([fromCommit, fromHash, some, written]).toHaveLength(4);
+});
+
+test('a comment has a number and a node id, and neither stands for the other', () => {
+  const number = trustedCommentId('7');
+  const node = trustedNodeId('IC_7');
+  // @ts-expect-error parts of a record are named by number
+  const byNode: CommentId = node;
+  // @ts-expect-error GraphQL is asked by node id
+  const byNumber: NodeId = number;
+  // @ts-expect-error any text
+  const some: CommentId = '7';
+  expect([byNode, byNumber, some]).toHaveLength(3);
 });

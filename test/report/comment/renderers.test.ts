@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Draft, RejectionDraft } from '../../../src/core/record/append/append.ts';
 import type { LoopRecord, Shown } from '../../../src/core/record/record.ts';
 import { NOTHING_SHOWN, RENDERER } from '../../../src/core/record/renderer.ts';
-import { trustedHash, trustedSha } from '../../../src/core/values/ids.ts';
+import { trustedCommentId, trustedHash, trustedSha } from '../../../src/core/values/ids.ts';
 import { FLAGS, NEED_KINDS, NOTE_KINDS, RENDERERS, SOURCES } from '../../../src/core/values/words.ts';
 import { renderRecord } from '../../../src/report/comment/renderers.ts';
 import { draft, recordOf } from '../sample-record.ts';
@@ -95,4 +95,4 @@ describe('the renderers', () => {
   });
 });
 
-const SEGMENT = { comment_id: '7', first_seq: 1, hash: trustedHash('A'.repeat(43)) };
+const SEGMENT = { comment_id: trustedCommentId('7'), first_seq: 1, hash: trustedHash('A'.repeat(43)) };

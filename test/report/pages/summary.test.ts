@@ -10,7 +10,7 @@ import {
   type Standing,
 } from '../../../src/core/outcome/result.ts';
 import { ERROR_CODES, type ErrorCode } from '../../../src/core/values/errors.ts';
-import { trustedSha } from '../../../src/core/values/ids.ts';
+import { trustedCommentId, trustedNodeId, trustedSha } from '../../../src/core/values/ids.ts';
 import { LAW_DEFAULTS, RUN_DEFAULTS } from '../../../src/core/values/settings.ts';
 import { renderSummary } from '../../../src/report/pages/summary.ts';
 import { anyRecord, anyText } from '../../support/arbitraries.ts';
@@ -37,7 +37,11 @@ const STANDING: Standing = {
 };
 const JUDGED = { subject: { kind: 'item', number: 42 }, standing: STANDING, appended: [], effects: [] } as const;
 const UNCHANGED: ItemResult = { ...JUDGED, outcome: 'unchanged', reason: '' };
-const COMMENT = { id: 'IC_7', databaseId: '7', url: `${REPO}/issues/42#issuecomment-7` };
+const COMMENT = {
+  id: trustedNodeId('IC_7'),
+  databaseId: trustedCommentId('7'),
+  url: `${REPO}/issues/42#issuecomment-7`,
+};
 const RECORD = recordOf([draft({ from: null, to: 'ci_pending' }), draft({ from: 'ci_pending', to: 'ci_failed' })]);
 
 function judged(outcome: Exclude<Outcome, 'failed'>, reason: ReasonCode): ItemResult {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LockPlace, LockReply } from '../../../src/core/ports/locks.ts';
 import { LoopForgeError, RateLimitedError } from '../../../src/core/values/errors.ts';
+import { trustedNodeId } from '../../../src/core/values/ids.ts';
 import { type Instant, instantOf } from '../../../src/core/values/instant.ts';
 import { freeLock } from '../../../src/usecase/lock/free-lock.ts';
 
@@ -9,7 +10,7 @@ const PLACE: LockPlace = { kind: 'item', number: 1 };
 /** A lock made at second 0, as GitHub tells of it at second `at`. */
 function held(lockId: string, at: number): LockReply {
   const time = (second: number): Instant => instantOf(Date.UTC(2026, 10, 22, 8, 0, second));
-  return { acquired: false, lockId, nodeId: '', createdAt: time(0), at: time(at) };
+  return { acquired: false, lockId, nodeId: trustedNodeId(''), createdAt: time(0), at: time(at) };
 }
 
 const taken = (lockId: string): LockReply => ({ ...held(lockId, 0), acquired: true });

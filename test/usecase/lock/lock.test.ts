@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LockPlace, LockReply } from '../../../src/core/ports/locks.ts';
 import { LoopForgeError, RateLimitedError } from '../../../src/core/values/errors.ts';
+import { trustedNodeId } from '../../../src/core/values/ids.ts';
 import { type Instant, instantOf } from '../../../src/core/values/instant.ts';
 import { Lease, type LockPorts } from '../../../src/usecase/lock/lease.ts';
 import { takeLock } from '../../../src/usecase/lock/lock.ts';
@@ -50,7 +51,7 @@ function scripted(...answers: readonly [Answer, ...Answer[]]) {
 /** GitHub's answer at second `at` about a lock made at second 0. */
 function reply(acquired: boolean, at: number, lockId = '7'): LockReply {
   const time = (second: number): Instant => instantOf(Date.UTC(2026, 10, 22, 8, 0, second));
-  return { acquired, lockId, nodeId: `node-${lockId}`, createdAt: time(0), at: time(at) };
+  return { acquired, lockId, nodeId: trustedNodeId(`node-${lockId}`), createdAt: time(0), at: time(at) };
 }
 
 const LOST = new LoopForgeError('github_unreachable', 'the answer broke off');

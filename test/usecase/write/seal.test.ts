@@ -14,6 +14,7 @@ import {
 } from '../../../src/core/record/append/append.ts';
 import { entriesOf } from '../../../src/core/record/chain/chain.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
+import { trustedCommentId, trustedNodeId } from '../../../src/core/values/ids.ts';
 import { joinSegments } from '../../../src/usecase/find-record/whole-record.ts';
 import type { World } from '../../support/github/world/world.ts';
 import { only, outlineOf, type Stage, setStage } from '../stage.ts';
@@ -85,7 +86,8 @@ function toggle(world: World, pull: number): void {
 
 function factsOf(stage: Stage, issue: number): readonly CommentFact[] {
   return stage.world.comments(issue).map((comment) => ({
-    ...{ id: comment.nodeId, databaseId: String(comment.databaseId), url: '', body: comment.body },
+    ...{ id: trustedNodeId(comment.nodeId), databaseId: trustedCommentId(String(comment.databaseId)) },
+    ...{ url: '', body: comment.body },
     ...{ createdAt: comment.createdAt, lastEditedAt: null, author: null, editor: null },
     ...{ viewerDidAuthor: true, viewerCanUpdate: true, revisions: 1 },
   }));

@@ -1,5 +1,12 @@
 import { oldestFirst, type Page, recordComments } from '../../../codec/github/index.ts';
-import { type CommentFact, type CommentRef, LoopForgeError, type WriteOptions } from '../../../core/model.ts';
+import {
+  type CommentFact,
+  type CommentRef,
+  LoopForgeError,
+  trustedCommentId,
+  trustedNodeId,
+  type WriteOptions,
+} from '../../../core/model.ts';
 import { CONVERSATION_PERMISSIONS, type Session } from '../client/index.ts';
 import { COMMENTS_QUERY } from '../queries/index.ts';
 
@@ -40,7 +47,11 @@ export async function createComment(
     kind: 'create',
     budgetMs,
   });
-  return { id: data.text('node_id'), databaseId: data.id('id'), url: data.text('html_url') };
+  return {
+    id: trustedNodeId(data.text('node_id')),
+    databaseId: trustedCommentId(data.id('id')),
+    url: data.text('html_url'),
+  };
 }
 
 /** Replaces a comment's text. Never repeated either: a late repeat could undo what another wrote meanwhile. */

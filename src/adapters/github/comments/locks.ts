@@ -1,4 +1,4 @@
-import { type LockPlace, type LockReply, LoopForgeError } from '../../../core/model.ts';
+import { type LockPlace, type LockReply, LoopForgeError, trustedNodeId } from '../../../core/model.ts';
 import { CONVERSATION_PERMISSIONS, type Session } from '../client/index.ts';
 
 /** On the record comment; on the issue another one, so that nobody takes the one for the other. */
@@ -18,7 +18,11 @@ export async function tryLock(session: Session, place: LockPlace): Promise<LockR
     needs: CONVERSATION_PERMISSIONS,
     kind: 'lock',
   });
-  const lock = { lockId: data.id('id'), nodeId: data.text('node_id'), createdAt: data.time('created_at') };
+  const lock = {
+    lockId: data.id('id'),
+    nodeId: trustedNodeId(data.text('node_id')),
+    createdAt: data.time('created_at'),
+  };
   return { acquired: status === CREATED, ...lock, at };
 }
 

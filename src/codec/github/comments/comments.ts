@@ -1,4 +1,4 @@
-import { type CommentFact, isBefore } from '../../../core/model.ts';
+import { type CommentFact, isBefore, trustedCommentId, trustedNodeId } from '../../../core/model.ts';
 import { mayHoldRecord } from '../../record/index.ts';
 import { type Answer, actorOf, lastEditOf } from '../answer/index.ts';
 
@@ -43,8 +43,8 @@ export function oldestFirst(one: CommentFact, other: CommentFact): number {
 
 function commentFact(comment: Answer): CommentFact {
   return {
-    id: comment.text('id'),
-    databaseId: comment.id('fullDatabaseId'),
+    id: trustedNodeId(comment.text('id')),
+    databaseId: trustedCommentId(comment.id('fullDatabaseId')),
     url: comment.text('url'),
     body: comment.text('body'),
     createdAt: comment.time('createdAt'),

@@ -1,6 +1,13 @@
 import { hasMarker } from '../../../codec/record/index.ts';
 import { type ReadText, readBody } from '../../../codec/verify/index.ts';
-import { type Actor, bindingOf, type CommentFact, type LoopRecord, type Reading } from '../../../core/model.ts';
+import {
+  type Actor,
+  bindingOf,
+  type CommentFact,
+  type CommentId,
+  type LoopRecord,
+  type Reading,
+} from '../../../core/model.ts';
 import type { OtherRecord } from '../../../core/verify/index.ts';
 import { isContinued, recordAuthorIds, recordAuthorsFor, recordPlaceOf } from '../../find-record/index.ts';
 
@@ -60,7 +67,7 @@ function earlierOf(record: LoopRecord, ours: readonly Candidate[]): readonly Can
   const chain: Candidate[] = [];
   let at: LoopRecord | null = record;
   while (at !== null && at.continues !== null) {
-    const id: string = at.continues.comment_id;
+    const id: CommentId = at.continues.comment_id;
     const before = ours.find(({ comment }) => comment.databaseId === id);
     if (before === undefined || chain.includes(before)) break;
     chain.unshift(before);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { trustedSha } from '../../../../src/core/values/ids.ts';
+import { trustedCommentId, trustedNodeId, trustedSha } from '../../../../src/core/values/ids.ts';
 import { rawData, rawIssue, rawRepo } from '../../../codec/github-raw.ts';
 import { type Scripted, scripted } from '../scripted.ts';
 
@@ -8,7 +8,7 @@ const MADE: Scripted = {
   status: 201,
   body: { id: 7, node_id: 'IC_7', html_url: 'https://ghe.test/acme/widgets/issues/42#issuecomment-7' },
 };
-const ref = { id: 'IC_7', databaseId: '7', url: 'https://ghe.test/c/7' };
+const ref = { id: trustedNodeId('IC_7'), databaseId: trustedCommentId('7'), url: 'https://ghe.test/c/7' };
 
 function refusal(status: number, message: string, headers: Scripted['headers'] = {}): Scripted {
   return { status, headers, body: { message } };

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { BulkGitHub } from '../../../../src/adapters/github/github.ts';
 import { CALLS, type CallKind } from '../../../../src/core/ports/retry-policy.ts';
-import { trustedSha } from '../../../../src/core/values/ids.ts';
+import { trustedCommentId, trustedNodeId, trustedSha } from '../../../../src/core/values/ids.ts';
 import { aPull } from '../../../core/sample-facts.ts';
 import { type Scripted, scripted } from '../scripted.ts';
 
-const COMMENT = { id: 'IC_7', databaseId: '7', url: 'https://ghe.test/c/7' };
+const COMMENT = { id: trustedNodeId('IC_7'), databaseId: trustedCommentId('7'), url: 'https://ghe.test/c/7' };
 const PLACE = { kind: 'item', number: 42 } as const;
 const STATUS = {
   sha: trustedSha('a'.repeat(40)),

@@ -4,7 +4,7 @@ import { entriesOf } from '../../../../src/core/record/chain/chain.ts';
 import type { Entry } from '../../../../src/core/record/entry.ts';
 import type { LoopRecord } from '../../../../src/core/record/record.ts';
 import { divergesInSealed, entriesToRecover } from '../../../../src/core/record/revisions/reconcile.ts';
-import { type Hash, trustedHash, trustedSha } from '../../../../src/core/values/ids.ts';
+import { type Hash, trustedCommentId, trustedHash, trustedSha } from '../../../../src/core/values/ids.ts';
 import { aNote, aRejection, aStamp, aStep, recordOf, taking } from '../../sample-drafts.ts';
 
 const BIRTH = aStep();
@@ -107,7 +107,7 @@ describe('divergesInSealed', () => {
   const sealed: LoopRecord = {
     ...whole,
     transitions: whole.transitions.slice(2),
-    segments: [{ comment_id: '1', first_seq: 1, last_seq: 2, hash: trustedHash('S'.repeat(43)) }],
+    segments: [{ comment_id: trustedCommentId('1'), first_seq: 1, last_seq: 2, hash: trustedHash('S'.repeat(43)) }],
   };
 
   test('an earlier body of the same line does not', () => {
