@@ -1,7 +1,7 @@
 import type { RunContext, RunEvent } from '../../src/core/facts/event.ts';
 import type { CheckFact, Facts, IssueFacts, PullFacts, ReviewFact, ReviewRequest } from '../../src/core/facts/facts.ts';
 import type { Actor } from '../../src/core/values/actor.ts';
-import { trustedSha } from '../../src/core/values/ids.ts';
+import { type AccountId, trustedSha } from '../../src/core/values/ids.ts';
 import type { Instant } from '../../src/core/values/instant.ts';
 
 export const HEAD = trustedSha('a'.repeat(40));
@@ -14,7 +14,7 @@ export function at(time: TimeOfDay): Instant {
   return `2026-11-22T${time}Z`;
 }
 
-export function actor(id: string, type: Actor['type'] = 'User'): Actor {
+export function actor(id: AccountId, type: Actor['type'] = 'User'): Actor {
   return { id, login: `octocat-${id}`, type };
 }
 

@@ -7,7 +7,7 @@ export function actorIn(hub: HubState, login: string | null): Actor | null {
   const found = login === null ? undefined : findAccount(hub, login);
   if (found === undefined) return null;
   return {
-    id: String(found.databaseId),
+    id: `${found.databaseId}`,
     login: found.login,
     type: found.type === 'Organization' ? 'Unknown' : found.type,
   };

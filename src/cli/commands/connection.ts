@@ -1,6 +1,6 @@
 import type { CliConnection } from '../../compose/cli/index.ts';
 import type { Endpoints } from '../../compose/github/index.ts';
-import { type Actor, LAW_FILE, LoopForgeError } from '../../core/model.ts';
+import { type Actor, LAW_FILE, LoopForgeError, trustedAccountId } from '../../core/model.ts';
 import type { GivenArguments } from '../arguments/index.ts';
 import { printable, type Terminal } from '../terminal/index.ts';
 
@@ -62,5 +62,5 @@ function urlOf(env: Env, name: string, fallback: string): string {
 /** In a workflow: who started it. A job's own token belongs to nobody who could be named. */
 function senderOf(env: Env): Actor | null {
   const { GITHUB_ACTIONS: inActions, GITHUB_ACTOR: login, GITHUB_ACTOR_ID: id } = env;
-  return inActions === 'true' && login && id ? { id, login, type: 'User' } : null;
+  return inActions === 'true' && login && id ? { id: trustedAccountId(id), login, type: 'User' } : null;
 }

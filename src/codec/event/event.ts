@@ -89,5 +89,5 @@ function readSender(payload: JsonObject): Actor | null {
   const id = valueAt(payload, 'sender.id');
   if (login === null || typeof id !== 'number') return null;
   const type = textOrNull(payload, 'sender.type');
-  return { id: String(id), login: plainLogin(login), type: type === 'User' || type === 'Bot' ? type : 'Unknown' };
+  return { id: `${id}`, login: plainLogin(login), type: type === 'User' || type === 'Bot' ? type : 'Unknown' };
 }

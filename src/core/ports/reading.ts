@@ -1,5 +1,5 @@
 import type { Facts, Known } from '../facts/index.ts';
-import type { Actor, CommentId, Instant, LAW_FILE, NodeId, Sha } from '../values/index.ts';
+import type { AccountId, Actor, CommentId, Instant, LAW_FILE, NodeId, Sha } from '../values/index.ts';
 import type { OtherLock } from './locks.ts';
 
 /** What a run is about: a number in this repository, or a commit whose pull requests are to be found. */
@@ -46,7 +46,7 @@ export interface Reading {
   readonly config: string | null;
   /** Is there a file at the place of the law ({@link LAW_FILE}), whichever file this run was told to read? */
   readonly hasLawFile: boolean;
-  readonly viewer: { readonly login: string; readonly id: string | null };
+  readonly viewer: { readonly login: string; readonly id: AccountId | null };
   /** Comments that bear a marker of ours, and those that were ever edited; oldest first. */
   readonly comments: readonly CommentFact[];
   /** False while comments exist that were not looked at: an absent record is then not known to be absent. */

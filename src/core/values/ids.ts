@@ -12,6 +12,12 @@ export type Sha = Id<'Sha'>;
 /** The number of a comment, as text since it can pass 2^53: what its address, REST and a record's parts name it by. */
 export type CommentId = Id<'CommentId'>;
 
+/**
+ * The number of an account, as text: no renaming changes it. A program may write one out, as it does an account's name,
+ * and the compiler tells the two apart.
+ */
+export type AccountId = `${number}`;
+
 /** What GraphQL calls a thing of any kind, comments among them. */
 export type NodeId = Id<'NodeId'>;
 
@@ -38,4 +44,9 @@ export function trustedCommentId(text: string): CommentId {
 /** A text that GitHub gives for one. */
 export function trustedNodeId(text: string): NodeId {
   return text as NodeId;
+}
+
+/** A number that GitHub gives for one. */
+export function trustedAccountId(text: string): AccountId {
+  return text as AccountId;
 }

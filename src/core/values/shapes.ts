@@ -1,4 +1,4 @@
-import type { CommentId, Hash, Sha } from './ids.ts';
+import type { AccountId, CommentId, Hash, Sha } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { closed, type FieldsOf, mapOf, matching, named, type Schema, TEXT, wholeFrom } from './json-schema.ts';
 
@@ -27,6 +27,9 @@ export const NAME = nameOf<string>();
 
 /** The number of a comment. */
 export const COMMENT_ID = nameOf<CommentId>();
+
+/** The number of an account. */
+export const ACCOUNT_ID = nameOf<AccountId>();
 
 function nameOf<T extends string>(): Schema<T> {
   return named('name', matching<T>('^[\\s\\S]'));

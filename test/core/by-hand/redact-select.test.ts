@@ -5,10 +5,11 @@ import { appendEntries } from '../../../src/core/record/append/append.ts';
 import { entriesOf } from '../../../src/core/record/chain/chain.ts';
 import { eraseIn, unrecorded } from '../../../src/core/record/chain/redact.ts';
 import type { Actor } from '../../../src/core/values/actor.ts';
+import type { AccountId } from '../../../src/core/values/ids.ts';
 import { aStamp, aStep, recordOf, taking } from '../sample-drafts.ts';
 import { actor } from '../sample-facts.ts';
 
-const named = (login: string, id: string): Actor => ({ id, login, type: 'User' });
+const named = (login: string, id: AccountId): Actor => ({ id, login, type: 'User' });
 const ADMIN = actor('1');
 
 function select(record: ReturnType<typeof recordOf>, login: string, acting = ADMIN) {

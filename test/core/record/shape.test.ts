@@ -12,7 +12,7 @@ import type { Basis, Note, Redacted, Transition, Was } from '../../../src/core/r
 import type { NoteOf } from '../../../src/core/record/notes.ts';
 import type { LoopRecord, Segment } from '../../../src/core/record/record.ts';
 import type { Actor } from '../../../src/core/values/actor.ts';
-import type { Hash, Sha } from '../../../src/core/values/ids.ts';
+import type { AccountId, Hash, Sha } from '../../../src/core/values/ids.ts';
 import type { JsonValue } from '../../../src/core/values/json.ts';
 import { anyRecord } from '../../support/arbitraries.ts';
 
@@ -102,7 +102,7 @@ function bySize(a: Sample, b: Sample): number {
 
 test('the types are those that the schemas describe', () => {
   expectTypeOf<Actor>().toEqualTypeOf<{
-    readonly id: string;
+    readonly id: AccountId;
     readonly login: string;
     readonly type: 'User' | 'Bot' | 'Agent' | 'Unknown';
   }>();

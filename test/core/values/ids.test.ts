@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { taggedHash } from '../../../src/core/encoding/hash.ts';
 import {
+  type AccountId,
   type CommentId,
   type Hash,
   isSha,
@@ -44,4 +45,14 @@ test('a comment has a number and a node id, and neither stands for the other', (
   // @ts-expect-error any text
   const some: CommentId = '7';
   expect([byNode, byNumber, some]).toHaveLength(3);
+});
+
+test('an account is named by its number, which may be written out, and never by its login', () => {
+  const written: AccountId = '583231';
+  // @ts-expect-error a login
+  const login: AccountId = 'octocat';
+  const text: string = written;
+  // @ts-expect-error any text
+  const some: AccountId = text;
+  expect([written, login, some]).toHaveLength(3);
 });

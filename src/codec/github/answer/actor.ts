@@ -1,4 +1,4 @@
-import type { Actor } from '../../../core/model.ts';
+import { type AccountId, type Actor, trustedAccountId } from '../../../core/model.ts';
 import type { Answer } from './answer.ts';
 
 /** Login without the `[bot]` that REST and `viewer` add and `author` does not. */
@@ -11,8 +11,14 @@ export function actorOf(who: Answer | null): Actor | null {
   if (who === null) return null;
   const kind = who.text('__typename');
   return {
-    id: who.idOrNull('databaseId') ?? '0',
+    id: accountIdOf(who) ?? '0',
     login: plainLogin(who.text('login')),
     type: kind === 'User' || kind === 'Bot' ? kind : 'Unknown',
   };
+}
+
+/** The number of an account; null: it shows none. */
+export function accountIdOf(who: Answer): AccountId | null {
+  const id = who.idOrNull('databaseId');
+  return id === null ? null : trustedAccountId(id);
 }

@@ -1,4 +1,4 @@
-import type { Actor, Sha } from '../../../core/model.ts';
+import { type Actor, type Sha, trustedAccountId } from '../../../core/model.ts';
 import type { RunEvidence, StatusEvidence } from '../../../core/verify/index.ts';
 import { type Answer, plainLogin } from '../answer/index.ts';
 
@@ -38,7 +38,7 @@ function accountOf(user: Answer | null): Actor | null {
   if (user === null) return null;
   const type = user.textOrNull('type');
   return {
-    id: user.id('id'),
+    id: trustedAccountId(user.id('id')),
     login: plainLogin(user.text('login')),
     type: type === 'User' || type === 'Bot' ? type : 'Unknown',
   };

@@ -1,4 +1,12 @@
-import { type Actor, type CheckFact, type Instant, type Known, type Sha, UNAVAILABLE } from '../../../core/model.ts';
+import {
+  type Actor,
+  type CheckFact,
+  type Instant,
+  type Known,
+  type Sha,
+  trustedAccountId,
+  UNAVAILABLE,
+} from '../../../core/model.ts';
 import { type Answer, actorOf, Hole, known, plainLogin } from '../answer/index.ts';
 
 /** Checks of one commit, as far as this answer goes. */
@@ -89,7 +97,7 @@ export function earlierStatus(status: Answer): CheckFact {
     creator === null
       ? null
       : {
-          id: creator.id('id'),
+          id: trustedAccountId(creator.id('id')),
           login: plainLogin(creator.text('login')),
           type: kind === 'User' || kind === 'Bot' ? kind : 'Unknown',
         };

@@ -6,7 +6,7 @@ import {
   type Reading,
   UNAVAILABLE,
 } from '../../../core/model.ts';
-import { type Answer, actorOf, known, plainLogin } from '../answer/index.ts';
+import { type Answer, accountIdOf, actorOf, known, plainLogin } from '../answer/index.ts';
 import { commentsOf } from '../comments/index.ts';
 
 /** What every answer says beside the item. */
@@ -38,7 +38,7 @@ export function repoOf(data: Answer, at: Instant, asked: string): RepoView {
     hasLawFile: isThere(repo.at('lawFile'), at),
     viewer: {
       login: plainLogin(data.at('viewer').text('login')),
-      id: data.at('viewer').idOrNull('databaseId'),
+      id: accountIdOf(data.at('viewer')),
     },
   };
 }
