@@ -48,4 +48,6 @@ export type { LawSettings } from './core/values/settings.ts';
 export type { Actor } from './core/values/actor.ts';
 export type { Clock, Random } from './core/values/clock.ts';
 export { ConflictError, type ErrorCode, LoopForgeError } from './core/values/errors.ts';
+export { type AccountId, type CommentId, type Hash, isSha, type NodeId, type Sha } from './core/values/ids.ts';
+export type { Instant } from './core/values/instant.ts';
 export type { JsonObject, JsonValue } from './core/values/json.ts';

@@ -15,6 +15,7 @@ describe('the public face', () => {
       'VALID_TRANSITIONS',
       'createRecord',
       'defineLifecycle',
+      'isSha',
       'kindOf',
       'observe',
       'plan',

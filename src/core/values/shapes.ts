@@ -5,10 +5,11 @@ import { closed, type FieldsOf, mapOf, matching, named, type Schema, TEXT, whole
 /** What occurs more than once in a record; each is told once in the schema and is one function of the validator. */
 
 /** 32 bytes as unpadded base64url: the last character carries four bits, so only sixteen are possible there. */
-export const HASH = named('hash', matching<Hash>('^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$'));
+const BYTES_32 = '^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$';
+export const HASH = named('hash', matching<Hash>(BYTES_32));
 
 /** Random bytes that look like a hash and are none. */
-export const SALT: Schema<string> = HASH;
+export const SALT = named('hash', matching<string>(BYTES_32));
 
 const LONG_MONTH = '(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])';
 const SHORT_MONTH = '(0[469]|11)-(0[1-9]|[12][0-9]|30)';

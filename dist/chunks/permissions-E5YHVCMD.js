@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-SJUYC77N.js";import"./chunk-T6SYAG2N.js";import"./chunk-DMSFCXCE.js";import"./chunk-QKLUEPDP.js";import"./chunk-QK2WMUXQ.js";import"./chunk-6DHFEWGX.js";export{b as appOf,a as mayWrite};
