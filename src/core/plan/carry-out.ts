@@ -9,7 +9,7 @@ import {
   type Assertion,
   assertStep,
   type CatchUp,
-  type ClaimMoment,
+  type ClaimInProgress,
   type PlanInProgress,
   type PlanRequest,
   startFrom,
@@ -25,10 +25,10 @@ export function carryOut(request: PlanRequest, caughtUp: CatchUp): Decision {
   const counted = startFrom(request, assess({ ...request, asserting: assertion.to }));
   const claimed = { ...counted, state: judgedItem.progress.state, drafts: judgedItem.progress.drafts };
   const observed = startFrom(request, assess({ ...request, standing: assertion.to })).observed;
-  const moment = { now: request.now, observed };
+  const claim = { progress: judgedItem.progress, claimed, assertion, moment: { now: request.now, observed } };
   return assertion.override
-    ? carryOverride(request, judgedItem, forced(request, judgedItem.progress, claimed, assertion, moment), assertion)
-    : carryClaim(request, judgedItem, assertStep(judgedItem.progress, claimed, assertion, moment));
+    ? carryOverride(request, judgedItem, forced(request, claim), assertion)
+    : carryClaim(request, judgedItem, assertStep(claim));
 }
 
 function carryClaim(request: PlanRequest, judgedItem: JudgedItem, { progress, refusal }: Asserted): Decision {
@@ -47,18 +47,12 @@ function carryClaim(request: PlanRequest, judgedItem: JudgedItem, { progress, re
 }
 
 /** The steps rest on what is observed once they are in the record: a forced result of the checks counts as one. */
-function forced(
-  request: PlanRequest,
-  progress: PlanInProgress,
-  claimed: PlanInProgress,
-  assertion: Assertion,
-  moment: ClaimMoment,
-): Asserted {
-  const made = overrideStep(progress, claimed, assertion, moment);
-  if (made.progress === progress) return made;
+function forced(request: PlanRequest, claim: ClaimInProgress): Asserted {
+  const made = overrideStep(claim);
+  if (made.progress === claim.progress) return made;
   const after = { ...request, record: recordAfter(request, made.progress.drafts) };
   const { observed } = startFrom(after, assess(after));
-  return overrideStep(progress, claimed, assertion, { ...moment, observed });
+  return overrideStep({ ...claim, moment: { ...claim.moment, observed } });
 }
 
 /** A refused override is no new violation; where no way leads past a refusal, a person can answer for it. */

@@ -1,30 +1,25 @@
-import { missingNeed, type Need, type NoteDraft, stateOf, UNAVAILABLE } from '../model.ts';
+import { missingNeed, type Need, type NoteDraft, UNAVAILABLE } from '../model.ts';
 import type { JudgedRefusal } from './judging.ts';
 import {
   type Asserted,
   type Assertion,
-  type ClaimMoment,
+  type ClaimInProgress,
+  claimedState,
   draftNote,
   forwardFromOverride,
   overrideWay,
   type PlanInProgress,
   refuseAssertion,
   takeClaimed,
-  unknownState,
 } from './steps/index.ts';
 
 /**
  * Walks the way to a state because a person says so and gives a reason; from a gate the steps ahead are taken at once.
  * @throws LoopForgeError `input_invalid` for an unknown state.
  */
-export function overrideStep(
-  progress: PlanInProgress,
-  claimed: PlanInProgress,
-  assertion: Assertion,
-  moment: ClaimMoment,
-): Asserted {
-  const target = stateOf(progress.lifecycle, assertion.to);
-  if (target === undefined) throw unknownState(progress, assertion.to);
+export function overrideStep(claim: ClaimInProgress): Asserted {
+  const { progress, claimed, assertion, moment } = claim;
+  const target = claimedState(claim);
   if (progress.state === target.name) return { progress, refusal: null };
   const way = overrideWay(progress, target.name);
   if (way === null) return { progress, refusal: refuseOverride(progress, target.name) };

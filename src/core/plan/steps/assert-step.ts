@@ -23,19 +23,23 @@ export interface Asserted {
   readonly refusal: Refusal | null;
 }
 
+/** A claim that is looked at. */
+export interface ClaimInProgress {
+  /** Level with the facts. */
+  readonly progress: PlanInProgress;
+  /** The same place with the facts as they are once the claim counts (they differ under `ci: asserted` only). */
+  readonly claimed: PlanInProgress;
+  readonly assertion: Assertion;
+  readonly moment: ClaimMoment;
+}
+
 /**
- * Takes one edge because a workflow or a person says so. `progress` stands level with the facts; `claimed` is the same
- * place with the facts as they are once the claim counts (they differ under `ci: asserted` only).
+ * Takes one edge because a workflow or a person says so.
  * @throws LoopForgeError `input_invalid` for an unknown state, `evidence_unavailable` where a fact could not be read.
  */
-export function assertStep(
-  progress: PlanInProgress,
-  claimed: PlanInProgress,
-  assertion: Assertion,
-  moment: ClaimMoment,
-): Asserted {
-  const target = stateOf(progress.lifecycle, assertion.to);
-  if (target === undefined) throw unknownState(progress, assertion.to);
+export function assertStep(claim: ClaimInProgress): Asserted {
+  const { progress, claimed, assertion, moment } = claim;
+  const target = claimedState(claim);
   if (progress.state === target.name) return { progress, refusal: null };
   const from = stateOf(progress.lifecycle, progress.state);
   const edge = from?.to.find((one) => one.to === target.name);
@@ -106,9 +110,12 @@ function onward(progress: PlanInProgress, target: State): PlanInProgress {
 
 const FORWARD = { mayStepBack: false, startOpen: false } as const;
 
-export function unknownState(progress: PlanInProgress, to: string): LoopForgeError {
-  const names = progress.lifecycle.states.map((state) => state.name).join(', ');
-  return new LoopForgeError(
+/** The state that is claimed. @throws LoopForgeError `input_invalid` for an unknown one */
+export function claimedState({ progress: { lifecycle }, assertion: { to } }: ClaimInProgress): State {
+  const state = stateOf(lifecycle, to);
+  if (state !== undefined) return state;
+  const names = lifecycle.states.map(({ name }) => name).join(', ');
+  throw new LoopForgeError(
     'input_invalid',
     `\`to\` names the state "${to}", which this lifecycle does not have. It has: ${names}.`,
   );
