@@ -35,11 +35,12 @@ describe('the build', () => {
     const start = startInputs(metafile);
     expect(start).toContain('src/action/run.ts');
     // Shapes are types at run time; what checks them is compiled.
-    const inputs = Object.keys(metafile.inputs);
-    expect(inputs).toContain('src/codec/record/generated/validators.js');
-    expect(inputs.filter((input) => /core\/(?:json-schema|record\/(?:record|entry|parts))\.ts$/.test(input))).toEqual(
-      [],
+    const kept = Object.values(metafile.outputs).flatMap(({ inputs }) =>
+      Object.entries(inputs).flatMap(([input, { bytesInOutput }]) => (bytesInOutput > 0 ? input : [])),
     );
+    expect(kept).toContain('src/codec/record/generated/validators.js');
+    const shapes = /core\/(?:values\/(?:json-schema|shapes)|record\/(?:record|entry|places|was))\.ts$/;
+    expect(kept.filter((input) => shapes.test(input))).toEqual([]);
     expect(start.filter((input) => /undici|node_modules\/yaml|throttling|http-client/.test(input))).toEqual([]);
   });
 
