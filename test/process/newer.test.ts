@@ -21,8 +21,8 @@ const NEWER: Plugin = {
         return { contents: text.replace(from, to), loader: 'ts' };
       });
     };
-    plant(/core\/record\/words\.ts$/, "'elsewhere'] as const", `'elsewhere', '${NEW_FLAG}'] as const`);
-    plant(/core\/plan\/drafts\.ts$/, 'const flags: Flag[] = [];', `const flags: Flag[] = ['${NEW_FLAG}'];`);
+    plant(/core\/values\/words\.ts$/, "'elsewhere'] as const", `'elsewhere', '${NEW_FLAG}'] as const`);
+    plant(/core\/plan\/steps\/drafts\.ts$/, 'const flags: Flag[] = [];', `const flags: Flag[] = ['${NEW_FLAG}'];`);
   },
 };
 
