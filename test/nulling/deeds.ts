@@ -39,7 +39,7 @@ export interface Hands {
 }
 
 export async function carryOut(deed: Deed, { github, settings, now }: Hands): Promise<readonly Came[]> {
-  const ask = { ...ASK, inputs: settings };
+  const ask = { ...REQUEST, inputs: settings };
   switch (deed.kind) {
     case 'track':
       return allOf(track(portsOver(github), ask, [deed.target]));
@@ -66,7 +66,7 @@ async function verify(
   inputs: SettingsPatch,
   { number, runs }: Extract<Deed, { kind: 'verify' }>,
 ): Promise<Verification | null> {
-  const ports = { github, inputs, configPath: ASK.configPath, configNamed: false, context: ASK.context };
+  const ports = { github, inputs, configPath: REQUEST.configPath, configNamed: false, context: REQUEST.context };
   const asked = { ...ports, ...(runs === true ? {} : { runs: false as const }) };
   const result = await verifyOne({ ...asked, render: renderRecord, renderSegment, log: () => {} }, number);
   return result.kind === 'verified' ? result.verification : null;
@@ -78,7 +78,7 @@ function verified(number: number, found: Verification | null): Came {
   return { subject: `#${number}`, outcome: found?.verdict ?? 'no record', entries: [], failed };
 }
 
-const ASK = {
+const REQUEST = {
   event: { name: 'schedule', action: null, sender: null, payload: {} },
   context: someContext(),
   occasion: 'named',

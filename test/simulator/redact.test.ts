@@ -126,7 +126,7 @@ async function erase(scene: Scene, by: string, dice: Dice): Promise<string> {
   const selection = { kind: 'actor', login: NAME } as const;
   const request = { number: scene.issue, selection, reason: 'They asked for it.', dryRun: false };
   try {
-    await redact(meansOf(scene, by, dice), ASK, request);
+    await redact(portsOf(scene, by, dice), REQUEST, request);
     return 'erased';
   } catch (error) {
     if (error instanceof LoopForgeError) return error.code;
@@ -134,7 +134,7 @@ async function erase(scene: Scene, by: string, dice: Dice): Promise<string> {
   }
 }
 
-function meansOf({ line, time }: Scene, by: string, dice: Dice): Ports {
+function portsOf({ line, time }: Scene, by: string, dice: Dice): Ports {
   const cancellation = new CancelSwitch();
   const timer = { ...systemTimer(cancellation), elapsed: time.now };
   const github = createGitHub({
@@ -155,7 +155,7 @@ function meansOf({ line, time }: Scene, by: string, dice: Dice): Ports {
   };
 }
 
-const ASK: ItemRequest = {
+const REQUEST: ItemRequest = {
   event: { name: 'workflow_dispatch', action: null, sender: null, payload: {} },
   context: {
     ...{ run: null, actor: '', ref: '', sha: '', repository: 'acme/widgets', workflowPath: null, workflowRef: null },
