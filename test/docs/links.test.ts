@@ -1,0 +1,58 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const PAGES = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join('docs', name)),
+];
+
+/** A page without its code, where brackets are brackets. */
+function prose(text: string): string {
+  return text.replaceAll(/^```[\s\S]*?^```/gm, '').replaceAll(/`[^`\n]*`/g, '');
+}
+
+/** Where the links of a page lead to that stay in the repository. */
+function localLinks(page: string): readonly string[] {
+  const found = [...prose(readFileSync(page, 'utf8')).matchAll(/\]\((?<target>[^)\s]+)\)/g)];
+  return found.map(({ groups }) => groups?.['target'] ?? '').filter((target) => !/^[a-z]+:/.test(target));
+}
+
+/** The anchors of a page, as GitHub makes them of its headings: https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#section-links */
+function anchorsOf(page: string): ReadonlySet<string> {
+  const text = readFileSync(page, 'utf8').replaceAll(/^```[\s\S]*?^```/gm, '');
+  const headings = [...text.matchAll(/^#{1,6} +(?<heading>.+)$/gm)].map(({ groups }) => groups?.['heading'] ?? '');
+  const named = [...text.matchAll(/<a (?:id|name)="(?<name>[^"]+)"/g)].map(({ groups }) => groups?.['name'] ?? '');
+  return new Set([...headings.map(slug), ...named]);
+}
+
+function slug(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+    .trim()
+    .replaceAll(/\s/g, '-');
+}
+
+function isBroken(page: string, link: string): boolean {
+  const [path = '', anchor] = link.split('#');
+  const target = path === '' ? page : join(dirname(page), path);
+  if (!existsSync(target)) return true;
+  return anchor !== undefined && statSync(target).isFile() && target.endsWith('.md') && !anchorsOf(target).has(anchor);
+}
+
+describe('links within the repository', () => {
+  test.each(PAGES)('of %s all lead somewhere', (page) => {
+    expect(localLinks(page).filter((link) => isBroken(page, link))).toEqual([]);
+  });
+
+  test('are found, and broken ones are told', () => {
+    expect(PAGES.flatMap(localLinks).length).toBeGreaterThan(50);
+    expect(isBroken('README.md', 'docs/nowhere.md')).toBe(true);
+    expect(isBroken('README.md', 'docs/outcomes.md#nowhere')).toBe(true);
+    expect(isBroken('README.md', 'docs/outcomes.md#override')).toBe(false);
+  });
+});
