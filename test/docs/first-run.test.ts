@@ -10,9 +10,10 @@ const doc = readFileSync('docs/first-run.md', 'utf8');
 const blocks = [...doc.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text);
 
 test('docs/first-run.md tells the defaults', () => {
-  expect(doc).toContain(`for no more than \`limit\` in one run:\n  ${RUN_DEFAULTS.limit} unless you set it`);
-  expect(doc).toContain(`the default \`begin: ${LAW_DEFAULTS.begin}\``);
-  expect(doc).toContain(`at most ${RECENT_MS / (24 * 60 * 60 * 1000)} days ago`);
+  const text = doc.replaceAll(/\s+/g, ' ');
+  expect(text).toContain(`for no more than \`limit\` in one run: ${RUN_DEFAULTS.limit} unless you set it`);
+  expect(text).toContain(`the default \`begin: ${LAW_DEFAULTS.begin}\``);
+  expect(text).toContain(`at most ${RECENT_MS / (24 * 60 * 60 * 1000)} days ago`);
   expect(Math.ceil(800 / RUN_DEFAULTS.limit)).toBe(16);
   expect(RUN_DEFAULTS).toMatchObject({ labelPrefix: '' });
   expect(LAW_DEFAULTS).toMatchObject({ statusContext: '' });
