@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { REASON_CODES } from '../../src/core/outcome/result.ts';
 import { ERROR_CODES } from '../../src/core/values/errors.ts';
 import { VERIFY_CODES } from '../../src/core/values/words.ts';
+import { anchorOf } from './anchors.ts';
 
 const page = readFileSync('docs/codes.md', 'utf8');
 const [entries = '', findings = ''] = page.split(/^## What verify finds$/m);
@@ -18,7 +19,7 @@ test('docs/codes.md has one entry for each reason and each error, and none that 
 });
 
 test('every heading of docs/codes.md is an anchor of its own', () => {
-  const anchors = [...page.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => slugOf(heading));
+  const anchors = [...page.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => anchorOf(heading));
   expect(anchors.filter((anchor, place) => anchors.indexOf(anchor) !== place)).toEqual([]);
   for (const { code } of told) expect(anchors).toContain(code);
 });
@@ -33,11 +34,3 @@ test('every entry says whether the job is red or green, in three sentences or a 
 test('what verify finds is told in the order of its list', () => {
   expect([...findings.matchAll(/^\| `([a-z_]+)` \|/gm)].map(([, code]) => code)).toEqual(VERIFY_CODES);
 });
-
-/** As GitHub makes the anchor of a heading. */
-function slugOf(heading: string): string {
-  return heading
-    .toLowerCase()
-    .replaceAll(/[^\w\- ]/g, '')
-    .replaceAll(' ', '-');
-}

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { anchorOf } from './anchors.ts';
 
 const PAGES = [
   'README.md',
@@ -21,20 +22,12 @@ function localLinks(page: string): readonly string[] {
   return found.map(({ groups }) => groups?.['target'] ?? '').filter((target) => !/^[a-z]+:/.test(target));
 }
 
-/** The anchors of a page, as GitHub makes them of its headings: https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#section-links */
+/** The anchors of a page: those of its headings, and those that it names itself. */
 function anchorsOf(page: string): ReadonlySet<string> {
   const text = readFileSync(page, 'utf8').replaceAll(/^```[\s\S]*?^```/gm, '');
   const headings = [...text.matchAll(/^#{1,6} +(?<heading>.+)$/gm)].map(({ groups }) => groups?.['heading'] ?? '');
   const named = [...text.matchAll(/<a (?:id|name)="(?<name>[^"]+)"/g)].map(({ groups }) => groups?.['name'] ?? '');
-  return new Set([...headings.map(slug), ...named]);
-}
-
-function slug(heading: string): string {
-  return heading
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
-    .trim()
-    .replaceAll(/\s/g, '-');
+  return new Set([...headings.map(anchorOf), ...named]);
 }
 
 function isBroken(page: string, link: string): boolean {
