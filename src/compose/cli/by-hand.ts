@@ -1,6 +1,6 @@
 import { systemRandom } from '../../adapters/system/system.ts';
 import { systemTimer } from '../../adapters/system/timer.ts';
-import { outsideWorkflows, type Timer } from '../../core/model.ts';
+import { manualEvent, outsideWorkflows, type Timer } from '../../core/model.ts';
 import { renderRecord, renderSegment } from '../../report/comment/index.ts';
 import {
   type Redaction,
@@ -54,7 +54,7 @@ function portsAndRequest(
     log,
   };
   const itemRequest: ItemRequest = {
-    event: { name: 'workflow_dispatch', action: null, sender, payload: {} },
+    event: manualEvent(sender),
     context: outsideWorkflows(`${item.owner}/${item.repo}`, sender?.login),
     occasion: 'named',
     assertion: null,

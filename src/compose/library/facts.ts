@@ -5,10 +5,10 @@ import {
   LAW_DEFAULTS,
   type LawSettings,
   type Lifecycle,
+  manualEvent,
   type Observed,
   observeState,
   outsideWorkflows,
-  type RunEvent,
 } from '../../core/model.ts';
 import { planItem } from '../../core/plan/index.ts';
 import type { Plan, PlanRequest } from '../../core/plan/steps/index.ts';
@@ -49,8 +49,6 @@ export function plan(request: LibraryPlanRequest): Plan {
 
 function settled(request: ObserveRequest): SituationInput & { readonly lifecycle: Lifecycle } {
   const settings = { ...LAW_DEFAULTS, ...request.settings };
-  const { facts, record = null, event = NO_EVENT, lifecycle = builtinLifecycle(settings.lifecycle) } = request;
+  const { facts, record = null, event = manualEvent(), lifecycle = builtinLifecycle(settings.lifecycle) } = request;
   return { facts, record, event, settings, lifecycle, context: request.context ?? outsideWorkflows(facts.repo) };
 }
-
-const NO_EVENT: RunEvent = { name: 'workflow_dispatch', action: null, sender: null, payload: {} };

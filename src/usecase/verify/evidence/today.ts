@@ -3,6 +3,7 @@ import {
   type Facts,
   type LawSettings,
   type LoopRecord,
+  manualEvent,
   outsideWorkflows,
   type Reading,
   UNAVAILABLE,
@@ -51,7 +52,7 @@ export function planNow({ context }: Pick<VerifyPorts, 'context'>, { facts, law,
     facts,
     record,
     settings: law,
-    event: NO_EVENT,
+    event: manualEvent(),
     context: context ?? outsideWorkflows(facts.repo),
     occasion: 'named',
     assertion: null,
@@ -59,5 +60,3 @@ export function planNow({ context }: Pick<VerifyPorts, 'context'>, { facts, law,
     now: at,
   });
 }
-
-const NO_EVENT = { name: 'workflow_dispatch', action: null, sender: null, payload: {} };
