@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-VSSK2PGS.js";import"./chunk-4LS5VGMC.js";import"./chunk-RCMNYURG.js";import"./chunk-SLC733TV.js";import"./chunk-QK2WMUXQ.js";import"./chunk-6DHFEWGX.js";export{b as appOf,a as mayWrite};
