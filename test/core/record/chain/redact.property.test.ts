@@ -113,7 +113,10 @@ test('whoever restores redaction notes erases what they name; a note that is not
       const careful = keepErased(careless);
       expect(isErased(entriesOf(careful), erasures)).toBe(true);
       expect(entriesOf(careful).map(entryHash)).toEqual(entriesOf(careless).map(({ hash }) => hash));
-      expect(checkErasable(entriesOf(careful))).toEqual(checkErasable(entriesOf(redacted(record, erasures))));
+      // A record drawn at random may hold an older note that is not true: keeping to it erases what it names too.
+      expect(checkErasable(entriesOf(careful))).toEqual(
+        checkErasable(entriesOf(keepErased(redacted(record, erasures)))),
+      );
       expect(keepErased(careful)).toEqual(careful);
       expect(unrecorded(entriesOf(careful), erasures)).toEqual([]);
     }),
