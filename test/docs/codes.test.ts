@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { codePage } from '../../src/core/outcome/code-page.ts';
 import { REASON_CODES } from '../../src/core/outcome/result.ts';
 import { ERROR_CODES } from '../../src/core/values/errors.ts';
 import { VERIFY_CODES } from '../../src/core/values/words.ts';
@@ -33,4 +35,17 @@ test('every entry says whether the job is red or green, in three sentences or a 
 
 test('what verify finds is told in the order of its list', () => {
   expect([...findings.matchAll(/^\| `([a-z_]+)` \|/gm)].map(([, code]) => code)).toEqual(VERIFY_CODES);
+});
+
+test('the address of each code is an anchor of that page, at the release that says it', () => {
+  const [major] = packageJson.version.split('.');
+  const home = `${packageJson.homepage.split('#')[0]}/blob/v${major}/docs/codes.md`;
+  const anchors = new Set([...page.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => anchorOf(heading)));
+  for (const code of [...REASON_CODES, ...ERROR_CODES, ...VERIFY_CODES]) {
+    const [address, anchor = ''] = codePage(code).split('#');
+    expect(address).toBe(home);
+    expect(anchors, code).toContain(anchor);
+  }
+  for (const code of [...REASON_CODES, ...ERROR_CODES]) expect(codePage(code)).toBe(`${home}#${code}`);
+  expect(codePage('of_a_newer_release')).toBe(home);
 });

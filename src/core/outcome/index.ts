@@ -1,3 +1,4 @@
+export * from './code-page.ts';
 export * from './override-advice.ts';
 export * from './result.ts';
 export * from './sentences.ts';
