@@ -1,4 +1,5 @@
 import { LoopForgeError } from '../core/model.ts';
+import { withCodePage } from '../core/outcome/index.ts';
 import { type GivenArguments, readArguments } from './arguments/index.ts';
 import { EXIT, type ExitCode, printable, type Terminal } from './terminal/index.ts';
 
@@ -53,7 +54,8 @@ async function carryOut(argv: readonly string[], terminal: Terminal): Promise<Ex
 
 function tellOf(error: unknown, terminal: Terminal): void {
   const known = error instanceof LoopForgeError ? error : null;
+  const code = known?.code ?? 'internal';
   const message = known?.message ?? `A defect in LoopForge itself: ${String(error)}`;
-  terminal.tell(printable(`loopforge: ${known?.code ?? 'internal'}: ${message}`, '\n'));
+  terminal.tell(printable(`loopforge: ${code}: ${withCodePage(message, code)}`, '\n'));
   if (terminal.env['LOOPFORGE_DEBUG'] && error instanceof Error) terminal.tell(printable(error.stack ?? '', '\n'));
 }

@@ -10,6 +10,7 @@ import { createLockJournal } from '../../src/compose/action/lock-journal.ts';
 import type { ResultReport } from '../../src/compose/action/result-report.ts';
 import { CancelSwitch } from '../../src/compose/github/cancellation.ts';
 import type { ActionRequest } from '../../src/compose/github/request.ts';
+import { withCodePage } from '../../src/core/outcome/code-page.ts';
 import { LoopForgeError } from '../../src/core/values/errors.ts';
 import { example } from '../codec/event-examples.ts';
 import { fakeRunner } from './fake-runner.ts';
@@ -229,7 +230,7 @@ describe('what came of it', () => {
     expect(runner.outputs).toMatchObject({ outcome: 'rejected', reason: 'gate_lost', 'issue-number': '42' });
     expect(runner.outputs['record-file']).toBe(join(folder, 'loopforge-track_it-42.json'));
     expect(JSON.parse(readFileSync(runner.outputs['record-file'] ?? '', 'utf8'))).toEqual(record);
-    expect(runner.annotations.map(({ message }) => message)).toEqual(['Gate lost', 'stale']);
+    expect(runner.annotations.map(({ message }) => message)).toEqual([withCodePage('Gate lost', 'gate_lost'), 'stale']);
   });
 
   test('is told of too where the command fails later on', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { COMMANDS } from '../../src/cli/arguments/register.ts';
+import { codePage } from '../../src/core/outcome/code-page.ts';
 import { cli } from './run-cli-here.ts';
 
 describe('loopforge', () => {
@@ -55,18 +56,22 @@ describe('wrong use is one line that says what to do, exit code 2', () => {
   ])('%j', async (args, part) => {
     const { stdout, stderr, exitCode } = await cli(args);
     expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
-    expect(stderr).toMatch(/^loopforge: input_invalid: [^\n]+\n$/);
+    expect(stderr).toMatch(/^loopforge: input_invalid: [^\n]+\nSee \S+\/docs\/codes\.md#input_invalid\n$/);
     expect(stderr).toContain(part);
   });
 
   test('no token', async () => {
     const { stderr, exitCode } = await cli(['verify', 'acme/widgets#1'], { as: '' });
-    expect(stderr).toBe('loopforge: token_missing: There is no token. Put one into GITHUB_TOKEN or GH_TOKEN.\n');
+    expect(stderr).toBe(
+      `loopforge: token_missing: There is no token. Put one into GITHUB_TOKEN or GH_TOKEN.\nSee ${codePage('token_missing')}\n`,
+    );
     expect(exitCode).toBe(2);
   });
 
   test('an address that is none', async () => {
     const { stderr } = await cli(['show', 'acme/widgets#1'], { env: { GITHUB_API_URL: 'github' } });
-    expect(stderr).toBe('loopforge: input_invalid: GITHUB_API_URL must be a URL, not "github".\n');
+    expect(stderr).toBe(
+      `loopforge: input_invalid: GITHUB_API_URL must be a URL, not "github".\nSee ${codePage('input_invalid')}\n`,
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { codePage } from '../../src/core/outcome/code-page.ts';
 import type { Entry } from '../../src/core/record/entry.ts';
 import { isNote, isRejection, isTransition } from '../../src/core/record/kind.ts';
 import type { JsonValue } from '../../src/core/values/json.ts';
@@ -87,5 +88,6 @@ export function expectError(step: StepResult, code: string): string {
   expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'failed', reason: code, changed: 'false' } });
   const message = step.annotations.find(({ name }) => name === 'error')?.message ?? '';
   expect(step.outputs.error).toBe(message);
+  expect(message.split('\n').at(-1)).toBe(`See ${codePage(code)}`);
   return message;
 }

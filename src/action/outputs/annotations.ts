@@ -1,4 +1,5 @@
 import type { Message, ResultReport } from '../../compose/action/index.ts';
+import { withCodePage } from '../../core/outcome/index.ts';
 
 export interface Annotation {
   readonly level: Message['level'];
@@ -36,24 +37,27 @@ export class AnnotationList {
   toAnnotations(): readonly Annotation[] {
     const named = this.#results > 1;
     return LEVELS.flatMap((level) => {
-      const all = this.#kept[level].map((line) => annotationOf(line, named));
-      return capped(all, this.#counts[level]);
+      const lines = this.#kept[level].map((line) => (named ? withNumber(line) : line));
+      const count = this.#counts[level];
+      if (count <= MAX_PER_LEVEL) return lines.map(annotationOf);
+      const shown = lines.slice(0, MAX_PER_LEVEL - 1);
+      return [...shown.map(annotationOf), quoting(level, lines.slice(shown.length), count - shown.length)];
     });
   }
 }
 
-function annotationOf({ level, code, text, number }: Line, named: boolean): Annotation {
-  const name = named && number !== null ? `#${number}: ` : '';
-  return { level, title: code === '' ? 'LoopForge' : `LoopForge: ${code}`, message: name + text };
+function withNumber(line: Line): Line {
+  return line.number === null ? line : { ...line, text: `#${line.number}: ${line.text}` };
 }
 
-function capped(annotations: readonly Annotation[], count: number): readonly Annotation[] {
-  const [first] = annotations;
-  if (first === undefined || count <= MAX_PER_LEVEL) return annotations;
-  const kept = annotations.slice(0, MAX_PER_LEVEL - 1);
-  const quoted = annotations.slice(MAX_PER_LEVEL - 1).map((annotation) => annotation.message);
-  const unquoted = count - annotations.length;
+function annotationOf({ level, code, text }: Line): Annotation {
+  return { level, title: code === '' ? 'LoopForge' : `LoopForge: ${code}`, message: withCodePage(text, code) };
+}
+
+/** The one annotation for all that find no place of their own. */
+function quoting(level: Message['level'], lines: readonly Line[], count: number): Annotation {
+  const unquoted = count - lines.length;
   const more = unquoted === 0 ? [] : [`… and ${unquoted} that are not shown here.`];
-  const message = [`And ${count - kept.length} more:`, ...quoted, ...more].join('\n');
-  return [...kept, { level: first.level, title: 'LoopForge', message }];
+  const message = [`And ${count} more:`, ...lines.map(({ text }) => text), ...more].join('\n');
+  return { level, title: 'LoopForge', message };
 }

@@ -1,6 +1,6 @@
 import type { ResultReport } from '../../compose/action/index.ts';
 import { isTransition, type JsonValue } from '../../core/model.ts';
-import { WORST_FIRST } from '../../core/outcome/index.ts';
+import { WORST_FIRST, withCodePage } from '../../core/outcome/index.ts';
 import type { Check, Verdict } from '../../core/verify/index.ts';
 import type { OutputName } from './register.ts';
 import { type ResultRow, ResultRows } from './result-rows.ts';
@@ -96,11 +96,20 @@ function toRow(report: ResultReport, file: string): ResultRow {
     entered: appended.filter(isTransition).map((entry) => entry.to_state),
     'record-file': file,
     effects: effects.map(({ name, ok, message }) => ({ name, ok, message })),
-    notice: report.notice ?? null,
-    error: report.error ?? null,
+    notice: linked(report.notice, isPutAside(report) ? reason : ''),
+    error: linked(report.error, reason),
     verdict: report.verdict ?? null,
     checks: (report.checks ?? []).map(toldCheck),
   };
+}
+
+function linked(text: string | undefined, code: string): string | null {
+  return text === undefined ? null : withCodePage(text, code);
+}
+
+/** What its notice says is what its reason says. */
+function isPutAside({ outcome }: ResultReport): boolean {
+  return outcome === 'ignored' || outcome === 'deferred';
 }
 
 function toldCheck({ name, ran, why, findings }: Check): JsonValue {

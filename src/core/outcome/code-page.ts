@@ -13,7 +13,7 @@ export function codePage(code: string): string {
   return FINDINGS.has(code) ? `${PAGE}#what-verify-finds` : PAGE;
 }
 
-/** A message, and on a line of its own where its code is explained; of no code the message alone. @internal */
+/** A message, and on a line of its own where its code is explained; without a code, or a text, there is nothing to add. */
 export function withCodePage(text: string, code: string): string {
-  return code === '' ? text : `${text}\nSee ${codePage(code)}`;
+  return code === '' || text === '' ? text : `${text}\nSee ${codePage(code)}`;
 }

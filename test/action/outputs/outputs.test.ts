@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { OutputGatherer, type Outputs } from '../../../src/action/outputs/outputs.ts';
 import { OUTPUTS } from '../../../src/action/outputs/register.ts';
 import type { ResultReport } from '../../../src/compose/action/result-report.ts';
+import { withCodePage } from '../../../src/core/outcome/code-page.ts';
 import { WORST_FIRST } from '../../../src/core/outcome/result.ts';
 import { trustedHash, trustedSha } from '../../../src/core/values/ids.ts';
 import { entry, recordOf } from '../sample-record.ts';
@@ -75,7 +76,7 @@ test('one item fills them all', () => {
     effects: '[{"name":"label","ok":false,"message":"refused"}]',
     count: '1',
     notice: '',
-    error: 'Invalid transition: ci_failed → merged.',
+    error: withCodePage('Invalid transition: ci_failed → merged.', 'gate_not_met'),
   });
   expect(JSON.parse(outputs.record)).toEqual(record);
   expect(JSON.parse(outputs.transitions)).toEqual([entry]);
@@ -102,7 +103,11 @@ test('`changed` speaks for all items, though the worst one changed nothing', () 
 test('without an item the run is ignored, and nothing is counted', () => {
   expect(toOutputs([], OPTIONS)).toMatchObject({ outcome: 'ignored', reason: 'no_item', count: '0', results: '[]' });
   const ignored = reportOf({ outcome: 'ignored', reason: 'event_not_mapped', notice: 'why' });
-  expect(toOutputs([ignored], OPTIONS)).toMatchObject({ reason: 'event_not_mapped', notice: 'why', count: '0' });
+  expect(toOutputs([ignored], OPTIONS)).toMatchObject({
+    reason: 'event_not_mapped',
+    notice: withCodePage('why', 'event_not_mapped'),
+    count: '0',
+  });
 });
 
 test('a dry run says so, and keeps the planned reason in the results', () => {

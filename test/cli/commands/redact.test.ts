@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { codePage } from '../../../src/core/outcome/code-page.ts';
 import { entriesOf, entryHash, isRedacted } from '../../../src/core/record/chain/chain.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
 import { cli } from '../run-cli-here.ts';
@@ -193,7 +194,7 @@ describe('loopforge redact --entry', () => {
       ['99', 'actor', 'There is no "actor" in entry 99: there is no such entry.'],
     ] as const) {
       const { stderr, exitCode } = await redact(stage, ['--entry', entry, '--name', name]);
-      expect(stderr).toBe(`loopforge: input_invalid: ${part}\n`);
+      expect(stderr).toBe(`loopforge: input_invalid: ${part}\nSee ${codePage('input_invalid')}\n`);
       expect(exitCode).toBe(2);
     }
     expect(stage.version()).toBe(version);
@@ -301,7 +302,7 @@ describe('an answer that is lost', () => {
     const before = stage.comment(stage.issue).body;
     stage.fake.faults.add({ match: { method: 'PATCH', times: 9 }, fault: { kind: 'reset', when: 'before' } });
     const { stderr, exitCode } = await redact(stage, ['--actor', 'octocat']);
-    expect(stderr).toMatch(/^loopforge: github_unreachable: [^\n]+\n$/m);
+    expect(stderr).toMatch(/^loopforge: github_unreachable: [^\n]+\nSee \S+#github_unreachable\n$/m);
     expect(exitCode).toBe(2);
     expect(stage.comment(stage.issue).body).toBe(before);
     expect(stage.world.state().reactions).toEqual([]);

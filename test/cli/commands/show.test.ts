@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { codePage } from '../../../src/core/outcome/code-page.ts';
 import { cli } from '../run-cli-here.ts';
 import { openItem } from '../stage.ts';
 
@@ -30,7 +31,9 @@ describe('loopforge show', () => {
     const none = stage.world.openIssue();
     const absent = await cli(['show', `acme/widgets#${none}`], { api: stage.fake });
     expect(absent).toMatchObject({ stdout: '', exitCode: 2 });
-    expect(absent.stderr).toBe(`loopforge: record_not_found: acme/widgets#${none} has no record.\n`);
+    expect(absent.stderr).toBe(
+      `loopforge: record_not_found: acme/widgets#${none} has no record.\nSee ${codePage('record_not_found')}\n`,
+    );
     const nobody = await cli(['show', 'acme/widgets#999'], { api: stage.fake });
     expect(nobody.stderr).toMatch(/^loopforge: not_found: /);
   });
