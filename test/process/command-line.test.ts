@@ -16,10 +16,10 @@ describe('loopforge in a process', () => {
     expect((await cli(['--help'])).stdout).toMatch(/^Usage: loopforge /);
   });
 
-  test('ends wrong use with one line and exit code 2', async () => {
+  test('ends wrong use with one message and exit code 2', async () => {
     const { stdout, stderr, exitCode } = await cli(['verfy']);
     expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
-    expect(stderr).toMatch(/^loopforge: input_invalid: [^\n]+did you mean "verify"[^\n]+\n$/);
+    expect(stderr).toMatch(/^loopforge: input_invalid: [^\n]+did you mean "verify"[^\n]+\nSee \S+#input_invalid\n$/);
   });
 
   test('shows and verifies a record, also one that it is handed', async () => {

@@ -23,7 +23,7 @@ export const WORST_FIRST: readonly Outcome[] = [
   'ignored',
 ];
 
-/** Why an outcome is what it is. */
+/** Why an outcome is what it is. @internal */
 export const REASON_CODES = [
   'illegal_transition',
   'gate_not_met',

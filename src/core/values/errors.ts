@@ -2,6 +2,7 @@ import type { Instant } from './instant.ts';
 /**
  * Every way LoopForge fails, as one closed list. A caller decides by `code`, never by English text.
  * The comment beside each code says when it is raised.
+ * @internal
  */
 export const ERROR_CODES = [
   'input_invalid', // an action input, CLI argument or metadata value that is not accepted
