@@ -1,9 +1,14 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, type BuildResult, build, type Metafile, type Plugin } from 'esbuild';
+import {
+  doorsLoadNothing,
+  latePackagesKeepTheirNames,
+  nodeModulesAreTakenWhole,
+  unusedPartsAreLeftOut,
+} from './bundle-plugins.ts';
 import { licenseTexts } from './bundled-licenses.ts';
 import { writeGeneratedSources } from './generate-sources.ts';
 import { inputsLoadedWith, loadedTogether } from './loaded-together.ts';
@@ -13,67 +18,6 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** What a tracked event must not load at the start: each of these costs more than all of our own code. */
 const NOT_AT_START =
   /node_modules\/(?:undici|yaml|ajv|@actions\/(?:http-client|github|exec)|@octokit\/(?:rest|plugin-throttling))\//;
-
-/**
- * `@actions/core` is one file that imports an HTTP client for tokens that we never ask for. None of these packages does
- * anything when imported, so what is not used can be left out; they only forget to say so.
- */
-const unusedPartsAreLeftOut: Plugin = {
-  name: 'unused-parts-are-left-out',
-  setup(builder) {
-    builder.onResolve({ filter: /^(?:@actions\/|\.)/ }, async ({ path, pluginData, ...options }) => {
-      const isTheirs = path.startsWith('@actions/') || /node_modules\/@actions\//.test(options.importer);
-      if (!isTheirs || pluginData === 'resolving') return undefined;
-      const resolved = await builder.resolve(path, { ...options, pluginData: 'resolving' });
-      const pure = /node_modules\/@actions\/(?:core|http-client|exec|io)\//.test(resolved.path);
-      return pure && resolved.errors.length === 0 ? { ...resolved, sideEffects: false } : undefined;
-    });
-  },
-};
-
-/**
- * A CommonJS package behind `import()` would come out of the bundle with nothing but a `default`, and in a chunk called
- * `dist`. Passed on name by name it has the exports that Node shows, and a chunk named for it.
- */
-const latePackagesKeepTheirNames: Plugin = {
-  name: 'late-packages-keep-their-names',
-  setup(builder) {
-    builder.onResolve({ filter: /^[@a-z]/ }, ({ path, kind }) => {
-      return kind === 'dynamic-import' && !path.startsWith('node:') ? { path, namespace: 'late' } : undefined;
-    });
-    builder.onLoad({ filter: /./, namespace: 'late' }, async ({ path }) => {
-      const names = Object.keys(await import(path)).filter((name) => name !== 'default' && /^[\w$]+$/.test(name));
-      return { contents: `export { ${names.join(', ')} } from ${JSON.stringify(path)};`, resolveDir: ROOT };
-    });
-  },
-};
-
-/**
- * Node's own modules are taken as they are. An `import` of one reads every property of it, to offer them by name, and
- * reading all of `node:http` starts Node's whole `fetch`: a third of the time to the first request.
- */
-const nodeModulesAreTakenWhole: Plugin = {
-  name: 'node-modules-are-taken-whole',
-  setup(builder) {
-    builder.onResolve({ filter: /^[a-z]/ }, ({ path, kind }) => {
-      const late = kind === 'dynamic-import' || !isBuiltin(path);
-      return late ? undefined : { path: path.replace(/^node:/, ''), namespace: 'node' };
-    });
-    builder.onLoad({ filter: /./, namespace: 'node' }, ({ path }) => {
-      return { contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});` };
-    });
-  },
-};
-
-/** A door passes on what its folder holds and does nothing itself: who comes through it loads what is used, not the folder. */
-const doorsLoadNothing: Plugin = {
-  name: 'doors-load-nothing',
-  setup(builder) {
-    builder.onResolve({ filter: /^\..*\/(?:index|model)\.ts$/ }, ({ path, resolveDir }) => {
-      return { path: join(resolveDir, path), sideEffects: false };
-    });
-  },
-};
 
 const PLUGINS = [doorsLoadNothing, nodeModulesAreTakenWhole, latePackagesKeepTheirNames, unusedPartsAreLeftOut];
 
@@ -119,14 +63,7 @@ async function writeAll(outdir: string, result: BuildResult<{ metafile: true; wr
     await mkdir(dirname(file.path), { recursive: true });
     await writeFile(file.path, file.contents);
   }
-  await writeFile(join(outdir, 'licenses.txt'), await licenseTexts(ROOT, bundledInputs(result.metafile)));
-}
-
-/** The source files of which something is left in the bundle. */
-function bundledInputs(metafile: Metafile): readonly string[] {
-  return Object.values(metafile.outputs).flatMap(({ inputs }) => {
-    return Object.entries(inputs).flatMap(([name, { bytesInOutput }]) => (bytesInOutput > 0 ? name : []));
-  });
+  await writeFile(join(outdir, 'licenses.txt'), await licenseTexts(ROOT, 'dist/', result.metafile));
 }
 
 /** Throws when `main.js`, with what it imports at once, holds a part that only some runs need. */

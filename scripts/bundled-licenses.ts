@@ -1,15 +1,23 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Metafile } from 'esbuild';
 
 /**
- * The licence texts of the packages in a bundle: their authors ask that the text goes where the code goes.
- * @param root the project's root
- * @param inputs the bundle's source files, relative to it
+ * The licence texts of the packages in a build: their authors ask that the text goes where the code goes.
+ * @param root the project's root, where the paths of the metafile begin
+ * @param folder what the build is called, for the first line
  */
-export async function licenseTexts(root: string, inputs: readonly string[]): Promise<string> {
-  const folders = [...new Set(inputs.flatMap((input) => packageFolder(input) ?? []))].sort();
-  const texts = await Promise.all(folders.map((folder) => licenseOf(join(root, folder))));
-  return `dist/ holds code of these packages, under these licences.\n\n${texts.join('\n')}`;
+export async function licenseTexts(root: string, folder: string, metafile: Metafile): Promise<string> {
+  const folders = [...new Set(keptInputs(metafile).flatMap((input) => packageFolder(input) ?? []))].sort();
+  const texts = await Promise.all(folders.map((path) => licenseOf(join(root, path))));
+  return `${folder} holds code of these packages, under these licences.\n\n${texts.join('\n')}`;
+}
+
+/** The source files of which something is left in the build. */
+function keptInputs(metafile: Metafile): readonly string[] {
+  return Object.values(metafile.outputs).flatMap(({ inputs }) => {
+    return Object.entries(inputs).flatMap(([name, { bytesInOutput }]) => (bytesInOutput > 0 ? name : []));
+  });
 }
 
 /** `node_modules/@scope/name/lib/x.js` → `node_modules/@scope/name`; null for our own files. */

@@ -1,6 +1,5 @@
-import { connect } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { listen } from '../adapters/github/loopback.ts';
+import { forwardProxy } from '../support/forward-proxy.ts';
 import { payload } from '../support/github/events.ts';
 import { type RunningFake, startFakeGitHub } from '../support/github/start.ts';
 import { createWorld } from '../support/github/world/world.ts';
@@ -11,23 +10,6 @@ import type { StepResult } from '../support/step.ts';
 
 /** Leads to this machine, and is not one of the names that never go through a proxy. */
 const HERE = '0.0.0.0';
-
-/** A forward proxy that opens tunnels, and remembers where to. */
-async function forwardProxy(): Promise<{ readonly url: string; readonly seen: readonly string[] }> {
-  const seen: string[] = [];
-  const proxy = await listen((_request, response) => response.writeHead(400).end('only tunnels here'));
-  proxy.server.on('connect', (request, socket) => {
-    seen.push(request.url ?? '');
-    const onward = connect(Number(request.url?.split(':')[1]), '127.0.0.1', () => {
-      socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
-      socket.pipe(onward).pipe(socket);
-    });
-    onward.on('error', () => socket.destroy());
-    socket.on('error', () => onward.destroy());
-    onTestFinished(() => void onward.destroy());
-  });
-  return { url: proxy.url, seen };
-}
 
 async function track(env: { readonly [name: string]: string }): Promise<{ step: StepResult; fake: RunningFake }> {
   const world = createWorld();

@@ -1,19 +1,16 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { buildModules } from '../../scripts/build-library.ts';
 import { type Cli, type CliOptions, type CliResult, envOf } from './cli.ts';
-
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /** The command line as it is built for the package, started in a process of its own. */
 export function useBuiltCli(): Cli {
   let folder = '';
   beforeAll(async () => {
-    // Below node_modules, where the build finds the packages that it leaves out.
-    folder = await mkdtemp(join(ROOT, 'node_modules', '.loopforge-cli-'));
+    folder = await mkdtemp(join(tmpdir(), 'loopforge-cli-'));
     await writeFile(join(folder, 'package.json'), '{"type":"module"}\n');
     await buildModules(join(folder, 'dist-lib'));
   });

@@ -13,6 +13,9 @@ function listed(heading: string): readonly string[] {
   return [...section.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name = '']) => name);
 }
 
+const BUILT_IN = listed('Built in');
+const OTHERS = listed('For building and testing');
+
 /** Files that went into the bundle, as paths from the root of the project. */
 function bundled(): readonly string[] {
   const bundle = inject('bundle');
@@ -48,19 +51,24 @@ const USED_OTHERWISE: { readonly [name: string]: () => boolean } = {
 };
 
 describe('docs/dependencies.md', () => {
-  test('lists the dependencies of package.json, and no others', () => {
-    expect(listed('At run time')).toEqual(Object.keys(packageJson.dependencies).sort());
-    expect(listed('For building and testing')).toEqual(Object.keys(packageJson.devDependencies).sort());
+  test('lists the packages of package.json in the order of their names, and no others', () => {
+    for (const names of [BUILT_IN, OTHERS]) expect(names).toEqual(names.toSorted());
+    expect([...BUILT_IN, ...OTHERS].sort()).toEqual(Object.keys(packageJson.devDependencies).sort());
+  });
+
+  test('has none that a user of the package would install', () => {
+    expect(packageJson).not.toHaveProperty('dependencies');
+    expect(packageJson).not.toHaveProperty('peerDependencies');
   });
 });
 
 describe('what package.json names is used', () => {
-  test.each(Object.keys(packageJson.dependencies))('%s is in the bundle, since our code imports it', (name) => {
+  test.each(BUILT_IN)('%s is in the bundle, since our code imports it', (name) => {
     expect(isImported(name)).toBe(true);
     expect(isBundled(name)).toBe(true);
   });
 
-  test.each(Object.keys(packageJson.devDependencies))('%s is used, and is not in the bundle', (name) => {
+  test.each(OTHERS)('%s is used, and is not in the bundle', (name) => {
     expect((USED_OTHERWISE[name] ?? (() => isImported(name)))()).toBe(true);
     expect(isBundled(name)).toBe(false);
   });

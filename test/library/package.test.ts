@@ -1,38 +1,67 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { Metafile } from 'esbuild';
+import { publint } from 'publint';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { buildModules, buildSchema, buildTypes, ENTRIES } from '../../scripts/build-library.ts';
+import { buildLibrary, ENTRIES } from '../../scripts/build-library.ts';
+import { inputsLoadedWith } from '../../scripts/loaded-together.ts';
 import * as library from '../../src/index.ts';
+import { envOf } from '../cli/cli.ts';
+import { openItem } from '../cli/stage.ts';
+import { run as runProgram } from '../nodes/nodes.ts';
+import { forwardProxy } from '../support/forward-proxy.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A folder of somebody's project, in which the package is installed as npm would. */
 let project = '';
 
+/** What the package is built from, file by file. */
+let metafile: Metafile = { inputs: {}, outputs: {} };
+
 beforeAll(async () => {
   project = mkdtempSync(join(tmpdir(), 'loopforge-consumer-'));
-  const installed = join(project, 'node_modules', 'loopforge');
-  mkdirSync(installed, { recursive: true });
-  await buildModules(join(installed, 'dist-lib'));
-  await buildSchema(join(installed, 'dist-lib'));
-  await buildTypes(join(installed, 'dist-lib', 'types'));
-  cpSync(join(ROOT, 'package.json'), join(installed, 'package.json'));
-  for (const name of Object.keys(packageJson.dependencies)) {
-    const link = join(project, 'node_modules', name);
-    mkdirSync(join(link, '..'), { recursive: true });
-    symlinkSync(join(ROOT, 'node_modules', name), link);
-  }
+  metafile = await buildLibrary(join(installed(), 'dist-lib'));
+  cpSync(join(ROOT, 'package.json'), join(installed(), 'package.json'));
   mkdirSync(join(project, 'node_modules', '@types'), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules', '@types', 'node'), join(project, 'node_modules', '@types', 'node'));
   writeFileSync(join(project, 'package.json'), '{"type":"module","private":true}\n');
 }, 60_000);
 
 afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+function installed(): string {
+  return join(project, 'node_modules', 'loopforge');
+}
+
+/** The declarations of the package, with their texts. */
+function declarations(): readonly { readonly name: string; readonly text: string }[] {
+  const folder = join(installed(), 'dist-lib');
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.d.ts'));
+  return names.map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
+}
+
+/** The packages that files belong to. */
+function packagesOf(paths: readonly string[]): readonly string[] {
+  const names = paths.flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []);
+  return [...new Set(names)].sort();
+}
 
 function run(program: string): { readonly stdout: string; readonly stderr: string; readonly status: number | null } {
   const path = join(project, 'program.mjs');
@@ -41,11 +70,15 @@ function run(program: string): { readonly stdout: string; readonly stderr: strin
 }
 
 /** What the compiler says of files of the project, under strict settings. */
-function compile(files: readonly string[]): { readonly stdout: string; readonly status: number | null } {
+function compile(
+  files: readonly string[],
+  resolution: 'NodeNext' | 'Bundler' = 'NodeNext',
+): { readonly stdout: string; readonly status: number | null } {
   const compilerOptions = {
     strict: true,
     exactOptionalPropertyTypes: true,
-    module: 'NodeNext',
+    module: resolution === 'NodeNext' ? 'NodeNext' : 'ESNext',
+    moduleResolution: resolution,
     target: 'ES2022',
     skipLibCheck: false,
     noEmit: true,
@@ -112,14 +145,43 @@ describe('the package', () => {
     expect(validate({ ...record, state: null })).toBe(false);
   });
 
-  test('says the shape of a record in types that need no other package', () => {
-    const types = join(project, 'node_modules', 'loopforge', 'dist-lib', 'types', 'core', 'record');
-    for (const name of ['record', 'entry', 'places']) {
-      const text = readFileSync(join(types, `${name}.d.ts`), 'utf8');
-      expect(text).toContain('Schema<');
-      expect(text.match(/from '(?!\.)[^']+'/g)).toBeNull();
-    }
-    expect(readFileSync(join(types, 'record.d.ts'), 'utf8')).toContain('/** How often the comment was written');
+  test('its types are the ones that its door leads to, and need no other package', () => {
+    const all = declarations();
+    const names = all.map(({ name }) => join(name));
+    expect(names).toContain(join('types', 'index.d.ts'));
+    const led = all.flatMap(({ name, text }) =>
+      [...text.matchAll(/(?:from |import\(|import )'([^']+)'/g)].map(([, named = '']) =>
+        join(name, '..', named).replace(/\.js$/, '.d.ts'),
+      ),
+    );
+    expect([...new Set([...led, join('types', 'index.d.ts')])].sort()).toEqual(names.toSorted());
+    const record = readFileSync(join(installed(), 'dist-lib', 'types', 'core', 'record', 'record.d.ts'), 'utf8');
+    expect(record).toContain('/** How often the comment was written');
+  });
+
+  test('installs nothing beside itself: what it needs of others is in it, with their licences', () => {
+    const outputs = Object.values(metafile.outputs);
+    const outside = outputs.flatMap(({ imports }) => imports.flatMap(({ external, path }) => (external ? path : [])));
+    expect(outside).toContain('node:crypto');
+    expect(outside.filter((name) => !isBuiltin(name))).toEqual([]);
+    const licenses = readFileSync(join(installed(), 'dist-lib', 'licenses.txt'), 'utf8');
+    const theirs = packagesOf(outputs.flatMap(({ inputs }) => Object.keys(inputs)));
+    expect(theirs).toContain('undici');
+    for (const name of theirs) expect(licenses).toContain(`\n${name} `);
+  });
+
+  test('is small', () => {
+    const folder = join(installed(), 'dist-lib');
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) =>
+      statSync(join(folder, name)),
+    );
+    const bytes = files.reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0);
+    expect(bytes).toBeLessThan(2_000_000);
+  });
+
+  test('is a package without a fault to publint', async () => {
+    const { messages } = await publint({ pkgDir: installed(), pack: false, strict: true });
+    expect(messages).toEqual([]);
   });
 
   test('keeps its inside to itself', () => {
@@ -129,8 +191,8 @@ describe('the package', () => {
   });
 
   test('importing the library loads no client, no YAML and no command', () => {
-    const index = readFileSync(join(project, 'node_modules', 'loopforge', 'dist-lib', 'index.js'), 'utf8');
-    expect(index).not.toMatch(/octokit|node:https?|parseArgs/);
+    expect(inputsLoadedWith(metafile, 'src/index.ts').filter((path) => path.startsWith('src/cli/'))).toEqual([]);
+    expect(packagesOf(inputsLoadedWith(metafile, 'src/index.ts'))).toEqual(['@actions/expressions']);
     const { stdout } = run(`
       import { registerHooks } from 'node:module';
       const loaded = [];
@@ -139,13 +201,19 @@ describe('the package', () => {
       console.log(JSON.stringify(loaded));
     `);
     expect(stdout).toContain('dist-lib/index.js');
-    expect(stdout).not.toMatch(/octokit|undici|\/yaml\/|@actions\/(?:core|github)/);
+    expect(stdout).not.toMatch(/https|undici|yaml|bulk|proxy/);
   });
 
-  test('compiles for a consumer under strict settings', () => {
+  test('the command line begins without any code of others', () => {
+    for (const start of ['src/cli/main.ts', 'src/cli/start.ts']) {
+      expect(packagesOf(inputsLoadedWith(metafile, start))).toEqual([]);
+    }
+  });
+
+  test.each(['NodeNext', 'Bundler'] as const)('compiles for a consumer under strict settings (%s)', (resolution) => {
     const files = ['consumer.ts', 'consumer-states.ts'];
     for (const file of files) cpSync(join(ROOT, 'test', 'library', file), join(project, file));
-    expect(compile(files)).toEqual({ stdout: '', status: 0 });
+    expect(compile(files, resolution)).toEqual({ stdout: '', status: 0 });
   });
 
   test.each(examples())('%s: compiles and runs', (_name, code) => {
@@ -156,11 +224,26 @@ describe('the package', () => {
   });
 
   test('brings its command line', () => {
-    const entry = join(project, 'node_modules', 'loopforge', packageJson.bin.loopforge);
+    const entry = join(installed(), packageJson.bin.loopforge);
     expect(readFileSync(entry, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
     expect(execFileSync(entry, ['--version'], { encoding: 'utf8', env: { PATH: nodeFolder() } })).toBe(
       `${packageJson.version}\n`,
     );
+  });
+
+  test('reads a record through a proxy', async () => {
+    const stage = await openItem();
+    const proxy = await forwardProxy();
+    // Leads to this machine, and is not one of the names that never go through a proxy.
+    const api = {
+      apiUrl: stage.fake.apiUrl.replace('127.0.0.1', '0.0.0.0'),
+      graphqlUrl: stage.fake.graphqlUrl.replace('127.0.0.1', '0.0.0.0'),
+    };
+    const args = [join(installed(), packageJson.bin.loopforge), 'show', stage.name];
+    const shown = await runProgram(process.execPath, args, project, envOf({ api, env: { http_proxy: proxy.url } }));
+    expect(shown).toMatchObject({ stderr: '', exitCode: 0 });
+    expect(shown.stdout).toContain(stage.name);
+    expect(proxy.seen.length).toBeGreaterThan(0);
   });
 });
 
