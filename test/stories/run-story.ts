@@ -1,5 +1,6 @@
 import { triggersOf } from '../../src/codec/event/triggers.ts';
 import { builtinLifecycle } from '../../src/codec/lifecycle/builtin.ts';
+import type { Facts } from '../../src/core/facts/facts.ts';
 import type { Lifecycle } from '../../src/core/lifecycle/lifecycle.ts';
 import { traitsIn } from '../../src/core/lifecycle/traits.ts';
 import { planItem } from '../../src/core/plan/plan.ts';
@@ -11,6 +12,7 @@ import type { Genesis, LoopRecord } from '../../src/core/record/record.ts';
 import type { Random } from '../../src/core/values/clock.ts';
 import { LAW_DEFAULTS, type LawSettings } from '../../src/core/values/settings.ts';
 import type { RunRef } from '../../src/core/values/shapes.ts';
+import { NO_EVENT } from '../core/sample-facts.ts';
 import { repoOf } from '../support/github/world/hub.ts';
 import type { Expectation } from './expectation.ts';
 import type { Scene } from './scenes.ts';
@@ -24,6 +26,8 @@ export interface Happened {
   readonly record: LoopRecord | null;
   /** The same event once more, as another run: it must find nothing to do. */
   readonly again: () => Plan | null;
+  /** What a later run makes of facts that have changed since. */
+  readonly later: (change: (facts: Facts) => Facts) => Plan | null;
   /** What comes of an override to that state, in a run of its own. */
   readonly forced: (to: string) => Plan | null;
 }
@@ -73,11 +77,20 @@ export function runStory(
     const result = append(request, planned, before, random);
     record = result.record;
     const replay = { ...request, record, assertion: null, context: { ...request.context, run: runRef(row + 100) } };
+    const later = (change: (facts: Facts) => Facts): Plan | null =>
+      replay.record === null ? null : law({ ...replay, event: NO_EVENT, facts: change(replay.facts) });
     const forced = (to: string): Plan | null =>
       replay.record === null
         ? null
         : law({ ...replay, assertion: { ...assertionOf(to), override: true, reason: 'So it was.' } });
-    return { scene, plan: planned, ...result, again: () => (replay.record === null ? null : law(replay)), forced };
+    return {
+      scene,
+      plan: planned,
+      ...result,
+      again: () => (replay.record === null ? null : law(replay)),
+      later,
+      forced,
+    };
   });
   return { happened, record, lifecycle };
 }

@@ -8,6 +8,7 @@ import {
   type Settings,
   type Sha,
 } from '../model.ts';
+import type { WaysOut } from './remedy.ts';
 
 /** How a run ended for one item, best first; `WORST_FIRST` says which one speaks for a run with several items. @internal */
 export const OUTCOMES = ['created', 'transitioned', 'unchanged', 'rejected', 'ignored', 'deferred', 'failed'] as const;
@@ -54,7 +55,8 @@ export const REASON_CODES = [
 export type ReasonCode = (typeof REASON_CODES)[number];
 
 /** A violation that this run's plan yields again: it is open. */
-export interface OpenViolation {
+export interface OpenViolation extends WaysOut {
+  /** The entry that says so; null: it is not written yet. */
   readonly seq: number | null;
   readonly cause: string;
   /** The refusal in one line. */
@@ -121,12 +123,10 @@ interface Recorded extends Judged {
 }
 
 /** A step was refused. Others may have been taken before it. */
-export interface Refused extends Judged {
+export interface Refused extends Judged, WaysOut {
   readonly outcome: 'rejected';
   readonly reason: ReasonCode | '';
   readonly message: string;
-  /** The state that an override would name, so that a person answers for it; null: that is no way on. */
-  readonly overrideTo: string | null;
 }
 
 /** Nothing moved; notes may have been appended. */

@@ -1,7 +1,8 @@
 import { LoopForgeError, stateOf } from '../model.ts';
 import { allowedFrom, missingFor, missingTowards } from '../needs/index.ts';
-import type { ReasonCode } from '../outcome/index.ts';
+import { NO_WAY_OUT, type ReasonCode, type WaysOut } from '../outcome/index.ts';
 import type { JudgedRefusal } from './judging.ts';
+import { acceptable } from './override.ts';
 import { overrideWay, type Plan, type PlanInProgress, type PlanRequest, type Refusal } from './steps/index.ts';
 
 /** What is appended, or why not; the effects follow from it. */
@@ -41,26 +42,36 @@ const YIELDING: readonly (ReasonCode | '')[] = ['asserted_holds', 'late_evidence
 function outcomeOf(
   { record, assertion }: PlanRequest,
   { progress, reason, judged, refused }: Conclusion,
-): Pick<Plan, 'drafts' | 'outcome' | 'reason' | 'message' | 'refused' | 'overrideTo'> {
+): Pick<Plan, 'drafts' | 'outcome' | 'reason' | 'message' | 'refused' | keyof WaysOut> {
   const { drafts } = progress;
   const open = judged.at(-1)?.refusal ?? null;
   const message = (refused ?? open)?.message ?? null;
   if (refused !== null) {
-    const overrideTo = assertion?.override === true ? null : overrideFor(progress, refused);
-    return { drafts, outcome: 'rejected', reason: refused.code, message, refused: true, overrideTo };
+    const { code, remedies } = refused;
+    const overrideTo = assertion?.override === true ? null : overrideFor(progress, refused, judged);
+    return { drafts, outcome: 'rejected', reason: code, message, refused: true, remedies, overrideTo };
   }
   const steps = drafts.filter((draft) => draft.kind === 'transition').length;
   const said = open !== null && (reason === '' || YIELDING.includes(reason)) ? 'already_recorded' : reason;
-  const rest = { message, refused: false, overrideTo: null };
+  const rest = { message, refused: false, ...NO_WAY_OUT };
   if (reason === 'evidence_unavailable')
     return { drafts: steps === 0 ? [] : drafts, outcome: 'deferred', reason, ...rest };
   if (record === null && steps === 1) return { drafts, outcome: 'created', reason: said, ...rest };
   return { drafts, outcome: steps > 0 ? 'transitioned' : 'unchanged', reason: said, ...rest };
 }
 
-/** What was found can always be answered for, by a note where no way leads on; a claim only where there is one. */
-function overrideFor(progress: PlanInProgress, { to, claimed }: Refusal): string | null {
-  return claimed !== true || overrideWay(progress, to) !== null ? to : null;
+/**
+ * What was found can always be answered for, by a note where no way leads on; a claim where there is a way, and where it
+ * names what was refused beside it.
+ */
+function overrideFor(
+  progress: PlanInProgress,
+  { to, claimed }: Refusal,
+  judged: readonly JudgedRefusal[],
+): string | null {
+  const found = judged.filter(({ refusal }) => refusal.claimed !== true);
+  const helps = claimed !== true || overrideWay(progress, to) !== null || acceptable(progress, to, found).length > 0;
+  return helps ? to : null;
 }
 
 function standing(
@@ -98,7 +109,7 @@ export function notTracked(progress: PlanInProgress, notice: string): Decision {
     reason: 'not_tracked',
     message: null,
     refused: false,
-    overrideTo: null,
+    ...NO_WAY_OUT,
     previousState: null,
     state: null,
     violations: [],

@@ -33,8 +33,9 @@ export function judge(
     return { progress, judged: before };
   const recorded = request.record?.head.violations.findLast((one) => one.cause === refusal.cause);
   if (recorded !== undefined && recorded.accepted !== null) return { progress, judged: before };
-  const { cause, message } = refusal;
-  const violation = { seq: recorded?.seq ?? null, cause, summary: refusalSummary(refusal), message };
+  const { cause, message, remedies, claimed, to } = refusal;
+  const waysOut = { remedies, overrideTo: claimed === true ? null : to };
+  const violation = { seq: recorded?.seq ?? null, cause, summary: refusalSummary(refusal), message, ...waysOut };
   if (recorded !== undefined) {
     const fresh = isRerun(request, recorded.run_id);
     return { progress, judged: [...before, { refusal, violation, fresh }] };

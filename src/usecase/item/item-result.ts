@@ -32,8 +32,10 @@ export function resultOf(itemState: ItemState, written: Written): JudgedResult {
     case 'transitioned':
     case 'unchanged':
       return { ...judged, outcome: plan.outcome, reason };
-    case 'rejected':
-      return { ...judged, outcome: plan.outcome, reason, message: plan.message ?? '', overrideTo: plan.overrideTo };
+    case 'rejected': {
+      const { outcome, message, remedies, overrideTo } = plan;
+      return { ...judged, outcome, reason, message: message ?? '', remedies, overrideTo };
+    }
     case 'deferred':
       return { ...judged, outcome: plan.outcome, reason, notice: plan.notice ?? UNREADABLE_FACTS };
     case 'ignored': {
@@ -79,7 +81,8 @@ export function lockedResult(itemState: ItemState): Deferred | Refused {
   const standing = { ...put.standing, violations: violations.filter(({ seq }) => seq !== null) };
   const kept = { ...put, standing };
   if (outcome !== 'rejected') return { ...kept, outcome: 'deferred', reason: 'conversation_locked', notice: PUT_OFF };
-  return { ...kept, outcome, reason, message: `${message ?? ''}\n${NOT_ON_RECORD}`, overrideTo: null };
+  const told = `${message ?? ''}\n${NOT_ON_RECORD}`;
+  return { ...kept, outcome, reason, message: told, remedies: ['unlock'], overrideTo: null };
 }
 
 /** The item as its record has it: what this run found could not be written. */

@@ -59,6 +59,7 @@ function issueRequired({ facts: { number } }: Reading, settings: Standing['setti
     appended: [],
     effects: [],
     message,
+    remedies: ['keyword'],
     overrideTo: null,
   };
 }

@@ -3,6 +3,7 @@ import { OutputGatherer, type Outputs } from '../../../src/action/outputs/output
 import { OUTPUTS } from '../../../src/action/outputs/register.ts';
 import type { ResultReport } from '../../../src/compose/action/result-report.ts';
 import { withCodePage } from '../../../src/core/outcome/code-page.ts';
+import { NO_WAY_OUT } from '../../../src/core/outcome/remedy.ts';
 import { WORST_FIRST } from '../../../src/core/outcome/result.ts';
 import { trustedHash, trustedSha } from '../../../src/core/values/ids.ts';
 import { entry, recordOf } from '../sample-record.ts';
@@ -39,7 +40,9 @@ test('one item fills them all', () => {
         missing: [
           { kind: 'failed', to: 'ci_passed', names: ['build'], counts: { total: 1 }, summary: 'What it needs.' },
         ],
-        violations: [{ seq: 2, cause: 'gate_not_met|merge', summary: 'Refused', message: 'Invalid transition' }],
+        violations: [
+          { seq: 2, cause: 'gate_not_met|merge', summary: 'Refused', message: 'Invalid transition', ...NO_WAY_OUT },
+        ],
         recordId: 'acme/widgets#42',
         pullRequestNumber: 43,
         commentId: '99',

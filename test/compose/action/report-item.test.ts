@@ -49,7 +49,7 @@ const recorded = (settings?: Settings, effects?: readonly EffectVerdict[]): Reco
   ...judged(settings, effects),
 });
 const refused = (settings?: Settings): Refused => ({
-  ...{ outcome: 'rejected', reason: 'gate_not_met', message: 'Not yet.', overrideTo: null },
+  ...{ outcome: 'rejected', reason: 'gate_not_met', message: 'Not yet.', remedies: [], overrideTo: null },
   ...judged(settings),
 });
 const unread: Deferred = {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { missingNeed, missingNeedOfEach, type Need } from '../../../src/core/lifecycle/need.ts';
+import { NO_WAY_OUT } from '../../../src/core/outcome/remedy.ts';
 import { REASON_CODES } from '../../../src/core/outcome/result.ts';
 import {
   adviceFor,
@@ -82,7 +83,7 @@ describe('refusals in words', () => {
 
   test('an open one says in little room what is missing', () => {
     const summary = refusalSummary({ code: 'gate_not_met', from: 'ci_failed', to: 'merged' });
-    const open = { seq: 3, cause: '', summary };
+    const open = { seq: 3, cause: '', summary, ...NO_WAY_OUT };
     expect(openRefusal({ ...open, message: 'Invalid transition: …\nMissing: x needs: y' })).toBe(
       'merged was refused at ci_failed. Missing: x needs: y',
     );

@@ -7,8 +7,8 @@ import type { TransitionDraft } from '../../../src/core/record/append/append.ts'
 import { assertion, STANDARD, STRICT } from '../run-plan.ts';
 import { aRejection } from '../sample-drafts.ts';
 import { at } from '../sample-facts.ts';
-import { EDGES, type Name, SCENES } from './override-oracle.ts';
-import { differences, type Planner, rowOf, tableOf } from './override-table.ts';
+import { EDGES, type Name, SCENES, STATES } from './override-oracle.ts';
+import { advisedFrom, differences, type Planner, rowOf, tableOf } from './override-table.ts';
 
 const LAWS = { standard: STANDARD, strict: STRICT } as const;
 const TABLES = (['standard', 'strict'] as const).flatMap((law) => SCENES.map((scene) => ({ law, scene })));
@@ -39,6 +39,15 @@ describe('an override, from every state to every state', () => {
     const scene = SCENES.find(({ merge, open }) => merge && !open);
     const row = scene === undefined ? [] : rowOf({ edges: EDGES[law], lifecycle: LAWS[law], scene }, from, planItem);
     expect(row.find((cell) => cell.to === to)?.found).toMatchObject({ kind: 'walks', forced });
+  });
+});
+
+describe('a refused claim advises an override where one helps, and only there', () => {
+  test.each(TABLES)('$law: $scene.name', ({ law, scene }) => {
+    const table = { edges: EDGES[law], lifecycle: LAWS[law], scene };
+    const all = STATES.flatMap((from) => advisedFrom(table, from));
+    expect(all.length).toBeGreaterThan(30);
+    expect(all.filter(({ advised, helps }) => advised !== helps)).toEqual([]);
   });
 });
 

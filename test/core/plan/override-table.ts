@@ -57,6 +57,22 @@ export function rowOf(table: Table, from: Name, planner: Planner): readonly Cell
   });
 }
 
+/** What a claim to each state that is refused advises, and whether an override in the next run does what it says. */
+export function advisedFrom(
+  table: Table,
+  from: Name,
+): readonly { readonly name: string; readonly advised: boolean; readonly helps: boolean }[] {
+  const quiet = request({ facts: table.scene.facts, lifecycle: table.lifecycle, record: recordIn(table, from) });
+  const record = carriedOut(quiet, planItem(quiet));
+  return STATES.flatMap((to) => {
+    const asked = { ...quiet, record, assertion: assertion(to) };
+    const claimed = planItem(asked);
+    if (!claimed.refused) return [];
+    const forced = planItem({ ...asked, record: carriedOut(asked, claimed), assertion: assertion(to, WHO) });
+    return [{ name: `${from} → ${to}`, advised: claimed.overrideTo !== null, helps: forced.reason === 'overridden' }];
+  });
+}
+
 function fateIn({ record }: PlanRequest, made: Plan): Fate | Plan {
   const { drafts, outcome, reason } = made;
   const steps = drafts.filter((draft) => draft.kind === 'transition');

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodedSize } from '../../../src/core/encoding/size.ts';
 import type { Need } from '../../../src/core/lifecycle/need.ts';
+import { NO_WAY_OUT } from '../../../src/core/outcome/remedy.ts';
 import { isOutdated, shownBy } from '../../../src/core/plan/shown.ts';
 import type { RecordedNeed } from '../../../src/core/record/entry.ts';
 import type { LoopRecord, Shown } from '../../../src/core/record/record.ts';
@@ -13,7 +14,7 @@ import { anyText } from '../../support/arbitraries.ts';
 const RECORD = recordOf([draft({ from: null, to: 'ci_pending' })]);
 
 function planned(missing: readonly Need[], causes: readonly string[] = [], allowed: readonly string[] = []) {
-  const violations = causes.map((cause) => ({ seq: null, cause, summary: '', message: '' }));
+  const violations = causes.map((cause) => ({ seq: null, cause, summary: '', message: '', ...NO_WAY_OUT }));
   return { missing, violations, allowed };
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { NO_WAY_OUT } from '../../../src/core/outcome/remedy.ts';
 import {
   type Failed,
   type ItemResult,
@@ -47,7 +48,7 @@ const RECORD = recordOf([draft({ from: null, to: 'ci_pending' }), draft({ from: 
 function judged(outcome: Exclude<Outcome, 'failed'>, reason: ReasonCode): ItemResult {
   switch (outcome) {
     case 'rejected':
-      return { ...JUDGED, outcome, reason, message: '', overrideTo: null };
+      return { ...JUDGED, outcome, reason, message: '', remedies: [], overrideTo: null };
     case 'deferred':
       return { ...JUDGED, outcome, reason, notice: '' };
     case 'ignored':
@@ -90,10 +91,11 @@ describe('renderSummary', () => {
           comment: COMMENT,
           allowed: ['ci_pending'],
           missing: [{ kind: 'failed', to: 'ci_passed', names: ['build'], counts: { total: 1 } }],
-          violations: [{ seq: 3, cause: 'x', summary: '', message: 'The violation itself' }],
+          violations: [{ seq: 3, cause: 'x', summary: '', message: 'The violation itself', ...NO_WAY_OUT }],
           record: RECORD,
         },
         message: 'Invalid transition: ci_failed → merged. Allowed from ci_failed: ci_pending\nStill missing: build',
+        remedies: [],
         overrideTo: 'merged',
         appended: RECORD.transitions.slice(1),
       },
@@ -119,7 +121,7 @@ describe('renderSummary', () => {
   });
 
   test('a violation that is still open is named in later runs', () => {
-    const violations = [{ seq: 3, cause: 'x', summary: '', message: 'Invalid transition: a → b.' }];
+    const violations = [{ seq: 3, cause: 'x', summary: '', message: 'Invalid transition: a → b.', ...NO_WAY_OUT }];
     const result = { ...UNCHANGED, reason: 'already_recorded', standing: { ...STANDING, violations } } as const;
     expect(renderSummary(result, OPTIONS)).toContain(
       '> [!WARNING]\n> Still out of order (entry 3): Invalid transition: a → b.',
@@ -178,14 +180,14 @@ describe('renderSummary', () => {
           pull: { number: 42, headSha: trustedSha(text) },
           allowed: some,
           missing: more.map((name) => ({ kind: 'failed', to: text, names: [name], counts: {} })),
-          violations: [{ seq: 1, cause: text, summary: text, message: text }],
+          violations: [{ seq: 1, cause: text, summary: text, message: text, ...NO_WAY_OUT }],
           warnings: more,
           record,
         };
         const effects = [{ name: 'label', ok: false, message: text }];
         const said = { ...JUDGED, standing, effects, appended: record.transitions, reason: '' } as const;
         const summary = [
-          renderSummary({ ...said, outcome: 'rejected', message: text, overrideTo: 'merged' }, OPTIONS),
+          renderSummary({ ...said, outcome: 'rejected', message: text, remedies: [], overrideTo: 'merged' }, OPTIONS),
           renderSummary({ ...said, outcome: 'deferred', notice: text }, OPTIONS),
           renderSummary({ ...failed('internal'), message: text }, OPTIONS),
         ].join('\n');

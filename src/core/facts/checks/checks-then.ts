@@ -41,13 +41,18 @@ export function checksThen(
   // One that was not read may have been the first, and then nothing later counts.
   const unsure = nothingThen && kinds.has('unread');
   const isSoon = (report: Report): boolean =>
-    report.kind === 'later' && nothingThen && msBetween(mergedAt, report.at) <= LATE_START_MS;
+    report.kind === 'later' && nothingThen && isSoonAfterMerge(mergedAt, report.at);
   const of = (test: (report: Report) => boolean) => reports.filter(test).map(({ check }) => check);
   return {
     checks: of((report) => report.kind === 'counts' || (!unsure && isSoon(report))),
     gone: of(({ kind }) => kind === 'gone'),
     unread: of((report) => report.kind === 'unread' || (unsure && isSoon(report))),
   };
+}
+
+/** Where no check had appeared by the merge, one that does so now speaks for the commit. */
+export function isSoonAfterMerge(mergedAt: Instant, at: Instant): boolean {
+  return msBetween(mergedAt, at) <= LATE_START_MS;
 }
 
 function historyOf(check: CheckFact, all: readonly CheckFact[], earlier: History): History {

@@ -17,7 +17,7 @@ import { belongs, isJudged, isOfThisCycle, recordedIn } from '../../situation/in
 import { RECENT_MS } from './begin.ts';
 import { draftNote, draftSteps } from './drafts.ts';
 import type { PlanInProgress, Refusal } from './plan-in-progress.ts';
-import { causeOf, refuseAhead } from './refusal.ts';
+import { causeOf, refuseAhead, remediesOf } from './refusal.ts';
 
 /** How the facts are seen by an item that follows this pull request. */
 export type ProgressFor = (pull: PullFacts) => PlanInProgress;
@@ -148,12 +148,7 @@ function refuseMerge(progress: PlanInProgress, view: PlanInProgress): Refusal | 
   const { needs } = refuseAhead({ ...view, state: startOf(view), observed: to, drafts: [] }, options).refusal;
   const allowed = allowedFrom(progress.lifecycle, progress.conditions, progress.state);
   const message = refusedStep(progress.state, to, allowed, missingLine(needs, { issue: null }));
-  return {
-    code: 'gate_not_met',
-    from: progress.state,
-    to,
-    cause: causeOf(view, 'gate_not_met', 'merge'),
-    needs,
-    message,
-  };
+  const code = 'gate_not_met';
+  const remedies = remediesOf(view, { code, act: 'merge', needs });
+  return { code, from: progress.state, to, cause: causeOf(view, code, 'merge'), needs, message, remedies };
 }

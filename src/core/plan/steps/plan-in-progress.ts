@@ -11,6 +11,7 @@ import {
   stateOf,
   UNAVAILABLE,
 } from '../../model.ts';
+import type { Remedy } from '../../outcome/index.ts';
 import type { Situation } from '../../situation/index.ts';
 import { type DraftContext, draftSteps, isLate } from './drafts.ts';
 
@@ -34,6 +35,8 @@ export interface Refusal {
   /** What was missing for it. */
   readonly needs: readonly Need[];
   readonly message: string;
+  /** How the facts, or who claims, can still mend it. */
+  readonly remedies: readonly Remedy[];
   /** It refuses what a workflow claimed. */
   readonly claimed?: true;
 }

@@ -1,5 +1,5 @@
 import type { Actor, Draft, Effect, Instant, JsonObject, Lifecycle, Need } from '../../model.ts';
-import type { OpenViolation, Outcome, ReasonCode } from '../../outcome/index.ts';
+import type { OpenViolation, Outcome, ReasonCode, WaysOut } from '../../outcome/index.ts';
 import type { Situation, SituationInput } from '../../situation/index.ts';
 
 /** A claim that a workflow makes through `command: transition`. */
@@ -27,8 +27,8 @@ export interface PlanRequest extends Omit<SituationInput, 'asserting' | 'standin
   readonly labelPrefix?: string;
 }
 
-/** The entries to append, or a refusal, or neither; with everything that is said about it. */
-export interface Plan {
+/** The entries to append, or a refusal, or neither; with everything that is said about it, and how a refusal can end. */
+export interface Plan extends WaysOut {
   readonly drafts: readonly Draft[];
   readonly outcome: Exclude<Outcome, 'failed'>;
   readonly reason: ReasonCode | '';
@@ -36,8 +36,6 @@ export interface Plan {
   readonly message: string | null;
   /** `rejected` that a run with `on-invalid: fail` ends red for. */
   readonly refused: boolean;
-  /** The state that an override names so that a person answers for what was refused; null: there is none. */
-  readonly overrideTo: string | null;
   /** The state that the facts show, this event apart. */
   readonly lasting: string;
   readonly previousState: string | null;

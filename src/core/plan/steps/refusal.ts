@@ -1,6 +1,24 @@
-import { conditionsOn, type Need, orderOf, stateOf, stateWithRole, UNAVAILABLE } from '../../model.ts';
+import {
+  conditionsOn,
+  isSoonAfterMerge,
+  type Need,
+  orderOf,
+  stateOf,
+  stateWithRole,
+  UNAVAILABLE,
+} from '../../model.ts';
 import { allowedFrom, missingAt, missingFor, missingTowards } from '../../needs/index.ts';
-import { type About, lostGate, missingLine, refusedClaim, refusedClose, refusedStep } from '../../outcome/index.ts';
+import {
+  type About,
+  lostGate,
+  missingLine,
+  type RefusedAct,
+  type Remedy,
+  refusedClaim,
+  refusedClose,
+  refusedStep,
+  remediesFor,
+} from '../../outcome/index.ts';
 import { isSetAside } from '../../situation/index.ts';
 import { advance, type PlanInProgress, type Refusal, type WayOptions, wayTo } from './plan-in-progress.ts';
 
@@ -16,18 +34,23 @@ export function refuseAhead(
   const code = conceivable ? 'gate_not_met' : 'illegal_transition';
   const walked = walkTowards(progress, options);
   const to = refusedTarget(walked);
-  const cause = causeOf(walked, code, actOf(walked, `${walked.state}→${to}`));
-  return { progress: walked, refusal: { code, from: walked.state, to, cause, ...said(walked, to) } };
+  const act = actOf(walked, `${walked.state}→${to}`);
+  const found = said(walked, to);
+  const remedies = remediesOf(walked, { code, act: kindOf(act), needs: found.needs });
+  const cause = causeOf(walked, code, act);
+  return { progress: walked, refusal: { code, from: walked.state, to, cause, ...found, remedies } };
 }
 
 /** A gate that was passed and whose proof is gone. `gate` stands where the item stands, or was passed on the way. */
 export function refuseLostGate(progress: PlanInProgress, gate: string): Refusal {
-  const cause = causeOf(progress, 'gate_lost', gate);
+  const code = 'gate_lost';
+  const cause = causeOf(progress, code, gate);
   const { pull } = progress.situation;
   const head = (pull === UNAVAILABLE ? null : pull?.headSha) ?? progress.record?.head.sha ?? null;
   const needs = lostNeeds(progress, gate);
   const message = lostGate(gate, head, missingLine(needs, aboutOf(progress)));
-  return { code: 'gate_lost', from: progress.state, to: refusedTarget(progress), cause, needs, message };
+  const remedies = remediesOf(progress, { code, act: 'other', needs });
+  return { code, from: progress.state, to: refusedTarget(progress), cause, needs, message, remedies };
 }
 
 /** A terminal item that was reopened, in a lifecycle that knows no way back. */
@@ -35,7 +58,9 @@ export function refuseReopened(progress: PlanInProgress): Refusal {
   const code = 'illegal_transition';
   const to = reopenedTarget(progress);
   const cause = `${code}|${progress.situation.cycle}`;
-  return { code, from: progress.state, to, cause, ...said(progress, to) };
+  const found = said(progress, to);
+  const remedies = remediesOf(progress, { code, act: 'reopening', needs: found.needs });
+  return { code, from: progress.state, to, cause, ...found, remedies };
 }
 
 /** Where the facts are; closed once more, where it had been in between. */
@@ -58,7 +83,30 @@ export function refuseAssertion(
     needs,
     aboutOf(progress),
   );
-  return { code, from: progress.state, to, cause, needs, message, claimed: true };
+  const remedies = remediesOf(progress, { code, act: 'claim', needs });
+  return { code, from: progress.state, to, cause, needs, message, remedies, claimed: true };
+}
+
+/** How a refusal can be mended, by what this item's facts allow. */
+export function remediesOf(
+  progress: PlanInProgress,
+  refused: Pick<RefusedAct, 'code' | 'act' | 'needs'>,
+): readonly Remedy[] {
+  const { situation, now } = progress;
+  const { pull, checks } = situation;
+  const mergedAt = pull === UNAVAILABLE ? null : (pull?.mergedAt ?? null);
+  const hadChecks = checks === UNAVAILABLE || checks.counted.length > 0;
+  return remediesFor({
+    ...refused,
+    isMerged: mergedAt !== null,
+    isFresh: mergedAt !== null && !hadChecks && isSoonAfterMerge(mergedAt, now),
+    setAside: isSetAside(situation.facts) ? 'is' : refused.act === 'close' && couldBeSetAside(progress) ? 'may' : 'no',
+    hasOther: allowedIn(progress).length > 0,
+  });
+}
+
+function kindOf(act: string): RefusedAct['act'] {
+  return act === MERGE ? 'merge' : act === CLOSE ? 'close' : 'other';
 }
 
 /** Facts that could not be read never move an item back: below a state that might hold, nothing is looked for. */
@@ -93,11 +141,12 @@ function showsNewMerge({ situation, drafts, lifecycle }: PlanInProgress): boolea
 }
 
 function actOf(progress: PlanInProgress, edge: string, asserted = false): string {
-  if (showsNewMerge(progress)) return 'merge';
+  if (showsNewMerge(progress)) return MERGE;
   if (asserted) return edge;
   return stateOf(progress.lifecycle, progress.observed)?.terminal === true ? CLOSE : edge;
 }
 
+const MERGE = 'merge';
 const CLOSE = 'close';
 
 /** (reason code, act, pull request, head, cycle), absent parts empty. The same act has the same cause on every run. */

@@ -109,7 +109,10 @@ describe('messages, word for word', () => {
     const made = refusalAfter([done], again, STRICT);
     expect(made.message).toBe('Invalid transition: closed → task_queued. Allowed from closed: none (terminal)');
     const summary = 'task_queued was refused at closed: the lifecycle has no such step';
-    expect(made.violations).toEqual([{ seq: null, cause: 'illegal_transition|1', summary, message: made.message }]);
+    const waysOut = { remedies: [], overrideTo: 'task_queued' };
+    expect(made.violations).toEqual([
+      { seq: null, cause: 'illegal_transition|1', summary, message: made.message, ...waysOut },
+    ]);
   });
 
   test('a gate that is lost names the gate and the head', () => {
