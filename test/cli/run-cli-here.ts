@@ -22,7 +22,8 @@ function hasty(cancellation: CancelSwitch): Timer {
 
 const LONG_MS = 5_000;
 
-function terminalOf(options: CliOptions, printed: { stdout: string; stderr: string }): Terminal {
+/** A terminal that nobody looks at. */
+export function terminalOf(options: CliOptions, printed: { stdout: string; stderr: string }): Terminal {
   return {
     env: envOf(options),
     print: (text) => {
@@ -35,6 +36,7 @@ function terminalOf(options: CliOptions, printed: { stdout: string; stderr: stri
       printed.stderr += `\r\u001b[2K${line}`;
     },
     isWatched: false,
+    columns: 80,
     onInterrupt: () => {},
     timer: hasty,
     readFile: (path) => {

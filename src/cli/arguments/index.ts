@@ -1,1 +1,5 @@
-export * from './arguments.ts';
+export * from './command.ts';
+export * from './connection.ts';
+export * from './items.ts';
+export * from './options.ts';
+export * from './wrong-use.ts';

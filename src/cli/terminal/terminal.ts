@@ -13,6 +13,8 @@ export interface Terminal {
   show(line: string): void;
   /** Standard error is a terminal, so somebody looks on. */
   readonly isWatched: boolean;
+  /** How many columns standard output has. */
+  readonly columns: number;
   /** The bytes as they are. Throws `input_invalid`. `-` is standard input. */
   readFile(path: string): Uint8Array;
   /** Ctrl-C calls it, once; the next one ends the process as ever. */
@@ -20,6 +22,9 @@ export interface Terminal {
   /** How time passes, in place of the machine's own clock. */
   readonly timer?: (cancellation: CancelSwitch) => Timer;
 }
+
+/** Where the output is no terminal. */
+const USUAL_COLUMNS = 80;
 
 const CLEAR_LINE = '\r\u001b[2K';
 
@@ -36,6 +41,7 @@ export function processTerminal(): Terminal {
     tell: (line) => void process.stderr.write(`${line}\n`),
     show: (line) => void process.stderr.write(`${CLEAR_LINE}${line}`),
     isWatched: process.stderr.isTTY === true,
+    columns: process.stdout.columns ?? USUAL_COLUMNS,
     onInterrupt: (stop) => void process.once('SIGINT', stop),
     readFile: (path) => {
       try {

@@ -15,6 +15,7 @@ function watched(isWatched: boolean): { readonly terminal: Terminal; readonly sh
     readFile: nothing,
     onInterrupt: nothing,
     isWatched,
+    columns: 80,
     show: (line: string) => void shown.push(line),
   };
   return { terminal, shown };

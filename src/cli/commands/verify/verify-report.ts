@@ -1,6 +1,6 @@
-import type { LoopForgeError } from '../../core/model.ts';
-import type { Verdict, Verification } from '../../core/verify/index.ts';
-import { EXIT, type ExitCode, printable, type Terminal } from '../terminal/index.ts';
+import type { LoopForgeError } from '../../../core/model.ts';
+import type { Verdict, Verification } from '../../../core/verify/index.ts';
+import { EXIT, type ExitCode, printable, type Terminal } from '../../terminal/index.ts';
 import { checksText, findingsText } from './verify-text.ts';
 
 /** What came of one item or file. */

@@ -1,5 +1,5 @@
-import { type Entry, entriesOf, isNote, isNoteOf, isRejection, type LoopRecord } from '../../core/model.ts';
-import { missingNeedSentence, OVERRIDE_ADVICE, overrideAdvice } from '../../core/outcome/index.ts';
+import { type Entry, entriesOf, isNote, isNoteOf, isRejection, type LoopRecord } from '../../../core/model.ts';
+import { missingNeedSentence, OVERRIDE_ADVICE, overrideAdvice } from '../../../core/outcome/index.ts';
 
 /** A record for people at a terminal: where the item stands, and every entry. */
 export function recordText(record: LoopRecord, url: string): string {

@@ -1,16 +1,16 @@
-import { repairRecord } from '../../compose/cli/index.ts';
-import type { GivenArguments } from '../arguments/index.ts';
-import { EXIT, type ExitCode, printable, type Terminal } from '../terminal/index.ts';
-import { readByHand, readReason } from './by-hand.ts';
+import { repairRecord } from '../../../compose/cli/index.ts';
+import { EXIT, type ExitCode, printable, type Terminal } from '../../terminal/index.ts';
+import { type ByHandOptions, readByHand, readReason } from './by-hand.ts';
 
 type Result = Awaited<ReturnType<typeof repairRecord>>;
 
 /** `loopforge repair`: exit code 0 also where the record is sound. */
-export async function repairCommand(given: GivenArguments, terminal: Terminal): Promise<ExitCode> {
-  const reason = readReason('repair', given);
-  const by = readByHand('repair', given, terminal);
-  const done = await repairRecord(by, { reason, dryRun: given.has('dry-run') });
-  terminal.print(given.has('json') ? `${JSON.stringify(done)}\n` : printable(textOf(done), '\n'));
+export async function performRepair(item: string, options: ByHandOptions, terminal: Terminal): Promise<ExitCode> {
+  const { dryRun = false, json = false } = options;
+  const reason = readReason('repair', options.reason);
+  const by = readByHand('repair', item, options, terminal);
+  const done = await repairRecord(by, { reason, dryRun });
+  terminal.print(json ? `${JSON.stringify(done)}\n` : printable(textOf(done), '\n'));
   return EXIT.fine;
 }
 

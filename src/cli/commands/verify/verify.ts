@@ -1,36 +1,45 @@
-import { type CliRepository, recordsOf, verifyEach, verifyFile } from '../../compose/cli/index.ts';
-import { LoopForgeError } from '../../core/model.ts';
-import type { Verification } from '../../core/verify/index.ts';
-import type { VerifyResult } from '../../usecase/verify/index.ts';
-import { type GivenArguments, wrongUse } from '../arguments/index.ts';
-import { cancelOnInterrupt, type ExitCode, printable, progressOn, type Terminal } from '../terminal/index.ts';
-import { readConnection } from './connection.ts';
-import { readItems, readRepository } from './items.ts';
+import { type CliRepository, recordsOf, verifyEach, verifyFile } from '../../../compose/cli/index.ts';
+import { LoopForgeError } from '../../../core/model.ts';
+import type { Verification } from '../../../core/verify/index.ts';
+import type { VerifyResult } from '../../../usecase/verify/index.ts';
+import { type ConnectionOptions, readConnection, readItems, readRepository, wrongUse } from '../../arguments/index.ts';
+import { cancelOnInterrupt, type ExitCode, printable, progressOn, type Terminal } from '../../terminal/index.ts';
 import { type Report, type Verified, verifyReport } from './verify-report.ts';
 
+interface VerifyOptions extends ConnectionOptions {
+  readonly all?: boolean | undefined;
+  readonly file?: readonly string[] | undefined;
+  readonly segment?: readonly string[] | undefined;
+  readonly repo?: string | undefined;
+  readonly json?: boolean | undefined;
+}
+
 /** `loopforge verify`: exit code 0 PASS, 1 FAIL, 2 INCONCLUSIVE. The worst of several decides. */
-export async function verifyCommand(given: GivenArguments, terminal: Terminal): Promise<ExitCode> {
-  checkUse(given);
-  const report = verifyReport(terminal, given.has('json'));
-  if (given.list('file').length > 0) verifyFiles(given, terminal, report);
-  else if (given.has('all')) await verifyAll(given, terminal, report);
-  else await verifyNamed(given, terminal, report);
+export async function performVerify(
+  items: readonly string[],
+  options: VerifyOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  checkUse(items, options);
+  const report = verifyReport(terminal, options.json ?? false);
+  if (options.file !== undefined) verifyFiles(options.file, options.segment ?? [], terminal, report);
+  else if (options.all) await verifyAll(options, terminal, report);
+  else await verifyNamed(items, options, terminal, report);
   return report.end();
 }
 
-function checkUse(given: GivenArguments): void {
-  const ways = [given.positionals.length > 0, given.has('all'), given.list('file').length > 0];
+function checkUse(items: readonly string[], { all = false, file, segment }: VerifyOptions): void {
+  const ways = [items.length > 0, all, file !== undefined];
   const count = ways.filter((way) => way).length;
   if (count === 0) throw wrongUse('verify', 'What is to be verified? Name items, or give --all or --file.');
   if (count > 1) throw wrongUse('verify', 'Items, --all and --file exclude each other.');
-  if (given.list('segment').length > 0 && given.list('file').length === 0) {
+  if (segment !== undefined && file === undefined) {
     throw wrongUse('verify', '"--segment" needs --file: the record whose sealed part it is.');
   }
 }
 
-function verifyFiles(given: GivenArguments, terminal: Terminal, report: Report): void {
-  const parts = given.list('segment').map((path) => terminal.readFile(path));
-  const paths = given.list('file');
+function verifyFiles(paths: readonly string[], segments: readonly string[], terminal: Terminal, report: Report): void {
+  const parts = segments.map((path) => terminal.readFile(path));
   for (const path of paths) {
     const name = path === '-' ? 'standard input' : path;
     try {
@@ -43,11 +52,11 @@ function verifyFiles(given: GivenArguments, terminal: Terminal, report: Report):
   }
 }
 
-async function verifyAll(given: GivenArguments, terminal: Terminal, report: Report): Promise<void> {
-  const named = given.text('repo');
-  if (named === null) throw wrongUse('verify', '"--all" needs --repo owner/repo.');
+async function verifyAll(options: VerifyOptions, terminal: Terminal, report: Report): Promise<void> {
+  const { repo: named } = options;
+  if (named === undefined) throw wrongUse('verify', '"--all" needs --repo owner/repo.');
   const repository = readRepository('verify', named);
-  const connection = readConnection(given, terminal);
+  const connection = readConnection(options, terminal);
   const cancellation = cancelOnInterrupt(terminal);
   const listing = progressOn(terminal, null);
   const listed = recordsOf(connection, repository, cancellation, () => listing.step('items looked through'));
@@ -62,9 +71,14 @@ async function verifyAll(given: GivenArguments, terminal: Terminal, report: Repo
   progress.clear();
 }
 
-async function verifyNamed(given: GivenArguments, terminal: Terminal, report: Report): Promise<void> {
-  const connection = readConnection(given, terminal);
-  const items = readItems('verify', given, connection.endpoints.server);
+async function verifyNamed(
+  texts: readonly string[],
+  options: VerifyOptions,
+  terminal: Terminal,
+  report: Report,
+): Promise<void> {
+  const connection = readConnection(options, terminal);
+  const items = readItems(texts, { command: 'verify', repo: options.repo, server: connection.endpoints.server });
   const progress = progressOn(terminal, items.length);
   for await (const { repository, result } of verifyEach(connection, items, cancelOnInterrupt(terminal))) {
     progress.clear();

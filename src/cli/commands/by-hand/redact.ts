@@ -1,32 +1,38 @@
-import { redactRecord } from '../../compose/cli/index.ts';
-import type { Selection } from '../../core/by-hand/index.ts';
-import type { Erasure } from '../../core/model.ts';
-import { type GivenArguments, wrongUse } from '../arguments/index.ts';
-import { EXIT, type ExitCode, printable, type Terminal } from '../terminal/index.ts';
-import { readByHand, readReason } from './by-hand.ts';
+import { redactRecord } from '../../../compose/cli/index.ts';
+import type { Selection } from '../../../core/by-hand/index.ts';
+import type { Erasure } from '../../../core/model.ts';
+import { wrongUse } from '../../arguments/index.ts';
+import { EXIT, type ExitCode, printable, type Terminal } from '../../terminal/index.ts';
+import { type ByHandOptions, readByHand, readReason } from './by-hand.ts';
 
 type Redaction = Awaited<ReturnType<typeof redactRecord>>;
 
+interface RedactOptions extends ByHandOptions {
+  readonly actor?: string | undefined;
+  readonly entry?: string | undefined;
+  readonly name?: string | undefined;
+}
+
 /** `loopforge redact`: exit code 0 also where there was nothing (left) to erase. */
-export async function redactCommand(given: GivenArguments, terminal: Terminal): Promise<ExitCode> {
-  const selection = readSelection(given);
-  const reason = readReason('redact', given);
-  const by = readByHand('redact', given, terminal);
-  const redaction = await redactRecord(by, { selection, reason, dryRun: given.has('dry-run') });
-  terminal.print(given.has('json') ? `${JSON.stringify(redaction)}\n` : printable(textOf(redaction), '\n'));
+export async function performRedact(item: string, options: RedactOptions, terminal: Terminal): Promise<ExitCode> {
+  const { dryRun = false, json = false } = options;
+  const selection = readSelection(options);
+  const reason = readReason('redact', options.reason);
+  const by = readByHand('redact', item, options, terminal);
+  const redaction = await redactRecord(by, { selection, reason, dryRun });
+  terminal.print(json ? `${JSON.stringify(redaction)}\n` : printable(textOf(redaction), '\n'));
   return EXIT.fine;
 }
 
-function readSelection(given: GivenArguments): Selection {
-  const [actor, entry, name] = [given.text('actor'), given.text('entry'), given.text('name')];
-  if ((actor === null) === (entry === null && name === null)) {
+function readSelection({ actor, entry, name }: RedactOptions): Selection {
+  if ((actor === undefined) === (entry === undefined && name === undefined)) {
     throw wrongUse('redact', 'Give either --actor, or --entry and --name.');
   }
-  if (actor !== null) return { kind: 'actor', login: checkedLogin(actor) };
-  if (entry === null || !/^[1-9]\d{0,8}$/.test(entry)) {
+  if (actor !== undefined) return { kind: 'actor', login: checkedLogin(actor) };
+  if (entry === undefined || !/^[1-9]\d{0,8}$/.test(entry)) {
     throw wrongUse('redact', '"--entry" must be the number of an entry. "loopforge show" lists them.');
   }
-  if (name === null || !/^(?:actor|metadata\/.+)$/.test(name)) {
+  if (name === undefined || !/^(?:actor|metadata\/.+)$/.test(name)) {
     throw wrongUse('redact', '"--name" must be actor or metadata/<key>.');
   }
   return { kind: 'value', seq: Number(entry), name };

@@ -1,30 +1,35 @@
 import type { CliConnection } from '../../compose/cli/index.ts';
 import type { Endpoints } from '../../compose/github/index.ts';
 import { type Actor, LAW_FILE, LoopForgeError, trustedAccountId } from '../../core/model.ts';
-import type { GivenArguments } from '../arguments/index.ts';
 import { printable, type Terminal } from '../terminal/index.ts';
+
+/** What the options say of how to reach GitHub. */
+export interface ConnectionOptions {
+  readonly config?: string | undefined;
+  readonly trustedAuthor?: readonly string[] | undefined;
+  readonly debug?: boolean | undefined;
+}
 
 /**
  * How to reach GitHub: token and host from the environment, the rest from the arguments.
  * @throws LoopForgeError `token_missing`, `input_invalid`
  */
-export function readConnection(given: GivenArguments, terminal: Terminal): CliConnection {
+export function readConnection(options: ConnectionOptions, terminal: Terminal): CliConnection {
   const { env } = terminal;
   const token = (env['GITHUB_TOKEN'] || env['GH_TOKEN'] || '').trim();
   if (token === '') {
     throw new LoopForgeError('token_missing', 'There is no token. Put one into GITHUB_TOKEN or GH_TOKEN.');
   }
-  const authors = given.list('trusted-author');
-  const config = given.text('config');
+  const { config = LAW_FILE, trustedAuthor: authors = [], debug = false } = options;
   return {
     token,
     endpoints: readEndpoints(env),
-    configPath: config ?? LAW_FILE,
-    configNamed: config !== null && config !== LAW_FILE,
+    configPath: config,
+    configNamed: config !== LAW_FILE,
     settings: authors.length === 0 ? {} : { trustedAuthors: authors.map(checkedId) },
     sender: senderOf(env),
     log: (line) => terminal.tell(printable(line)),
-    debug: given.has('debug') ? (line) => terminal.tell(printable(line)) : () => {},
+    debug: debug ? (line) => terminal.tell(printable(line)) : () => {},
   };
 }
 

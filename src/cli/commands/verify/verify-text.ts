@@ -1,4 +1,4 @@
-import type { Finding, Verification } from '../../core/verify/index.ts';
+import type { Finding, Verification } from '../../../core/verify/index.ts';
 
 const WORDS = { fail: 'FAIL', inconclusive: 'UNCLEAR', notice: 'NOTICE' } as const;
 

@@ -1,0 +1,2 @@
+export * from './redact-command.ts';
+export * from './repair-command.ts';

@@ -1,0 +1,20 @@
+import { showItem } from '../../../compose/cli/index.ts';
+import { type ConnectionOptions, itemFrom, readConnection } from '../../arguments/index.ts';
+import { EXIT, type ExitCode, printable, type Terminal } from '../../terminal/index.ts';
+import { recordText } from './record-text.ts';
+
+interface ShowOptions extends ConnectionOptions {
+  readonly repo?: string | undefined;
+  readonly json?: boolean | undefined;
+}
+
+/** `loopforge show`: the record and its trail, or with `--json` the record as it is. */
+export async function performShow(text: string, options: ShowOptions, terminal: Terminal): Promise<ExitCode> {
+  const { repo, json = false } = options;
+  const connection = readConnection(options, terminal);
+  const item = itemFrom(text, { command: 'show', repo, server: connection.endpoints.server });
+  const { record, comment, warnings } = await showItem(connection, item);
+  for (const warning of warnings) terminal.tell(printable(warning));
+  terminal.print(json ? `${JSON.stringify(record)}\n` : printable(recordText(record, comment.url), '\n'));
+  return EXIT.fine;
+}
