@@ -16,10 +16,14 @@ function prose(text: string): string {
   return text.replaceAll(/^```[\s\S]*?^```/gm, '').replaceAll(/`[^`\n]*`/g, '');
 }
 
+/** How a page that is also shown elsewhere names a file of the repository. */
+const ON_GITHUB = 'https://github.com/loopforge/loopforge/blob/main/';
+
 /** Where the links of a page lead to that stay in the repository. */
 function localLinks(page: string): readonly string[] {
   const found = [...prose(readFileSync(page, 'utf8')).matchAll(/\]\((?<target>[^)\s]+)\)/g)];
-  return found.map(({ groups }) => groups?.['target'] ?? '').filter((target) => !/^[a-z]+:/.test(target));
+  const targets = found.map(({ groups }) => groups?.['target'] ?? '');
+  return targets.filter((target) => target.startsWith(ON_GITHUB) || !/^[a-z]+:/.test(target));
 }
 
 /** The anchors of a page: those of its headings, and those that it names itself. */
@@ -31,11 +35,23 @@ function anchorsOf(page: string): ReadonlySet<string> {
 }
 
 function isBroken(page: string, link: string): boolean {
-  const [path = '', anchor] = link.split('#');
-  const target = path === '' ? page : join(dirname(page), path);
+  const [path = '', anchor] = link.replace(ON_GITHUB, '').split('#');
+  const folder = link.startsWith(ON_GITHUB) ? '.' : dirname(page);
+  const target = path === '' ? page : join(folder, path);
   if (!existsSync(target)) return true;
   return anchor !== undefined && statSync(target).isFile() && target.endsWith('.md') && !anchorsOf(target).has(anchor);
 }
+
+describe('the page that npm shows', () => {
+  test('has no relative link or picture, which would lead nowhere there', () => {
+    const text = prose(readFileSync('docs/package/README.md', 'utf8'));
+    const targets = [...text.matchAll(/\]\((?<target>[^)\s]+)\)|(?:src|href)="(?<attribute>[^"]+)"/g)].map(
+      ({ groups }) => groups?.['target'] ?? groups?.['attribute'] ?? '',
+    );
+    expect(targets.length).toBeGreaterThan(5);
+    expect(targets.filter((target) => !target.startsWith('https://'))).toEqual([]);
+  });
+});
 
 describe('links within the repository', () => {
   test.each(PAGES)('of %s all lead somewhere', (page) => {
@@ -47,5 +63,7 @@ describe('links within the repository', () => {
     expect(isBroken('README.md', 'docs/nowhere.md')).toBe(true);
     expect(isBroken('README.md', 'docs/outcomes.md#nowhere')).toBe(true);
     expect(isBroken('README.md', 'docs/outcomes.md#override')).toBe(false);
+    expect(isBroken('docs/cli.md', `${ON_GITHUB}docs/outcomes.md#override`)).toBe(false);
+    expect(isBroken('docs/cli.md', `${ON_GITHUB}docs/nowhere.md`)).toBe(true);
   });
 });

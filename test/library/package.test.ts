@@ -92,7 +92,7 @@ function compile(
 
 /** The examples of the papers: where each stands, and its code. */
 function examples(): readonly (readonly [name: string, code: string])[] {
-  return ['README.md', 'docs/library.md'].flatMap((paper) => {
+  return ['README.md', 'docs/package/README.md', 'docs/library.md'].flatMap((paper) => {
     const text = readFileSync(join(ROOT, paper), 'utf8');
     const blocks = [...text.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code);
     if (blocks.length === 0) throw new Error(`${paper} shows no example any more`);

@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,15 +17,12 @@ const GOOD = [OLDEST_NODE, '22', '24', '26'];
 const OLD = ['22.12.0', '20', '18'];
 const PREPARATION_MS = 600_000;
 
-const PROGRAM = `
-  import { LoopService, LoopState } from 'loopforge';
-  const service = new LoopService();
-  const { record_id } = await service.create({ ref: 'https://github.com/acme/widgets/issues/42' });
-  const good = await service.transition(record_id, LoopState.TASK_QUEUED);
-  const bad = await service.transition(record_id, LoopState.MERGED);
-  const { transitions } = await service.get(record_id);
-  console.log(JSON.stringify([good.newState, bad.success, transitions.length]));
-`;
+/** The page of the package, as npm shows it. */
+const PAGE = readFileSync(join(ROOT, 'docs', 'package', 'README.md'), 'utf8');
+/** Its example; it is JavaScript too. */
+const EXAMPLE = /```ts\n(.*?)```/s.exec(PAGE)?.[1] ?? '';
+/** What it prints, as it says itself. */
+const PRINTED = [...EXAMPLE.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map(([, text]) => text);
 
 let folder = '';
 let tarball = '';
@@ -41,6 +39,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }), PREPARATION_MS);
 
 interface Project {
+  readonly folder: string;
   readonly version: string;
   readonly installed: Ended;
   readonly node: (args: readonly string[], env?: NodeJS.ProcessEnv) => Promise<Ended>;
@@ -52,9 +51,10 @@ async function projectOn(range: string, installer = nodes.get(range) ?? ''): Pro
   const node = nodes.get(range) ?? '';
   const project = await mkdtemp(join(folder, 'project-'));
   const installed = await install(installer, tarball, project);
-  await writeFile(join(project, 'program.mjs'), PROGRAM);
+  await writeFile(join(project, 'example.mjs'), EXAMPLE);
   const { stdout } = await run(node, ['--version'], project);
   return {
+    folder: project,
     version: stdout.trim().slice(1),
     installed,
     node: (args, env) => run(node, args, project, env),
@@ -62,22 +62,31 @@ async function projectOn(range: string, installer = nodes.get(range) ?? ''): Pro
   };
 }
 
+test('the page has an example that says what it prints, and packing left the README as it was', async () => {
+  expect(PRINTED).toHaveLength(3);
+  expect(await readFile(join(ROOT, 'README.md'), 'utf8')).not.toBe(PAGE);
+});
+
 describe.each(GOOD)('Node %s', { timeout: PREPARATION_MS }, (range) => {
   test('installs the package without a warning, runs the library and the command line', async () => {
-    const { version, installed, node, cli } = await projectOn(range);
+    const { version, folder, installed, node, cli } = await projectOn(range);
     expect(`${version}.`.startsWith(`${range}.`), version).toBe(true);
     expect(installed.stderr).not.toContain('npm warn');
-    const program = await node(['program.mjs']);
-    expect(program).toMatchObject({ stderr: '', exitCode: 0 });
-    expect(JSON.parse(program.stdout)).toEqual(['task_queued', false, 2]);
+    expect(await readdir(join(folder, 'node_modules'))).toEqual(['.bin', '.package-lock.json', 'loopforge']);
+    expect(await readFile(join(folder, 'node_modules', 'loopforge', 'README.md'), 'utf8')).toBe(PAGE);
+    expect(await node(['example.mjs'])).toEqual({ stdout: `${PRINTED.join('\n')}\n`, stderr: '', exitCode: 0 });
     expect(await node([cli, '--version'])).toEqual({ stdout: `${packageJson.version}\n`, stderr: '', exitCode: 0 });
     const stage = await openItem();
     const env = envOf({ api: stage.fake });
+    const shown = await node([cli, 'show', stage.name], env);
+    expect(shown).toMatchObject({ stderr: '', exitCode: 0 });
+    expect(shown.stdout).toContain(stage.name);
     const verified = await node([cli, 'verify', stage.name], env);
     expect(verified).toMatchObject({ stderr: '', exitCode: 0 });
     expect(verified.stdout).toContain('PASS');
     const redacted = await node([cli, 'redact', stage.name, '--actor', 'hubot', '--reason', 'x', '--dry-run'], env);
     expect(redacted).toMatchObject({ stderr: '', exitCode: 0 });
+    stage.fake.assertClean();
   });
 });
 
