@@ -47,6 +47,7 @@ async function githubOver(playback: Playback): Promise<BulkGitHub> {
   const quiet = () => {};
   const client = clientOver(playback, {
     token: '',
+    tokenName: 'GITHUB_TOKEN',
     apiUrl: 'https://api.github.com',
     graphqlUrl: 'https://api.github.com/graphql',
     fetch: () => Promise.reject(new Error('nothing is sent')),

@@ -36,6 +36,8 @@ import { find, readNumber, readPullFacts } from './items/index.ts';
 
 export interface GitHubOptions {
   readonly token: string;
+  /** What gave it, as whoever started LoopForge knows it: for the message that it is not valid. */
+  readonly tokenName?: string;
   /** `GITHUB_API_URL` and `GITHUB_GRAPHQL_URL`: they decide the host, always. */
   readonly apiUrl: string;
   readonly graphqlUrl: string;
@@ -126,10 +128,19 @@ function rememberingHead(read: VerifyGitHub['readText']): VerifyGitHub['readText
 }
 
 function clientOptions(options: GitHubOptions, calls: CallTable): ClientOptions {
-  const { token, apiUrl, graphqlUrl, version = '1', log = () => {}, sent = () => {} } = options;
+  const {
+    token,
+    tokenName = 'where it comes from',
+    apiUrl,
+    graphqlUrl,
+    version = '1',
+    log = () => {},
+    sent = () => {},
+  } = options;
   const patience = options.patience ?? { sleep, tell: log };
   return {
     token,
+    tokenName,
     apiUrl: apiUrl.replace(/\/$/, ''),
     graphqlUrl,
     fetch: observed(options.fetch ?? chooseFetch(options), { log, tell: patience.tell, ended: sent }),

@@ -16,13 +16,15 @@ export interface ConnectionOptions {
  */
 export function readConnection(options: ConnectionOptions, terminal: Terminal): CliConnection {
   const { env } = terminal;
-  const token = (env['GITHUB_TOKEN'] || env['GH_TOKEN'] || '').trim();
-  if (token === '') {
+  const tokenName = ['GITHUB_TOKEN', 'GH_TOKEN'].find((name) => env[name]?.trim());
+  const token = env[tokenName ?? '']?.trim();
+  if (tokenName === undefined || token === undefined) {
     throw new LoopForgeError('token_missing', 'There is no token. Put one into GITHUB_TOKEN or GH_TOKEN.');
   }
   const { config = LAW_FILE, trustedAuthor: authors = [], debug = false } = options;
   return {
     token,
+    tokenName,
     endpoints: readEndpoints(env),
     configPath: config,
     configNamed: config !== LAW_FILE,

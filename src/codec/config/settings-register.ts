@@ -18,6 +18,8 @@ export interface SettingSpec<Key extends SettingKey = SettingKey> extends Settin
   readonly key: Key;
   /** Its name as an input of the action. */
   readonly input: string;
+  /** Its name as an option of a command that asks GitHub. */
+  readonly option?: string;
   /** Its name in the configuration file. */
   readonly config: string;
   /** Once the configuration file exists, it counts from there only. */
@@ -48,7 +50,7 @@ export const SETTINGS_REGISTER: Register = {
   requireCurrentApproval: law('requireCurrentApproval', flag()),
   unmergedClose: law('unmergedClose', choiceOf(['refuse', 'accept'])),
   ignoreLabels: law('ignoreLabels', list(LABEL_NAME_ITEMS)),
-  trustedAuthors: law('trustedAuthors', list(ACCOUNT_ID_ITEMS)),
+  trustedAuthors: { ...law('trustedAuthors', list(ACCOUNT_ID_ITEMS)), option: 'trusted-author' },
   statusContext: law('statusContext', text({ max: 255, like: 'loopforge' })),
   // GitHub allows 50 characters for a label, and the longest built-in state has 15.
   labelPrefix: run('labelPrefix', text({ max: 35, like: 'loopforge:' })),

@@ -21,15 +21,17 @@ export interface MergedSettings {
  * @param sources.file what the file sets; null: there is no file.
  * @param sources.inputs the inputs that were given; one that was left empty must not be among them.
  * @param sources.path the file's path, for the message.
+ * @param sources.typed they were given as options of a command, not as inputs of a step.
  * @throws LoopForgeError `input_invalid` when a file exists and the law is given as an input, naming each.
  */
 export function mergeSettings(sources: {
   readonly file: SettingsPatch | null;
   readonly inputs: SettingsPatch;
   readonly path?: string;
+  readonly typed?: boolean;
 }): MergedSettings {
-  const { file, inputs, path = LAW_FILE } = sources;
-  if (file !== null) refuseLawFromInputs(inputs, path);
+  const { file, inputs, path = LAW_FILE, typed = false } = sources;
+  if (file !== null) refuseLawBeside(path, inputs, typed);
   const law: MutablePatch = {};
   const run: MutablePatch = {};
   for (const source of [file ?? {}, inputs]) {
@@ -38,11 +40,16 @@ export function mergeSettings(sources: {
   return { law: { ...LAW_DEFAULTS, ...law }, run: { ...RUN_DEFAULTS, ...run } };
 }
 
-function refuseLawFromInputs(inputs: SettingsPatch, path: string): void {
+function refuseLawBeside(path: string, inputs: SettingsPatch, typed: boolean): void {
   const given = keysOf(inputs).filter((setting) => setting.law);
   if (given.length === 0) return;
   const names = given.map((setting) => `\`${setting.input}\``).join(', ');
   const keys = given.map((setting) => `\`${setting.config}\``).join(', ');
+  if (typed) {
+    const options = given.map(({ option, input }) => `"--${option ?? input}"`).join(', ');
+    const said = `${options} cannot be given, because this repository has ${path}, which says it. Put ${keys} there on the default branch, or leave the option out.`;
+    throw new LoopForgeError('input_invalid', said);
+  }
   throw new LoopForgeError(
     'input_invalid',
     `${names} cannot be given as input, because this repository has ${path}: a pull request could otherwise change ` +

@@ -15,6 +15,8 @@ export interface CliItem extends CliRepository {
 /** How a command line reaches GitHub. */
 export interface CliConnection {
   readonly token: string;
+  /** The variable that it stands in. */
+  readonly tokenName: string;
   readonly endpoints: Endpoints;
   readonly configPath: string;
   readonly configNamed: boolean;
@@ -34,10 +36,11 @@ export function connectTo(
   { owner, repo }: CliRepository,
   cancellation: Cancellation,
 ): GitHub {
-  const { token, endpoints, configPath, log, debug } = connection;
+  const { token, tokenName, endpoints, configPath, log, debug } = connection;
   const { sleep } = systemTimer(cancellation);
   return createGitHub({
     token,
+    tokenName,
     apiUrl: endpoints.rest,
     graphqlUrl: endpoints.graphql,
     owner,

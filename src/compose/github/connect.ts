@@ -12,6 +12,7 @@ export function connect(connection: Connection, { sleep }: Timer, sent: () => vo
   const patience = { sleep, tell: log };
   return createGitHub({
     token,
+    tokenName: 'the input `github-token`',
     apiUrl: rest,
     graphqlUrl: graphql,
     owner,

@@ -160,7 +160,7 @@ export function isContinued(one: StoredRecord, all: readonly { readonly stored: 
 function unplaced(comment: CommentFact, record: LoopRecord): LoopForgeError {
   return new LoopForgeError(
     'record_unreadable',
-    `The record in ${comment.url} belongs to ${record.record_id}, and GitHub does not show whether this item came from there. Nothing was written. Run the job again, with a token that may read that repository.`,
+    `The record in ${comment.url} belongs to ${record.record_id}, and GitHub does not show whether this item came from there. Nothing was written. Try again with a token that may read that repository.`,
   );
 }
 

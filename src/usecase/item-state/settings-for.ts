@@ -31,11 +31,21 @@ export async function settingsFor(
   if (reading.config === null && request.configNamed) {
     throw new LoopForgeError(
       'config_invalid',
-      `The config file ${request.configPath} is not on the default branch. Commit it there, or leave the input \`config\` out.`,
+      `The config file ${request.configPath} is not on the default branch. Commit it there, or leave ${isTyped(request) ? '"--config"' : 'the input `config`'} out.`,
     );
   }
   const file = reading.config === null ? null : await parseConfig(reading.config, request.configPath);
-  return mergeSettings({ file, inputs: request.inputs, path: request.configPath });
+  return mergeSettings({ file, inputs: request.inputs, path: request.configPath, typed: isTyped(request) });
+}
+
+/** On a command line and not in a workflow: what was given are options, not inputs. */
+function isTyped({ context }: Pick<SettingsRequest, 'context'>): boolean {
+  return context === undefined || context.run === null;
+}
+
+function lawStands(configPath: string): LoopForgeError {
+  const said = `"--config" cannot name ${configPath} here: this repository has ${LAW_FILE}, and whoever changes a record keeps to it. Leave "--config" out.`;
+  return new LoopForgeError('input_invalid', said);
 }
 
 /**
@@ -44,6 +54,7 @@ export async function settingsFor(
  */
 function refuseOtherLaw({ configPath, context }: SettingsRequest, { hasLawFile, defaultBranch }: Reading): void {
   if (configPath === LAW_FILE || !hasLawFile || context === undefined) return;
+  if (isTyped({ context })) throw lawStands(configPath);
   const { workflowRef } = context;
   if (defaultBranch !== null && workflowRef === `refs/heads/${defaultBranch}`) return;
   const whose = workflowRef === null ? 'not known to be that' : `that of ${workflowRef}, not that`;

@@ -137,6 +137,6 @@ function outOfPatience(answer: Answer, waitedMs: number): LoopForgeError {
       : `GitHub did not answer the request for the lock of this item ${waited}`;
   return new LoopForgeError(
     'lock_timeout',
-    `${what}. Nothing was written. Run the job again; the next event or sweep catches up as well.`,
+    `${what}. Nothing was written. Try again; the next event or sweep catches up as well.`,
   );
 }

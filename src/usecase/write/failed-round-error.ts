@@ -29,14 +29,14 @@ export function notAllowed({ found, reading }: ItemState): LoopForgeError {
   const what = found.stored?.comment.url ?? `${repo}#${number}`;
   return new LoopForgeError(
     'permission_missing',
-    `GitHub shows ${what} and refuses every change of it as "not found": this token may read it and not write it. Give the job \`permissions\` with \`issues: write\` and, for pull requests, \`pull-requests: write\`. Nothing was written.`,
+    `GitHub shows ${what} and refuses every change of it as "not found": this token may read it and not write it. It needs \`issues: write\` and, for pull requests, \`pull-requests: write\`. Nothing was written.`,
   );
 }
 
 function outlasted({ actor, at }: CompetingLock): LoopForgeError {
   return new LoopForgeError(
     'lock_timeout',
-    `${actor.login} held the lock of this item again and again, last since ${at}, so nothing was written. Run the job again; the next event or sweep catches up as well.`,
+    `${actor.login} held the lock of this item again and again, last since ${at}, so nothing was written. Try again; the next event or sweep catches up as well.`,
   );
 }
 
@@ -48,7 +48,7 @@ function tooLate(lease: Lease, at: Instant): LoopForgeError {
       : `GitHub's clocks disagree: its \`Date\` said ${clocks.date} when it made a lock of ${clocks.createdAt}`;
   return new LoopForgeError(
     'lock_timeout',
-    `No write could be started in time after taking the lock, several times over: ${why}. Nothing was written. Run the job again.`,
+    `No write could be started in time after taking the lock, several times over: ${why}. Nothing was written. Try again.`,
   );
 }
 
@@ -56,13 +56,13 @@ function unsettled({ found, reading }: ItemState): LoopForgeError {
   const where = found.stored?.comment.url ?? `${reading.facts.repo}#${reading.facts.number}`;
   return new LoopForgeError(
     'github_unreachable',
-    `The edit history of ${where} does not hold the text that GitHub shows there: its copies do not agree yet. Nothing was written. Run the job again; with \`lock: none\` all LoopForge jobs must share one \`concurrency\` group.`,
+    `The edit history of ${where} does not hold the text that GitHub shows there: its copies do not agree yet. Nothing was written. Try again; with \`lock: none\` all LoopForge jobs must share one \`concurrency\` group.`,
   );
 }
 
 function restless(): LoopForgeError {
   return new LoopForgeError(
     'conflict',
-    'The record comment of this item kept coming and going under this run, so nothing was written. Run the job again; with `lock: none` all LoopForge jobs must share one `concurrency` group.',
+    'The record comment of this item kept coming and going under this run, so nothing was written. Try again; with `lock: none` all LoopForge jobs must share one `concurrency` group.',
   );
 }

@@ -10,6 +10,8 @@ import type { Fetch } from './transport.ts';
 
 export interface ClientOptions {
   readonly token: string;
+  /** What gave the token, as whoever started LoopForge knows it. */
+  readonly tokenName: string;
   /** `GITHUB_API_URL`. */
   readonly apiUrl: string;
   /** `GITHUB_GRAPHQL_URL`: used as it is, never derived from the API's. */
@@ -82,7 +84,7 @@ export function wholeJson(octokit: Octokit): object {
  * again.
  */
 export function clientOver(octokit: Requester, options: ClientOptions): GitHubClient {
-  const { graphqlUrl, log, patience, calls } = options;
+  const { graphqlUrl, log, patience, calls, tokenName } = options;
   return {
     async graphql(query, variables, kind) {
       const tries = new Tries(calls[kind], patience);
@@ -93,7 +95,7 @@ export function clientOver(octokit: Requester, options: ClientOptions): GitHubCl
           const response = await octokit.request(route, { query: query.text, variables, request: { signal } });
           return graphqlResult(response, query, log);
         } catch (error) {
-          await tries.waitAfter(queryError(error, query));
+          await tries.waitAfter(queryError(error, query, tokenName));
         }
       }
     },
@@ -105,7 +107,7 @@ export function clientOver(octokit: Requester, options: ClientOptions): GitHubCl
           const { signal } = tries;
           return answerOf(await octokit.request(route, { ...params, request: { signal } }));
         } catch (error) {
-          await tries.waitAfter(requestError(error, call));
+          await tries.waitAfter(requestError(error, call, tokenName));
         }
       }
     },

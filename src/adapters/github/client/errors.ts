@@ -20,18 +20,18 @@ export class LostAnswerError extends LoopForgeError {
   }
 }
 
-/** What went wrong with a request, with the failure of the HTTP client as the cause. */
-export function requestError(cause: unknown, doing: RequestPurpose): LoopForgeError {
+/**
+ * What went wrong with a request, with the failure of the HTTP client as the cause.
+ * @param tokenName what gave the token, as whoever started LoopForge knows it
+ */
+export function requestError(cause: unknown, doing: RequestPurpose, tokenName: string): LoopForgeError {
   if (cause instanceof LoopForgeError) return cause;
   const refusal = refusalOf(cause);
+  if (refusal.status === 401) return badToken(tokenName, cause);
   return limitError(refusal, cause) ?? refused(refusal, doing, cause);
 }
 
 function refused({ status, headers, message }: LimitReply, doing: RequestPurpose, cause: unknown): LoopForgeError {
-  if (status === 401) {
-    const said = 'The token is not valid (any more): check `github-token`.';
-    return new LoopForgeError('permission_missing', said, { cause, everywhere: true });
-  }
   if (status === 403) return forbidden(doing, headers, message, cause);
   if (status === 404 || status === 410) {
     const why = 'it does not exist, or the token cannot see it';
@@ -41,8 +41,13 @@ function refused({ status, headers, message }: LimitReply, doing: RequestPurpose
     const said = `Could not ${doing.what}: GitHub refused the request (${status}): ${message}`;
     return new RefusedError('internal', said, { cause, status });
   }
-  const said = `Could not ${doing.what}: ${message}. Run the job again.`;
+  const said = `Could not ${doing.what}: ${message}. Try again.`;
   return isLost(cause) ? new LostAnswerError(said, cause) : fail('github_unreachable', said, cause);
+}
+
+function badToken(name: string, cause: unknown): LoopForgeError {
+  const said = `GitHub does not accept the token: it is wrong, or not valid any more. Check ${name}.`;
+  return new LoopForgeError('permission_missing', said, { cause, everywhere: true });
 }
 
 /** Octokit gives a status to whatever came of a request, 500 where there was no answer. */
@@ -72,7 +77,7 @@ function shortened(text: string): string {
 function forbidden(doing: RequestPurpose, headers: Answer, message: string, cause: unknown): LoopForgeError {
   const wanted = headers.textOrNull('x-accepted-github-permissions') ?? doing.needs;
   const everywhere = /not accessible/i.test(message);
-  const hint = everywhere ? ` Give the job \`permissions\` with ${alternatives(wanted)}.` : '';
+  const hint = everywhere ? ` The token needs ${alternatives(wanted)}.` : '';
   const said = `Could not ${doing.what}: ${message}.${hint}`;
   return new RefusedError('permission_missing', said, { cause, everywhere, status: 403 });
 }

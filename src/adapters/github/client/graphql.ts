@@ -41,10 +41,10 @@ export function graphqlResult(response: RequesterResponse, query: Query, log: (l
 }
 
 /** What went wrong with a query. The throttling plugin makes a failure of a limit inside a good answer. */
-export function queryError(cause: unknown, query: Query): LoopForgeError {
+export function queryError(cause: unknown, query: Query, tokenName: string): LoopForgeError {
   const response = new Answer(propertyOf(cause, 'response'));
   if (response.numberOrNull('status') === 200) return graphqlLimit(response.at('headers'), cause);
-  return requestError(cause, { what: `read GitHub (query ${query.name})`, needs: 'issues: read' });
+  return requestError(cause, { what: `read GitHub (query ${query.name})`, needs: 'issues: read' }, tokenName);
 }
 
 /** Says that the server ran out of time, with status 200. */

@@ -42,7 +42,7 @@ function namedWait(headers: Answer): number | null {
 
 function rateLimited(waitMs: number, cause: unknown): RateLimitedError {
   const seconds = Math.ceil(waitMs / 1000);
-  return new RateLimitedError(`GitHub refuses further requests for ${seconds} s. Run the job again after that.`, {
+  return new RateLimitedError(`GitHub refuses further requests for ${seconds} s. Try again after that.`, {
     cause,
     waitMs,
   });

@@ -205,12 +205,12 @@ export class Answer {
     if (error?.type === 'FORBIDDEN') {
       throw new Hole(
         'permission_missing',
-        `The token may not read ${where}: ${error.message}. Give the job the permissions of the sample workflow.`,
+        `The token may not read ${where}: ${error.message}. It needs the permissions of the sample workflow.`,
         { cause: error },
       );
     }
     const why = error === null ? '' : `: ${error.message}`;
-    throw new Hole('github_unreachable', `GitHub's answer lacks ${where}${why}. Run the job again.`, {
+    throw new Hole('github_unreachable', `GitHub's answer lacks ${where}${why}. Try again.`, {
       cause: error ?? undefined,
     });
   }

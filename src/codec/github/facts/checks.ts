@@ -45,7 +45,7 @@ export function checksOn(commit: Answer): ChecksView {
 
 function unreadable({ message }: Hole): ChecksView {
   return unavailable(
-    `The checks could not be read (${message.replace(/\.$/, '')}): give the job \`checks: read\` and \`statuses: read\`.`,
+    `The checks could not be read (${message.replace(/\.$/, '')}): the token needs \`checks: read\` and \`statuses: read\`.`,
   );
 }
 

@@ -136,7 +136,7 @@ function refuse(place: Answer, at: Instant, what: string, permission: string, ev
   if (error.type !== 'FORBIDDEN') place.lacking();
   throw new LoopForgeError(
     'permission_missing',
-    `${what} could not be read: ${error.message}. Give the job \`${permission}\`.`,
+    `${what} could not be read: ${error.message}. The token needs \`${permission}\`.`,
     { cause: error, everywhere },
   );
 }

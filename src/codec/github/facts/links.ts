@@ -17,7 +17,7 @@ export interface PullCandidates {
 const STRENGTH: readonly Link[] = ['reference', 'keyword', 'branch', 'commit', 'none'];
 
 const HIDDEN =
-  'The pull requests of the issue could not be read: give the job `pull-requests: read` and `contents: read`.';
+  'The pull requests of the issue could not be read: the token needs `pull-requests: read` and `contents: read`.';
 
 /** Collects what references, the closer and linked branches say; what merely mentions the issue is another list. */
 export function candidatesOf(repo: RepoView, issue: Answer): PullCandidates {

@@ -135,7 +135,7 @@ export function namedItem(item: Answer): NamedItem {
 function unreadOf({ reviews, reviewDecision, requiredChecks, number }: PullFacts): readonly string[] {
   const notices: string[] = [];
   if (reviews === UNAVAILABLE || reviewDecision === UNAVAILABLE) {
-    notices.push(`The reviews of #${number} could not be read: give the job \`pull-requests: read\`.`);
+    notices.push(`The reviews of #${number} could not be read: the token needs \`pull-requests: read\`.`);
   }
   if (requiredChecks === UNAVAILABLE) notices.push(`What the base branch of #${number} requires could not be read.`);
   return notices;

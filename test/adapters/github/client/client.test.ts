@@ -61,7 +61,7 @@ describe('a read', () => {
     const page = `<html>${'ü'.repeat(50_000)}</html>`;
     const { github } = scripted(() => ({ status: 502, headers: { 'content-type': 'text/html' }, body: page }));
     const { message } = await github.read(42).catch((thrown) => thrown);
-    expect(message).toMatch(/^Could not read GitHub \(query Item\): <html>ü+…\. Run the job again\.$/);
+    expect(message).toMatch(/^Could not read GitHub \(query Item\): <html>ü+…\. Try again\.$/);
     expect(new TextEncoder().encode(message).length).toBeLessThan(2_100);
   });
 
@@ -83,7 +83,7 @@ describe('a read', () => {
       'primary limit',
       refusal(403, 'API rate limit exceeded', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1795334400' }),
       'rate_limited',
-      's. Run',
+      's. Try',
     ],
     ['secondary limit', refusal(403, 'You have exceeded a secondary rate limit.'), 'rate_limited', ''],
     ['retry-after', refusal(429, 'Slow down', { 'retry-after': '60' }), 'rate_limited', '60 s'],
