@@ -29,27 +29,36 @@ const GOOD = ['lifecycle', 'check', 'x.yml', 'csv', '--reason', 'y'];
 
 test.each<[readonly string[], string]>([
   [GOOD, ''],
-  [['lifecycl'], 'There is no command "lifecycl" (did you mean "lifecycle"?). See "loopforge --help".'],
-  [['LIFECYCLE'], 'There is no command "LIFECYCLE" (did you mean "lifecycle"?). See "loopforge --help".'],
-  [['lifecycle', 'chek'], 'There is no command "chek" (did you mean "check"?). See "loopforge lifecycle --help".'],
+  [['lifecycl'], '"lifecycl" is not a command; did you mean "lifecycle"? Accepted: lifecycle. See "loopforge --help".'],
+  [
+    ['LIFECYCLE'],
+    '"LIFECYCLE" is not a command; did you mean "lifecycle"? Accepted: lifecycle. See "loopforge --help".',
+  ],
+  [
+    ['lifecycle', 'chek'],
+    '"chek" is not a command; did you mean "check"? Accepted: check or bare. See "loopforge lifecycle --help".',
+  ],
   [
     [...GOOD, '--dryrun'],
-    'There is no option "--dryrun" (did you mean "--dry-run"?). See "loopforge lifecycle check --help".',
+    '"--dryrun" is not an option of this command; did you mean "--dry-run"? Accepted: --version, --reason, --to, --dry-run or --help. See "loopforge lifecycle check --help".',
   ],
   [
     [...GOOD, '--REASON=z'],
-    'There is no option "--REASON" (did you mean "--reason"?). See "loopforge lifecycle check --help".',
+    '"--REASON" is not an option of this command; did you mean "--reason"? Accepted: --version, --reason, --to, --dry-run or --help. See "loopforge lifecycle check --help".',
   ],
-  [[...GOOD, '-x'], 'There is no option "-x". See "loopforge lifecycle check --help".'],
+  [
+    [...GOOD, '-x'],
+    '"-x" is not an option of this command. Accepted: --version, --reason, --to, --dry-run or --help. See "loopforge lifecycle check --help".',
+  ],
   [[...GOOD, '--dry-run=yes'], '"--dry-run" takes no value. See "loopforge lifecycle check --help".'],
   [[...GOOD, '--to'], '"--to <state>" needs its value. See "loopforge lifecycle check --help".'],
   [
     [...GOOD, '--to', 'Mergd'],
-    '"Mergd" is no value of "--to" (did you mean "merged"?). It is one of merged, closed. See "loopforge lifecycle check --help".',
+    '"Mergd" is not a value of "--to"; did you mean "merged"? Accepted: merged or closed. See "loopforge lifecycle check --help".',
   ],
   [
     ['lifecycle', 'check', 'x.yml', 'cvs', '--reason', 'y'],
-    '"cvs" is no format (did you mean "csv"?). It is one of csv, json. See "loopforge lifecycle check --help".',
+    '"cvs" is not a format; did you mean "csv"? Accepted: csv or json. See "loopforge lifecycle check --help".',
   ],
   [GOOD.slice(0, 4), '"--reason" is missing. See "loopforge lifecycle check --help".'],
   [

@@ -27,9 +27,13 @@ describe('loopforge', () => {
 
 describe('wrong use is one line that says what to do, exit code 2', () => {
   test.each<[readonly string[], string]>([
-    [['verfy'], 'There is no command "verfy" (did you mean "verify"?). See "loopforge --help".'],
+    [
+      ['verfy'],
+      '"verfy" is not a command; did you mean "verify"? Accepted: show, verify, redact, repair or help. See "loopforge --help".',
+    ],
     [['--json', 'verify'], 'The command comes first, not "--json"'],
-    [['verify', '--jsn'], 'See "loopforge verify --help".'],
+    [['verify', '--jsn'], '"--jsn" is not an option of this command; did you mean "--json"? Accepted: '],
+    [['verify', '--file'], 'See "loopforge verify --help".'],
     [['verify'], 'What is to be verified?'],
     [['verify', '--all'], '"--all" needs --repo owner/repo.'],
     [['verify', '--all', '--repo', 'acme'], '"acme" is no repository'],

@@ -26,7 +26,12 @@ describe('a step with something wrong about it', () => {
       'input_invalid',
       /"metadata" is not accepted: it must be a map/,
     ],
-    ['an unknown lifecycle', { inputs: { lifecycle: 'loose' } }, 'input_invalid', /use standard or strict/],
+    [
+      'an unknown lifecycle',
+      { inputs: { lifecycle: 'loose' } },
+      'input_invalid',
+      /"loose" is not one of its values\. Accepted: standard or strict/,
+    ],
     [
       'an item elsewhere',
       { inputs: { issue: 'acme/gadgets#1' } },

@@ -50,8 +50,14 @@ describe('a step', () => {
   test.each([
     ['merged', 'Invalid transition: issue_created → merged. Allowed from issue_created: task_queued'],
     ['issue_created', 'Invalid transition: issue_created → issue_created. Allowed from issue_created: task_queued'],
-    ['nowhere', 'Invalid transition: issue_created → nowhere. Allowed from issue_created: task_queued'],
-    ['constructor', 'Invalid transition: issue_created → constructor. Allowed from issue_created: task_queued'],
+    [
+      'nowhere',
+      'Invalid transition: issue_created → nowhere. "nowhere" is not a state of the lifecycle strict. Accepted: issue_created, task_queued, pr_created, ci_pending, ci_passed, ci_failed, awaiting_review, approved, merged or closed.',
+    ],
+    [
+      'constructor',
+      'Invalid transition: issue_created → constructor. "constructor" is not a state of the lifecycle strict. Accepted: issue_created, task_queued, pr_created, ci_pending, ci_passed, ci_failed, awaiting_review, approved, merged or closed.',
+    ],
   ])('to %s is refused and saves nothing', async (to, error) => {
     const service = aService();
     const before = await service.create({ ref: 'X' });

@@ -1,8 +1,9 @@
-import { type Metadata, problemOfClaim, problemOfReason, quote, readMetadata } from '../../codec/text/index.ts';
-import { LAW_FILE, LoopForgeError, type SettingsPatch, type Target } from '../../core/model.ts';
+import { choiceOf, flag } from '../../codec/config/index.ts';
+import { type Metadata, problemOfClaim, problemOfReason, readMetadata } from '../../codec/text/index.ts';
+import { LAW_FILE, LoopForgeError, notAmong, quote, type SettingsPatch, type Target } from '../../core/model.ts';
 import type { Env } from './env.ts';
 import { readSettings } from './settings.ts';
-import { type InputReader, inputReader, readChoice, readFlag, readTargets } from './values.ts';
+import { type InputReader, inputReader, readOne, readTargets } from './values.ts';
 
 const COMMANDS = ['track', 'transition', 'sweep', 'verify', 'repair'] as const;
 
@@ -37,21 +38,31 @@ export async function readInputs(env: Env): Promise<ActionInputs> {
   const config = reader.text('config');
   const inputs: ActionInputs = {
     token: reader.text('github-token'),
-    command: readChoice(reader, 'command', COMMANDS),
+    command: readOne(reader, 'command', choiceOf(COMMANDS), 'track'),
     targets: readTargets(reader, env),
-    to: reader.text('to'),
+    to: await readState(reader),
     trigger: readTrigger(reader),
     metadata: await collected(reader, () => readMetadata(reader.text('metadata')), {}),
-    override: readFlag(reader, 'override'),
+    override: readOne(reader, 'override', flag(), false),
     reason: reader.text('reason') || null,
     configPath: config || LAW_FILE,
     configNamed: config !== '' && config !== LAW_FILE,
-    dryRun: readFlag(reader, 'dry-run'),
-    settings: readSettings(reader),
+    dryRun: readOne(reader, 'dry-run', flag(), false),
+    settings: await readSettings(reader),
   };
   reader.problems.push(...contradictions(inputs));
   if (reader.problems.length > 0) throw invalid(reader.problems);
   return inputs;
+}
+
+/** Every lifecycle of this release has the same states. */
+async function readState(reader: InputReader): Promise<string> {
+  const to = reader.text('to');
+  if (to === '') return to;
+  const { LoopState } = await import('../../codec/lifecycle/builtin.ts');
+  const states: readonly string[] = Object.values(LoopState);
+  if (!states.includes(to)) reader.problems.push(`"to": ${notAmong(to, 'a state', states)}.`);
+  return to;
 }
 
 function readTrigger(reader: InputReader): string {

@@ -4,15 +4,20 @@ import { INPUTS } from './register.ts';
 import type { InputReader } from './values.ts';
 
 /** The settings that were given as inputs. One that was left empty is not among them. */
-export function readSettings(reader: InputReader): SettingsPatch {
+export async function readSettings(reader: InputReader): Promise<SettingsPatch> {
   const patch: MutablePatch = {};
   for (const { name, setting } of INPUTS) {
-    const text = reader.text(name);
-    if (setting === null || text === '') continue;
-    const problem = readInto(patch, SETTINGS_REGISTER[setting], `"${name}"`, text);
-    if (problem !== null) reader.problems.push(`${problem}.`);
+    if (setting === null || reader.text(name) === '') continue;
+    tell(reader, readInto(patch, SETTINGS_REGISTER[setting], `"${name}"`, reader.given(name)));
   }
-  const problem = problemOfSize(patch, '');
-  if (problem !== null) reader.problems.push(`${problem}.`);
+  if (patch.requiredChecks !== undefined || patch.ignoreChecks !== undefined) {
+    const { problemsOfChecks } = await import('../../codec/config/check-globs.ts');
+    for (const problem of problemsOfChecks(patch)) tell(reader, problem);
+  }
+  tell(reader, problemOfSize(patch, ''));
   return patch;
+}
+
+function tell(reader: InputReader, problem: string | null): void {
+  if (problem !== null) reader.problems.push(`${problem}.`);
 }

@@ -1,5 +1,6 @@
-import { didYouMean, readItemReference } from '../../codec/text/index.ts';
-import { isSha, type Target } from '../../core/model.ts';
+import type { SettingKind } from '../../codec/config/index.ts';
+import { readItemReference } from '../../codec/text/index.ts';
+import { isSha, notAmong, type Target } from '../../core/model.ts';
 import type { Env } from './env.ts';
 import { INPUTS, type InputName } from './register.ts';
 
@@ -7,6 +8,8 @@ import { INPUTS, type InputName } from './register.ts';
 export interface InputReader {
   /** The trimmed value; an input that was not given is empty. */
   text(name: InputName): string;
+  /** The same with the spaces around it. */
+  given(name: InputName): string;
   readonly problems: string[];
 }
 
@@ -17,6 +20,7 @@ export function inputReader(env: Env): InputReader {
   return {
     problems: unknownInputs(env),
     text: (name) => (env[variableOf(name)] ?? '').trim(),
+    given: (name) => env[variableOf(name)] ?? '',
   };
 }
 
@@ -32,27 +36,18 @@ function unknownInputs(env: Env): string[] {
     .filter((variable) => variable.startsWith(PREFIX) && !known.has(variable))
     .map((variable) => {
       const name = variable.slice(PREFIX.length).toLowerCase();
-      return `"${name}" is not an input${didYouMean(name, names)}.`;
+      return `${notAmong(name, 'an input', names)}.`;
     });
 }
 
-/** `true` or `false`, in the spellings that GitHub's own actions take. */
-export function readFlag(reader: InputReader, name: InputName): boolean {
+/** One of a kind of values; the fallback where nothing is given, or nothing of that kind. */
+export function readOne<T>(reader: InputReader, name: InputName, kind: SettingKind<T>, fallback: T): T {
   const text = reader.text(name);
-  if (/^(?:true|True|TRUE)$/.test(text)) return true;
-  if (text !== '' && !/^(?:false|False|FALSE)$/.test(text)) {
-    reader.problems.push(`"${name}" must be true or false, not "${text}".`);
-  }
-  return false;
-}
-
-/** One of several words; the first when nothing is given. */
-export function readChoice<T extends string>(reader: InputReader, name: InputName, choices: readonly [T, ...T[]]): T {
-  const text = reader.text(name);
-  const found = text === '' ? choices[0] : choices.find((choice) => choice === text);
-  if (found !== undefined) return found;
-  reader.problems.push(`"${name}" must be one of ${choices.join(', ')}, not "${text}"${didYouMean(text, choices)}.`);
-  return choices[0];
+  if (text === '') return fallback;
+  const reading = kind.read(text);
+  if (reading.kind === 'value') return reading.value;
+  reader.problems.push(`"${name}": ${reading.problem}.`);
+  return fallback;
 }
 
 /** The items that the inputs name; empty when they name none. */

@@ -1,6 +1,5 @@
 import type { Argument, Command, CommanderError, CommandUnknownOpts, Option } from '@commander-js/extra-typings';
-import { didYouMean } from '../../codec/text/index.ts';
-import type { LoopForgeError } from '../../core/model.ts';
+import { type LoopForgeError, notAmong } from '../../core/model.ts';
 import { wrongUse } from './wrong-use.ts';
 
 type Told = (command: Command, message: string) => string;
@@ -9,7 +8,7 @@ type Told = (command: Command, message: string) => string;
 const SENTENCES: { readonly [code: string]: Told } = {
   'commander.unknownCommand': ({ args: [text = ''], commands }) => {
     const names = commands.map((one) => one.name());
-    return `There is no command "${text}"${didYouMean(text, names)}.`;
+    return `${notAmong(text, 'a command', names)}.`;
   },
   'commander.unknownOption': (command, message) => unknownOption(command, quoted(message)),
   'commander.optionMissingArgument': (_, message) => `"${quoted(message)}" needs its value.`,
@@ -19,7 +18,7 @@ const SENTENCES: { readonly [code: string]: Told } = {
     const given = /(?:argument|value) '(?<given>.*)' is invalid/s.exec(message)?.groups?.['given'] ?? '';
     const of = optionIn(options, message) ?? registeredArguments.find((one) => message.includes(`'${one.name()}'`));
     const choices = of?.argChoices ?? [];
-    return `"${given}" is no ${nameOf(of)}${didYouMean(given, choices)}. It is one of ${choices.join(', ')}.`;
+    return `${notAmong(given, `a ${nameOf(of)}`, choices)}.`;
   },
   'commander.missingArgument': ({ registeredArguments }, message) => {
     const name = quoted(message);
@@ -45,7 +44,7 @@ function unknownOption({ options, parent }: Command, text: string): string {
   const [name = text] = text.split('=');
   if (options.some(({ long }) => long === name)) return `"${name}" takes no value.`;
   const known = [...options.flatMap(({ long }) => long ?? []), '--help'];
-  return `There is no option "${name}"${name.startsWith('--') ? didYouMean(name, known) : ''}.`;
+  return `${notAmong(name, 'an option of this command', known)}.`;
 }
 
 /** The parser tells what it means in single quotes. */

@@ -1,5 +1,6 @@
-import { LoopForgeError, type SettingsPatch } from '../../core/model.ts';
-import { didYouMean, isPlainObject, parseConfigText, quote } from '../text/index.ts';
+import { LoopForgeError, notAmong, quote, type SettingsPatch } from '../../core/model.ts';
+import { isPlainObject, parseConfigText } from '../text/index.ts';
+import { problemsOfChecks } from './check-globs.ts';
 import { type MutablePatch, readInto, SETTINGS } from './settings-register.ts';
 import { problemOfSize } from './settings-size.ts';
 
@@ -40,7 +41,9 @@ export async function parseConfig(text: string, path: string): Promise<SettingsP
   }
   const patch: MutablePatch = {};
   const problems = Object.entries(parsed.data).map(([name, raw]) => readEntry(patch, name, raw));
-  const found = [...problems, problemOfSize(patch, path)].filter((problem) => problem !== null);
+  const found = [...problems, ...problemsOfChecks(patch), problemOfSize(patch, path)].filter(
+    (problem) => problem !== null,
+  );
   if (found.length > 0) throw invalid(path, found);
   return patch;
 }
@@ -55,8 +58,7 @@ function readEntry(patch: MutablePatch, name: string, raw: unknown): string | nu
   if (INPUTS_ONLY.has(name)) {
     return `${name}: belongs to the step in the workflow (\`${name.replaceAll('_', '-')}\` under \`with:\`), not into this file`;
   }
-  const hint = didYouMean(name, BY_NAME.keys());
-  return `unknown setting ${quote(name)}${hint}; known are ${[...BY_NAME.keys()].join(', ')}`;
+  return notAmong(name, 'a setting', [...BY_NAME.keys()]);
 }
 
 function invalid(path: string, problems: readonly string[]): LoopForgeError {

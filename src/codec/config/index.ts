@@ -1,4 +1,5 @@
 export * from './config.ts';
 export * from './settings.ts';
+export * from './settings-kinds.ts';
 export * from './settings-register.ts';
 export * from './settings-size.ts';

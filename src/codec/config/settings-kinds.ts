@@ -1,4 +1,4 @@
-import { quote } from '../text/index.ts';
+import { notAmong, quote } from '../../core/model.ts';
 
 /** What came of reading one value: the value, or a sentence that names it and says what is accepted. */
 type SettingReading<T> =
@@ -20,6 +20,13 @@ function refused(raw: unknown, accepted: string): { readonly kind: 'problem'; re
   return { kind: 'problem', problem: `${what}; use ${accepted}` };
 }
 
+function notOne(raw: unknown, words: readonly string[]): { readonly kind: 'problem'; readonly problem: string } {
+  const isEmpty = raw === null || raw === undefined || raw === '';
+  return isEmpty
+    ? refused(raw, alternatives(words))
+    : { kind: 'problem', problem: notAmong(raw, 'one of its values', words) };
+}
+
 /** One of a few words, exactly as they are written. */
 export function choiceOf<const Word extends string>(words: readonly Word[]): SettingKind<Word> {
   const accepted = alternatives(words);
@@ -28,7 +35,7 @@ export function choiceOf<const Word extends string>(words: readonly Word[]): Set
     accepted,
     read: (raw) => {
       const found = words.find((word) => word === (typeof raw === 'string' ? raw.trim() : raw));
-      return found === undefined ? refused(raw, accepted) : value(found);
+      return found === undefined ? notOne(raw, words) : value(found);
     },
   };
 }
@@ -43,7 +50,7 @@ export function flag(): SettingKind<boolean> {
       const text = typeof raw === 'string' ? raw.trim() : raw;
       if (text === true || text === 'true' || text === 'True' || text === 'TRUE') return value(true);
       if (text === false || text === 'false' || text === 'False' || text === 'FALSE') return value(false);
-      return refused(raw, accepted);
+      return notOne(raw, ['true', 'false']);
     },
   };
 }
@@ -76,6 +83,15 @@ export function count(range: { readonly min: number; readonly max: number }): Se
   };
 }
 
+/** What a list is made of. */
+export interface ListItem {
+  readonly plural: string;
+  /** What each has to be, said where this one is not. */
+  readonly each: (raw: unknown) => string;
+  /** Undefined: it is none. */
+  readonly read: (raw: unknown) => string | undefined;
+}
+
 /** Texts, one a line or as a list of YAML; blank lines and repetitions are dropped. */
 export function list(item: ListItem): SettingKind<readonly string[]> {
   const accepted = `${item.plural}, one a line or as a list`;
@@ -88,7 +104,7 @@ export function list(item: ListItem): SettingKind<readonly string[]> {
       const read: string[] = [];
       for (const each of items) {
         const one = item.read(typeof each === 'string' ? each.trim() : each);
-        if (one === undefined) return refused(each, `${accepted} (each ${item.each})`);
+        if (one === undefined) return refused(each, `${accepted} (each ${item.each(each)})`);
         read.push(one);
       }
       return value([...new Set(read)]);
@@ -96,41 +112,12 @@ export function list(item: ListItem): SettingKind<readonly string[]> {
   };
 }
 
-export interface ListItem {
-  readonly plural: string;
-  readonly each: string;
-  readonly read: (raw: unknown) => string | undefined;
-}
-
-/** Names of checks. A number is refused: YAML reads the name 3.10 as 3.1. */
-export const CHECK_NAME_ITEMS: ListItem = {
-  plural: 'names of checks or globs',
-  each: 'a text; a name that looks like a number or like true stands in quotes',
-  read: (raw) => (typeof raw === 'string' && isLine(raw, 255) && raw !== '' ? raw : undefined),
-};
-
-/** Names of labels, of which GitHub allows 50 characters. */
-export const LABEL_NAME_ITEMS: ListItem = {
-  plural: 'names of labels',
-  each: 'a text; a name that looks like a number or like true stands in quotes',
-  read: (raw) => (typeof raw === 'string' && isLine(raw, 50) && raw !== '' ? raw : undefined),
-};
-
-/** Numeric ids of accounts, which YAML reads as numbers. */
-export const ACCOUNT_ID_ITEMS: ListItem = {
-  plural: 'numeric account ids',
-  each: 'such as 41898282; `gh api users/octocat --jq .id` shows one',
-  read: (raw) => {
-    const id = Number.isSafeInteger(raw) ? String(raw) : raw;
-    return typeof id === 'string' && /^[1-9]\d{0,19}$/.test(id) ? id : undefined;
-  },
-};
-
 function lines(raw: string): readonly string[] {
   return raw.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
 }
 
-function isLine(raw: string, max: number): boolean {
+/** One line that can be stored and shown. */
+export function isLine(raw: string, max: number): boolean {
   return raw.length <= max && raw.isWellFormed() && !/\p{Cc}/u.test(raw);
 }
 

@@ -1,15 +1,7 @@
 import type { LawSettings, RunSettings, Settings, SettingsPatch } from '../../core/model.ts';
-import {
-  ACCOUNT_ID_ITEMS,
-  CHECK_NAME_ITEMS,
-  choiceOf,
-  count,
-  flag,
-  LABEL_NAME_ITEMS,
-  list,
-  type SettingKind,
-  text,
-} from './settings-kinds.ts';
+import { labelPrefix } from './label-prefix.ts';
+import { ACCOUNT_ID_ITEMS, CHECK_NAME_ITEMS, LABEL_NAME_ITEMS } from './settings-items.ts';
+import { choiceOf, count, flag, list, type SettingKind, text } from './settings-kinds.ts';
 
 type SettingKey = keyof Settings;
 
@@ -52,8 +44,7 @@ export const SETTINGS_REGISTER: Register = {
   ignoreLabels: law('ignoreLabels', list(LABEL_NAME_ITEMS)),
   trustedAuthors: { ...law('trustedAuthors', list(ACCOUNT_ID_ITEMS)), option: 'trusted-author' },
   statusContext: law('statusContext', text({ max: 255, like: 'loopforge' })),
-  // GitHub allows 50 characters for a label, and the longest built-in state has 15.
-  labelPrefix: run('labelPrefix', text({ max: 35, like: 'loopforge:' })),
+  labelPrefix: run('labelPrefix', labelPrefix()),
   lock: run('lock', choiceOf(['reaction', 'none'])),
   summary: run('summary', flag()),
   limit: run('limit', count({ min: 1, max: 100_000 })),

@@ -1,4 +1,5 @@
-import { didYouMean, isPlainObject, quote } from '../text/index.ts';
+import { notAmong } from '../../core/model.ts';
+import { isPlainObject } from '../text/index.ts';
 import type { DefinitionFields, FieldReader } from './fields.ts';
 import type { LifecycleDefinition } from './format.ts';
 import { STANDARD_DATA, STRICT_DATA } from './generated/lifecycles.ts';
@@ -15,7 +16,7 @@ export function resolveExtends(fields: DefinitionFields, reader: FieldReader): D
   if (base === undefined || base === null) return withoutAfter(own, reader);
   const found = typeof base === 'string' && Object.hasOwn(BASES, base) ? BASES[base] : undefined;
   if (found === undefined) {
-    reader.problem('extends', `must be "standard" or "strict", and is ${quote(base)}`);
+    reader.problem('extends', notAmong(base, 'a built-in lifecycle', Object.keys(BASES)));
     return own;
   }
   const changes = reader.map('states', own['states'] ?? {}, '`states`');
@@ -66,7 +67,7 @@ function placeOf(name: string, after: unknown, states: readonly string[], reader
   if (position >= 0) return position + 1;
   const problem =
     typeof after === 'string'
-      ? `there is no state "${after}" before this one${didYouMean(after, states)}`
+      ? notAmong(after, 'a state before this one', states)
       : 'a new state says which state it stands behind, as in `after: ci_passed`';
   reader.problem(`states.${name}.after`, problem);
   return states.length;

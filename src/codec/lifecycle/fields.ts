@@ -1,5 +1,5 @@
-import type { Condition } from '../../core/model.ts';
-import { didYouMean, isPlainObject, quote } from '../text/index.ts';
+import { type Condition, notAmong, quote } from '../../core/model.ts';
+import { isPlainObject } from '../text/index.ts';
 import { compileCondition, conditionFindings, trustedCondition } from './condition/index.ts';
 
 export type DefinitionFields = { readonly [key: string]: unknown };
@@ -30,7 +30,7 @@ export class FieldReader {
   keys(at: string, fields: DefinitionFields, known: readonly string[]): void {
     for (const key of Object.keys(fields)) {
       if (known.includes(key)) continue;
-      this.problem(at, `unknown key "${key}"${didYouMean(key, known)}; known are ${known.join(', ')}`);
+      this.problem(at, notAmong(key, 'a key here', known));
     }
   }
 

@@ -1,5 +1,5 @@
-import { type Lifecycle, LoopForgeError } from '../../core/model.ts';
-import { didYouMean, isPlainObject, quote } from '../text/index.ts';
+import { type Lifecycle, LoopForgeError, notAmong, quote } from '../../core/model.ts';
+import { isPlainObject } from '../text/index.ts';
 import { resolveExtends } from './extends.ts';
 import { FieldReader } from './fields.ts';
 import { lifecycleHash } from './hash.ts';
@@ -37,7 +37,7 @@ function readInitial(value: unknown, states: readonly string[], reader: FieldRea
   if (first === undefined) return '';
   if (typeof value === 'string' && states.includes(value)) return value;
   if (typeof value === 'string') {
-    reader.problem('initial', `there is no state "${value}"${didYouMean(value, states)}`);
+    reader.problem('initial', notAmong(value, 'a state', states));
   } else {
     reader.problem('initial', `must name the state that an item begins in, such as ${first}`);
   }

@@ -1,5 +1,4 @@
-import { ROLES, type Role, SINGLE_ROLES, type State } from '../../core/model.ts';
-import { didYouMean, quote } from '../text/index.ts';
+import { notAmong, ROLES, type Role, SINGLE_ROLES, type State } from '../../core/model.ts';
 import type { FieldReader } from './fields.ts';
 import type { StateDefinition } from './format.ts';
 import { STANDARD_DATA } from './generated/lifecycles.ts';
@@ -11,8 +10,7 @@ export function readRole(name: string, at: string, value: unknown, reader: Field
   if (value === undefined || value === null) return inheritedRole(name);
   const role = ROLES.find((one) => one === value);
   if (role !== undefined) return role;
-  const like = typeof value === 'string' ? didYouMean(value, ROLES) : '';
-  reader.problem(at, `must be one of ${ROLES.join(', ')}, and is ${quote(value)}${like}`);
+  reader.problem(at, notAmong(value, 'a role', ROLES));
   return null;
 }
 

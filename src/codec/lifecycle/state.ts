@@ -1,5 +1,4 @@
-import type { Edge, State } from '../../core/model.ts';
-import { didYouMean, quote } from '../text/index.ts';
+import { type Edge, notAmong, quote, type State } from '../../core/model.ts';
 import type { FieldReader } from './fields.ts';
 import { readRole } from './roles.ts';
 
@@ -53,7 +52,7 @@ function readEdges(from: string, raw: unknown, states: readonly string[], reader
   const edges: Edge[] = [];
   for (const [to, value] of Object.entries(reader.map(at, raw, '`to`'))) {
     if (!states.includes(to)) {
-      reader.problem(at, `there is no state "${to}"${didYouMean(to, states)}; the states are ${states.join(', ')}`);
+      reader.problem(at, notAmong(to, 'a state', states));
     }
     if (value === false) continue;
     edges.push(...readEdgesTo(to, value, `${at}.${to}`, reader));

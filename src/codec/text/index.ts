@@ -7,4 +7,3 @@ export * from './json-doubles.ts';
 export * from './json-text.ts';
 export * from './metadata.ts';
 export * from './plain-object.ts';
-export * from './suggest.ts';

@@ -1,6 +1,6 @@
-import { type JsonValue, LoopForgeError } from '../../core/model.ts';
+import { type JsonValue, LoopForgeError, quote } from '../../core/model.ts';
 import { parseConfigText } from './config-text.ts';
-import { isPlainObject, quote } from './plain-object.ts';
+import { isPlainObject } from './plain-object.ts';
 
 export interface Metadata {
   readonly [key: string]: JsonValue;

@@ -2,7 +2,6 @@ import { systemClock } from '../../adapters/system/system.ts';
 import { builtinLifecycle } from '../../codec/lifecycle/index.ts';
 import {
   conditionsOn,
-  LAW_DEFAULTS,
   type LawSettings,
   type Lifecycle,
   manualEvent,
@@ -13,6 +12,7 @@ import {
 import { planItem } from '../../core/plan/index.ts';
 import type { Plan, PlanRequest } from '../../core/plan/steps/index.ts';
 import { assess, type SituationInput } from '../../core/situation/index.ts';
+import { checkedSettings } from './checked-settings.ts';
 
 /** Facts, and what they are read against; all but the facts may be left out. */
 export interface ObserveRequest
@@ -30,7 +30,8 @@ export interface LibraryPlanRequest
 
 /**
  * The state that the facts show, whatever the record says. Pure.
- * @throws LoopForgeError `lifecycle_invalid` where a condition cannot be evaluated.
+ * @throws LoopForgeError `input_invalid` (a setting that is none), `lifecycle_invalid` where a condition cannot be
+ * evaluated.
  */
 export function observe(request: ObserveRequest): Observed {
   const input = settled(request);
@@ -40,7 +41,8 @@ export function observe(request: ObserveRequest): Observed {
 /**
  * The entries that would bring the record level with the facts, or the refusal. Pure but for `now`, which is the
  * machine's clock where it is left out.
- * @throws LoopForgeError `input_invalid`, `evidence_unavailable` (both for an assertion), `lifecycle_invalid`.
+ * @throws LoopForgeError `input_invalid` (a setting that is none, a claim), `evidence_unavailable` (a claim),
+ * `lifecycle_invalid`.
  */
 export function plan(request: LibraryPlanRequest): Plan {
   const { occasion = 'named', assertion = null, caused = [], now = systemClock() } = request;
@@ -48,7 +50,7 @@ export function plan(request: LibraryPlanRequest): Plan {
 }
 
 function settled(request: ObserveRequest): SituationInput & { readonly lifecycle: Lifecycle } {
-  const settings = { ...LAW_DEFAULTS, ...request.settings };
+  const settings = checkedSettings(request.settings ?? {});
   const { facts, record = null, event = manualEvent(), lifecycle = builtinLifecycle(settings.lifecycle) } = request;
   return { facts, record, event, settings, lifecycle, context: request.context ?? outsideWorkflows(facts.repo) };
 }

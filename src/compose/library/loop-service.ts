@@ -1,6 +1,14 @@
 import { MemoryRepository } from '../../adapters/store/memory-repository.ts';
 import type { LoopState } from '../../codec/lifecycle/index.ts';
-import type { CreateRecordOptions, JsonObject, Lifecycle, LoopRecord, Repository } from '../../core/model.ts';
+import {
+  type CreateRecordOptions,
+  type JsonObject,
+  type Lifecycle,
+  type LoopRecord,
+  noSuchState,
+  type Repository,
+  stateOf,
+} from '../../core/model.ts';
 import {
   createStored,
   type Guard,
@@ -85,10 +93,15 @@ export class LoopService<in out S extends string = LoopState> {
     this.#guards.push(guard);
   }
 
-  /** Is there an edge from the record's state to this one? False for an unknown record. */
+  /**
+   * Is there an edge from the record's state to this one? False for an unknown record.
+   * @throws LoopForgeError `input_invalid` for a state that the lifecycle does not have.
+   */
   async canTransition(id: string, newState: S): Promise<boolean> {
+    const { lifecycle } = this.#ports;
+    if (stateOf(lifecycle, newState) === undefined) throw noSuchState(lifecycle, newState);
     const record = await this.get(id);
-    return record !== null && statesAfter(this.#ports.lifecycle, record.state).includes(newState);
+    return record !== null && statesAfter(lifecycle, record.state).includes(newState);
   }
 
   /**

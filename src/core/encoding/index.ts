@@ -1,4 +1,6 @@
 export * from './canonical.ts';
 export * from './cut.ts';
 export * from './hash.ts';
+export * from './not-among.ts';
+export * from './quote.ts';
 export * from './size.ts';

@@ -4,6 +4,7 @@ import {
   type JsonObject,
   type Lifecycle,
   type LoopRecord,
+  noSuchState,
   type RecordPorts,
   type Repository,
   stampOf,
@@ -79,6 +80,7 @@ function withStep(ports: RecordPorts, event: TransitionEvent): LoopRecord {
 function illegal(lifecycle: Lifecycle, record: LoopRecord, newState: string): TransitionRefusal {
   const allowed = statesAfter(lifecycle, record.state);
   const list = allowed.length > 0 ? allowed.join(', ') : 'none (terminal)';
-  const message = `Invalid transition: ${record.state} → ${newState}. Allowed from ${record.state}: ${list}`;
-  return transitionRefused(record, 'invalid_transition', message);
+  const isState = stateOf(lifecycle, newState) !== undefined;
+  const why = isState ? `Allowed from ${record.state}: ${list}` : noSuchState(lifecycle, newState).message;
+  return transitionRefused(record, 'invalid_transition', `Invalid transition: ${record.state} → ${newState}. ${why}`);
 }

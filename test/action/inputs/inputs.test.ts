@@ -144,7 +144,10 @@ describe('a transition', () => {
     [{ override: 'true', reason: 'x' }, '"override" needs "command: transition"'],
     [{ command: 'transition', to: 'merged', override: 'true' }, '"override" needs "reason"'],
     [{ command: 'transition', to: 'merged', override: 'true', reason: '  ' }, '"override" needs "reason"'],
-    [{ command: 'transition', to: 'merged', override: 'yes', reason: 'x' }, '"override" must be true or false'],
+    [
+      { command: 'transition', to: 'merged', override: 'yes', reason: 'x' },
+      '"override": "yes" is not one of its values. Accepted: true or false',
+    ],
     [{ command: 'transition', to: 'merged', reason: 'x'.repeat(1025) }, '"reason" is longer than 1024 bytes'],
     [{ command: 'transition', to: 'merged', trigger: 'Deploy Finished' }, '"trigger" must be a name'],
     [{ command: 'transition', to: 'merged', metadata: '[1]' }, '"metadata" is not accepted'],
@@ -156,14 +159,17 @@ describe('a transition', () => {
 
 describe('a mistake', () => {
   test.each([
-    [{ command: 'sync' }, '"command" must be one of track, transition, sweep, verify, repair, not "sync".'],
-    [{ command: 'sweeep' }, 'not "sweeep" (did you mean "sweep"?)'],
-    [{ command: 'report' }, '"command" must be one of'],
-    [{ 'on-invald': 'warn' }, '"on-invald" is not an input (did you mean "on-invalid"?).'],
-    [{ colour: 'red' }, '"colour" is not an input.'],
-    [{ 'on-invalid': 'explode' }, '"on-invalid": "explode" is not accepted; use fail, warn or ignore.'],
+    [
+      { command: 'sync' },
+      '"command": "sync" is not one of its values. Accepted: track, transition, sweep, verify or repair.',
+    ],
+    [{ command: 'sweeep' }, '"command": "sweeep" is not one of its values; did you mean "sweep"?'],
+    [{ command: 'report' }, '"command": "report" is not one of its values.'],
+    [{ 'on-invald': 'warn' }, '"on-invald" is not an input; did you mean "on-invalid"?'],
+    [{ colour: 'red' }, '"colour" is not an input. Accepted: github-token, command, '],
+    [{ 'on-invalid': 'explode' }, '"on-invalid": "explode" is not one of its values. Accepted: fail, warn or ignore.'],
     [{ limit: '-1' }, '"limit"'],
-    [{ 'dry-run': 'maybe' }, '"dry-run" must be true or false, not "maybe".'],
+    [{ 'dry-run': 'maybe' }, '"dry-run": "maybe" is not one of its values. Accepted: true or false.'],
     [{ config: '../secrets.yml' }, '"config" must be a path in the repository'],
     [{ config: '/etc/passwd' }, '"config" must be a path in the repository'],
     [{ config: 'HEAD:x' }, '"config" must be a path in the repository'],

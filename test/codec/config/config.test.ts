@@ -69,8 +69,8 @@ describe('parseConfig', () => {
   });
 
   it('understands anchors and merge keys', async () => {
-    const text = 'required_checks: &names [build]\nignore_checks: *names\n';
-    await expect(parse(text)).resolves.toEqual({ requiredChecks: ['build'], ignoreChecks: ['build'] });
+    const text = 'required_checks: &names [build]\nignore_labels: *names\n';
+    await expect(parse(text)).resolves.toEqual({ requiredChecks: ['build'], ignoreLabels: ['build'] });
   });
 
   it('takes what looks like a date or a switch for the text that it is', async () => {
@@ -83,8 +83,8 @@ describe('parseConfig', () => {
     const error = await failure('lifecyle: strict\non_invalid: yell\nlimit: many\nci: none\n');
     expect(error.code).toBe('config_invalid');
     expect(error.message).toContain(`${PATH} on the default branch has 3 problems`);
-    expect(error.message).toContain('- unknown setting "lifecyle" (did you mean "lifecycle"?); known are lifecycle, ');
-    expect(error.message).toContain('- on_invalid: "yell" is not accepted; use fail, warn or ignore');
+    expect(error.message).toContain('- "lifecyle" is not a setting; did you mean "lifecycle"?\n');
+    expect(error.message).toContain('- on_invalid: "yell" is not one of its values. Accepted: fail, warn or ignore');
     expect(error.message).toContain('- limit: "many" is not accepted; use a whole number');
   });
 
@@ -92,13 +92,13 @@ describe('parseConfig', () => {
     ['on-invalid: fail', 'did you mean "on_invalid"?'],
     ['autoMerge: true', 'did you mean "auto_merge"?'],
     ['required_check: [a]', 'did you mean "required_checks"?'],
-    ['something_else: 1', 'unknown setting "something_else"; known'],
+    ['something_else: 1', '"something_else" is not a setting. Accepted: lifecycle, on_invalid, '],
     ['lifecycle: {states: {}}', 'a lifecycle of your own is not supported in this version; use standard or strict'],
-    ['lifecycle: ./mine.yml', 'lifecycle: "./mine.yml" is not accepted; use standard or strict'],
+    ['lifecycle: ./mine.yml', 'lifecycle: "./mine.yml" is not one of its values. Accepted: standard or strict'],
     ['lifecycle:', 'lifecycle: it has no value'],
-    ['on_invalid: off', '"off" is not accepted'],
-    ['auto_merge: yes', 'auto_merge: "yes" is not accepted; use true or false'],
-    ['auto_merge: "{{ vars.X }}"', 'is not accepted; use true or false'],
+    ['on_invalid: off', '"off" is not one of its values'],
+    ['auto_merge: yes', 'auto_merge: "yes" is not one of its values. Accepted: true or false'],
+    ['auto_merge: "{{ vars.X }}"', 'is not one of its values. Accepted: true or false'],
     ['required_checks: [3.10]', '3.1 is not accepted'],
     ['required_checks: [on, true]', 'true is not accepted'],
     ['required_checks: {build: true}', 'is not accepted'],
@@ -114,11 +114,11 @@ describe('parseConfig', () => {
     ['lifecycle: *nowhere', 'nowhere'],
     ['limit: !!timestamp 2026-11-22', 'tag'],
     ['limit: !!binary aGk=', 'tag'],
-    ['%YAML 1.1\n---\non_invalid: off', '"off" is not accepted'],
-    ['? {a: 1}\n: 2', 'unknown setting'],
-    ['__proto__: {lifecycle: strict}', 'unknown setting "__proto__"'],
-    ['constructor: 1', 'unknown setting "constructor"'],
-    ['toString: 1', 'unknown setting "toString"'],
+    ['%YAML 1.1\n---\non_invalid: off', '"off" is not one of its values'],
+    ['? {a: 1}\n: 2', 'is not a setting'],
+    ['__proto__: {lifecycle: strict}', '"__proto__" is not a setting'],
+    ['constructor: 1', '"constructor" is not a setting'],
+    ['toString: 1', '"toString" is not a setting'],
   ])('refuses %j', async (text, expected) => {
     const error = await failure(text);
     expect(error.code).toBe('config_invalid');
@@ -154,7 +154,7 @@ describe('parseConfig', () => {
     ['names of much room', `required_checks:\n${numbered(4, `- ${'検'.repeat(90)}`)}`, 'at most 2000 are kept'],
     [
       'both lists together',
-      `required_checks: [${'x'.repeat(255)}, ${'y'.repeat(255)}, ${'z'.repeat(255)}, ${'v'.repeat(255)}]\nignore_checks: [${'x'.repeat(255)}, ${'y'.repeat(255)}, ${'z'.repeat(255)}]`,
+      `required_checks: [${'x'.repeat(255)}, ${'y'.repeat(255)}, ${'z'.repeat(255)}, ${'v'.repeat(255)}]\nignore_checks: [${'a'.repeat(255)}, ${'b'.repeat(255)}, ${'c'.repeat(255)}]`,
       '(7 names) take',
     ],
   ])('refuses %s in one sentence, within a second', async (_, text, expected) => {

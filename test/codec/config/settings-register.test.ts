@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SETTINGS, SETTINGS_REGISTER } from '../../../src/codec/config/settings-register.ts';
+import { LoopState } from '../../../src/codec/lifecycle/builtin.ts';
 import { LAW_DEFAULTS, RUN_DEFAULTS } from '../../../src/core/values/settings.ts';
 
 type Key = keyof typeof SETTINGS_REGISTER;
@@ -56,6 +57,7 @@ describe('a value of a setting', () => {
     ['statusContext', ' loopforge ', 'loopforge'],
     ['statusContext', null, ''],
     ['labelPrefix', '', ''],
+    ['labelPrefix', 'loopforge:\n', 'loopforge:'],
     ['limit', '25', 25],
     ['limit', 1, 1],
   ])('%s: %j is %j', (key, raw, expected) => {
@@ -63,13 +65,13 @@ describe('a value of a setting', () => {
   });
 
   it.each<[Key, unknown, string]>([
-    ['lifecycle', 'strickt', '"strickt" is not accepted; use standard or strict'],
-    ['lifecycle', 'Strict', '"Strict" is not accepted'],
+    ['lifecycle', 'strickt', '"strickt" is not one of its values; did you mean "strict"? Accepted: standard or strict'],
+    ['lifecycle', 'Strict', '"Strict" is not one of its values; did you mean "strict"?'],
     ['onInvalid', null, 'it has no value; use fail, warn or ignore'],
     ['onInvalid', '', 'it has no value'],
-    ['ci', ['none'], '["none"] is not accepted; use checks, none or asserted'],
-    ['autoMerge', 'yes', '"yes" is not accepted; use true or false'],
-    ['autoMerge', 1, '1 is not accepted'],
+    ['ci', ['none'], '["none"] is not one of its values. Accepted: checks, none or asserted'],
+    ['autoMerge', 'yes', '"yes" is not one of its values. Accepted: true or false'],
+    ['autoMerge', 1, '1 is not one of its values'],
     ['summary', null, 'it has no value'],
     ['requiredChecks', ['3.10', 3.1], '3.1 is not accepted; use names of checks or globs'],
     ['requiredChecks', [true], 'stands in quotes'],
@@ -77,11 +79,25 @@ describe('a value of a setting', () => {
     ['requiredChecks', { build: true }, '{"build":true} is not accepted'],
     ['requiredChecks', ['a\u0000b'], 'is not accepted'],
     ['ignoreChecks', ['two\nlines'], 'is not accepted'],
-    ['trustedAuthors', ['octocat'], '"octocat" is not accepted; use numeric account ids'],
+    ['trustedAuthors', ['hubot'], "`gh api 'users/hubot' --jq .id` shows that of hubot"],
+    ['trustedAuthors', ['github-actions[bot]'], "`gh api 'users/github-actions[bot]' --jq .id`"],
+    ['trustedAuthors', ["o'cat"], "`gh api 'users/octocat' --jq .id` shows that of octocat"],
     ['trustedAuthors', [-1], '-1 is not accepted'],
     ['trustedAuthors', [2 ** 60], 'is not accepted'],
     ['statusContext', 5, 'in quotes'],
-    ['labelPrefix', 'x'.repeat(36), 'at most 35 characters'],
+    [
+      'labelPrefix',
+      'x'.repeat(36),
+      'at most 35 characters (GitHub allows 50 for a label, and the longest state has 15)',
+    ],
+    ['labelPrefix', 'state: ', '"state: " is not accepted'],
+    ['labelPrefix', ' state:', 'without a space at its ends'],
+    ['labelPrefix', 'a,b:', 'without a comma'],
+    ['labelPrefix', 'a\tb:', 'is not accepted'],
+    ['labelPrefix', 'a\nb:', 'one line'],
+    ['labelPrefix', 5, 'in quotes'],
+    ['ignoreLabels', 'bug, wontfix', '"bug, wontfix" is not accepted; use names of labels, one a line or as a list'],
+    ['ignoreLabels', 'x'.repeat(51), 'at most 50 characters'],
     ['limit', 0, '0 is not accepted; use a whole number from 1 to 100000'],
     ['limit', 1.5, '1.5 is not accepted'],
     ['limit', '10 000', 'is not accepted'],
@@ -89,6 +105,11 @@ describe('a value of a setting', () => {
     ['limit', new Date(0), '"1970-01-01T00:00:00.000Z" is not accepted'],
   ])('%s: %j is refused', (key, raw, expected) => {
     expect(problem(key, raw)).toContain(expected);
+  });
+
+  it('leaves the longest state room in a label', () => {
+    const longest = Object.values(LoopState).toSorted((one, other) => other.length - one.length)[0] ?? '';
+    expect(read('labelPrefix', 'x'.repeat(50 - longest.length))).toHaveLength(35);
   });
 
   it('keeps a long value out of the message', () => {

@@ -32,7 +32,9 @@ describe('defineLifecycle', () => {
 
   it('lets the compiler find a misspelt state, and says so at run time too', () => {
     // @ts-expect-error `initial` names no state
-    expect(() => defineLifecycle({ name: 'x', initial: 'opn', states: { open: {} } })).toThrow('no state "opn"');
+    expect(() => defineLifecycle({ name: 'x', initial: 'opn', states: { open: {} } })).toThrow(
+      '"opn" is not a state; did you mean "open"? Accepted: open',
+    );
     // @ts-expect-error an edge leads to no state
     expect(() => defineLifecycle({ name: 'x', initial: 'open', states: { open: { to: { dne: null } } } })).toThrow(
       '"dne"',

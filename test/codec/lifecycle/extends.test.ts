@@ -57,18 +57,21 @@ describe('extends', () => {
   });
 
   it.each([
-    [{ extends: 'strickt' }, 'extends: must be "standard" or "strict", and is "strickt"'],
-    [{ extends: 'constructor' }, 'extends: must be "standard" or "strict"'],
+    [
+      { extends: 'strickt' },
+      'extends: "strickt" is not a built-in lifecycle; did you mean "strict"? Accepted: standard or strict',
+    ],
+    [{ extends: 'constructor' }, 'extends: "constructor" is not a built-in lifecycle. Accepted: standard or strict'],
     [{ extends: 'strict', states: { released: {} } }, 'a new state says which state it stands behind'],
     [
       { extends: 'strict', states: { released: { after: 'mergd' } } },
-      'there is no state "mergd" before this one (did you mean "merged"?)',
+      '"mergd" is not a state before this one; did you mean "merged"?',
     ],
     [{ extends: 'strict', states: { merged: { after: 'closed' } } }, '`after` is for a new state'],
     [{ extends: 'strict', states: { merged: { to: ['closed'] } } }, 'states.merged.to: `to` must be a map'],
     [{ extends: 'strict', states: { merged: 'closed' } }, 'states.merged: a state must be a map'],
     [{ extends: 'strict', states: [] }, 'states: `states` must be a map'],
-    [{ extends: 'strict', states: { merged: { to: { done: false } } } }, 'there is no state "done"'],
+    [{ extends: 'strict', states: { merged: { to: { done: false } } } }, '"done" is not a state'],
   ])('refuses %j', (data, expected) => {
     expect(() => readLifecycle(data)).toThrow(expect.objectContaining({ code: 'lifecycle_invalid' }));
     expect(() => readLifecycle(data)).toThrow(expected);

@@ -122,8 +122,12 @@ describe('roles', () => {
   });
 
   it.each([
-    ['an unknown one', { a: { role: 'mergd' } }, 'states.a.role: must be one of queued, proposed'],
-    ['one that is no text', { a: { role: true } }, 'states.a.role: must be one of'],
+    [
+      'an unknown one',
+      { a: { role: 'mergd' } },
+      'states.a.role: "mergd" is not a role; did you mean "merged"? Accepted: queued, proposed',
+    ],
+    ['one that is no text', { a: { role: true } }, 'states.a.role: true is not a role. Accepted: queued, proposed'],
     ['two merges', { a: { role: 'merged' }, b: { role: 'merged' } }, 'states.b.role: only one state can have'],
     ['two proposals', { a: { role: 'proposed' }, pr_created: null }, 'a state named "pr_created" has it unless'],
     ['a gate that means nothing', { a: { gate: true, when: true } }, 'states.a.role: a gate needs a role'],
@@ -190,7 +194,7 @@ describe('the hash of a lifecycle', () => {
 
 describe('a lifecycle that cannot be used', () => {
   it.each([
-    ['an unknown key', { ...SMALL, state: {} }, 'unknown key "state" (did you mean "states"?)'],
+    ['an unknown key', { ...SMALL, state: {} }, '"state" is not a key here; did you mean "states"?'],
     ['no name', { ...SMALL, name: undefined }, 'name: is missing'],
     ['a name that is none', { ...SMALL, name: 'My lifecycle' }, 'name: must be a name such as'],
     ['states as a list', { ...SMALL, states: ['open'] }, 'states: `states` must be a map, and is ["open"]'],
@@ -200,12 +204,12 @@ describe('a lifecycle that cannot be used', () => {
       { ...SMALL, initial: undefined },
       'initial: must name the state that an item begins in, such as open',
     ],
-    ['a misspelt initial state', { ...SMALL, initial: 'opn' }, 'there is no state "opn" (did you mean "open"?)'],
+    ['a misspelt initial state', { ...SMALL, initial: 'opn' }, 'initial: "opn" is not a state; did you mean "open"?'],
     ['a state that is a list', withState('done', []), 'states.done: a state must be a map, and is []'],
     [
       'an unknown key in a state',
       withState('done', { whn: 'true' }),
-      'states.done: unknown key "whn" (did you mean "when"?)',
+      'states.done: "whn" is not a key here; did you mean "when"?',
     ],
     ['a bad state name', withState('Done!', {}), 'states.Done!: the name of a state is made of'],
     ['a numeric state name', withState('1', {}), 'states.1: the name of a state is made of'],
@@ -229,7 +233,11 @@ describe('a lifecycle that cannot be used', () => {
       withState('done', { when: '' }),
       'states.done.when: The condition `` cannot be used: it is empty',
     ],
-    ['a trap in a condition', withState('done', { when: 'checks.fine' }), 'states.done.when: checks has no "fine"'],
+    [
+      'a trap in a condition',
+      withState('done', { when: 'checks.fine' }),
+      'states.done.when: "fine" is not a property of checks',
+    ],
     [
       'a trap in a guard',
       withState('done', { to: { open: { if: '!checks.failed' } } }),
@@ -258,12 +266,12 @@ describe('a lifecycle that cannot be used', () => {
     [
       'an unknown target',
       withState('done', { to: { opne: null } }),
-      'states.done.to: there is no state "opne" (did you mean "open"?); the states are open, review, done',
+      'states.done.to: "opne" is not a state; did you mean "open"? Accepted: open, review or done',
     ],
     [
       'an inherited target',
       withState('done', { to: { constructor: null } }),
-      'states.done.to: there is no state "constructor"',
+      'states.done.to: "constructor" is not a state',
     ],
     [
       'an edge that is a text',
@@ -274,7 +282,7 @@ describe('a lifecycle that cannot be used', () => {
     [
       'an unknown key in an edge',
       withState('done', { to: { open: { when: 'true' } } }),
-      'states.done.to.open: unknown key "when"; known are if, trigger',
+      'states.done.to.open: "when" is not a key here. Accepted: if or trigger',
     ],
     ['after without extends', withState('done', { after: 'open' }), 'states.done.after: `after` is for `extends`'],
   ])('is refused with its place: %s', (_, data, expected) => {
@@ -295,6 +303,6 @@ describe('a lifecycle that cannot be used', () => {
   it('parses trusted conditions only when they are evaluated', () => {
     const { states } = readLifecycle(withState('done', { when: 'check.ok' }), { trusted: true });
     expect(states[0]?.when?.evaluate(sampleContexts())).toEqual({ value: true, reads: {} });
-    expect(() => states[2]?.when?.evaluate(sampleContexts())).toThrow('no context "check"');
+    expect(() => states[2]?.when?.evaluate(sampleContexts())).toThrow('"check" is not a context');
   });
 });

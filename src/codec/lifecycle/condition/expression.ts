@@ -3,8 +3,7 @@ import { ExpressionError } from '@actions/expressions/errors';
 import { wellKnownFunctions } from '@actions/expressions/funcs';
 import { Lexer, type Token, TokenType } from '@actions/expressions/lexer';
 import { Parser } from '@actions/expressions/parser';
-import { CONTEXT_NAMES, LoopForgeError } from '../../../core/model.ts';
-import { didYouMean } from '../../text/index.ts';
+import { CONTEXT_NAMES, LoopForgeError, notAmong } from '../../../core/model.ts';
 
 const FUNCTION_NAMES = ['case', 'contains', 'endsWith', 'format', 'fromJSON', 'join', 'startsWith', 'toJSON'];
 
@@ -42,16 +41,15 @@ function refuseUnknownNames(text: string, tokens: readonly Token[]): void {
     if (token.type !== TokenType.IDENTIFIER || tokens[index - 1]?.type === TokenType.DOT) continue;
     const name = token.lexeme.toLowerCase();
     if (tokens[index + 1]?.type === TokenType.LEFT_PAREN) {
-      if (!Object.hasOwn(wellKnownFunctions, name)) throw unknownName(text, token, 'function', FUNCTION_NAMES);
+      if (!Object.hasOwn(wellKnownFunctions, name)) throw unknownName(text, token, 'a function', FUNCTION_NAMES);
     } else if (!CONTEXT_NAMES.some((context) => context === name)) {
-      throw unknownName(text, token, 'context', CONTEXT_NAMES);
+      throw unknownName(text, token, 'a context', CONTEXT_NAMES);
     }
   }
 }
 
 function unknownName(text: string, token: Token, what: string, known: readonly string[]): LoopForgeError {
-  const problem = `there is no ${what} "${token.lexeme}"${didYouMean(token.lexeme, known)}`;
-  return broken(text, `${problem} at ${position(token.range.start)}`, `There are ${known.join(', ')}.`);
+  return broken(text, `at ${position(token.range.start)}, ${notAmong(token.lexeme, what, known)}`);
 }
 
 function explain(cause: unknown): string {
@@ -65,7 +63,7 @@ function position(start: { readonly line: number; readonly column: number }): st
   return `line ${start.line + 1}, column ${start.column + 1}`;
 }
 
-function broken(text: string, problem: string, advice: string, cause?: unknown): LoopForgeError {
-  const message = `The condition \`${text.trim()}\` cannot be used: ${problem}. ${advice}`;
+function broken(text: string, problem: string, advice = '', cause?: unknown): LoopForgeError {
+  const message = `The condition \`${text.trim()}\` cannot be used: ${problem}. ${advice}`.trimEnd();
   return new LoopForgeError('lifecycle_invalid', message, { cause });
 }

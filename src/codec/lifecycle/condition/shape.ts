@@ -1,7 +1,6 @@
 import { ContextAccess, type Expr, Grouping, IndexAccess, Literal, Star } from '@actions/expressions/ast';
 import { NumberData, StringData } from '@actions/expressions/data/index';
-import { CONTEXT_NAMES, type ContextName } from '../../../core/model.ts';
-import { didYouMean } from '../../text/index.ts';
+import { CONTEXT_NAMES, type ContextName, notAmong } from '../../../core/model.ts';
 import { CONDITION_PROPERTIES, type ConditionProperty } from './properties.ts';
 
 /** What a part of a condition stands for, as far as its text tells. */
@@ -57,7 +56,7 @@ function memberOfContext(name: ContextName, member: string | undefined): Express
   const found = known.find((property) => property === member.toLowerCase());
   const property = found === undefined ? undefined : properties[found];
   if (property !== undefined) return { kind: 'fact', path: `${name}.${found}`, property };
-  const problem = `${name} has no "${member}"${didYouMean(member, known)}; it has ${known.join(', ')}`;
+  const problem = notAmong(member, `a property of ${name}`, known);
   return { kind: 'unknown', path: `${name}.${member}`, problem };
 }
 

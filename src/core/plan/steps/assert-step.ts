@@ -5,6 +5,7 @@ import {
   LoopForgeError,
   missingNeed,
   type Need,
+  noSuchState,
   type State,
   type Step,
   stateOf,
@@ -114,11 +115,7 @@ const FORWARD = { mayStepBack: false, startOpen: false } as const;
 export function claimedState({ progress: { lifecycle }, assertion: { to } }: ClaimInProgress): State {
   const state = stateOf(lifecycle, to);
   if (state !== undefined) return state;
-  const names = lifecycle.states.map(({ name }) => name).join(', ');
-  throw new LoopForgeError(
-    'input_invalid',
-    `\`to\` names the state "${to}", which this lifecycle does not have. It has: ${names}.`,
-  );
+  throw noSuchState(lifecycle, to);
 }
 
 function unreadable(to: string): LoopForgeError {

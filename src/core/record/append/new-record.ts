@@ -1,4 +1,4 @@
-import { toBase64Url } from '../../encoding/index.ts';
+import { notAmong, toBase64Url } from '../../encoding/index.ts';
 import {
   type Clock,
   type Hash,
@@ -30,10 +30,12 @@ export interface RecordPorts {
 /**
  * A new record outside GitHub: `loop-` + 8 hex, in the initial state, with one transition from null (trigger
  * `created`, metadata `{ref, repo}`).
- * @throws LoopForgeError `record_invalid` for an empty ref or labels that are no texts.
+ * @throws LoopForgeError `record_invalid` for an empty ref or labels that are no texts, `input_invalid` for an unknown
+ * option: callers in plain JavaScript have no types to stop them.
  */
 export function newRecord(options: CreateRecordOptions, ports: RecordPorts): LoopRecord {
   const { ref, refNumber = null, repo = null, autoMerge = false, labels = {} } = options;
+  checkOptions(options);
   checkTexts(ref, labels);
   const now = ports.clock();
   const genesis: Genesis = {
@@ -58,6 +60,21 @@ export function newRecord(options: CreateRecordOptions, ports: RecordPorts): Loo
     metadata: { ref, repo },
   });
   return appendEntries(emptyRecord(genesis), [birth], stampOf(ports, now)).record;
+}
+
+const OPTIONS: { readonly [name in keyof Required<CreateRecordOptions>]: true } = {
+  ref: true,
+  refNumber: true,
+  repo: true,
+  autoMerge: true,
+  labels: true,
+};
+
+/** A state that was asked for would be passed over in silence: every record begins in the initial one. */
+function checkOptions(options: CreateRecordOptions): void {
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(OPTIONS, name));
+  if (unknown === undefined) return;
+  throw new LoopForgeError('input_invalid', `${notAmong(unknown, 'an option of a new record', Object.keys(OPTIONS))}.`);
 }
 
 /** Callers in plain JavaScript have no types to stop them. */

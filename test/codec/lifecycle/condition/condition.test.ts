@@ -181,13 +181,13 @@ describe('a condition that cannot be used', () => {
   };
 
   it.each([
-    ['isue.state', 'no context "isue" (did you mean "issue"?) at line 1, column 1'],
-    [wrapped("  env.X == '1' "), 'no context "env" at line 1, column 6'],
-    ['checks.ok &&\n  reviews.current', 'no context "reviews" (did you mean "review"?) at line 2, column 3'],
-    ['success()', 'no function "success" at line 1, column 1'],
-    ['contain(issue.labels, 1)', 'no function "contain" (did you mean "contains"?)'],
-    ['constructor(1)', 'no function "constructor"'],
-    ['__proto__()', 'no function "__proto__"'],
+    ['isue.state', 'at line 1, column 1, "isue" is not a context; did you mean "issue"?'],
+    [wrapped("  env.X == '1' "), 'at line 1, column 6, "env" is not a context'],
+    ['checks.ok &&\n  reviews.current', 'at line 2, column 3, "reviews" is not a context; did you mean "review"?'],
+    ['success()', 'at line 1, column 1, "success" is not a function'],
+    ['contain(issue.labels, 1)', '"contain" is not a function; did you mean "contains"?'],
+    ['constructor(1)', '"constructor" is not a function'],
+    ['__proto__()', '"__proto__" is not a function'],
     ['checks.ok &&', 'Unexpected end of expression'],
     ['checks.ok checks.ok', "Unexpected symbol: 'checks' at line 1, column 11"],
     ['checks.ok = true', "Unexpected symbol: '=' at position 11"],

@@ -24,15 +24,15 @@ describe('conditionFindings', () => {
   });
 
   it.each([
-    ['checks.nope', 'checks has no "nope"'],
+    ['checks.nope', '"nope" is not a property of checks'],
     ['checks.sate', 'did you mean "state"?'],
-    ["checks['faild'][0]", 'checks has no "faild" (did you mean "failed"?)'],
+    ["checks['faild'][0]", '"faild" is not a property of checks; did you mean "failed"?'],
     ['issue.state.name', 'issue.state is a text and has no members'],
     ['issue.assignees.login', 'issue.assignees is a list of texts: write issue.assignees[0]'],
     ['issue.assignees[0].login', 'issue.assignees[0] is a text and has no members'],
-    ['!checks.constructor', 'checks has no "constructor"'],
+    ['!checks.constructor', '"constructor" is not a property of checks'],
     ['contains(toJSON(review.desision), 1)', 'did you mean "decision"?'],
-    ['github.actr', 'github has no "actr" (did you mean "actor"?)'],
+    ['github.actr', '"actr" is not a property of github; did you mean "actor"?'],
   ])('knows which properties there are: %s', (text, expected) => {
     expect(conditionFindings(text)).toHaveLength(1);
     expect(conditionFindings(text)[0]).toContain(expected);
@@ -90,7 +90,7 @@ describe('conditionFindings', () => {
   });
 
   it('throws where the text is no condition', () => {
-    expect(() => conditionFindings('check.ok')).toThrow('no context "check"');
+    expect(() => conditionFindings('check.ok')).toThrow('"check" is not a context');
   });
 
   it('reports each finding once, all of them', () => {

@@ -1,19 +1,37 @@
+import { quote } from './quote.ts';
+
+/** A longer list is told only where nothing in it comes near. */
+const MOST_BESIDE_A_GUESS = 12;
+
 /**
- * What follows a word that was not understood: ` (did you mean "on_invalid"?)`, or nothing when no candidate comes
- * near.
+ * What is wrong with a word that is in no closed list, and what is accepted in its place: `"mergd" is not a state; did
+ * you mean "merged"? Accepted: approved, merged or closed`. It begins a sentence or stands behind a place and a colon;
+ * the full stop is the caller's.
+ *
+ * @param what what it would have to be, with its article
+ * @param known every word of the list
  */
-export function didYouMean(word: string, candidates: Iterable<string>): string {
-  const nearest = closest(word, candidates);
-  return nearest === undefined ? '' : ` (did you mean "${nearest}"?)`;
+export function notAmong(word: unknown, what: string, known: readonly string[]): string {
+  const nearest = typeof word === 'string' ? closest(word, known) : undefined;
+  const problem = `${quote(word)} is not ${what}`;
+  if (nearest === undefined) return `${problem}. Accepted: ${alternatives(known)}`;
+  const guess = `${problem}; did you mean "${nearest}"?`;
+  return known.length > MOST_BESIDE_A_GUESS ? guess : `${guess} Accepted: ${alternatives(known)}`;
+}
+
+function alternatives(words: readonly string[]): string {
+  if (words.length === 0) return 'nothing';
+  return words.length === 1 ? words.join() : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
 /** The candidate that a typing mistake most likely meant: a third of its letters may differ, and at most three. */
-function closest(word: string, candidates: Iterable<string>): string | undefined {
+function closest(word: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    const distance = editDistance(plain(word), plain(candidate));
-    if (distance < bestDistance && distance <= Math.min(3, Math.ceil(candidate.length / 3))) {
+    const letters = plain(candidate);
+    const distance = editDistance(plain(word), letters);
+    if (distance < bestDistance && distance <= Math.min(3, Math.ceil(letters.length / 3))) {
       best = candidate;
       bestDistance = distance;
     }
