@@ -27,6 +27,7 @@ const SUITES: { readonly [name: string]: readonly string[] } = {
   ],
   nodes: ['test/nodes/**/*.test.ts'],
   package: ['test/library/package.test.ts'],
+  pictures: ['test/pictures/**/*.test.ts'],
   python: ['test/python/**/*.test.ts'],
 };
 

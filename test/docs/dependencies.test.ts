@@ -39,7 +39,7 @@ const WRITTEN = ['src', 'scripts', 'test', 'bench', 'demo']
   .join('\n');
 
 function isImported(name: string): boolean {
-  const ways = ['from ', 'import ', 'import(', 'createRequire(import.meta.url)(', ' require('];
+  const ways = ['from ', 'import ', 'import(', 'createRequire(import.meta.url)(', ' require(', 'import.meta.resolve('];
   return ways.some((way) => WRITTEN.includes(`${way}'${name}'`) || WRITTEN.includes(`${way}'${name}/`));
 }
 

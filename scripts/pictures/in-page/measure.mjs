@@ -1,0 +1,54 @@
+// Runs in the page: what can be measured of the text as it is shown.
+import { faintTexts } from './contrast.mjs';
+
+/** Marks of Markdown and HTML that should have become something else. */
+const RAW = /`|\*\*|\]\(|\[!|&#?\w+;|<\/?\w+>/;
+
+export function measure() {
+  const box = document.querySelector('.box');
+  const body = document.querySelector('.markdown-body');
+  return {
+    height: box.getBoundingClientRect().height,
+    head: headOf(body).map((element) => ({
+      name: element.tagName.toLowerCase(),
+      text: element.innerText,
+      bottom: element.getBoundingClientRect().bottom - box.getBoundingClientRect().top,
+    })),
+    isTooWide: document.documentElement.scrollWidth > innerWidth,
+    cut: cutOff(body),
+    broken: [...body.querySelectorAll('.mermaid')].flatMap(({ dataset }) => dataset.broken ?? []),
+    raw: proseOf(body).filter((text) => RAW.test(text)),
+    faint: faintTexts(body),
+  };
+}
+
+export function unfold() {
+  const folded = document.querySelectorAll('details:not([open])');
+  for (const one of folded) one.open = true;
+  return folded.length;
+}
+
+/** What is read first: the title, the two lines below it, and the box on what is out of order. */
+function headOf(body) {
+  const blocks = [...body.children];
+  const title = blocks.findIndex((block) => /^H[1-6]$/.test(block.tagName));
+  const lines = blocks.slice(title + 1).filter((block) => block.tagName === 'P');
+  return [blocks[title], ...lines.slice(0, 2), body.querySelector('.markdown-alert-caution')].filter(Boolean);
+}
+
+/** Texts that stand beyond the edge of what holds them, so that one has to scroll sideways for them. */
+function cutOff(body) {
+  return [...body.querySelectorAll('table, pre')]
+    .filter((one) => one.scrollWidth > one.clientWidth)
+    .map((one) => `${one.tagName.toLowerCase()} of ${one.scrollWidth} px in ${one.clientWidth}`);
+}
+
+function proseOf(body) {
+  const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) {
+    const { parentElement, data } = walker.currentNode;
+    if (parentElement.closest('code, pre, .mermaid') === null) texts.push(data);
+  }
+  return texts;
+}
