@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { systemTimer } from '../../src/adapters/system/timer.ts';
 import { runCli } from '../../src/cli/run-cli.ts';
+import { readNamedFile } from '../../src/cli/terminal/read-file.ts';
 import type { Terminal } from '../../src/cli/terminal/terminal.ts';
 import type { CancelSwitch } from '../../src/compose/github/cancellation.ts';
 import type { Timer } from '../../src/core/values/clock.ts';
-import { LoopForgeError } from '../../src/core/values/errors.ts';
 import { type Cli, type CliOptions, envOf } from './cli.ts';
 
 /** The command line in this process, with a terminal that keeps what it is told. */
@@ -39,12 +38,6 @@ export function terminalOf(options: CliOptions, printed: { stdout: string; stder
     columns: 80,
     onInterrupt: () => {},
     timer: hasty,
-    readFile: (path) => {
-      try {
-        return path === '-' ? Buffer.from(options.input ?? '') : readFileSync(path);
-      } catch (cause) {
-        throw new LoopForgeError('input_invalid', `The file ${path} cannot be read: ${String(cause)}`, { cause });
-      }
-    },
+    readFile: (path) => (path === '-' ? Buffer.from(options.input ?? '') : readNamedFile(path)),
   };
 }

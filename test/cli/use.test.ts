@@ -41,7 +41,7 @@ describe('wrong use is one line that says what to do, exit code 2', () => {
     [['verify', '42'], 'Which repository is "42" in?'],
     [['verify', 'acme/widgets'], '"acme/widgets" is no item'],
     [['verify', 'https://ghe.example.com/acme/widgets/issues/1'], 'is not on https://github.com'],
-    [['verify', '--file', '/nowhere/at/all'], 'The file /nowhere/at/all cannot be read'],
+    [['verify', '--file', '/nowhere/at/all'], '/nowhere/at/all does not exist.'],
     [['verify', 'acme/widgets#1', '--trusted-author', 'octocat'], '"--trusted-author" must be the numeric id'],
     [['show', 'acme/widgets#1', 'acme/widgets#2'], 'one item at a time'],
     [['redact', 'acme/widgets#1', '--reason', 'x'], 'either --actor, or --entry and --name'],

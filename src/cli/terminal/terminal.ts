@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { CancelSwitch } from '../../compose/github/index.ts';
-import { LoopForgeError, type Timer } from '../../core/model.ts';
+import type { Timer } from '../../core/model.ts';
+import { readNamedFile } from './read-file.ts';
 
 /** What a command may reach of the process that it runs in. */
 export interface Terminal {
@@ -43,12 +43,6 @@ export function processTerminal(): Terminal {
     isWatched: process.stderr.isTTY === true,
     columns: process.stdout.columns ?? USUAL_COLUMNS,
     onInterrupt: (stop) => void process.once('SIGINT', stop),
-    readFile: (path) => {
-      try {
-        return readFileSync(path === '-' ? 0 : path);
-      } catch (cause) {
-        throw new LoopForgeError('input_invalid', `The file ${path} cannot be read: ${String(cause)}`, { cause });
-      }
-    },
+    readFile: readNamedFile,
   };
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -175,7 +176,7 @@ describe('loopforge verify --file needs neither network nor token', () => {
     expect(single.exitCode).toBe(0);
   });
 
-  test('one that was changed, and one that is none', async () => {
+  test('one that was changed', async () => {
     const stage = await openItem();
     const changed = join(folder, 'changed.md');
     await writeFile(changed, stage.comment(stage.issue).body.replace('"login":"hubot"', '"login":"monalisa"'));
@@ -183,11 +184,65 @@ describe('loopforge verify --file needs neither network nor token', () => {
       exitCode: 1,
       stdout: expect.stringMatching(/FAIL {2}chain_broken/),
     });
+  });
+
+  test.each<[string, string | Uint8Array, string]>([
+    ['nothing', '', 'It is empty.'],
+    ['spaces', ' \n\n', 'It is empty.'],
+    ['prose', 'hello\n> <!-- loopforge:record', 'It is neither a record as JSON nor the body of a record comment.'],
+    ['bytes', Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 0, 0xff), 'It is no text.'],
+    ['a value', '42', 'It is JSON of something else.'],
+    ['another object', '{"name":"widgets"}', 'It is JSON of something else.'],
+    ['several records', '[{"genesis":{}}]', 'It is JSON of something else.'],
+    ['half a record', '{"record_id":"acme/widgets#1","genesis":{', 'It begins like JSON and is none'],
+    [
+      'a record of the Python library',
+      readFileSync('test/vectors/original-record.json'),
+      'It is a record of the Python library, which keeps no hashes: nothing in it can be verified.',
+    ],
+    [
+      'a sealed part',
+      readFileSync('test/vectors/records/good/sealed.segment-1.md'),
+      'It is a sealed part of a record: give the record itself',
+    ],
+  ])('%s is no record: one sentence, exit code 2', async (_, content, why) => {
+    const path = join(folder, 'none');
+    await writeFile(path, content);
+    for (const args of [
+      ['--file', path],
+      ['--file', path, '--json'],
+    ]) {
+      const { stdout, stderr, exitCode } = await cli(['verify', ...args], { as: '' });
+      expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+      expect(stderr.startsWith(`loopforge: input_invalid: ${path} is no record. ${why}`)).toBe(true);
+      expect(stderr).toMatch(/^[^\n]+\nSee \S+#input_invalid\n$/);
+    }
+    if (typeof content !== 'string') return;
+    const { stdout, stderr } = await cli(['verify', '--file', '-'], { as: '', input: content });
+    expect(stdout).toBe('');
+    expect(stderr).toContain(`standard input is no record. ${why}`);
+  });
+
+  test('a folder, a file that is not there, and standard input twice', async () => {
+    const said = async (...paths: readonly string[]) => {
+      const { stdout, stderr, exitCode } = await cli(['verify', ...paths.flatMap((path) => ['--file', path])]);
+      expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+      return stderr;
+    };
+    expect(await said(folder)).toContain(`${folder} is a folder, not a file.`);
+    expect(await said(join(folder, 'gone'))).toContain('gone does not exist.');
+    expect(await said('-', '-')).toContain('Standard input can be given once');
+  });
+
+  test('one that is none hides no other', async () => {
     const none = join(folder, 'none.txt');
     await writeFile(none, 'hello');
-    expect(await cli(['verify', '--file', none])).toMatchObject({
-      exitCode: 1,
-      stdout: expect.stringMatching(/FAIL {2}malformed/),
+    const files = [none, 'test/vectors/records/good/whole-way.md'].flatMap((path) => ['--file', path]);
+    const { stdout, exitCode } = await cli(['verify', '--json', ...files], { as: '' });
+    expect(exitCode).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({
+      verdict: 'INCONCLUSIVE',
+      results: [{ item: none, error: { code: 'input_invalid' } }, { verdict: 'PASS' }],
     });
   });
 

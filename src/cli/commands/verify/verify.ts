@@ -1,9 +1,17 @@
+import { whyNoRecord } from '../../../codec/verify/index.ts';
 import { type CliRepository, recordsOf, verifyEach, verifyFile } from '../../../compose/cli/index.ts';
 import { LoopForgeError } from '../../../core/model.ts';
 import type { Verification } from '../../../core/verify/index.ts';
 import type { VerifyResult } from '../../../usecase/verify/index.ts';
 import { type ConnectionOptions, readConnection, readItems, readRepository, wrongUse } from '../../arguments/index.ts';
-import { cancelOnInterrupt, type ExitCode, printable, progressOn, type Terminal } from '../../terminal/index.ts';
+import {
+  cancelOnInterrupt,
+  type ExitCode,
+  nameOfFile,
+  printable,
+  progressOn,
+  type Terminal,
+} from '../../terminal/index.ts';
 import { type Report, type Verified, verifyReport } from './verify-report.ts';
 
 interface VerifyOptions extends ConnectionOptions {
@@ -33,6 +41,9 @@ function checkUse(items: readonly string[], { all = false, file, segment }: Veri
   const count = ways.filter((way) => way).length;
   if (count === 0) throw wrongUse('verify', 'What is to be verified? Name items, or give --all or --file.');
   if (count > 1) throw wrongUse('verify', 'Items, --all and --file exclude each other.');
+  if ([...(file ?? []), ...(segment ?? [])].filter((path) => path === '-').length > 1) {
+    throw wrongUse('verify', 'Standard input can be given once: it is read to its end.');
+  }
   if (segment !== undefined && file === undefined) {
     throw wrongUse('verify', '"--segment" needs --file: the record whose sealed part it is.');
   }
@@ -41,15 +52,23 @@ function checkUse(items: readonly string[], { all = false, file, segment }: Veri
 function verifyFiles(paths: readonly string[], segments: readonly string[], terminal: Terminal, report: Report): void {
   const parts = segments.map((path) => terminal.readFile(path));
   for (const path of paths) {
-    const name = path === '-' ? 'standard input' : path;
+    const name = nameOfFile(path);
     try {
-      report.add(verifiedAs(name, verifyFile(terminal.readFile(path), parts)));
+      const bytes = terminal.readFile(path);
+      checkFile(name, bytes);
+      report.add(verifiedAs(name, verifyFile(bytes, parts)));
     } catch (error) {
       // A single file that cannot be read is the error; one of several hides no other.
       if (paths.length === 1) throw error;
       report.add(unverified(name, knownError(error)));
     }
   }
+}
+
+/** @throws LoopForgeError `input_invalid` for what never was a record: of that there is nothing to find out */
+function checkFile(name: string, bytes: Uint8Array): void {
+  const why = whyNoRecord(bytes);
+  if (why !== null) throw new LoopForgeError('input_invalid', `${name} is no record. ${why}`);
 }
 
 async function verifyAll(options: VerifyOptions, terminal: Terminal, report: Report): Promise<void> {
