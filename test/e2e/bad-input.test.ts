@@ -21,6 +21,19 @@ describe('a step with something wrong about it', () => {
       /"lifecyle" is not an input.*"lifecycle"/,
     ],
     [
+      'a state in capitals',
+      { inputs: { command: 'transition', to: 'Merged' } },
+      'input_invalid',
+      /"to": "Merged" is not a state; did you mean "merged"\?/,
+    ],
+    [
+      'half a bracket',
+      { inputs: { 'required-checks': 'build[' } },
+      'input_invalid',
+      /"required-checks": "build\[" has/,
+    ],
+    ['an odd label prefix', { inputs: { 'label-prefix': 'a, b' } }, 'input_invalid', /"label-prefix": "a, b" is not/],
+    [
       'a metadata that is no map',
       { inputs: { metadata: '[1]' } },
       'input_invalid',

@@ -3,6 +3,13 @@ import { openStage } from './stage.ts';
 import { errorsOf, expectTold, warningsOf } from './told.ts';
 
 describe('label-prefix', () => {
+  test('takes off no label that only begins like it', async () => {
+    const stage = await openStage({ settings: 'label_prefix: b\n' });
+    const issue = stage.world.openIssue({ labels: ['bug', 'bmerged', 'Backlog'] });
+    await stage.event('issues', 'opened', { number: issue });
+    expect(stage.world.issue(issue).labels).toEqual(['bug', 'Backlog', 'bissue_created']);
+  });
+
   test('keeps exactly one state label, and no other label is touched', async () => {
     const stage = await openStage({ settings: 'label_prefix: "loopforge:"\n' });
     const { world } = stage;

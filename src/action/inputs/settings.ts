@@ -12,7 +12,7 @@ export async function readSettings(reader: InputReader): Promise<SettingsPatch> 
   }
   if (patch.requiredChecks !== undefined || patch.ignoreChecks !== undefined) {
     const { problemsOfChecks } = await import('../../codec/config/check-globs.ts');
-    for (const problem of problemsOfChecks(patch)) tell(reader, problem);
+    for (const problem of problemsOfChecks(patch, (key) => `"${SETTINGS_REGISTER[key].input}"`)) tell(reader, problem);
   }
   tell(reader, problemOfSize(patch, ''));
   return patch;

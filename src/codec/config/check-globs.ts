@@ -28,27 +28,45 @@ function isBalanced(text: string, opening: string, closing: string): boolean {
   return open === 0;
 }
 
+/** What a setting is called where it was read. */
+export type NameOf = (key: 'requiredChecks' | 'ignoreChecks' | 'statusContext') => string;
+
 /** What is wrong with the globs of the settings on checks, each for itself and all taken together. */
-export function problemsOfChecks(patch: SettingsPatch): readonly string[] {
+export function problemsOfChecks(patch: SettingsPatch, nameOf: NameOf): readonly string[] {
   const { requiredChecks = [], ignoreChecks = [], statusContext = '' } = patch;
-  const all = ignoreChecks.filter((glob) => /^\*+$/.test(glob));
-  const odd = [...requiredChecks, ...ignoreChecks].flatMap((glob) => {
+  const [required, ignored] = [nameOf('requiredChecks'), nameOf('ignoreChecks')];
+  const ignoresAll = ignoreChecks.filter((glob) => /^\*+$/.test(glob));
+  const isOwn = (glob: string): boolean => statusContext !== '' && glob === statusContext;
+  return [
+    ...oddGlobs(requiredChecks).map((problem) => `${required}: ${problem}`),
+    ...oddGlobs(ignoreChecks).map((problem) => `${ignored}: ${problem}`),
+    ...ignoresAll.map((glob) => `${ignored}: ${quote(glob)} ignores every check; where there is no CI, set ci to none`),
+    ...(ignoresAll.length > 0 ? [] : bothWays(requiredChecks, ignoreChecks)).map(
+      ([one, other]) =>
+        `${required}: ${quote(one)} is also ignored, by ${quote(other)} of ${ignored}; leave out one of them`,
+    ),
+    ...requiredChecks
+      .filter(isOwn)
+      .map(
+        (own) =>
+          `${required}: ${quote(own)} is what LoopForge sets itself (${nameOf('statusContext')}), and never counts`,
+      ),
+  ];
+}
+
+function oddGlobs(globs: readonly string[]): readonly string[] {
+  return globs.flatMap((glob) => {
     const problem = problemOfGlob(glob);
     return problem === null ? [] : [`${quote(glob)} ${problem}`];
   });
-  return [
-    ...odd,
-    ...all.map((glob) => `${quote(glob)} ignores every check; where there is no CI at all, set ci to none`),
-    ...requiredChecks.flatMap((required) => {
-      const ignored = all.length > 0 ? undefined : ignoreChecks.find((glob) => matchesAllOf(glob, required));
-      return ignored === undefined
-        ? []
-        : [`${quote(required)} is required, and ${quote(ignored)} ignores it: leave out one of them`];
-    }),
-    ...requiredChecks
-      .filter((required) => statusContext !== '' && required === statusContext)
-      .map((own) => `${quote(own)} is required, and it is the status that LoopForge sets itself, which never counts`),
-  ];
+}
+
+/** What is required, with what ignores all of it. */
+function bothWays(required: readonly string[], ignored: readonly string[]): readonly (readonly [string, string])[] {
+  return required.flatMap((one) => {
+    const other = ignored.find((glob) => matchesAllOf(glob, one));
+    return other === undefined ? [] : [[one, other] as const];
+  });
 }
 
 /** No glob holds it, and no glob is as long as so many. */

@@ -1,7 +1,7 @@
 import { LoopForgeError, notAmong, quote, type SettingsPatch } from '../../core/model.ts';
 import { isPlainObject, parseConfigText } from '../text/index.ts';
 import { problemsOfChecks } from './check-globs.ts';
-import { type MutablePatch, readInto, SETTINGS } from './settings-register.ts';
+import { type MutablePatch, readInto, SETTINGS, SETTINGS_REGISTER } from './settings-register.ts';
 import { problemOfSize } from './settings-size.ts';
 
 const BY_NAME = new Map(SETTINGS.map((setting) => [setting.config, setting]));
@@ -41,9 +41,11 @@ export async function parseConfig(text: string, path: string): Promise<SettingsP
   }
   const patch: MutablePatch = {};
   const problems = Object.entries(parsed.data).map(([name, raw]) => readEntry(patch, name, raw));
-  const found = [...problems, ...problemsOfChecks(patch), problemOfSize(patch, path)].filter(
-    (problem) => problem !== null,
-  );
+  const found = [
+    ...problems,
+    ...problemsOfChecks(patch, (key) => SETTINGS_REGISTER[key].config),
+    problemOfSize(patch, path),
+  ].filter((problem) => problem !== null);
   if (found.length > 0) throw invalid(path, found);
   return patch;
 }

@@ -12,9 +12,11 @@ export function effectsOf(request: PlanRequest, plan: Omit<Plan, 'effects'>): re
   return [...labelEffect(request, state), ...statusEffect(request, plan, state)];
 }
 
-function labelEffect({ facts, labelPrefix: prefix = '' }: PlanRequest, state: string): readonly Effect[] {
+function labelEffect({ facts, lifecycle, labelPrefix: prefix = '' }: PlanRequest, state: string): readonly Effect[] {
   if (prefix === '' || facts.issue === null) return [];
-  const current = facts.issue.labels.filter((label) => label.startsWith(prefix));
+  // A label that merely begins like that is a person's, and is left on.
+  const ours = new Set(lifecycle.states.map(({ name }) => `${prefix}${name}`));
+  const current = facts.issue.labels.filter((label) => ours.has(label));
   if (current.length === 1 && current[0] === `${prefix}${state}`) return [];
   return [{ kind: 'label', label: { prefix, state, current } }];
 }

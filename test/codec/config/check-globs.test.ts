@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { problemOfGlob, problemsOfChecks } from '../../../src/codec/config/check-globs.ts';
+import { type NameOf, problemOfGlob, problemsOfChecks } from '../../../src/codec/config/check-globs.ts';
+
+const nameOf: NameOf = (key) => ({ requiredChecks: 'required', ignoreChecks: 'ignored', statusContext: 'own' })[key];
 
 describe('a glob', () => {
   test.each([
@@ -39,14 +41,14 @@ describe('a glob', () => {
 
 describe('required and ignored checks together', () => {
   test.each([
-    [['build'], ['build'], ['"build" is required, and "build" ignores it: leave out one of them']],
-    [['build'], ['lint', 'b*'], ['"build" is required, and "b*" ignores it: leave out one of them']],
-    [['lint/*'], ['lint*'], ['"lint/*" is required, and "lint*" ignores it: leave out one of them']],
-    [['v?'], ['v?'], ['"v?" is required, and "v?" ignores it: leave out one of them']],
-    [['build'], ['*'], ['"*" ignores every check; where there is no CI at all, set ci to none']],
-    [[], ['**'], ['"**" ignores every check; where there is no CI at all, set ci to none']],
+    [['build'], ['build'], ['required: "build" is also ignored, by "build" of ignored; leave out one of them']],
+    [['build'], ['lint', 'b*'], ['required: "build" is also ignored, by "b*" of ignored; leave out one of them']],
+    [['lint/*'], ['lint*'], ['required: "lint/*" is also ignored, by "lint*" of ignored; leave out one of them']],
+    [['v?'], ['v?'], ['required: "v?" is also ignored, by "v?" of ignored; leave out one of them']],
+    [['build'], ['*'], ['ignored: "*" ignores every check; where there is no CI, set ci to none']],
+    [[], ['**'], ['ignored: "**" ignores every check; where there is no CI, set ci to none']],
   ])('%j and %j', (requiredChecks, ignoreChecks, problems) => {
-    expect(problemsOfChecks({ requiredChecks, ignoreChecks })).toEqual(problems);
+    expect(problemsOfChecks({ requiredChecks, ignoreChecks }, nameOf)).toEqual(problems);
   });
 
   test.each([
@@ -57,13 +59,13 @@ describe('required and ignored checks together', () => {
     [['v?'], ['v1']],
     [[], []],
   ])('%j and %j leave something to decide by', (requiredChecks, ignoreChecks) => {
-    expect(problemsOfChecks({ requiredChecks, ignoreChecks })).toEqual([]);
+    expect(problemsOfChecks({ requiredChecks, ignoreChecks }, nameOf)).toEqual([]);
   });
 
   test('the own status is not waited for', () => {
-    expect(problemsOfChecks({ requiredChecks: ['loopforge', 'build'], statusContext: 'loopforge' })).toEqual([
-      '"loopforge" is required, and it is the status that LoopForge sets itself, which never counts',
+    expect(problemsOfChecks({ requiredChecks: ['loopforge', 'build'], statusContext: 'loopforge' }, nameOf)).toEqual([
+      'required: "loopforge" is what LoopForge sets itself (own), and never counts',
     ]);
-    expect(problemsOfChecks({ requiredChecks: ['loopforge'] })).toEqual([]);
+    expect(problemsOfChecks({ requiredChecks: ['loopforge'] }, nameOf)).toEqual([]);
   });
 });

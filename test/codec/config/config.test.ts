@@ -102,6 +102,13 @@ describe('parseConfig', () => {
     ['required_checks: [3.10]', '3.1 is not accepted'],
     ['required_checks: [on, true]', 'true is not accepted'],
     ['required_checks: {build: true}', 'is not accepted'],
+    ['required_checks: ["build["]', 'required_checks: "build[" has a bracket without its other half'],
+    ['ignore_checks: ["*"]', 'ignore_checks: "*" ignores every check'],
+    [
+      'required_checks: [build]\nignore_checks: [build]',
+      'required_checks: "build" is also ignored, by "build" of ignore_checks',
+    ],
+    ['label_prefix: "state: "', 'label_prefix: "state: " is not accepted'],
     ['slack_webhook_url: https://example.com/x', '`slack-webhook-url` under `with:`'],
     ['github_token: abc', '`github-token` under `with:`'],
     ['- lifecycle', 'must be a map of settings'],

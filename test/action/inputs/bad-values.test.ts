@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import { readInputs } from '../../../src/action/inputs/inputs.ts';
+import { INPUTS, type InputName } from '../../../src/action/inputs/register.ts';
+import { variableOf } from '../../../src/action/inputs/values.ts';
+import { LoopForgeError } from '../../../src/core/values/errors.ts';
+
+/** What else the step needs, so that nothing but the value is wrong with it. */
+const TRANSITION = { command: 'transition', to: 'merged' };
+
+interface Row {
+  readonly input: InputName;
+  readonly bad: readonly string[];
+  /** What the message says is accepted. */
+  readonly accepted: string;
+  readonly beside?: { readonly [name: string]: string };
+}
+
+const FLAG = { bad: ['yes', '1', 'tRUE', 'on'], accepted: 'true or false' };
+const LONG = 'x'.repeat(300);
+
+/** Every input, with what people write into it and should not. */
+const ROWS: readonly Row[] = [
+  { input: 'command', bad: ['Sweep', 'TRACK', 'synch'], accepted: 'track, transition, sweep, verify or repair' },
+  {
+    input: 'issue',
+    bad: ['#', '#0', 'forty-two', 'acme/widgets', '42.5', '-1', '4 2'],
+    accepted: '42, #42, owner/repo#42',
+  },
+  { input: 'issue', bad: ['acme/gadgets#1', 'https://ghes.example/acme/widgets/issues/1'], accepted: 'acme/widgets' },
+  { input: 'pull-request', bad: ['PR-1', '!1', 'main'], accepted: '42, #42, owner/repo#42' },
+  { input: 'sha', bad: ['main', '929f820', 'x'.repeat(40), '0'.repeat(39)], accepted: '40 hexadecimal digits' },
+  {
+    input: 'to',
+    bad: ['mergd', 'Merged', 'MERGED', 'Task_Queued', 'nowhere'],
+    accepted: 'Accepted: issue_created',
+    beside: { command: 'transition' },
+  },
+  {
+    input: 'trigger',
+    bad: ['Deploy Finished', 'DEPLOY', '1st', 'a'.repeat(65)],
+    accepted: 'deploy.finished',
+    beside: TRANSITION,
+  },
+  {
+    input: 'metadata',
+    bad: ['[1]', 'text', '{', '{"Key": 1}', '{"a": {"b": 1}}', '{"a": 12345678901234567890}'],
+    accepted: 'metadata',
+    beside: TRANSITION,
+  },
+  { input: 'override', ...FLAG, beside: { ...TRANSITION, reason: 'x' } },
+  { input: 'reason', bad: ['x'.repeat(1025), '<'.repeat(600), '\ud800'], accepted: '', beside: TRANSITION },
+  {
+    input: 'config',
+    bad: ['../x.yml', '/etc/passwd', 'a//b', '.', 'C:\\x.yml', LONG, 'a\u0007b'],
+    accepted: 'a path in the repository',
+  },
+  { input: 'lifecycle', bad: ['Standard', 'STRICT', 'strickt', 'loose', './mine.yml'], accepted: 'standard or strict' },
+  { input: 'on-invalid', bad: ['FAIL', 'Warn', 'error', 'off'], accepted: 'fail, warn or ignore' },
+  { input: 'auto-merge', ...FLAG },
+  { input: 'track', bad: ['issue', 'All', 'pull_requests'], accepted: 'issues or all' },
+  { input: 'require-issue', ...FLAG },
+  { input: 'begin', bad: ['Task_Queued', 'task-queued', 'assigned'], accepted: 'issue_created or task_queued' },
+  { input: 'ci', bad: ['check', 'None', 'false'], accepted: 'checks, none or asserted' },
+  {
+    input: 'required-checks',
+    bad: ['build[', 'build\n{a,b', '!lint', '!', 'node [0-9]', '{a,b}'],
+    accepted: 'only * and ? are special',
+  },
+  { input: 'required-checks', bad: [LONG, 'a\u0007b'], accepted: 'names of checks or globs' },
+  {
+    input: 'required-checks',
+    bad: ['build', 'build*'],
+    accepted: 'leave out one of them',
+    beside: { 'ignore-checks': 'b*' },
+  },
+  {
+    input: 'required-checks',
+    bad: ['loopforge'],
+    accepted: 'LoopForge sets itself',
+    beside: { 'status-context': 'loopforge' },
+  },
+  { input: 'ignore-checks', bad: ['lint]', '!build', 'v[0-9]'], accepted: 'only * and ? are special' },
+  { input: 'ignore-checks', bad: ['*', '**'], accepted: 'set ci to none' },
+  { input: 'require-current-approval', ...FLAG },
+  { input: 'unmerged-close', bad: ['Refuse', 'reject', 'allow'], accepted: 'refuse or accept' },
+  { input: 'ignore-labels', bad: ['bug, wontfix', 'x'.repeat(51), 'a\u0007b'], accepted: 'one a line' },
+  {
+    input: 'trusted-authors',
+    bad: ['octocat', '@octocat', 'github-actions[bot]', '-1', '1.5', '0'],
+    accepted: '--jq .id',
+  },
+  {
+    input: 'label-prefix',
+    bad: ['x'.repeat(36), 'a,b:', ' state:', 'state: ', 'a\nb', 'a\tb:', '\ud800:'],
+    accepted: 'such as loopforge:',
+  },
+  { input: 'status-context', bad: ['x'.repeat(256), 'a\nb', 'a\u0007b'], accepted: 'such as loopforge' },
+  { input: 'lock', bad: ['reactions', 'None', 'off'], accepted: 'reaction or none' },
+  { input: 'dry-run', ...FLAG },
+  { input: 'summary', ...FLAG },
+  { input: 'limit', bad: ['0', '-1', '1.5', 'many', '1e3', '100001'], accepted: 'a whole number from 1 to 100000' },
+  { input: 'on-effect-failure', bad: ['Warn', 'error'], accepted: 'warn or fail' },
+  { input: 'on-inconclusive', bad: ['WARN', 'ignore'], accepted: 'warn or fail' },
+];
+
+async function messageOf(inputs: { readonly [name: string]: string }): Promise<string> {
+  const given = Object.entries(inputs).map(([name, value]) => [variableOf(name), value]);
+  const env = {
+    GITHUB_REPOSITORY: 'acme/widgets',
+    GITHUB_SERVER_URL: 'https://github.com',
+    ...Object.fromEntries(given),
+  };
+  const error: unknown = await readInputs(env).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof LoopForgeError)) throw new Error(`nothing is wrong with ${JSON.stringify(inputs)}`);
+  expect(error.code).toBe('input_invalid');
+  return error.message;
+}
+
+describe('a value that is not accepted is one error that names the input, the value and what is', () => {
+  const cases = ROWS.flatMap(({ bad, ...row }) => bad.map((value) => ({ ...row, value })));
+  test.each(cases)('$input: $value', async ({ input, value, accepted, beside = {} }) => {
+    const message = await messageOf({ ...beside, [input]: value });
+    expect(message).not.toContain('things are wrong');
+    expect(message).toContain(`"${input}"`);
+    expect(message).toContain(accepted);
+    expect(message.length).toBeLessThan(500);
+  });
+
+  test('but the token every input has a row', () => {
+    const covered = new Set<string>(ROWS.map(({ input }) => input));
+    expect(INPUTS.map(({ name }) => name).filter((name) => !covered.has(name))).toEqual(['github-token']);
+  });
+
+  test.each([
+    [{ lifecycle: 'Standard' }, 'standard'],
+    [{ 'on-invalid': 'FAIL' }, 'fail'],
+    [{ begin: 'Task_Queued' }, 'task_queued'],
+    [{ begin: 'task-queued' }, 'task_queued'],
+    [{ command: 'TRANSITION' }, 'transition'],
+    [{ command: 'transition', to: 'CI_Passed' }, 'ci_passed'],
+    [{ 'dry-run': 'tru' }, 'true'],
+  ])('%j: case makes another word, and the one that was meant is said', async (inputs, meant) => {
+    expect(await messageOf(inputs)).toContain(`did you mean "${meant}"?`);
+  });
+});
