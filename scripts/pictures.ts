@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Look, startBrowser, Viewer } from './pictures/browser.ts';
 import { SITUATIONS, type Situation } from './pictures/situations.ts';
+import { smallPng } from './pictures/small-png.ts';
 
 const IMAGES = fileURLToPath(new URL('../docs/images', import.meta.url));
 /** Those that a page shows. */
@@ -32,9 +33,9 @@ async function pictures(viewer: Viewer, { name, place, markdown }: Situation): P
   for (const look of LOOKS) {
     const path = join(folder, `${name}-${look.width}-${look.theme}`);
     await viewer.show(text, look);
-    await writeFile(`${path}.png`, await viewer.picture());
+    await writeFile(`${path}.png`, smallPng(await viewer.picture()));
     if (values.all !== undefined && (await viewer.unfold()) > 0) {
-      await writeFile(`${path}-open.png`, await viewer.picture());
+      await writeFile(`${path}-open.png`, smallPng(await viewer.picture()));
     }
   }
 }

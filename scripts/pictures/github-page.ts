@@ -5,7 +5,7 @@ import type { Place } from './situations.ts';
  * Noto Sans is the widest of the fonts that GitHub asks for, so what fits here fits elsewhere; it is brought along, so
  * that a text breaks at the same word on every machine.
  */
-const FONTS = "'Noto Sans Variable', 'Noto Sans', 'Noto Color Emoji', sans-serif";
+const FONTS = "'Noto Sans Variable', 'Noto Sans', sans-serif, 'Noto Color Emoji'";
 
 /**
  * GitHub's page around the text, in its own figures. Up to 767 px: 16 px beside the box, none of a sidebar. From there
