@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildAction } from '../scripts/build.ts';
 import { measureCore } from './core.ts';
+import { measurePackage } from './package.ts';
 import { measureProcess } from './process.ts';
 import { measureRecords } from './records.ts';
 import { measureRequests } from './requests.ts';
@@ -12,7 +13,7 @@ import { measureSweepMemory } from './sweep-memory.ts';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-// npm run bench -- [--quick] [process] [requests] [core] [records] [sizes]: all parts, or those that are named.
+// npm run bench -- [--quick] [process] [requests] [core] [records] [sizes] [package]: all parts, or those that are named.
 // `sweep` takes many minutes, so it must be named.
 const parts = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const quick = process.argv.includes('--quick');
@@ -32,7 +33,8 @@ try {
   if (wants('core')) console.log(`${await measureCore({ goes: quick ? 3 : 9 })}\n`);
   if (wants('records')) console.log(`${measureRecords({ goes: quick ? 3 : 9 })}\n`);
   if (parts.includes('sweep')) console.log(`${await measureSweepMemory(entry)}\n`);
-  if (wants('sizes')) console.log(await measureSizes(metafile, ROOT));
+  if (wants('sizes')) console.log(`${await measureSizes(metafile, ROOT)}\n`);
+  if (wants('package')) console.log(await measurePackage(ROOT, { folder, goes: quick ? 5 : 25 }));
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
