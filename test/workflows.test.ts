@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { INPUTS } from '../src/action/inputs/register.ts';
 import { MAPPED_EVENTS } from '../src/codec/event/event.ts';
+import { SAMPLE, verifyWorkflowText, workflowText } from '../src/report/setup/workflow.ts';
 import { lintWorkflow } from './support/lint-workflow.ts';
 
 const ROOT = new URL('../', import.meta.url);
@@ -23,10 +24,11 @@ describe('our own workflows', () => {
   });
 });
 
+const pages = ['README.md', ...readdirSync(new URL('docs/', ROOT), { recursive: true, encoding: 'utf8' })]
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => new URL(name === 'README.md' ? name : `docs/${name}`, ROOT));
+
 describe('every workflow in the documentation', () => {
-  const pages = ['README.md', ...readdirSync(new URL('docs/', ROOT), { recursive: true, encoding: 'utf8' })]
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => new URL(name === 'README.md' ? name : `docs/${name}`, ROOT));
   const samples = pages.flatMap((page) => {
     const blocks = [...readFileSync(page, 'utf8').matchAll(/^```ya?ml\n([\s\S]*?)^```/gm)];
     return blocks.flatMap(([, text = '']) => (/^jobs:/m.test(text) ? [{ page, text }] : []));
@@ -36,6 +38,25 @@ describe('every workflow in the documentation', () => {
     for (const { page, text } of samples) {
       expect(await lintWorkflow('sample.yml', text, { pinned: false }), page.pathname).toEqual([]);
     }
+  });
+});
+
+describe('every workflow that "loopforge init" writes', () => {
+  const odd = { ciWorkflows: ["It's #1: build", '.github/workflows/ci.yml', 'on', 'CI'], defaultBranch: 'release+1' };
+
+  test.each([
+    ['the sample', workflowText(SAMPLE)],
+    ['with odd names', workflowText({ ...SAMPLE, ...odd })],
+    ['for an enterprise server', workflowText({ ...SAMPLE, enterprise: true })],
+    ['that verifies', verifyWorkflowText(SAMPLE)],
+    ['that verifies on an enterprise server', verifyWorkflowText({ enterprise: true })],
+  ])('is one that GitHub takes: %s', async (_, text) => {
+    expect(await lintWorkflow('loopforge.yml', text, { pinned: false })).toEqual([]);
+  });
+
+  test('is one that the documentation shows', () => {
+    const texts = pages.map((page) => readFileSync(page, 'utf8')).join('\n');
+    for (const text of [workflowText(SAMPLE), verifyWorkflowText(SAMPLE)]) expect(texts).toContain(text);
   });
 });
 

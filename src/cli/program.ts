@@ -1,6 +1,7 @@
 import { type Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { type CliSession, newCommand } from './arguments/index.ts';
 import { redactCommand, repairCommand } from './commands/by-hand/index.ts';
+import { initCommand } from './commands/init/index.ts';
 import { showCommand } from './commands/show/index.ts';
 import { verifyCommand } from './commands/verify/index.ts';
 import { EXIT, type ExitCode, type Terminal } from './terminal/index.ts';
@@ -11,6 +12,7 @@ const COMMANDS: readonly ((session: CliSession) => CommandUnknownOpts)[] = [
   verifyCommand,
   redactCommand,
   repairCommand,
+  initCommand,
 ];
 
 const ENVIRONMENT = `

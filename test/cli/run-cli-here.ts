@@ -24,6 +24,7 @@ const LONG_MS = 5_000;
 /** A terminal that nobody looks at. */
 export function terminalOf(options: CliOptions, printed: { stdout: string; stderr: string }): Terminal {
   return {
+    folder: options.folder ?? process.cwd(),
     env: envOf(options),
     print: (text) => {
       printed.stdout += text;

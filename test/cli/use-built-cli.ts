@@ -21,6 +21,7 @@ export function useBuiltCli(): Cli {
 function start(entry: string, args: readonly string[], options: CliOptions): Promise<CliResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [entry, ...args], {
+      cwd: options.folder,
       env: envOf(options),
       stdio: ['pipe', 'pipe', 'pipe'],
     });

@@ -17,7 +17,7 @@ function prose(text: string): string {
 }
 
 /** How a page that is also shown elsewhere names a file of the repository. */
-const ON_GITHUB = 'https://github.com/loopforge/loopforge/blob/main/';
+const ON_GITHUB = 'https://github.com/loopforge/loopforge/blob/v1/';
 
 /** Where the links of a page lead to that stay in the repository. */
 function localLinks(page: string): readonly string[] {

@@ -24,6 +24,9 @@ const EXAMPLE = /```ts\n(.*?)```/s.exec(PAGE)?.[1] ?? '';
 /** What it prints, as it says itself. */
 const PRINTED = [...EXAMPLE.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map(([, text]) => text);
 
+/** Its commands, word by word. */
+const COMMANDS = [...PAGE.matchAll(/^npx loopforge (.*?) +# /gm)].map(([, words = '']) => words.split(' '));
+
 let folder = '';
 let tarball = '';
 let nodes: ReadonlyMap<string, string> = new Map();
@@ -52,6 +55,8 @@ async function projectOn(range: string, installer = nodes.get(range) ?? ''): Pro
   const project = await mkdtemp(join(folder, 'project-'));
   const installed = await install(installer, tarball, project);
   await writeFile(join(project, 'example.mjs'), EXAMPLE);
+  await mkdir(join(project, '.git'));
+  await writeFile(join(project, '.git', 'HEAD'), 'ref: refs/heads/main\n');
   const { stdout } = await run(node, ['--version'], project);
   return {
     folder: project,
@@ -62,8 +67,9 @@ async function projectOn(range: string, installer = nodes.get(range) ?? ''): Pro
   };
 }
 
-test('the page has an example that says what it prints, and packing left the README as it was', async () => {
+test('the page has an example that says what it prints, and three commands; and packing left the README as it was', async () => {
   expect(PRINTED).toHaveLength(3);
+  expect(COMMANDS).toHaveLength(3);
   expect(await readFile(join(ROOT, 'README.md'), 'utf8')).not.toBe(PAGE);
 });
 
@@ -78,12 +84,16 @@ describe.each(GOOD)('Node %s', { timeout: PREPARATION_MS }, (range) => {
     expect(await node([cli, '--version'])).toEqual({ stdout: `${packageJson.version}\n`, stderr: '', exitCode: 0 });
     const stage = await openItem();
     const env = envOf({ api: stage.fake });
-    const shown = await node([cli, 'show', stage.name], env);
-    expect(shown).toMatchObject({ stderr: '', exitCode: 0 });
-    expect(shown.stdout).toContain(stage.name);
-    const verified = await node([cli, 'verify', stage.name], env);
-    expect(verified).toMatchObject({ stderr: '', exitCode: 0 });
-    expect(verified.stdout).toContain('PASS');
+    for (const [command, printed] of Object.entries({
+      init: 'Next: commit and push',
+      show: stage.name,
+      verify: 'PASS',
+    })) {
+      const args = COMMANDS.find(([name]) => name === command) ?? ['not', 'shown'];
+      const ended = await node([cli, ...args.map((arg) => (arg === 'owner/repo#42' ? stage.name : arg))], env);
+      expect(ended, command).toMatchObject({ stderr: command === 'init' ? expect.any(String) : '', exitCode: 0 });
+      expect(ended.stdout).toContain(printed);
+    }
     const redacted = await node([cli, 'redact', stage.name, '--actor', 'hubot', '--reason', 'x', '--dry-run'], env);
     expect(redacted).toMatchObject({ stderr: '', exitCode: 0 });
     stage.fake.assertClean();

@@ -77,6 +77,7 @@ export const FOLDER_ORDER: FolderOrder = {
     'import',
     'verify',
     'event/targets',
+    'setup',
     'github/comments',
     'lifecycle',
     'config',
@@ -107,12 +108,13 @@ export const FOLDER_ORDER: FolderOrder = {
     'github/client',
     'github/queries',
     'store',
+    'working-tree',
     'system',
   ],
-  report: ['comment', 'pages', 'markdown'],
+  report: ['comment', 'pages', 'setup', 'markdown'],
   compose: ['action', 'cli', 'github', 'library'],
   action: ['.', 'runner', 'inputs', 'outputs'],
-  cli: ['.', 'commands/by-hand', 'commands/show', 'commands/verify', 'arguments', 'terminal'],
+  cli: ['.', 'commands/by-hand', 'commands/init', 'commands/show', 'commands/verify', 'arguments', 'terminal'],
 };
 
 /** Every rule that the files break, as sentences; empty when the house is in order. */

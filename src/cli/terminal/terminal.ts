@@ -4,6 +4,8 @@ import { readNamedFile } from './read-file.ts';
 
 /** What a command may reach of the process that it runs in. */
 export interface Terminal {
+  /** The folder that it was started in. */
+  readonly folder: string;
   readonly env: { readonly [name: string]: string | undefined };
   /** To standard output, as it is. */
   print(text: string): void;
@@ -36,6 +38,7 @@ export function processTerminal(): Terminal {
     process.exit();
   });
   return {
+    folder: process.cwd(),
     env: process.env,
     print: (text) => void process.stdout.write(text),
     tell: (line) => void process.stderr.write(`${line}\n`),

@@ -9,6 +9,7 @@ function watched(isWatched: boolean): { readonly terminal: Terminal; readonly sh
     throw new Error('not for a progress bar');
   };
   const terminal = {
+    folder: '',
     env: {},
     print: nothing,
     tell: nothing,

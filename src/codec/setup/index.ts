@@ -1,0 +1,2 @@
+export * from './ci-workflows.ts';
+export * from './git-texts.ts';

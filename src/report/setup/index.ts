@@ -1,0 +1,2 @@
+export * from './config-example.ts';
+export * from './workflow.ts';
