@@ -8,11 +8,11 @@ import { EXIT, type ExitCode, type Terminal } from './terminal/index.ts';
 
 /** Every command, in the order of the help. */
 const COMMANDS: readonly ((session: CliSession) => CommandUnknownOpts)[] = [
+  initCommand,
   showCommand,
   verifyCommand,
   redactCommand,
   repairCommand,
-  initCommand,
 ];
 
 const ENVIRONMENT = `
