@@ -23,6 +23,12 @@ export function opensPull(hub: Hub): Promise<StepResult> {
   return hub.tell('pull_request', 'opened', { pull });
 }
 
+/** One that closes no issue. */
+export function opensLonePull(hub: Hub): Promise<StepResult> {
+  const pull = hub.world.openPull({ author: 'hubot', title: 'Hold the widgets', body: '' });
+  return hub.tell('pull_request', 'opened', { pull });
+}
+
 export function pushes(hub: Hub): Promise<StepResult> {
   const pull = pullIn(hub);
   hub.world.push(pull, { by: 'hubot' });
@@ -67,6 +73,15 @@ export function reopens(hub: Hub, by: string): Promise<StepResult> {
 /** A step by which somebody answers for a state that was refused. */
 export function overrides(hub: Hub, by: string, to: string, reason: string): Promise<StepResult> {
   return hub.step({ command: 'transition', issue: String(ITEM), to, override: 'true', reason }, by);
+}
+
+/** A step by which a workflow says in which state the item is. */
+export function claims(hub: Hub, by: string, to: string): Promise<StepResult> {
+  return hub.step({ command: 'transition', issue: String(ITEM), to }, by);
+}
+
+export function sweeps(hub: Hub): Promise<StepResult> {
+  return hub.step({ command: 'sweep' }, 'octocat');
 }
 
 function pullIn(hub: Hub): number {

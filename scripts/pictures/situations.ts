@@ -1,7 +1,26 @@
-import type { StepResult } from '../../test/support/step.ts';
-import { assigns, checks, merges, opens, opensPull, overrides, reviews } from './deeds.ts';
+import { opens } from './deeds.ts';
 import { Hub, type HubOptions } from './hub.ts';
 import { longHistory } from './long-history.ts';
+import {
+  approved,
+  changesRequested,
+  ciFailed,
+  ciRunning,
+  claimed,
+  claimRefused,
+  closedWithoutProof,
+  forced,
+  lonePull,
+  merged,
+  mergedOverMany,
+  mergedOverRed,
+  queued,
+  reopened,
+  type Story,
+  secondTry,
+  swept,
+  waitingForReview,
+} from './stories.ts';
 
 /** Where on GitHub a text is read: beneath an issue, or on the page of a workflow run. */
 export type Place = 'comment' | 'summary';
@@ -23,19 +42,28 @@ const TWO_APPROVALS: HubOptions = { protection: { requiredApprovals: 2 } };
 export const SITUATIONS: readonly Situation[] = [
   comment('fresh', {}, opens),
   comment('queued', {}, queued),
+  comment('claimed', {}, claimed),
   comment('ci-running', {}, ciRunning),
   comment('ci-failed', {}, ciFailed),
+  comment('second-try', {}, secondTry),
   comment('waiting-for-review', TWO_APPROVALS, waitingForReview),
+  comment('changes-requested', TWO_APPROVALS, changesRequested),
   comment('approved', TWO_APPROVALS, approved),
   comment('merged', TWO_APPROVALS, merged),
+  comment('reopened', TWO_APPROVALS, reopened),
+  comment('pull-request', { settings: 'track: all\n' }, lonePull),
   outOfOrder(comment('merged-out-of-order', {}, mergedOverRed)),
+  outOfOrder(comment('merged-over-many', {}, mergedOverMany)),
+  outOfOrder(comment('closed-without-proof', {}, closedWithoutProof)),
+  outOfOrder(comment('claim-refused', {}, claimRefused)),
   comment('forced', TWO_APPROVALS, forced),
   outOfOrder(comment('long-history', TWO_APPROVALS, longHistory)),
   summary('summary-merged', TWO_APPROVALS, merged),
+  summary('summary-waiting', TWO_APPROVALS, waitingForReview),
   outOfOrder(summary('summary-refused', {}, mergedOverRed)),
+  summary('summary-forced', TWO_APPROVALS, forced),
+  outOfOrder(summary('summary-sweep', {}, swept)),
 ];
-
-type Story = (hub: Hub) => Promise<StepResult>;
 
 function comment(name: string, options: HubOptions, story: Story): Situation {
   const markdown = () =>
@@ -54,49 +82,4 @@ function summary(name: string, options: HubOptions, story: Story): Situation {
 
 function outOfOrder(situation: Situation): Situation {
   return { ...situation, isOutOfOrder: true };
-}
-
-async function queued(hub: Hub): Promise<StepResult> {
-  await opens(hub);
-  return assigns(hub);
-}
-
-async function ciRunning(hub: Hub): Promise<StepResult> {
-  await queued(hub);
-  await opensPull(hub);
-  return checks(hub, null);
-}
-
-async function ciFailed(hub: Hub): Promise<StepResult> {
-  await ciRunning(hub);
-  return checks(hub, 'failure');
-}
-
-async function waitingForReview(hub: Hub): Promise<StepResult> {
-  await ciRunning(hub);
-  await checks(hub, 'success');
-  return reviews(hub, 'monalisa', 'approved');
-}
-
-async function approved(hub: Hub): Promise<StepResult> {
-  await waitingForReview(hub);
-  return reviews(hub, 'octocat', 'approved');
-}
-
-async function merged(hub: Hub): Promise<StepResult> {
-  await approved(hub);
-  return merges(hub, 'maintainer');
-}
-
-async function mergedOverRed(hub: Hub): Promise<StepResult> {
-  await ciFailed(hub);
-  return merges(hub, 'maintainer');
-}
-
-/** Merged while a check failed and nobody had approved; then somebody answers for every gate that was jumped. */
-async function forced(hub: Hub): Promise<StepResult> {
-  await mergedOverRed(hub);
-  const why =
-    'The shop was down for an hour, and this commit brought it back. The failing check tests a page that is gone.';
-  return overrides(hub, 'maintainer', 'merged', why);
 }
