@@ -41,7 +41,7 @@ test('a sound record is left alone, and a dry run writes nothing', async () => {
   const { stage, issue } = await openIssue();
   const version = stage.version();
   const sound = await stage.step({ command: 'repair', issue: String(issue), reason: REASON });
-  expect(sound.outputs.notice).toBe(`The record of acme/widgets#${issue} is sound; nothing was written.`);
+  expect(sound.outputs.notice).toBe(`The record of acme/widgets#${issue} is sound. Nothing was written.`);
   expect(stage.version()).toBe(version);
   const { databaseId, body } = stage.comment(issue);
   stage.world.editComment(databaseId, body.replace('"to_state":"task_queued"', '"to_state":"approved"'), {
@@ -49,7 +49,9 @@ test('a sound record is left alone, and a dry run writes nothing', async () => {
   });
   const edited = stage.version();
   const dry = await stage.step({ command: 'repair', issue: String(issue), reason: REASON, 'dry-run': 'true' });
-  expect(dry.outputs.notice).toMatch(/would go back to revision 2, which ends with entry 2: it does not hold/);
+  expect(dry.outputs.notice).toMatch(
+    /is damaged: it does not hold.* It would go back to revision 2, which ends with entry 2\. Nothing was written\.$/,
+  );
   expect(stage.version()).toBe(edited);
 });
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Endpoints } from '../../compose/github/index.ts';
+import { type Endpoints, readEndpoints } from '../../compose/github/index.ts';
 import { LoopForgeError, type RunContext, type RunRef } from '../../core/model.ts';
 import type { Env } from './env.ts';
 
@@ -20,7 +20,7 @@ export function readContext(env: Env): RunnerContext {
   const repository = required(env, 'GITHUB_REPOSITORY');
   const [owner, repo, ...rest] = repository.split('/');
   if (!owner || !repo || rest.length > 0) throw broken('GITHUB_REPOSITORY', `"${repository}" is not owner/repo`);
-  const endpoints = readEndpoints(env);
+  const endpoints = readEndpoints(env, (name, text) => broken(name, `"${text}" is not a URL`));
   return {
     owner,
     repo,
@@ -52,22 +52,6 @@ export function readEventFile(env: Env): unknown {
     const why = cause instanceof SyntaxError ? 'it is not JSON' : 'it could not be read';
     throw broken('GITHUB_EVENT_PATH', `${why} (${path})`, cause);
   }
-}
-
-/** GitHub Enterprise Server sets all three; where one is missing it follows from the others. */
-function readEndpoints(env: Env): Endpoints {
-  const rest = urlOf(env, 'GITHUB_API_URL', 'https://api.github.com');
-  return {
-    rest,
-    graphql: urlOf(env, 'GITHUB_GRAPHQL_URL', `${rest.replace(/\/v3$/, '')}/graphql`),
-    server: urlOf(env, 'GITHUB_SERVER_URL', 'https://github.com'),
-  };
-}
-
-function urlOf(env: Env, name: string, fallback: string): string {
-  const text = env[name] || fallback;
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/+$/, '');
-  throw broken(name, `"${text}" is not a URL`);
 }
 
 function readRun(env: Env, repositoryUrl: string): RunRef | null {

@@ -1,5 +1,5 @@
 import type { CliConnection } from '../../compose/cli/index.ts';
-import type { Endpoints } from '../../compose/github/index.ts';
+import { readEndpoints } from '../../compose/github/index.ts';
 import { type Actor, LAW_FILE, LoopForgeError, trustedAccountId } from '../../core/model.ts';
 import { printable, type Terminal } from '../terminal/index.ts';
 
@@ -25,7 +25,7 @@ export function readConnection(options: ConnectionOptions, terminal: Terminal): 
   return {
     token,
     tokenName,
-    endpoints: readEndpoints(env),
+    endpoints: readEndpoints(env, noUrl),
     configPath: config,
     configNamed: config !== LAW_FILE,
     settings: authors.length === 0 ? {} : { trustedAuthors: authors.map(checkedId) },
@@ -43,31 +43,12 @@ function checkedId(text: string): string {
   );
 }
 
-type Env = Terminal['env'];
-
-function readEndpoints(env: Env): Endpoints {
-  const rest = urlOf(env, 'GITHUB_API_URL', 'https://api.github.com');
-  return {
-    rest,
-    graphql: urlOf(env, 'GITHUB_GRAPHQL_URL', `${rest.replace(/\/v3$/, '')}/graphql`),
-    server: urlOf(env, 'GITHUB_SERVER_URL', serverOf(rest)),
-  };
-}
-
-/** `https://api.<host>` or `https://<host>/api/v3` → `https://<host>`. */
-function serverOf(rest: string): string {
-  const { protocol, host, pathname } = new URL(rest);
-  return `${protocol}//${pathname === '/' ? host.replace(/^api\./, '') : host}`;
-}
-
-function urlOf(env: Env, name: string, fallback: string): string {
-  const text = env[name] || fallback;
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/+$/, '');
-  throw new LoopForgeError('input_invalid', `${name} must be a URL, not "${text}".`);
+function noUrl(name: string, text: string): LoopForgeError {
+  return new LoopForgeError('input_invalid', `${name} must be a URL, not "${text}".`);
 }
 
 /** In a workflow: who started it. A job's own token belongs to nobody who could be named. */
-function senderOf(env: Env): Actor | null {
+function senderOf(env: Terminal['env']): Actor | null {
   const { GITHUB_ACTIONS: inActions, GITHUB_ACTOR: login, GITHUB_ACTOR_ID: id } = env;
   return inActions === 'true' && login && id ? { id: trustedAccountId(id), login, type: 'User' } : null;
 }

@@ -1,6 +1,7 @@
+import { repairSentences } from '../../core/by-hand/index.ts';
 import { itemLink } from '../../report/markdown/index.ts';
 import { renderNotice } from '../../report/pages/index.ts';
-import { type RepairResult, repair } from '../../usecase/by-hand/index.ts';
+import { repair } from '../../usecase/by-hand/index.ts';
 import type { ItemRequest, Ports } from '../../usecase/item-state/index.ts';
 import type { RepairCommand } from '../github/index.ts';
 import type { ResultReport } from './result-report.ts';
@@ -14,7 +15,7 @@ export async function runRepair(
 ): Promise<ResultReport> {
   const done = await repair(ports, ask, { number, reason, dryRun: ask.dryRun });
   const { recordId, url } = done;
-  const notice = noticeOf(done);
+  const notice = repairSentences(done).join(' ');
   return {
     outcome: 'unchanged',
     reason: '',
@@ -28,17 +29,4 @@ export async function runRepair(
     commentUrl: url,
     notice,
   };
-}
-
-function noticeOf(done: RepairResult): string {
-  const { recordId, good } = done;
-  const back = `revision ${good.rev}, which ends with entry ${good.seq}`;
-  switch (done.outcome) {
-    case 'sound':
-      return `The record of ${recordId} is sound; nothing was written.`;
-    case 'repairable':
-      return `The record of ${recordId} would go back to ${back}: ${done.problem}.`;
-    case 'repaired':
-      return `The record of ${recordId} went back to ${back}: ${done.problem}. What was found is kept in note ${done.note}.`;
-  }
 }

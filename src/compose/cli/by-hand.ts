@@ -1,15 +1,9 @@
 import { systemRandom } from '../../adapters/system/system.ts';
 import { systemTimer } from '../../adapters/system/timer.ts';
+import type { RepairResult } from '../../core/by-hand/index.ts';
 import { manualEvent, outsideWorkflows, type Timer } from '../../core/model.ts';
 import { renderRecord, renderSegment } from '../../report/comment/index.ts';
-import {
-  type Redaction,
-  type RedactRequest,
-  type RepairRequest,
-  type RepairResult,
-  redact,
-  repair,
-} from '../../usecase/by-hand/index.ts';
+import { type Redaction, type RedactRequest, type RepairRequest, redact, repair } from '../../usecase/by-hand/index.ts';
 import type { ItemRequest, Ports } from '../../usecase/item-state/index.ts';
 import type { CancelSwitch } from '../github/index.ts';
 import { type CliConnection, type CliItem, connectTo } from './request.ts';

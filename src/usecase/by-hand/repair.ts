@@ -1,4 +1,4 @@
-import { draftRepair } from '../../core/by-hand/index.ts';
+import { draftRepair, type RepairResult } from '../../core/by-hand/index.ts';
 import {
   appendEntries,
   type CommentFact,
@@ -15,7 +15,6 @@ import { assessItem, type ItemRequest, type ItemState, type Ports, settingsFor }
 import { type Change, commit } from '../write/index.ts';
 import { actingPerson, manualStamp, waitForOtherLocks, writable } from './by-hand.ts';
 import { type Diagnosis, diagnose } from './repair-diagnosis.ts';
-import type { RepairResult } from './repair-result.ts';
 
 export interface RepairRequest {
   readonly number: number;

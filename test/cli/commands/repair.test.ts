@@ -48,9 +48,11 @@ describe('loopforge repair', () => {
     tamper(stage, (body) => body.replace('"to_state":"ci_pending"', '"to_state":"approved"'));
     const { stdout, stderr, exitCode } = await repair(stage);
     expect({ stderr, exitCode }).toEqual({ stderr: WAITED, exitCode: 0 });
-    expect(stdout).toMatch(/^acme\/widgets#1: it does not hold: Entry 4 was changed.*last edited by monalisa/);
+    expect(stdout).toMatch(
+      /^The record of acme\/widgets#1 is damaged: it does not hold: Entry 4 was changed.*\nIt was last edited by monalisa/,
+    );
     expect(stdout).toContain(
-      `It went back to revision ${before.head.rev}, which ends with entry 4. What was found is kept in note 5.`,
+      `It went back to revision ${before.head.rev}, which ends with entry 4.\nWhat was found is kept in note 5.`,
     );
     const after = stage.record(stage.issue);
     expectPutBack(after, before);
@@ -150,7 +152,9 @@ describe('loopforge repair', () => {
     tamper(stage, (body) => body.replace('"trigger":"issue.opened"', '"trigger":"issue.hacked"'));
     const version = stage.version();
     const { stdout } = await repair(stage, ['--dry-run']);
-    expect(stdout).toMatch(/It would go back to revision \d+, which ends with entry 4; nothing was written\.\n$/);
+    expect(stdout).toMatch(
+      /It would go back to revision \d+, which ends with entry 4\.\nNothing was written\.\nhttps:\S+\n$/,
+    );
     const json = await repair(stage, ['--dry-run', '--json']);
     expect(JSON.parse(json.stdout)).toMatchObject({
       outcome: 'repairable',
@@ -168,7 +172,7 @@ describe('loopforge repair leaves alone', () => {
     const stage = await openItem();
     const other = stage.world.comment(stage.issue, 'Coverage: 80 %', { by: 'github-actions', app: 'github-actions' });
     stage.world.editComment(other, 'Coverage: 90 %', { by: 'monalisa' });
-    expect((await repair(stage)).stdout).toContain('the record is sound');
+    expect((await repair(stage)).stdout).toContain('is sound.');
     const second = stage.world.openIssue();
     const talk = stage.world.comment(second, 'Coverage: 80 %', { by: 'github-actions', app: 'github-actions' });
     stage.world.editComment(talk, 'Coverage: 90 %', { by: 'monalisa' });
@@ -183,7 +187,7 @@ describe('loopforge repair leaves alone', () => {
     const stage = await openItem();
     const version = stage.version();
     const { stdout, exitCode } = await repair(stage);
-    expect(stdout).toBe(`${stage.name}: the record is sound; nothing was written.\n`);
+    expect(stdout).toBe(`The record of ${stage.name} is sound.\nNothing was written.\n`);
     expect(exitCode).toBe(0);
     expect(stage.version()).toBe(version);
   });
@@ -194,7 +198,7 @@ describe('loopforge repair leaves alone', () => {
     await repair(stage);
     await cli(['redact', stage.name, '--actor', 'hubot', '--reason', 'x'], { api: stage.fake, as: 'monalisa' });
     const version = stage.version();
-    expect((await repair(stage)).stdout).toContain('the record is sound');
+    expect((await repair(stage)).stdout).toContain('is sound.');
     expect(stage.version()).toBe(version);
   });
 

@@ -1,4 +1,5 @@
 import { repairRecord } from '../../../compose/cli/index.ts';
+import { repairSentences } from '../../../core/by-hand/index.ts';
 import { EXIT, type ExitCode, printable, type Terminal } from '../../terminal/index.ts';
 import { type ByHandOptions, readByHand, readReason } from './by-hand.ts';
 
@@ -15,15 +16,6 @@ export async function performRepair(item: string, options: ByHandOptions, termin
 }
 
 function textOf(result: Result): string {
-  const { recordId, url, good } = result;
-  if (result.outcome === 'sound') return `${recordId}: the record is sound; nothing was written.\n`;
-  const { problem, editor, editedAt } = result;
-  const by = editor === null ? 'a deleted account' : `${editor.login} (id ${editor.id})`;
-  const when = editedAt === null ? '' : `, last edited by ${by} on ${editedAt}`;
-  const back = `revision ${good.rev}, which ends with entry ${good.seq}`;
-  const done =
-    result.outcome === 'repairable'
-      ? `It would go back to ${back}; nothing was written.`
-      : `It went back to ${back}. What was found is kept in note ${result.note}.`;
-  return `${recordId}: ${problem} (${url}${when}).\n${done}\n`;
+  const lines = repairSentences(result);
+  return `${[...lines, ...(result.outcome === 'sound' ? [] : [result.url])].join('\n')}\n`;
 }

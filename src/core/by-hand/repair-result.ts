@@ -1,4 +1,4 @@
-import type { Actor, Hash, Instant } from '../../core/model.ts';
+import type { Actor, Hash, Instant } from '../model.ts';
 
 /** What every repair looked at. */
 interface Examined {
