@@ -6,7 +6,6 @@ import {
   isClear,
   isNoteOf,
   joinErasures,
-  LoopForgeError,
   withKept,
 } from '../model.ts';
 
@@ -27,30 +26,47 @@ export interface Selected {
 /**
  * Finds the values that a selection means among all entries of a record, also in those that notes keep.
  * @param entries the whole record's, those of its sealed parts too
- * @throws LoopForgeError `input_invalid` where one value is meant and the record does not have it.
+ * @returns null: the record has nothing that could be meant
  */
-export function selectValues(entries: readonly Entry[], selection: Selection, acting: Actor): Selected {
+export function selectValues(entries: readonly Entry[], selection: Selection, acting: Actor): Selected | null {
   const all = entries.flatMap(withKept);
-  if (selection.kind === 'value') return { erasures: selectOne(all, selection), mentions: [], spared: [] };
+  if (selection.kind === 'value') return selectOne(all, selection);
   const login = selection.login.toLowerCase();
   const isMeant = samePerson(all, login);
   const named = all.filter((entry) => isMeant(clearActor(entry)));
   const spared = named.filter((entry) => isOwnRedaction(entry, acting));
   const erased = named.filter((entry) => !spared.includes(entry));
+  const mentions = joinErasures(all.flatMap((entry) => mentionsIn(entry, login)));
+  if (named.length === 0 && mentions.length === 0) return null;
   return {
     erasures: joinErasures(erased.map(({ seq }) => ({ seq, names: ['actor'] }))),
-    mentions: joinErasures(all.flatMap((entry) => mentionsIn(entry, login))),
+    mentions,
     spared: spared.map(({ seq }) => seq),
   };
 }
 
-function selectOne(all: readonly Entry[], { seq, name }: Extract<Selection, { kind: 'value' }>): readonly Erasure[] {
+/** Somebody was erased from the record before, and may be who is meant. */
+export function hasErasedActor(entries: readonly Entry[]): boolean {
+  return entries.flatMap(withKept).some(({ actor }) => actor !== null && 'redacted' in actor);
+}
+
+/** What a person could have meant: the logins that the record still names, or the values of the entry. */
+export function selectable(entries: readonly Entry[], selection: Selection): readonly string[] {
+  const all = entries.flatMap(withKept);
+  const names =
+    selection.kind === 'actor'
+      ? all.map(clearActor).flatMap((actor) => actor?.login ?? [])
+      : all.filter(({ seq }) => seq === selection.seq).flatMap(namesOf);
+  return [...new Set(names)];
+}
+
+function selectOne(all: readonly Entry[], { seq, name }: Extract<Selection, { kind: 'value' }>): Selected | null {
   const entries = all.filter((entry) => entry.seq === seq);
   const values = entries
     .map((entry) => erasableIn(entry, name))
     .filter((value) => value !== undefined && value !== null);
-  if (values.length === 0) throw nothingThere(entries, seq, name);
-  return values.some(isClear) ? [{ seq, names: [name] }] : [];
+  if (values.length === 0) return null;
+  return { erasures: values.some(isClear) ? [{ seq, names: [name] }] : [], mentions: [], spared: [] };
 }
 
 /** By login, and by the numeric id behind it: an account that was renamed stands under both names. */
@@ -81,12 +97,6 @@ function says(value: unknown, login: string): boolean {
     .toLowerCase()
     .split(/[^a-z0-9-]+/);
   return words.includes(login);
-}
-
-function nothingThere(entries: readonly Entry[], seq: number, name: string): LoopForgeError {
-  const has = [...new Set(entries.flatMap(namesOf))].map((one) => `"${one}"`).join(', ');
-  const why = entries.length === 0 ? 'there is no such entry' : `entry ${seq} can have erased: ${has || 'nothing'}`;
-  return new LoopForgeError('input_invalid', `There is no "${name}" in entry ${seq}: ${why}.`);
 }
 
 function namesOf({ actor, metadata }: Entry): readonly string[] {

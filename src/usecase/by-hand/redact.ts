@@ -3,6 +3,7 @@ import {
   type Actor,
   appendEntries,
   draftAct,
+  type Entry,
   type Erasure,
   entriesOf,
   eraseRecord,
@@ -18,6 +19,7 @@ import { readWholeRecord } from '../find-record/index.ts';
 import { assessItem, type ItemRequest, type ItemState, type Ports } from '../item-state/index.ts';
 import { type Change, type Committed, commit } from '../write/index.ts';
 import { actingPerson, manualStamp, storedIn, waitForOtherLocks, writable } from './by-hand.ts';
+import { nothingMeant } from './nothing-meant.ts';
 import { eraseSegments } from './redact-segments.ts';
 
 export interface RedactRequest {
@@ -53,7 +55,7 @@ export async function redact(ports: Ports, asked: ItemRequest, request: RedactRe
   const runRequest = { ...asked, byHand: true };
   const { number, dryRun } = request;
   let itemState = await assessItem(ports.github, runRequest, await ports.github.read(number));
-  let selected = await select(ports, runRequest, itemState, request);
+  let selected = await select(ports, runRequest, itemState, request, nothingMeant);
   const done = { ...selected, notes: [], segments: 0, dryRun };
   if (dryRun || selected.erasures.length === 0) return done;
   const notes: number[] = [];
@@ -66,7 +68,7 @@ export async function redact(ports: Ports, asked: ItemRequest, request: RedactRe
     for (const ms of WAITS.byHandMs) {
       await waitForOtherLocks(ports, ms);
       itemState = await assessItem(ports.github, runRequest, await ports.github.read(number));
-      selected = await select(ports, runRequest, itemState, request);
+      selected = await select(ports, runRequest, itemState, request, () => null);
       if (selected.erasures.length > 0 || !isCalm(itemState)) break;
     }
     if (selected.erasures.length === 0 && isCalm(itemState)) return { ...done, erasures, notes, segments };
@@ -75,16 +77,23 @@ export async function redact(ports: Ports, asked: ItemRequest, request: RedactRe
   throw restless();
 }
 
+const NOTHING: Selected = { erasures: [], mentions: [], spared: [] };
+
+/** @param otherwise the error where the record has nothing that could be meant; null: then there is nothing left */
 async function select(
   ports: Ports,
   runRequest: ItemRequest,
   itemState: ItemState,
   { selection }: RedactRequest,
+  otherwise: (entries: readonly Entry[], selection: Selection) => LoopForgeError | null,
 ): Promise<Omit<Redaction, 'notes' | 'segments' | 'dryRun'>> {
   const { comment, record } = storedIn(itemState);
   const actor = actingPerson(itemState.reading, runRequest);
-  const selected = selectValues(entriesOf(await whole(ports.github, itemState)), selection, actor);
-  return { ...selected, recordId: record.record_id, url: comment.url, actor };
+  const entries = entriesOf(await whole(ports.github, itemState));
+  const selected = selectValues(entries, selection, actor);
+  const error = selected === null ? otherwise(entries, selection) : null;
+  if (error !== null) throw error;
+  return { ...(selected ?? NOTHING), recordId: record.record_id, url: comment.url, actor };
 }
 
 /** Erases in the record's own comment and appends the notes for all. */

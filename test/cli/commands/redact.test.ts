@@ -109,11 +109,12 @@ describe('loopforge redact --actor', () => {
     const stage = await openItem();
     await redact(stage, ['--actor', 'octocat']);
     const version = stage.version();
-    const { stdout, exitCode } = await cli(['redact', stage.name, '--actor', 'octocat', '--reason', 'x'], {
+    const { stdout, stderr, exitCode } = await cli(['redact', stage.name, '--actor', 'octocat', '--reason', 'x'], {
       api: stage.fake,
     });
-    expect(stdout).toBe(`${stage.name}: there is nothing to erase.\n`);
-    expect(exitCode).toBe(0);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('Whoever was erased before is not named any more.');
+    expect(exitCode).toBe(2);
     expect(stage.version()).toBe(version);
   });
 
@@ -190,14 +191,60 @@ describe('loopforge redact --entry', () => {
     const stage = await openItem();
     const version = stage.version();
     for (const [entry, name, part] of [
-      ['1', 'metadata/mail', 'There is no "metadata/mail" in entry 1: entry 1 can have erased: "actor".'],
-      ['99', 'actor', 'There is no "actor" in entry 99: there is no such entry.'],
+      ['1', 'metadata/mail', '"metadata/mail" is not a value of entry 1. Accepted: actor.'],
+      ['1', 'Actor', '"--name" must be actor or metadata/<key>. See "loopforge redact --help".'],
+      ['99', 'actor', 'There is no entry 99: the last one is entry 4.'],
     ] as const) {
       const { stderr, exitCode } = await redact(stage, ['--entry', entry, '--name', name]);
       expect(stderr).toBe(`loopforge: input_invalid: ${part}\nSee ${codePage('input_invalid')}\n`);
       expect(exitCode).toBe(2);
     }
     expect(stage.version()).toBe(version);
+  });
+});
+
+describe('where nothing matches, loopforge redact ends 2 and', () => {
+  const wrong = (message: string) => ({
+    exitCode: 2,
+    stdout: '',
+    stderr: `loopforge: input_invalid: ${message}\nSee ${codePage('input_invalid')}\n`,
+  });
+
+  test('lists the people whom the record names', async () => {
+    const stage = await openItem();
+    const ask = (login: string) => cli(['redact', stage.name, '--actor', login, '--reason', 'x'], { api: stage.fake });
+    const version = stage.version();
+    expect(await ask('octocta')).toEqual(
+      wrong('"octocta" is not a person whom this record names; did you mean "octocat"? Accepted: octocat or hubot.'),
+    );
+    expect(await ask('maintainer')).toEqual(
+      wrong('"maintainer" is not a person whom this record names. Accepted: octocat or hubot.'),
+    );
+    expect(stage.version()).toBe(version);
+    await redact(stage, ['--actor', 'hubot']);
+    expect(await ask('hubot')).toEqual(
+      wrong(
+        '"hubot" is not a person whom this record names. Accepted: octocat or monalisa. Whoever was erased before is not named any more.',
+      ),
+    );
+  });
+
+  test('lists what the entry has', async () => {
+    const stage = await openItem();
+    await stage.step({
+      command: 'transition',
+      issue: String(stage.issue),
+      to: 'ci_passed',
+      override: 'true',
+      reason: 'Known.',
+      metadata: '{"customer":"acme"}',
+    });
+    const entry = stage.record(stage.issue).transitions.find(({ metadata }) => 'customer' in metadata);
+    const args = ['--entry', String(entry?.seq), '--name', 'metadata/Custmer', '--reason', 'x'];
+    const { stderr, exitCode } = await cli(['redact', stage.name, ...args], { api: stage.fake });
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/"metadata\/Custmer" is not a value of entry 5; did you mean "metadata\/customer"\?/);
+    expect(stderr).toMatch(/Accepted: actor, .*metadata\/customer/);
   });
 });
 
@@ -240,7 +287,7 @@ describe('another writer at the same moment', () => {
     expect(JSON.stringify(run.outputs)).not.toContain('"login":"octocat"');
     expect(await verified(stage)).toEqual([0, []]);
     const version = stage.version();
-    expect((await redact(stage, ['--actor', 'octocat'])).exitCode).toBe(0);
+    expect((await redact(stage, ['--actor', 'octocat'])).stderr).toContain('Whoever was erased before');
     expect(stage.version()).toBe(version);
   });
 });

@@ -13,7 +13,9 @@ const named = (login: string, id: AccountId): Actor => ({ id, login, type: 'User
 const ADMIN = actor('1');
 
 function select(record: ReturnType<typeof recordOf>, login: string, acting = ADMIN) {
-  return selectValues(entriesOf(record), { kind: 'actor', login }, acting);
+  const selected = selectValues(entriesOf(record), { kind: 'actor', login }, acting);
+  if (selected === null) throw new Error(`nothing means ${login}`);
+  return selected;
 }
 
 describe('a person', () => {
