@@ -68,7 +68,7 @@ function commandOf(inputs: ActionInputs, reading: EventReading): Command | Over 
     return over('ignored', ignored);
   }
   const common = { targets: targetsOf(inputs, reading), named, fork: reading.fork };
-  if (inputs.command === 'track') return { kind: 'track', ...common };
+  if (inputs.command === 'track') return { kind: 'track', ...common, queued: reading.queued };
   const { to, trigger, metadata, override, reason } = inputs;
   return { kind: 'transition', ...common, to, trigger, metadata, override, reason };
 }

@@ -59,6 +59,7 @@ export function aPull(change: Partial<PullFacts> = {}): PullFacts {
     number: 43,
     url: 'https://github.com/acme/widgets/pull/43',
     link: 'reference',
+    closes: [42],
     complete: true,
     state: 'open',
     draft: false,

@@ -43,9 +43,9 @@ describe('status-context', () => {
     const pull = world.openPull({ closes: [issue] });
     const { headSha } = world.pull(pull);
     await stage.event('pull_request', 'opened', { pull });
-    expect(statuses()).toEqual([[headSha, 'loopforge', 'success']]);
+    expect(statuses()).toEqual([[headSha, 'loopforge', 'pending']]);
     expect(world.state().statuses[0]).toMatchObject({
-      description: 'State: ci_pending',
+      description: 'Waiting for a check that reports success (none has)',
       targetUrl: expect.stringContaining('#issuecomment-'),
     });
     world.check(pull, { conclusion: 'failure' });
@@ -99,7 +99,7 @@ describe('an effect that fails after the write', () => {
     expect(JSON.parse(step.outputs.entered ?? '')).toEqual(record.transitions.map((entry) => entry.to_state));
     expect(JSON.parse(step.outputs.effects ?? '')).toEqual([
       { name: 'label', ok: false, message: expect.stringContaining('Label is locked') },
-      { name: 'status', ok: true, message: 'loopforge: success' },
+      { name: 'status', ok: true, message: 'loopforge: pending' },
     ]);
     expect(warningsOf(step)).toEqual([expect.stringMatching(/^The label could not be set: .*Label is locked/)]);
     expect(step.summary).toContain('The label could not be set');

@@ -58,6 +58,35 @@ describe('the outputs of a step', () => {
     expect(step.summary).toContain('awaiting_review');
   });
 
+  test('number a violation in the very run that records it, as later runs do', async () => {
+    const stage = await openStage();
+    const pull = stage.world.openPull({ closes: [stage.world.openIssue()] });
+    stage.world.check(pull, { conclusion: 'failure' });
+    stage.world.merge(pull);
+    const found = await stage.event('pull_request', 'closed', { pull });
+    const { violations } = found.outputs;
+    const [rejection] = stage.record(1).rejections;
+    expect(JSON.parse(violations ?? '')).toEqual([
+      {
+        seq: rejection?.seq,
+        cause: rejection?.cause,
+        summary: expect.stringMatching(/\w+ .*\w/),
+        message: rejection?.message,
+      },
+    ]);
+    expect((await stage.event('issues', 'closed', { number: 1 })).outputs.violations).toBe(violations);
+  });
+
+  test('number what a dry run would record', async () => {
+    const stage = await openStage();
+    const pull = stage.world.openPull({ closes: [stage.world.openIssue()] });
+    stage.world.check(pull, { conclusion: 'failure' });
+    stage.world.merge(pull);
+    const dry = await stage.event('pull_request', 'closed', { pull }, { inputs: { 'dry-run': 'true' } });
+    const entry = JSON.parse(dry.outputs.transitions ?? '').at(-1);
+    expect(JSON.parse(dry.outputs.violations ?? '')).toMatchObject([{ seq: entry.seq, cause: entry.cause }]);
+  });
+
   test('write no summary where none is wanted', async () => {
     const stage = await openStage({ settings: 'summary: false\n' });
     const issue = stage.world.openIssue();

@@ -106,6 +106,6 @@ describe('permissions', () => {
     expect(stage.record(1).state).toBe('ci_pending');
     stage.fake.setScopes({ ...LEAST, statuses: 'write' });
     await stage.event('pull_request', 'labeled', { pull });
-    expect(stage.world.state().statuses).toMatchObject([{ context: 'loopforge', state: 'success' }]);
+    expect(stage.world.state().statuses).toMatchObject([{ context: 'loopforge', state: 'pending' }]);
   });
 });

@@ -8,6 +8,7 @@ import type { SettingsPatch } from '../../src/core/values/settings.ts';
 import type { Verification } from '../../src/core/verify/register/verification.ts';
 import { renderRecord } from '../../src/report/comment/renderers.ts';
 import { renderSegment } from '../../src/report/comment/segment-view.ts';
+import { HeadMemory } from '../../src/usecase/item-state/head-memory.ts';
 import type { ItemPorts, ItemRequest } from '../../src/usecase/item-state/ports.ts';
 import { sweep } from '../../src/usecase/many/sweep.ts';
 import { track } from '../../src/usecase/many/track.ts';
@@ -95,6 +96,7 @@ function portsOver(github: BulkGitHub): ItemPorts {
     github,
     atOnce: github.atOnce,
     effects: effectRunners(github),
+    heads: new HeadMemory(),
     locks: github,
     timer: { elapsed: () => 0, sleep: async () => {} },
     journal: { note: () => {}, forget: () => {} },

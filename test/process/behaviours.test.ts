@@ -46,7 +46,19 @@ describe('the bundle', () => {
     const pull = stage.world.openPull({ closes: [1] });
     await stage.event('pull_request', 'opened', { pull });
     expect(stage.world.issue(1).labels).toEqual(['loopforge:ci_pending']);
-    expect(stage.world.state().statuses).toMatchObject([{ context: 'loopforge', state: 'success' }]);
+    expect(stage.world.state().statuses).toMatchObject([{ context: 'loopforge', state: 'pending' }]);
+  });
+
+  test('sets one status for two issues: the worst of both', async () => {
+    const stage = await tracked({ settings: 'status_context: loopforge\n' });
+    const pull = stage.world.openPull({ closes: [1, stage.world.openIssue()] });
+    stage.world.check(pull, { conclusion: 'success' });
+    const status = () => stage.world.state().statuses.at(-1)?.state;
+    await stage.event('pull_request', 'opened', { pull });
+    expect(status()).toBe('success');
+    stage.world.closeIssue(1);
+    await stage.event('workflow_run', 'completed', { pull });
+    expect(status()).toBe('failure');
   });
 
   test('tells what was recorded although the label cannot be set', async () => {
@@ -100,7 +112,9 @@ describe('the bundle', () => {
     const step = await stage.event('issues', 'closed', { number: 1 });
     expect(step).toMatchObject({ exitCode: 0, outputs: { outcome: 'rejected', reason: 'gate_not_met' } });
     expect(step.annotations.map(({ name }) => name)).toEqual(['warning']);
-    expect(stage.record(1).rejections).toMatchObject([{ code: 'gate_not_met' }]);
+    const { rejections } = stage.record(1);
+    expect(rejections).toMatchObject([{ code: 'gate_not_met' }]);
+    expect(JSON.parse(step.outputs.violations ?? '')).toMatchObject([{ seq: rejections[0]?.seq }]);
   });
 
   test('writes outputs, summary and file, whatever strangers wrote, and no command but its own', async () => {

@@ -8,6 +8,7 @@ import {
 } from '../../src/core/facts/facts.ts';
 import { trustedSha } from '../../src/core/values/ids.ts';
 import type { Instant } from '../../src/core/values/instant.ts';
+import { closingReferences } from '../support/github/world/closing-references.ts';
 import type { Pull } from '../support/github/world/model.ts';
 import { canWrite, protectionOf, reviewDecision } from '../support/github/world/review-decision.ts';
 import { fullName, type HubState, type RepoState } from '../support/github/world/state.ts';
@@ -21,6 +22,7 @@ export function pullFacts(hub: HubState, repo: RepoState, pull: Pull, link: Link
     number: pull.number,
     url: `https://github.com/${fullName(repo)}/pull/${pull.number}`,
     link,
+    closes: closingReferences(hub, repo, pull).flatMap((ref) => (ref.repo === fullName(repo) ? [ref.number] : [])),
     complete: true,
     state: pull.state,
     draft: pull.draft,

@@ -45,6 +45,7 @@ export const FOLDER_ORDER: FolderOrder = {
     'verify/register',
     'verify/completeness',
     'plan',
+    'plan/ahead',
     'plan/steps',
     'verify/entries',
     'verify/corroboration',

@@ -1,4 +1,11 @@
-import { type Actor, type JsonObject, LoopForgeError, type RunEvent, type Target } from '../../core/model.ts';
+import {
+  type Actor,
+  type JsonObject,
+  LoopForgeError,
+  type QueuedCommit,
+  type RunEvent,
+  type Target,
+} from '../../core/model.ts';
 import { plainLogin } from '../github/index.ts';
 import { isFork } from './fork.ts';
 import {
@@ -12,6 +19,7 @@ import {
   mergeGroupTargets,
   pullTargets,
   pushTargets,
+  queuedCommitOf,
   type RawEvent,
   reviewTargets,
   runTargets,
@@ -29,6 +37,8 @@ export interface EventReading {
   /** From a fork's pull request, or Dependabot's: the token may be read-only. */
   readonly fork: boolean;
   readonly ignored: IgnoredEvent | null;
+  /** The commit of the merge queue that the event is about. */
+  readonly queued: QueuedCommit | null;
 }
 
 const READERS: { readonly [name: string]: (event: RawEvent) => EventTargets } = {
@@ -74,6 +84,7 @@ export function readEvent(name: string, payload: unknown): EventReading {
     targets: 'reason' in sighting ? [] : sighting,
     fork: isFork(raw),
     ignored,
+    queued: queuedCommitOf(raw),
   };
 }
 

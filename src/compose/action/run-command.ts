@@ -3,7 +3,7 @@ import { systemClock } from '../../adapters/system/system.ts';
 import type { Random, Target, Timer } from '../../core/model.ts';
 import type { Assertion } from '../../core/plan/steps/index.ts';
 import { renderRecord, renderSegment } from '../../report/comment/index.ts';
-import type { ItemPorts, ItemRequest } from '../../usecase/item-state/index.ts';
+import { HeadMemory, type ItemPorts, type ItemRequest } from '../../usecase/item-state/index.ts';
 import { track } from '../../usecase/many/index.ts';
 import {
   type ActionRequest,
@@ -81,6 +81,7 @@ function portsFor(request: ActionRequest, { github, timer, random }: ActionPorts
     github,
     atOnce: github.atOnce,
     effects: effectRunners(github),
+    heads: new HeadMemory(),
     locks: github,
     timer,
     journal,
@@ -104,6 +105,7 @@ function itemRequest(request: ActionRequest, assertion: Assertion | null): ItemR
     configPath,
     configNamed,
     dryRun,
+    queued: command.kind === 'track' ? (command.queued ?? null) : null,
     fork: command.kind !== 'sweep' && command.kind !== 'repair' && command.fork,
   };
 }

@@ -1,6 +1,6 @@
 import type { Cancellation } from '../../adapters/system/timer.ts';
 import type { Tripwire } from '../../codec/event/index.ts';
-import type { JsonValue, RunContext, RunEvent, SettingsPatch, Target } from '../../core/model.ts';
+import type { JsonValue, QueuedCommit, RunContext, RunEvent, SettingsPatch, Target } from '../../core/model.ts';
 import type { LockJournal } from '../../usecase/lock/index.ts';
 
 /** What a run is asked to do. */
@@ -15,6 +15,7 @@ interface TrackCommand {
   readonly named: boolean;
   /** The token may be read-only, because the event comes from a fork's or from Dependabot's pull request. */
   readonly fork: boolean;
+  readonly queued?: QueuedCommit | null;
 }
 
 /** Claim a step: one edge, on every item that the targets lead to. */

@@ -95,6 +95,8 @@ export interface PullFacts {
   readonly number: number;
   readonly url: string;
   readonly link: Link;
+  /** The issues of this repository that it closes, by GitHub's word or by its own. */
+  readonly closes: Known<readonly number[]>;
   /** False: only what the choice of a pull request needs was read, and the rest is unavailable until it is read. */
   readonly complete: boolean;
   readonly state: 'open' | 'closed' | 'merged';

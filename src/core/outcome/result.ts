@@ -150,6 +150,8 @@ export interface Ignored {
   readonly subject: ResultSubject;
   readonly standing: Standing | null;
   readonly notice: string;
+  /** Its pull request may be merged, as far as LoopForge is concerned: a status says so. */
+  readonly effects?: readonly EffectVerdict[];
 }
 
 /** Something went wrong before the item was judged, or its record could not be stored. */
@@ -184,5 +186,5 @@ export function appendedBy(result: ItemResult): readonly Entry[] {
 
 /** How the effects went that the run had on the item. */
 export function effectsOn(result: ItemResult): readonly EffectVerdict[] {
-  return 'effects' in result ? result.effects : [];
+  return ('effects' in result ? result.effects : undefined) ?? [];
 }

@@ -175,6 +175,17 @@ export function openRefusal({ summary, message }: OpenViolation): string {
   return missing === '' ? summary : `${summary.split(':')[0]}. ${missing}`;
 }
 
+/** What a status says of an item that is in order. */
+export function statusOf(state: string): string {
+  return `State: ${state}`;
+}
+
+/** What a merge waits for, for little room. */
+export function waitingFor(needs: readonly MissingNeed[], about: About): string {
+  const all = [...new Set(needs.map((need) => missingNeedSentence(need, about)))];
+  return all.length === 0 ? 'No merge is possible from here' : `Waiting for ${all.join(', ')}`;
+}
+
 const REFUSAL_WORDS: { readonly [code: string]: string } = {
   illegal_transition: 'the lifecycle has no such step',
   gate_not_met: 'the proof that it needs is missing',

@@ -1,15 +1,16 @@
 import { assess } from '../situation/index.ts';
-import { conclude, type Decision } from './conclude.ts';
+import { recordAfter } from './ahead/index.ts';
+import { conclude } from './conclude.ts';
 import { type JudgedItem, judgeAll, openAfter } from './judge-all.ts';
 import { isFresh, type JudgedRefusal, judge } from './judging.ts';
 import { acceptable, acceptNote, overrideStep } from './override.ts';
-import { recordAfter } from './record-after.ts';
 import {
   type Asserted,
   type Assertion,
   assertStep,
   type CatchUp,
   type ClaimInProgress,
+  type Decision,
   type PlanInProgress,
   type PlanRequest,
   startFrom,

@@ -3,10 +3,14 @@ import { allowedFrom, missingFor, missingTowards } from '../needs/index.ts';
 import { NO_WAY_OUT, type ReasonCode, type WaysOut } from '../outcome/index.ts';
 import type { JudgedRefusal } from './judging.ts';
 import { acceptable } from './override.ts';
-import { overrideWay, type Plan, type PlanInProgress, type PlanRequest, type Refusal } from './steps/index.ts';
-
-/** What is appended, or why not; the effects follow from it. */
-export type Decision = Omit<Plan, 'effects'>;
+import {
+  type Decision,
+  overrideWay,
+  type Plan,
+  type PlanInProgress,
+  type PlanRequest,
+  type Refusal,
+} from './steps/index.ts';
 
 /** What is known once everything was judged. */
 export interface Conclusion {

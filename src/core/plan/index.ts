@@ -1,2 +1,4 @@
+export * from './effects.ts';
 export * from './plan.ts';
 export * from './shown.ts';
+export * from './verdict.ts';

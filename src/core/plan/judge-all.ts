@@ -1,8 +1,8 @@
 import { UNAVAILABLE } from '../model.ts';
 import type { ReasonCode } from '../outcome/index.ts';
 import { assess, isReopened } from '../situation/index.ts';
+import { recordAfter } from './ahead/index.ts';
 import { type JudgedRefusal, type Judgement, judge } from './judging.ts';
-import { recordAfter } from './record-after.ts';
 import {
   type CatchUp,
   catchUpWithFacts,

@@ -1,6 +1,6 @@
 import { ignoredLabel, leftAlone, UNAVAILABLE, unreadLabels } from '../model.ts';
-import { type Decision, notTracked, putOff } from './conclude.ts';
-import type { PlanInProgress, PlanRequest } from './steps/index.ts';
+import { notTracked, putOff } from './conclude.ts';
+import type { Decision, PlanInProgress, PlanRequest } from './steps/index.ts';
 
 /** An item with a label of `ignore-labels` is left alone, whether it has a record or not. Null: it has none. */
 export function leaveAlone(request: PlanRequest, progress: PlanInProgress): Decision | null {

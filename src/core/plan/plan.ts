@@ -1,7 +1,7 @@
 import { LoopForgeError, stateOf, UNAVAILABLE } from '../model.ts';
 import { assess, type Situation } from '../situation/index.ts';
 import { carryOut } from './carry-out.ts';
-import { type Decision, notTracked, putOff } from './conclude.ts';
+import { notTracked, putOff } from './conclude.ts';
 import { effectsOf } from './effects.ts';
 import { IN_FLIGHT, isMergeInFlight, stillOpen } from './in-flight.ts';
 import { leaveAlone } from './left-alone.ts';
@@ -9,6 +9,7 @@ import {
   adopt,
   born,
   catchUpWithFacts,
+  type Decision,
   decideBeginning,
   isMergeInOrder,
   type Plan,
@@ -16,6 +17,7 @@ import {
   startFollowing,
   startFrom,
 } from './steps/index.ts';
+import { verdictOf } from './verdict.ts';
 
 /**
  * What one run does about one item: the entries to append, or a refusal with its reason, and what is to be shown of it.
@@ -25,7 +27,8 @@ import {
  */
 export function planItem(request: PlanRequest): Plan {
   const decision = isMergeInFlight(request) ? inFlight(request) : decide(request);
-  return { ...decision, effects: effectsOf(request, decision) };
+  const verdict = verdictOf(request, decision, decide);
+  return { ...decision, verdict, effects: effectsOf(request, { ...decision, verdict }) };
 }
 
 /** The close waits for the merge that it came before; steps up to it are taken. */

@@ -1,14 +1,16 @@
 import {
   canonicalize,
   cutNeeds,
+  entriesOf,
   type LoopRecord,
   type Need,
   type NeedKind,
+  NOTHING_SHOWN,
   RENDERER,
   type RecordedNeed,
   type Shown,
 } from '../model.ts';
-import type { Plan } from './steps/index.ts';
+import type { Plan, PlanRequest } from './steps/index.ts';
 
 type Found = Pick<Plan, 'missing' | 'allowed' | 'violations'>;
 
@@ -36,6 +38,19 @@ export function shownBy({ missing, allowed, violations }: Found, record: LoopRec
 function withoutDoubles(needs: readonly Need[]): readonly RecordedNeed[] {
   const all = needs.map(({ kind, names, counts }) => ({ kind, names, counts }));
   return [...new Map(all.map((need) => [canonicalize(need), need])).values()];
+}
+
+/**
+ * Whether what a record's comment tells is not so any more, and is to be told anew although nothing is appended. What
+ * may come next is told by the law that the last entry names.
+ */
+export function tellsOtherThanNow(
+  { record, lifecycle }: Pick<PlanRequest, 'record' | 'lifecycle'>,
+  plan: Found & Pick<Plan, 'outcome'>,
+): boolean {
+  if (record === null || (plan.outcome !== 'unchanged' && plan.outcome !== 'rejected')) return false;
+  const law = entriesOf(record).findLast((entry) => entry.lifecycle !== null)?.lifecycle;
+  return law === lifecycle.hash && isOutdated(record.head.shown ?? NOTHING_SHOWN, shownBy(plan, record));
 }
 
 /** Checks that go on change from minute to minute, and say so themselves. */

@@ -1,11 +1,32 @@
 import type { Hash, Sha } from '../values/index.ts';
-/** A commit status, as LoopForge sets its own. */
-export interface CommitStatus {
-  readonly sha: Sha;
-  readonly context: string;
+/** What a commit status says. */
+export interface StatusWord {
   readonly state: 'success' | 'failure' | 'pending';
   readonly description: string;
+}
+
+/** A commit status, as LoopForge sets its own. */
+export interface CommitStatus extends StatusWord {
+  readonly sha: Sha;
+  readonly context: string;
   readonly targetUrl: string | null;
+}
+
+/** A status that is to be set on the head of an item's pull request, or on the commit that the merge queue tests for it. */
+export interface HeadStatus extends Omit<CommitStatus, 'targetUrl'> {
+  readonly pull: number;
+  /** The other items that the pull request closes: of all that they say the worst counts. */
+  readonly others: readonly number[];
+  /** What stands there already. */
+  readonly shown: StatusWord['state'] | null;
+  /** It is to be set even if the same stands there: the record has gone on, and a status bears witness to it. */
+  readonly anew: boolean;
+}
+
+/** A commit that the merge queue made to test a pull request with what is merged before it. */
+export interface QueuedCommit {
+  readonly pull: number;
+  readonly sha: Sha;
 }
 
 export interface StateLabel {
@@ -20,7 +41,7 @@ export interface StateLabel {
 interface EffectData {
   readonly label: { readonly label: StateLabel };
   /** Where its address leads is known once the record is stored. */
-  readonly status: { readonly status: Omit<CommitStatus, 'targetUrl'> };
+  readonly status: { readonly status: HeadStatus };
 }
 
 export type EffectKind = keyof EffectData;

@@ -4,6 +4,7 @@ import type {
   GitHubItems,
   LawSettings,
   Lifecycle,
+  QueuedCommit,
   Reading,
   RunContext,
   RunEvent,
@@ -29,6 +30,8 @@ export interface RunRequest {
   readonly configPath: string;
   readonly configNamed: boolean;
   readonly dryRun: boolean;
+  /** The commit of the merge queue that the event is about, where it is. */
+  readonly queued?: QueuedCommit | null;
   /** A person changes a record with a token of their own: {@link recordAuthorsFor}. */
   readonly byHand?: boolean;
 }
@@ -67,7 +70,7 @@ export async function assessItem(github: GitHubItems, request: RunRequest, first
   refuseNewer(found);
   const facts = await completeFacts(github, reading, found.stored?.record ?? null);
   const lifecycle = builtinLifecycle(law.lifecycle);
-  const { event, context, occasion, assertion } = request;
+  const { event, context, occasion, assertion, queued = null } = request;
   const caused = isReplay(request) ? [] : triggersOf(event, facts.issue === null ? 'pull_request' : 'issue');
   const planned = planItem({
     lifecycle,
@@ -80,6 +83,7 @@ export async function assessItem(github: GitHubItems, request: RunRequest, first
     assertion,
     caused,
     now: reading.at,
+    queued,
     labelPrefix: run.labelPrefix,
   });
   const reconciliation = await findReconciliation(github, facts.number, { found, recordAuthors, plan: planned });

@@ -1,5 +1,6 @@
 import type { EffectRunners, GitHubItems, Render, Segment } from '../../core/model.ts';
 import type { LockPorts } from '../lock/index.ts';
+import type { HeadMemory } from './head-memory.ts';
 import type { RunRequest } from './item-state.ts';
 
 /** What the use cases act through. */
@@ -14,6 +15,7 @@ export interface Ports extends LockPorts {
 /** The same, and what shows outside the record what became of an item. */
 export interface ItemPorts extends Ports {
   readonly effects: EffectRunners;
+  readonly heads: HeadMemory;
 }
 
 /** What one run wants of an item, and whether its token may turn out to be read-only. */

@@ -1,1 +1,2 @@
+export * from './run-effects.ts';
 export * from './run-item.ts';

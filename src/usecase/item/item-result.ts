@@ -4,6 +4,7 @@ import type {
   EffectVerdict,
   Failed,
   ItemResult,
+  OpenViolation,
   Refused,
   ResultSubject,
   Standing,
@@ -54,7 +55,7 @@ export function dryResultOf(itemState: ItemState, composed: Pick<Written, 'recor
 
 /** The same result, with how its effects went. */
 export function withEffects(result: JudgedResult, effects: readonly EffectVerdict[]): JudgedResult {
-  return result.outcome === 'ignored' ? result : { ...result, effects };
+  return { ...result, effects };
 }
 
 /** The same result, with more that wants to be read. */
@@ -117,7 +118,7 @@ function standingAfter(itemState: ItemState, { record, comment, withoutLock }: W
     previousState: plan.previousState,
     allowed: plan.allowed,
     missing: plan.missing,
-    violations: plan.violations,
+    violations: numbered(plan.violations, record),
     pull: pull === UNAVAILABLE || pull === null ? null : { number: pull.number, headSha: pull.headSha },
     comment: comment ?? found.stored?.comment ?? null,
     record,
@@ -126,6 +127,15 @@ function standingAfter(itemState: ItemState, { record, comment, withoutLock }: W
     remarks: ruleRemarks(pull),
     settings: { ...law, ...run },
   };
+}
+
+/** With the numbers of the entries that say so, those of this very run included. */
+function numbered(violations: readonly OpenViolation[], record: LoopRecord | null): readonly OpenViolation[] {
+  const recorded = record?.head.violations ?? [];
+  return violations.map((violation) => {
+    const entry = recorded.findLast(({ cause }) => cause === violation.cause);
+    return { ...violation, seq: entry?.seq ?? violation.seq };
+  });
 }
 
 function warningsOf({ plan, reading, found }: ItemState): readonly string[] {

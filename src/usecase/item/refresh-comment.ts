@@ -1,7 +1,7 @@
 import { decodeComment, normalizeView } from '../../codec/record/index.ts';
-import { entriesOf, type LoopRecord, NOTHING_SHOWN, type Render } from '../../core/model.ts';
-import { isOutdated, shownBy } from '../../core/plan/index.ts';
-import { editable, type StoredRecord } from '../find-record/index.ts';
+import type { LoopRecord, Render } from '../../core/model.ts';
+import { tellsOtherThanNow } from '../../core/plan/index.ts';
+import { editable } from '../find-record/index.ts';
 import type { ItemRequest, ItemState } from '../item-state/index.ts';
 import { withShown } from '../write/index.ts';
 
@@ -19,7 +19,8 @@ export function commentToRefresh(
 ): LoopRecord | null {
   const stored = editable(itemState.found);
   if (stored === null || fork || itemState.reading.facts.locked) return null;
-  if (tellsOtherThanNow(stored, itemState)) return withShown(stored.record, itemState);
+  const { lifecycle, plan } = itemState;
+  if (tellsOtherThanNow({ record: stored.record, lifecycle }, plan)) return withShown(stored.record, itemState);
   return isUntrue ? stored.record : null;
 }
 
@@ -39,12 +40,4 @@ export function isViewUntrue({ found: { stored } }: ItemState, render: Render): 
   const expected = render(stored.record);
   if (decoded.kind !== 'record' || expected === null) return false;
   return normalizeView(decoded.visible) !== normalizeView(expected);
-}
-
-function tellsOtherThanNow({ record }: StoredRecord, { plan, lifecycle }: ItemState): boolean {
-  if (plan.outcome !== 'unchanged' && plan.outcome !== 'rejected') return false;
-  // What may come next is told by the law that the last entry names.
-  const law = entriesOf(record).findLast((entry) => entry.lifecycle !== null)?.lifecycle;
-  if (law !== lifecycle.hash) return false;
-  return isOutdated(record.head.shown ?? NOTHING_SHOWN, shownBy(plan, record));
 }

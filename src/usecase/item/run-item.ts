@@ -28,7 +28,7 @@ import {
   withWarnings,
 } from './item-result.ts';
 import { aboutUntrueView, commentToRefresh, isViewUntrue } from './refresh-comment.ts';
-import { runEffects } from './run-effects.ts';
+import { showEffects } from './run-effects.ts';
 
 /**
  * Brings one item level with the facts: read, observe, plan, append, and then show what was recorded. Where there is
@@ -59,7 +59,7 @@ async function carryOut(
     const committed = needsWriting(itemState)
       ? await commit(ports, itemState, requestFor(ports, runRequest, itemState))
       : await refresh(ports, runRequest, itemState, isUntrue);
-    return await showEffects(ports, runRequest, committed);
+    return await told(ports, runRequest, committed);
   } catch (error) {
     if (runRequest.fork && hasCode(error, 'permission_missing')) return readOnlyResult(itemState);
     if (error instanceof LockedConversationError) return lockedResult(error.itemState);
@@ -129,24 +129,15 @@ function changeOf(ports: ItemPorts, runRequest: ItemRequest, itemState: ItemStat
 }
 
 /** The result, and outside the record what the plan wants shown. Never throws: what was recorded is recorded. */
-async function showEffects(ports: ItemPorts, runRequest: ItemRequest, committed: Committed): Promise<JudgedResult> {
+async function told(ports: ItemPorts, runRequest: ItemRequest, committed: Committed): Promise<JudgedResult> {
   const { itemState } = committed;
   const result = resultOf(itemState, committed);
   const { standing } = result;
-  const { effects } = itemState.plan;
-  if (standing?.record == null || effects.length === 0) return result;
   const subject = {
     number: itemState.reading.facts.number,
-    commentUrl: standing.comment?.url ?? null,
-    headHash: standing.record.head.hash,
+    commentUrl: standing?.comment?.url ?? null,
+    headHash: standing?.record?.head.hash ?? null,
   };
-  const verdicts = await runEffects(ports.effects, effects, subject);
-  // A fork's event may come with a token that can only read: nobody's mistake, and a later run shows it.
-  return withEffects(runRequest.fork ? neverRed(result) : result, verdicts);
-}
-
-function neverRed(result: JudgedResult): JudgedResult {
-  const { standing } = result;
-  if (standing === null) return result;
-  return { ...result, standing: { ...standing, settings: { ...standing.settings, onEffectFailure: 'warn' } } };
+  ports.heads.noteJudged(itemState, subject);
+  return withEffects(result, await showEffects(ports, runRequest, itemState.plan.effects, subject));
 }

@@ -59,6 +59,7 @@ function tasksFrom(
   request: ItemRequest,
   { readings, more, unlinkedPull }: Found,
 ): readonly [number, Task][] {
+  for (const reading of readings) ports.heads.noteReading(reading);
   const taskOf = (number: number, run: Task['run']): [number, Task] => [
     number,
     { subject: { kind: 'item', number }, run },

@@ -1,4 +1,15 @@
-import { ignoredLabel, leftAlone, type Reading, UNAVAILABLE, unreadLabels } from '../../core/model.ts';
+import {
+  type Effect,
+  ignoredLabel,
+  type LawSettings,
+  leftAlone,
+  type QueuedCommit,
+  type Reading,
+  type RunSettings,
+  type StatusWord,
+  UNAVAILABLE,
+  unreadLabels,
+} from '../../core/model.ts';
 import type {
   Deferred,
   Ignored,
@@ -8,12 +19,27 @@ import type {
   ResultSubject,
   Standing,
 } from '../../core/outcome/index.ts';
-import { runItem } from '../item/index.ts';
+import { statusEffects } from '../../core/plan/index.ts';
+import { runItem, showEffects } from '../item/index.ts';
 import { type ItemPorts, type ItemRequest, settingsFor } from '../item-state/index.ts';
 
 /** A pull request that closes no issue of this repository: an item of its own, a violation, or none of our business. */
 export async function runUnlinkedPull(ports: ItemPorts, request: ItemRequest, reading: Reading): Promise<ItemResult> {
-  const { law, run } = await settingsFor(request, reading);
+  const settings = await settingsFor(request, reading);
+  const result = judged(reading, settings);
+  if (result === null) return runItem(ports, request, reading);
+  const effects = request.dryRun ? [] : statusOf(result, reading, settings.law.statusContext, request.queued ?? null);
+  const { number } = reading.facts;
+  return {
+    ...result,
+    effects: await showEffects(ports, request, effects, { number, commentUrl: null, headHash: null }),
+  };
+}
+
+type Lone = Refused | Deferred | Ignored;
+
+/** Null: it is an item of its own. */
+function judged(reading: Reading, { law, run }: { readonly law: LawSettings; readonly run: RunSettings }): Lone | null {
   const { number } = reading.facts;
   const subject = { kind: 'pull_request', number } as const;
   const label = ignoredLabel(reading.facts, law.ignoreLabels);
@@ -22,10 +48,35 @@ export async function runUnlinkedPull(ports: ItemPorts, request: ItemRequest, re
     const unmet = withoutIssue(reading, { ...law, ...run });
     if (unmet !== null) return unmet;
   }
-  if (law.track === 'all') return runItem(ports, request, reading);
+  if (law.track === 'all') return null;
   if (typeof label === 'string') return ignored(subject, leftAlone(label), 'not_tracked');
   return ignored(subject, notOurs(reading));
 }
+
+/** May it be merged, as far as LoopForge is concerned? What is none of our business may. */
+function statusOf(
+  result: Lone,
+  { facts: { pulls } }: Reading,
+  context: string,
+  queued: QueuedCommit | null,
+): readonly Effect[] {
+  const pull = pulls === UNAVAILABLE ? undefined : pulls[0];
+  if (context === '' || pull === undefined || pull.state === 'closed') return [];
+  return statusEffects(pull, wordFor(result), { context, others: [], anew: false, queued });
+}
+
+function wordFor(result: Lone): StatusWord {
+  switch (result.outcome) {
+    case 'rejected':
+      return { state: 'failure', description: result.message };
+    case 'deferred':
+      return { state: 'pending', description: result.notice };
+    case 'ignored':
+      return { state: 'success', description: result.reason === 'no_item' ? NOT_TRACKED : result.notice };
+  }
+}
+
+const NOT_TRACKED = 'Not tracked: it closes no issue of this repository.';
 
 function notOurs({ facts: { number }, closesElsewhere }: Reading): string {
   const own = 'set `track: all` to track it as an item of its own.';

@@ -1,4 +1,4 @@
-import type { Sha, Target } from '../../../core/model.ts';
+import { isSha, type QueuedCommit, type Sha, type Target } from '../../../core/model.ts';
 import { isJsonObject, listAt, objectAt, type RawEvent, shaAt, textAt, textOrNull, valueAt } from './fields.ts';
 import type { EventTargets } from './sighting.ts';
 
@@ -46,6 +46,25 @@ export function pushTargets(event: RawEvent): EventTargets {
 function branchOf(ref: string): string | null {
   return ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : null;
 }
+
+/** The commit of the merge queue that an event is about; null: it is about none, or about the branch of one that is gone. */
+export function queuedCommitOf({ name, payload }: RawEvent): QueuedCommit | null {
+  const places = Object.hasOwn(QUEUED, name) ? QUEUED[name] : undefined;
+  if (places === undefined) return null;
+  const [branch, sha] = places.map((path) => textOrNull(payload, path));
+  const number = QUEUE_BRANCH.exec((branch ?? '').replace(/^refs\/heads\//, ''))?.groups?.['number'];
+  return number === undefined || sha === undefined || sha === null || !isSha(sha)
+    ? null
+    : { pull: Number(number), sha };
+}
+
+/** Where events say which branch and which commit they are about. */
+const QUEUED: { readonly [event: string]: readonly [branch: string, sha: string] } = {
+  merge_group: ['merge_group.head_ref', 'merge_group.head_sha'],
+  workflow_run: ['workflow_run.head_branch', 'workflow_run.head_sha'],
+  check_suite: ['check_suite.head_branch', 'check_suite.head_sha'],
+  check_run: ['check_run.check_suite.head_branch', 'check_run.head_sha'],
+};
 
 /** The commit of a merge queue belongs to no pull request, but its branch says which one it was made for. */
 function atCommit(sha: Sha, branch: string | null): Target {

@@ -8,8 +8,10 @@ import {
   type PullFacts,
   UNAVAILABLE,
 } from '../../../core/model.ts';
+import { closingNumbers } from '../../text/index.ts';
 import { type Answer, actorOf, known, lastEditOf, ourWordFor } from '../answer/index.ts';
 import { checksOf } from './checks.ts';
+import { sameRepo } from './item.ts';
 import { opinionsOf } from './reviews.ts';
 import { branchRulesOf } from './rules.ts';
 
@@ -43,6 +45,7 @@ export function fullPull(pull: Answer, link: Link, defaultBranch: string | null)
   const facts: PullFacts = {
     ...light.facts,
     complete: true,
+    closes: known(() => ownOf(pull, closesOf(pull))),
     labels: known(() => labelsOf(pull)),
     autoMergeAt: known(() => autoMergeAt(pull)),
     conflict: light.facts.state === 'open' ? known(() => conflictOf(pull)) : null,
@@ -71,6 +74,7 @@ export function lightPull(pull: Answer, link: Link, defaultBranch: string | null
     number: pull.number('number'),
     url: pull.text('url'),
     link,
+    closes: UNAVAILABLE,
     complete: false,
     state,
     draft: pull.flag('isDraft'),
@@ -120,6 +124,13 @@ function closesOf(pull: Answer): readonly NamedItem[] {
     if (!shown.missing) return [namedItem(shown)];
     return issue.hidden && shown.hidden ? [] : issue.lacking();
   });
+}
+
+/** Those of its own repository, and those that its description names beside them. */
+function ownOf(pull: Answer, closes: readonly NamedItem[]): readonly number[] {
+  const home = { repo: pull.at('repository').text('nameWithOwner'), host: new URL(pull.text('url')).host };
+  const ours = closes.filter(({ repo }) => sameRepo(repo, home.repo)).map(({ number }) => number);
+  return [...new Set([...ours, ...closingNumbers(pull.textOrNull('body') ?? '', home)])];
 }
 
 /** The names of an item's labels: GitHub allows no more than one answer holds. */

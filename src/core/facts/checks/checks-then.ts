@@ -41,7 +41,7 @@ export function checksThen(
   // One that was not read may have been the first, and then nothing later counts.
   const unsure = nothingThen && kinds.has('unread');
   const isSoon = (report: Report): boolean =>
-    report.kind === 'later' && nothingThen && isSoonAfterMerge(mergedAt, report.at);
+    report.kind === 'later' && nothingThen && checksMayAppear(mergedAt, report.at);
   const of = (test: (report: Report) => boolean) => reports.filter(test).map(({ check }) => check);
   return {
     checks: of((report) => report.kind === 'counts' || (!unsure && isSoon(report))),
@@ -50,9 +50,9 @@ export function checksThen(
   };
 }
 
-/** Where no check had appeared by the merge, one that does so now speaks for the commit. */
-export function isSoonAfterMerge(mergedAt: Instant, at: Instant): boolean {
-  return msBetween(mergedAt, at) <= LATE_START_MS;
+/** Where none has appeared yet: may the first check of a commit still do so? */
+export function checksMayAppear(since: Instant, at: Instant): boolean {
+  return msBetween(since, at) <= LATE_START_MS;
 }
 
 function historyOf(check: CheckFact, all: readonly CheckFact[], earlier: History): History {

@@ -1,4 +1,14 @@
-import type { Actor, Draft, Effect, Instant, JsonObject, Lifecycle, Need } from '../../model.ts';
+import type {
+  Actor,
+  Draft,
+  Effect,
+  Instant,
+  JsonObject,
+  Lifecycle,
+  Need,
+  QueuedCommit,
+  StatusWord,
+} from '../../model.ts';
 import type { OpenViolation, Outcome, ReasonCode, WaysOut } from '../../outcome/index.ts';
 import type { Situation, SituationInput } from '../../situation/index.ts';
 
@@ -23,6 +33,8 @@ export interface PlanRequest extends Omit<SituationInput, 'asserting' | 'standin
   readonly caused: readonly string[];
   /** GitHub's clock. */
   readonly now: Instant;
+  /** The commit of the merge queue that this run's event is about, where it is. */
+  readonly queued?: QueuedCommit | null;
   /** Of the label that shows the state; left out or empty: there is none. */
   readonly labelPrefix?: string;
 }
@@ -49,6 +61,11 @@ export interface Plan extends WaysOut {
   readonly situation: Situation;
   /** Merges that are the item's, and of which too little could be read to judge them. */
   readonly unjudged: readonly number[];
+  /** What a status says of the pull request's head, as far as this item goes; null: nothing. */
+  readonly verdict: StatusWord | null;
   /** What is to be shown outside the record, once the entries are stored. */
   readonly effects: readonly Effect[];
 }
+
+/** What is appended, or why not; what is shown follows from it. */
+export type Decision = Omit<Plan, 'verdict' | 'effects'>;

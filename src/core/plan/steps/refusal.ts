@@ -1,12 +1,4 @@
-import {
-  conditionsOn,
-  isSoonAfterMerge,
-  type Need,
-  orderOf,
-  stateOf,
-  stateWithRole,
-  UNAVAILABLE,
-} from '../../model.ts';
+import { checksMayAppear, conditionsOn, type Need, orderOf, stateOf, stateWithRole, UNAVAILABLE } from '../../model.ts';
 import { allowedFrom, missingAt, missingFor, missingTowards } from '../../needs/index.ts';
 import {
   type About,
@@ -99,7 +91,7 @@ export function remediesOf(
   return remediesFor({
     ...refused,
     isMerged: mergedAt !== null,
-    isFresh: mergedAt !== null && !hadChecks && isSoonAfterMerge(mergedAt, now),
+    isFresh: mergedAt !== null && !hadChecks && checksMayAppear(mergedAt, now),
     setAside: isSetAside(situation.facts) ? 'is' : refused.act === 'close' && couldBeSetAside(progress) ? 'may' : 'no',
     hasOther: allowedIn(progress).length > 0,
   });

@@ -1,5 +1,5 @@
-import { appendEntries, type Draft, emptyRecord, type Genesis, type LoopRecord, traitsIn } from '../model.ts';
-import type { PlanRequest } from './steps/index.ts';
+import { appendEntries, type Draft, emptyRecord, type Genesis, type LoopRecord, traitsIn } from '../../model.ts';
+import type { PlanRequest } from '../steps/index.ts';
 
 /**
  * The record as it will read once the drafts are in it, for looking ahead within one plan. Its salts and hashes are

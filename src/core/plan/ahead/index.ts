@@ -1,0 +1,2 @@
+export * from './merge-ahead.ts';
+export * from './record-after.ts';
