@@ -24,6 +24,7 @@ const SUITES: { readonly [name: string]: readonly string[] } = {
     'test/usecase/write/seal.test.ts',
     'test/process/{frames,newer,redact,stories}.test.ts',
     'test/scripts/ci-run.test.ts',
+    'test/demo/start.test.ts',
   ],
   nodes: ['test/nodes/**/*.test.ts'],
   package: ['test/library/package.test.ts'],

@@ -1,7 +1,8 @@
 // `npm start`: one whole lifecycle, and one merge that should not have been, on a small GitHub of its own.
-import { printBlock, printTitle } from './print.ts';
+import { printBlock, printNext, printTitle } from './print.ts';
 import { Stage } from './stage.ts';
-import { commentOn, shortened, trailOf } from './trail.ts';
+import { shownInTerminal } from './terminal/markdown.ts';
+import { commentOn, trailOf } from './trail.ts';
 
 const stage = await Stage.open();
 const { world } = stage;
@@ -11,12 +12,16 @@ try {
   const issue = await healthyLifecycle();
   printTitle('2. Merged over a red check, at night');
   const broken = await mergedOverRed();
-  printTitle(`The comment on issue #${issue} as it stands`);
-  printBlock(shortened(commentOn(stage, issue)));
-  printTitle(`The audit trail of issue #${issue}`);
-  console.log(trailOf(commentOn(stage, issue)));
-  printTitle(`The audit trail of issue #${broken}`);
-  console.log(trailOf(commentOn(stage, broken)));
+  for (const number of [issue, broken]) {
+    printTitle(`The comment on issue #${number}, as GitHub shows it`);
+    printBlock(shownInTerminal(commentOn(stage, number)));
+    printTitle(`The audit trail of issue #${number}, from the same comment`);
+    console.log(trailOf(commentOn(stage, number)));
+  }
+  printNext(
+    'npx loopforge init',
+    'run it in a repository of yours: it writes the workflow, and nothing else happens yet.',
+  );
 } finally {
   await stage.close();
 }

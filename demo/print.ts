@@ -9,9 +9,14 @@ export function printTitle(title: string): void {
   console.log(`\n${styleText(['bold', 'cyan'], title)}\n`);
 }
 
+/** The one thing to do next. */
+export function printNext(command: string, why: string): void {
+  console.log(`\nNext: ${styleText(['bold', 'green'], command)}\n      ${why}\n`);
+}
+
 /** Indented, so that it stands apart from the demo's own lines. */
 export function printBlock(text: string): void {
-  console.log(text.replaceAll(/^(?=.)/gm, '  │ '));
+  for (const line of text.split('\n')) console.log(`  │ ${line}`.trimEnd());
 }
 
 export function good(text: string): string {

@@ -12,14 +12,6 @@ export function commentOn(stage: Stage, issue: number): string {
   return comment.body;
 }
 
-/** The comment with its hidden line cut, for a screen. */
-export function shortened(body: string): string {
-  return body
-    .split('\n')
-    .map((line) => (line.length > 160 ? `${line.slice(0, 150)} … (${line.length} characters of JSON)` : line))
-    .join('\n');
-}
-
 /** The audit trail: one line an entry, oldest first, with the chain. */
 export function trailOf(body: string): string {
   const decoded = decodeComment(body);
