@@ -3,7 +3,6 @@ import { effectRunners } from '../../src/compose/github/effect-runners.ts';
 import { appendedBy, type ItemResult } from '../../src/core/outcome/result.ts';
 import type { Target } from '../../src/core/ports/reading.ts';
 import type { Entry } from '../../src/core/record/entry.ts';
-import type { Clock } from '../../src/core/values/clock.ts';
 import type { SettingsPatch } from '../../src/core/values/settings.ts';
 import type { Verification } from '../../src/core/verify/register/verification.ts';
 import { renderRecord } from '../../src/report/comment/renderers.ts';
@@ -36,16 +35,15 @@ export interface Came {
 export interface Hands {
   readonly github: BulkGitHub;
   readonly settings: SettingsPatch;
-  readonly now: Clock;
 }
 
-export async function carryOut(deed: Deed, { github, settings, now }: Hands): Promise<readonly Came[]> {
+export async function carryOut(deed: Deed, { github, settings }: Hands): Promise<readonly Came[]> {
   const ask = { ...REQUEST, inputs: settings };
   switch (deed.kind) {
     case 'track':
       return allOf(track(portsOver(github), ask, [deed.target]));
     case 'sweep':
-      return allOf(sweep(portsOver(github), { ...ask, occasion: 'sweep' }, github, now));
+      return allOf(sweep(portsOver(github), { ...ask, occasion: 'sweep' }, github));
     case 'verify':
       return [verified(deed.number, await verify(github, settings, deed))];
   }

@@ -29,7 +29,7 @@ export interface ReaderOptions {
 export async function readerOf(fake: FakeGitHub, { deed, settings, shortPages }: ReaderOptions): Promise<Reader> {
   const playback = new Playback(fake, { shortPages });
   const shortcut = new Shortcut(playback, await githubOver(playback));
-  const hands = { github: shortcut.github, settings, now: () => fake.world.now() };
+  const hands = { github: shortcut.github, settings };
   const whole = await carryOut(deed, hands);
   const answers = [...playback.answers];
   return {

@@ -1,5 +1,4 @@
 import type { GitHub } from '../../adapters/github/github.ts';
-import { systemClock } from '../../adapters/system/system.ts';
 import type { Random, Target, Timer } from '../../core/model.ts';
 import type { Assertion } from '../../core/plan/steps/index.ts';
 import { renderRecord, renderSegment } from '../../report/comment/index.ts';
@@ -61,7 +60,7 @@ async function* swept(request: ActionRequest, ports: ActionPorts) {
     effects: effectRunners(bulk),
     locks: bulk,
   };
-  const results = sweep(bulkPorts, itemRequest(request, null), bulk, systemClock);
+  const results = sweep(bulkPorts, itemRequest(request, null), bulk);
   for await (const result of results) yield reportItem(result, optionsFor(request));
 }
 

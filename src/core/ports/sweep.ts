@@ -22,9 +22,10 @@ export interface SweepItem {
 }
 
 export interface SweepSource {
-  /** Open items, and those closed since the given moment; with `pulls` pull requests too. Issues come first. */
+  /** Open items, and those closed lately; with `pulls` pull requests too. Issues come first. */
   listSweepItems(options: {
-    readonly since: Instant;
+    /** How long ago, by GitHub's clock; null: however long. */
+    readonly closedWithinMs: number | null;
     readonly pulls: boolean;
     /** Whether comments were deleted is asked too. */
     readonly deletions?: boolean;

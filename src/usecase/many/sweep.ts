@@ -1,4 +1,4 @@
-import { type Clock, plusMs, type Reading, type SweepItem, type SweepSource } from '../../core/model.ts';
+import type { Reading, SweepItem, SweepSource } from '../../core/model.ts';
 import { type ItemResult, standingOf } from '../../core/outcome/index.ts';
 import { RECENT_MS } from '../../core/plan/steps/index.ts';
 import { runItem } from '../item/index.ts';
@@ -28,11 +28,9 @@ export async function* sweep(
   ports: ItemPorts,
   request: ItemRequest,
   source: SweepSource,
-  clock: Clock,
 ): AsyncGenerator<ItemResult, void> {
   const progress: Progress = { seen: 0, looked: 0, begun: 0, rules: null };
-  const since = plusMs(clock(), -RECENT_MS);
-  const items = worthALook(ports, source.listSweepItems({ since, pulls: true }), progress);
+  const items = worthALook(ports, source.listSweepItems({ closedWithinMs: RECENT_MS, pulls: true }), progress);
   const work = (item: SweepItem): Promise<ItemResult | null> => sweepItem(ports, request, item, progress);
   for await (const each of eachItem(items, loopOptions(ports.isCancelled, 1), work)) {
     if (each.kind === 'done') {

@@ -2,7 +2,7 @@ import { isBefore, type SweepItem, type SweepSource } from '../../core/model.ts'
 import type { RepositoryKept } from '../verify/index.ts';
 
 /** Issues and pull requests, open and closed, of whatever age. */
-const EVERY_ITEM = { since: '1970-01-01T00:00:00Z', pulls: true, deletions: true } as const;
+const EVERY_ITEM = { closedWithinMs: null, pulls: true, deletions: true } as const;
 
 /**
  * The numbers of a repository's items that verifying has something to say about: those that have a record or may have

@@ -67,7 +67,7 @@ describe('sweep', () => {
     const pull = world.openPull({ closes: [taken] });
     const bulk = await github.bulk();
     const seen = new Map<number, readonly unknown[]>();
-    for await (const item of bulk.listSweepItems({ since: '2026-11-25T00:00:00Z', pulls: true })) {
+    for await (const item of bulk.listSweepItems({ closedWithinMs: 7 * 24 * 3_600_000, pulls: true })) {
       seen.set(item.number, [item.kind, item.hasRecordComment, item.hasAssignee, item.hasOpenPull]);
     }
     expect(Object.fromEntries(seen)).toEqual({

@@ -3,6 +3,8 @@ import type { SweepItem } from '../../../../src/core/ports/sweep.ts';
 import { type Raw, rawComment, rawData, rawIssue, rawRepo } from '../../../codec/github-raw.ts';
 import { type Scripted, type Sent, scripted } from '../scripted.ts';
 
+const WEEK = 7 * 24 * 3_600_000;
+/** A week before the moment of the first answer, by GitHub's clock. */
 const SINCE = '2026-11-15T08:00:00Z';
 const NONE = { totalCount: 0, nodes: [] };
 
@@ -35,7 +37,7 @@ function page(nodes: readonly unknown[], next: string | null = null): Scripted {
 async function sweep(pulls: boolean, answer: (request: Sent) => Scripted) {
   const { github, sent } = scripted(answer);
   const items: SweepItem[] = [];
-  for await (const item of (await github.bulk()).listSweepItems({ since: SINCE, pulls })) items.push(item);
+  for await (const item of (await github.bulk()).listSweepItems({ closedWithinMs: WEEK, pulls })) items.push(item);
   return { items, sent };
 }
 

@@ -44,7 +44,7 @@ const WAYS: readonly (readonly [string, CallKind, RunRequest])[] = [
 
 /** The same that only commands over many items ask. */
 const BULK_WAYS: readonly (readonly [string, CallKind, RunRequest])[] = [
-  ['listSweepItems', 'read', (github) => first(github.listSweepItems({ since: '2026-11-22T08:00:00Z', pulls: false }))],
+  ['listSweepItems', 'read', (github) => first(github.listSweepItems({ closedWithinMs: null, pulls: false }))],
   ['listRevisions', 'read', (github) => first(github.listRevisions(COMMENT))],
   ['readEvidence', 'read', (github) => github.readEvidence(42, { comment: null, pulls: [] })],
   ['readRun', 'read', (github) => github.readRun('1')],
