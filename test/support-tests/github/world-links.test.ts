@@ -51,3 +51,27 @@ describe('what merging a pull request closes', () => {
     expect(world.timeline(issue).at(-1)).toMatchObject({ closer: { ref: { repo: 'acme/tools', number: pull } } });
   });
 });
+
+describe('an issue named by its address', () => {
+  const address = 'https://github.com/acme/widgets/issues/1';
+
+  it.each([
+    [`Closes ${address}`, [1], 1],
+    [`See ${address}.`, [], 1],
+    ['Closes https://github.example.com/acme/widgets/issues/1', [], 0],
+  ])('%s', (body, closed, references) => {
+    const world = createWorld();
+    world.openIssue();
+    const pull = world.openPull({ body });
+    expect(world.closes(pull)).toEqual(closed);
+    expect(world.timeline(1).filter(({ kind }) => kind === 'CrossReferencedEvent')).toHaveLength(references);
+  });
+
+  it('is no longer closed once the keyword is taken away', () => {
+    const world = createWorld();
+    world.openIssue();
+    const pull = world.openPull({ body: `Closes ${address}` });
+    world.unlink(pull, 1);
+    expect(world.closes(pull)).toEqual([]);
+  });
+});

@@ -2,8 +2,11 @@ import type { ItemRef, Pull } from './model.ts';
 import { fullName, type HubState, type RepoState } from './state.ts';
 
 // The nine keywords of "Linking a pull request to an issue using a keyword" in GitHub's documentation.
-const KEYWORD = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+((?:[\w.-]+\/[\w.-]+)?#\d+)/gi;
-const MENTION = /(?<![\w/])((?:[\w.-]+\/[\w.-]+)?#\d+)\b/g;
+// An item may be named by its address too, as "Autolinked references and URLs" there has it.
+const SHORT = String.raw`((?:[\w.-]+\/[\w.-]+)?#\d+)`;
+const ADDRESS = String.raw`https?:\/\/(?:github\.com|127\.0\.0\.1:\d+)\/([\w.-]+\/[\w.-]+)\/(?:issues|pull)\/(\d+)`;
+const KEYWORD = new RegExp(String.raw`\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+(?:${SHORT}|${ADDRESS})\b`, 'gi');
+const MENTION = new RegExp(String.raw`(?<![\w/])(?:${SHORT}|${ADDRESS})\b`, 'g');
 
 /** Issues that a text says it closes, in order, each once. */
 export function closingKeywords(text: string, repo: string): readonly ItemRef[] {
@@ -17,8 +20,8 @@ export function mentions(text: string, repo: string): readonly ItemRef[] {
 
 /** Takes out of a body whatever says that it closes `target`. */
 export function withoutKeyword(text: string, repo: string, target: ItemRef): string {
-  return text.replaceAll(KEYWORD, (whole, name: string) => {
-    const ref = parseRef(name, repo);
+  return text.replaceAll(KEYWORD, (whole, ...groups: readonly (string | undefined)[]) => {
+    const ref = refIn(groups, repo);
     return ref !== null && sameItem(ref, target) ? '' : whole;
   });
 }
@@ -55,10 +58,14 @@ export function closingPulls(
 function refs(matches: Iterable<RegExpMatchArray>, repo: string): readonly ItemRef[] {
   const found: ItemRef[] = [];
   for (const match of matches) {
-    const ref = parseRef(match[1] ?? '', repo);
+    const ref = refIn(match.slice(1), repo);
     if (ref !== null && !found.some((seen) => sameItem(seen, ref))) found.push(ref);
   }
   return found;
+}
+
+function refIn([short, named, number]: readonly (string | undefined)[], repo: string): ItemRef | null {
+  return parseRef(short ?? `${named}#${number}`, repo);
 }
 
 function parseRef(text: string, repo: string): ItemRef | null {
