@@ -33,9 +33,11 @@ async function pictures(viewer: Viewer, { name, place, markdown }: Situation): P
   for (const look of LOOKS) {
     const path = join(folder, `${name}-${look.width}-${look.theme}`);
     await viewer.show(text, look);
-    await writeFile(`${path}.png`, smallPng(await viewer.picture()));
-    if (values.all !== undefined && (await viewer.unfold()) > 0) {
-      await writeFile(`${path}-open.png`, smallPng(await viewer.picture()));
+    if (values.all === undefined) {
+      await writeFile(`${path}.png`, smallPng(await viewer.picture()));
+      continue;
     }
+    await writeFile(`${path}.png`, await viewer.picture());
+    if ((await viewer.unfold()) > 0) await writeFile(`${path}-open.png`, await viewer.picture());
   }
 }

@@ -3,7 +3,8 @@ import type { Place } from './situations.ts';
 
 /**
  * Noto Sans is the widest of the fonts that GitHub asks for, so what fits here fits elsewhere; it is brought along, so
- * that a text breaks at the same word on every machine.
+ * that a text breaks at the same word on every machine. As in GitHub's list an emoji font is named at the end: a browser
+ * takes it for every sign that may be one.
  */
 const FONTS = "'Noto Sans Variable', 'Noto Sans', sans-serif, 'Noto Color Emoji'";
 

@@ -36,11 +36,12 @@ function headOf(body) {
   return [blocks[title], ...lines.slice(0, 2), body.querySelector('.markdown-alert-caution')].filter(Boolean);
 }
 
-/** Texts that stand beyond the edge of what holds them, so that one has to scroll sideways for them. */
+/** Columns, by their heads, and blocks of code that reach beyond their place: one has to scroll sideways for them. */
 function cutOff(body) {
-  return [...body.querySelectorAll('table, pre')]
-    .filter((one) => one.scrollWidth > one.clientWidth)
-    .map((one) => `${one.tagName.toLowerCase()} of ${one.scrollWidth} px in ${one.clientWidth}`);
+  const ends = (one) => Math.floor(one.getBoundingClientRect().right);
+  const columns = [...body.querySelectorAll('th')].filter((one) => ends(one) > ends(one.closest('table')));
+  const code = [...body.querySelectorAll('pre')].filter((one) => one.scrollWidth > one.clientWidth);
+  return [...columns.map((one) => one.innerText), ...code.map(() => 'code')];
 }
 
 function proseOf(body) {
