@@ -7,6 +7,8 @@ export interface CliOptions {
   readonly as?: string;
   readonly env?: { readonly [name: string]: string };
   readonly input?: string;
+  /** Its terminal shows colours. */
+  readonly colors?: boolean;
   /** Where it is started. */
   readonly folder?: string;
 }

@@ -37,6 +37,7 @@ export function terminalOf(options: CliOptions, printed: { stdout: string; stder
     },
     isWatched: false,
     columns: 80,
+    colors: options.colors ?? false,
     onInterrupt: () => {},
     timer: hasty,
     readFile: (path) => (path === '-' ? Buffer.from(options.input ?? '') : readNamedFile(path)),

@@ -14,7 +14,7 @@ function listed(heading: string): readonly string[] {
 }
 
 /** Built into the package alone: the action has no command line. */
-const OF_THE_COMMAND_LINE = ['@commander-js/extra-typings', 'commander'];
+const OF_THE_COMMAND_LINE = ['@commander-js/extra-typings', 'commander', 'string-width'];
 
 const BUILT_IN = listed('Built in');
 const OTHERS = listed('For building and testing');

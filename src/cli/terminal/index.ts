@@ -1,5 +1,6 @@
 export * from './exit-codes.ts';
 export * from './interrupt.ts';
+export * from './lines.ts';
 export * from './printable.ts';
 export * from './progress.ts';
 export * from './read-file.ts';

@@ -1,3 +1,4 @@
+import { styleText } from 'node:util';
 import type { CancelSwitch } from '../../compose/github/index.ts';
 import type { Timer } from '../../core/model.ts';
 import { readNamedFile } from './read-file.ts';
@@ -15,6 +16,8 @@ export interface Terminal {
   show(line: string): void;
   /** Standard error is a terminal, so somebody looks on. */
   readonly isWatched: boolean;
+  /** Standard output shows colours, and nobody said that it must not. */
+  readonly colors: boolean;
   /** How many columns standard output has. */
   readonly columns: number;
   /** The bytes as they are. Throws `input_invalid`. `-` is standard input. */
@@ -44,6 +47,8 @@ export function processTerminal(): Terminal {
     tell: (line) => void process.stderr.write(`${line}\n`),
     show: (line) => void process.stderr.write(`${CLEAR_LINE}${line}`),
     isWatched: process.stderr.isTTY === true,
+    // Node knows NO_COLOR, FORCE_COLOR and NODE_DISABLE_COLORS, and whether the stream is a terminal.
+    colors: styleText('bold', '-', { stream: process.stdout }) !== '-',
     columns: process.stdout.columns ?? USUAL_COLUMNS,
     onInterrupt: (stop) => void process.once('SIGINT', stop),
     readFile: readNamedFile,

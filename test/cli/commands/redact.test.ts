@@ -101,7 +101,7 @@ describe('loopforge redact --actor', () => {
       api: stage.fake,
     });
     expect(told.stdout).toBe(
-      `${stage.name}: 3 values would be erased; nothing was written.\n  entry 1: actor\n  entry 2: actor\n  entry 4: actor\n`,
+      `${stage.name}: 3 values would be erased. Nothing was written.\n  entry 1: actor\n  entry 2: actor\n  entry 4: actor\n`,
     );
   });
 

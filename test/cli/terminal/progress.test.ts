@@ -17,6 +17,7 @@ function watched(isWatched: boolean): { readonly terminal: Terminal; readonly sh
     onInterrupt: nothing,
     isWatched,
     columns: 80,
+    colors: false,
     show: (line: string) => void shown.push(line),
   };
   return { terminal, shown };

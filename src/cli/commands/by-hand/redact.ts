@@ -47,7 +47,7 @@ function checkedLogin(text: string): string {
 function textOf(redaction: Redaction): string {
   const { recordId, erasures, dryRun } = redaction;
   const count = erasures.reduce((sum, { names }) => sum + names.length, 0);
-  const said = dryRun ? 'would be erased; nothing was written' : 'erased';
+  const said = dryRun ? 'would be erased. Nothing was written' : count === 1 ? 'was erased' : 'were erased';
   const values = count === 1 ? '1 value' : `${count} values`;
   return [
     count === 0 ? `${recordId}: there is nothing to erase.` : `${recordId}: ${values} ${said}.`,

@@ -1,7 +1,7 @@
 import { showItem } from '../../../compose/cli/index.ts';
 import { type ConnectionOptions, itemFrom, readConnection } from '../../arguments/index.ts';
-import { EXIT, type ExitCode, printable, type Terminal } from '../../terminal/index.ts';
-import { recordText } from './record-text.ts';
+import { EXIT, type ExitCode, printable, type Terminal, textOfLines } from '../../terminal/index.ts';
+import { recordLines } from './record-text.ts';
 
 interface ShowOptions extends ConnectionOptions {
   readonly repo?: string | undefined;
@@ -15,6 +15,7 @@ export async function performShow(text: string, options: ShowOptions, terminal: 
   const item = itemFrom(text, { command: 'show', repo, server: connection.endpoints.server });
   const { record, comment, warnings } = await showItem(connection, item);
   for (const warning of warnings) terminal.tell(printable(warning));
-  terminal.print(json ? `${JSON.stringify(record)}\n` : printable(recordText(record, comment.url), '\n'));
+  const lines = recordLines(record, comment.url, terminal.columns);
+  terminal.print(json ? `${JSON.stringify(record)}\n` : textOfLines(lines, terminal));
   return EXIT.fine;
 }

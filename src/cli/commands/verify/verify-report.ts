@@ -1,7 +1,15 @@
 import type { LoopForgeError } from '../../../core/model.ts';
 import type { Verdict, Verification } from '../../../core/verify/index.ts';
-import { EXIT, type ExitCode, printable, type Terminal } from '../../terminal/index.ts';
-import { checksText, findingsText } from './verify-text.ts';
+import {
+  EXIT,
+  type ExitCode,
+  type Line,
+  type Piece,
+  printable,
+  type Terminal,
+  textOfLines,
+} from '../../terminal/index.ts';
+import { checkLines, findingLines, verdictPiece } from './verify-text.ts';
 
 /** What came of one item or file. */
 export interface Verified {
@@ -72,7 +80,9 @@ function jsonWriter({ print }: Terminal): Writer {
 }
 
 /** A line for each; of a single one also which checks ran, and which did not and why. */
-function textWriter({ print, tell }: Terminal): Writer {
+function textWriter(terminal: Terminal): Writer {
+  const { tell } = terminal;
+  const print = (lines: readonly Line[]): void => terminal.print(textOfLines(lines, terminal));
   let last: Verified | null = null;
   let total = 0;
   const notRun = new Map<string, number>();
@@ -83,9 +93,9 @@ function textWriter({ print, tell }: Terminal): Writer {
       const { item, verification, error } = verified;
       const why = error === null ? '' : `  ${error.code}: ${error.message}`;
       const codes = verification?.codes.length ? `  ${verification.codes.join(', ')}` : '';
-      print(printable(`${item}  ${verified.verdict}${codes}${why}\n`, '\n'));
+      print([[{ tone: 'strong', text: item }, '  ', verdictPiece(verified.verdict), `${codes}${why}`]]);
       if (verification === null) return;
-      print(printable(findingsText(verification), '\n'));
+      print(findingLines(verification));
       for (const { name, ran, why: reason } of verification.checks) {
         const key = `${name}: ${reason}`;
         if (!ran) notRun.set(key, (notRun.get(key) ?? 0) + 1);
@@ -93,11 +103,18 @@ function textWriter({ print, tell }: Terminal): Writer {
     },
     end: (_, counts, trouble) => {
       if (trouble !== null) tell(printable(`Not all were looked at: ${trouble.code}: ${trouble.message}`, '\n'));
-      if (total === 1 && last?.verification != null) print(printable(checksText(last.verification), '\n'));
+      if (total === 1 && last?.verification != null) print(checkLines(last.verification));
       if (total === 1) return;
-      const parts = WORST_FIRST.toReversed().flatMap((one) => (counts[one] > 0 ? [`${counts[one]} ${one}`] : []));
-      print(`\n${total === 0 ? 'There is no record to verify.' : `${total} records: ${parts.join(', ')}`}\n`);
-      for (const [check, count] of notRun) print(printable(`not run (${count} of ${total}): ${check}\n`, '\n'));
+      print([[], sumLine(total, counts)]);
+      print([...notRun].map(([check, count]) => [`not run (${count} of ${total}): ${check}`]));
     },
   };
+}
+
+function sumLine(total: number, counts: Counts): Line {
+  if (total === 0) return ['There is no record to verify.'];
+  const parts = WORST_FIRST.toReversed().flatMap((one): readonly Piece[] =>
+    counts[one] > 0 ? [', ', `${counts[one]} `, verdictPiece(one)] : [],
+  );
+  return [`${total} records: `, ...parts.slice(1)];
 }
