@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { openItem, tamper } from '../cli/stage.ts';
@@ -33,6 +34,15 @@ describe('loopforge in a process', () => {
     const handed = await cli(['verify', '--file', '-', '--json'], { as: '', input });
     expect(handed.stderr).toBe('');
     expect(JSON.parse(handed.stdout)).toMatchObject({ results: [{ scope: 'record' }] });
+  });
+
+  test('colours what it prints where that is asked for, and not in a pipe', async () => {
+    const args = ['verify', '--file', 'test/vectors/records/good/whole-way.md'];
+    const coloured = await cli(args, { env: { FORCE_COLOR: '1' } });
+    expect(coloured.stdout).toContain('\u001b[32mPASS\u001b[39m');
+    for (const env of [{}, { NO_COLOR: '1' }, { NODE_DISABLE_COLORS: '1' }]) {
+      expect((await cli(args, { env })).stdout).toBe(stripVTControlCharacters(coloured.stdout));
+    }
   });
 
   test('verifies all records of a repository; one that was changed is exit code 1', async () => {
