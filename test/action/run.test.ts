@@ -76,7 +76,7 @@ describe('what reaches the command', () => {
     expect(runner.masks).toEqual(['secret-token']);
     expect(run).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({
-        command: { kind: 'track', targets: [{ kind: 'item', number: 42 }], named: false, fork: false },
+        command: { kind: 'track', targets: [{ kind: 'item', number: 42 }], named: false, fork: false, queued: null },
         token: 'secret-token',
         owner: 'acme',
         repo: 'widgets',
@@ -97,6 +97,7 @@ describe('what reaches the command', () => {
       targets: [{ kind: 'item', number: 7 }],
       named: true,
       fork: false,
+      queued: null,
     });
   });
 

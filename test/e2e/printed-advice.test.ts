@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { cli } from '../cli/run-cli-here.ts';
 import type { LifecycleName } from '../stories/story.ts';
 import { STORIES } from '../stories/table.ts';
 import { perform, stageFor } from './perform.ts';
+import { openStage } from './stage.ts';
 import { expectTold, told } from './told.ts';
 
 interface PrintedStep {
@@ -65,4 +66,41 @@ test('a refused override advises no other', async () => {
   const claim = await stage.step({ command: 'transition', issue: '1', to: 'merged' });
   expect(claim.exitCode).toBe(1);
   expect(claim.summary).not.toMatch(FENCED);
+});
+
+describe('the advice depends on what can still end the refusal', () => {
+  test('an approval that was missing at the merge comes too late: only a person can answer for it', async () => {
+    const stage = await openStage({ protection: { requiredApprovals: 1 } });
+    const pull = stage.world.openPull({ closes: [stage.world.openIssue()] });
+    stage.world.check(pull, { conclusion: 'success' });
+    await stage.event('workflow_run', 'completed', { pull });
+    stage.world.merge(pull);
+    const { summary } = await stage.event('pull_request', 'closed', { pull });
+    expect(summary).toContain('Nothing that happens now can change that.');
+    expect(summary).not.toContain('Bring what is missing');
+    expect(summary).toMatch(FENCED);
+    stage.world.review(pull, { by: 'monalisa', state: 'approved' });
+    await stage.event('pull_request_review', 'submitted', { pull });
+    expect(stage.record(1).state).toBe('awaiting_review');
+  });
+
+  test('so it is for what strict refuses to reopen', async () => {
+    const stage = await openStage({ settings: 'lifecycle: strict\n' });
+    const pull = stage.world.openPull({ closes: [stage.world.openIssue()] });
+    stage.world.check(pull, { conclusion: 'success' });
+    stage.world.merge(pull);
+    await stage.event('pull_request', 'closed', { pull });
+    stage.world.reopenIssue(1);
+    const { summary } = await stage.event('issues', 'reopened', { number: 1 });
+    expect(summary).toContain('Nothing that happens now can change that.');
+    expect(summary).toMatch(FENCED);
+  });
+
+  test('but a check of then may be run again', async () => {
+    const stage = await openStage();
+    const pull = stage.world.openPull({ closes: [stage.world.openIssue()] });
+    stage.world.check(pull, { conclusion: 'failure' });
+    stage.world.merge(pull);
+    expect((await stage.event('pull_request', 'closed', { pull })).summary).toContain('Bring what is missing');
+  });
 });

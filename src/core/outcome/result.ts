@@ -45,7 +45,6 @@ export const REASON_CODES = [
   'event_not_mapped',
   'read_only_token',
   'vetoed',
-  'conflict',
   'dry_run',
   'merge_judged',
   'merge_in_flight',

@@ -1,4 +1,5 @@
 import { cutText, type MissingNeed, type Need, type NeedKind } from '../model.ts';
+import type { Remedy, WaysOut } from './remedy.ts';
 import { type ItemResult, type OpenViolation, type Outcome, standingOf } from './result.ts';
 
 /*
@@ -208,17 +209,20 @@ export const OUTCOME_WORDS: { readonly [outcome in Outcome]: string } = {
 export const OVERRIDE_ADVICE =
   'Or a person answers for it. This step, in a workflow that is started by hand, walks the whole way to the state that was refused, and the record keeps who and why:';
 
-const ADVICE: { readonly [reason: string]: readonly string[] } = {
-  illegal_transition: ['The lifecycle has no such step. Bring the work item back to a state that leads there.'],
-  gate_not_met: ['Bring the missing proof: the next run finds it, and the violation is closed.'],
-  gate_lost: ['What was proven no longer holds. Prove it again for the current commit.'],
-  guard_false: ['The condition of this step does not hold now. Meet it and try again.'],
-  vetoed: ['A guard hook said no. Its answer is in the log of this run.'],
-  issue_required: ['Link the pull request to an issue, for example with `Closes` and the number in its description.'],
+const REMEDY_WORDS: { readonly [remedy in Remedy]: string } = {
+  proof: 'Bring what is missing: the next run finds it, and the violation is over.',
+  merge: 'Merge the pull request, with its checks passed and its reviews given.',
+  link: 'If the work was merged, say so in the description of its pull request.',
+  set_aside: 'If nothing was to be done, close the issue once more, as not planned.',
+  reopen: 'If it was closed too early, reopen the issue.',
+  claim_again: 'Bring what is missing, and run the job that claims the step again.',
+  claim_other: 'Claim one of the states that are allowed from here.',
+  keyword: 'Link the pull request to an issue, for example with `Closes` and the number in its description.',
+  unlock: 'Unlock the conversation once, so that it can be recorded.',
 };
 
-/** What a person can do about a refusal, one sentence a line; nothing for any other outcome. */
-export function adviceFor(outcome: Outcome, reason: string): readonly string[] {
-  if (outcome !== 'rejected' || !Object.hasOwn(ADVICE, reason)) return [];
-  return ADVICE[reason] ?? [];
+/** What ends a refusal, one sentence a line. */
+export function adviceFor({ remedies, overrideTo }: WaysOut): readonly string[] {
+  const onlyAPerson = remedies.length === 0 && overrideTo !== null;
+  return onlyAPerson ? ['Nothing that happens now can change that.'] : remedies.map((remedy) => REMEDY_WORDS[remedy]);
 }

@@ -43,7 +43,7 @@ export function renderSummary(result: ItemResult, options: SummaryOptions): stri
     headline(result, repoUrl),
     alert(
       'CAUTION',
-      'message' in result ? [...lines(result.message), ...adviceFor(result.outcome, result.reason)] : [],
+      'message' in result ? [...lines(result.message), ...('remedies' in result ? adviceFor(result) : [])] : [],
     ),
     overrideStepToPaste(result),
     alert('NOTE', notesOf(result).flatMap(lines)),

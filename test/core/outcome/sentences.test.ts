@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { missingNeed, missingNeedOfEach, type Need } from '../../../src/core/lifecycle/need.ts';
-import { NO_WAY_OUT } from '../../../src/core/outcome/remedy.ts';
-import { REASON_CODES } from '../../../src/core/outcome/result.ts';
+import { NO_WAY_OUT, REMEDIES } from '../../../src/core/outcome/remedy.ts';
 import {
   adviceFor,
   needSentence,
@@ -90,16 +89,11 @@ describe('refusals in words', () => {
     expect(openRefusal({ ...open, message: 'Invalid transition: …' })).toBe(summary);
   });
 
-  test('advice is for refusals alone', () => {
-    expect(REASON_CODES.filter((reason) => adviceFor('rejected', reason).length > 0)).toEqual([
-      'illegal_transition',
-      'gate_not_met',
-      'gate_lost',
-      'guard_false',
-      'issue_required',
-      'vetoed',
-    ]);
-    expect(adviceFor('unchanged', 'gate_lost')).toEqual([]);
-    expect(adviceFor('rejected', 'toString')).toEqual([]);
+  test('every remedy has a sentence of its own, and where there is none it is said', () => {
+    const said = REMEDIES.map((remedy) => adviceFor({ remedies: [remedy], overrideTo: null }).join(' '));
+    expect(new Set(said).size).toBe(REMEDIES.length);
+    expect(adviceFor({ remedies: ['link', 'reopen'], overrideTo: 'closed' })).toHaveLength(2);
+    expect(adviceFor({ remedies: [], overrideTo: 'merged' })).toEqual(['Nothing that happens now can change that.']);
+    expect(adviceFor(NO_WAY_OUT)).toEqual([]);
   });
 });

@@ -95,7 +95,7 @@ describe('renderSummary', () => {
           record: RECORD,
         },
         message: 'Invalid transition: ci_failed → merged. Allowed from ci_failed: ci_pending\nStill missing: build',
-        remedies: [],
+        remedies: ['proof'],
         overrideTo: 'merged',
         appended: RECORD.transitions.slice(1),
       },
@@ -107,7 +107,7 @@ describe('renderSummary', () => {
     );
     expect(summary).toContain(
       '> [!CAUTION]\n> Invalid transition: `ci_failed` → merged. Allowed from `ci_failed`: `ci_pending`<br>\n> Still missing: build<br>\n' +
-        '> Bring the missing proof: the next run finds it, and the violation is closed.\n\nOr a person answers for it.',
+        '> Bring what is missing: the next run finds it, and the violation is over.\n\nOr a person answers for it.',
     );
     expect(summary).toContain(
       "```yaml\n- uses: loopforge/loopforge@v1\n  with:\n    command: transition\n    issue: '42'",
