@@ -76,12 +76,17 @@ export function latestOfEach(checks: readonly CheckFact[]): readonly CheckFact[]
 
 const NOT_YET = '9999';
 
-/** By start, then by end; what has not started or ended yet is the latest; of two alike the worse one counts. */
+/**
+ * By start, then by end; what has not started or ended yet is the latest; of two alike the worse one counts,
+ * and else the one that says when it was made: whichever order they are listed in.
+ */
 function isLater(check: CheckFact, other: CheckFact): boolean {
   const [start, otherStart] = [startOf(check), startOf(other)];
   if (start !== otherStart) return start > otherStart;
   const [end, otherEnd] = [check.completedAt ?? NOT_YET, other.completedAt ?? NOT_YET];
-  return end === otherEnd ? isFailure(check) : end > otherEnd;
+  if (end !== otherEnd) return end > otherEnd;
+  if (isFailure(check) !== isFailure(other)) return isFailure(check);
+  return (check.createdAt ?? '') > (other.createdAt ?? '');
 }
 
 function startOf(check: CheckFact): string {
