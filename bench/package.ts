@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { install, pack, run } from '../test/nodes/nodes.ts';
 import { figure, median, table } from './measure.ts';
 
+const CPU_TIME = new URL('cpu-time.mjs', import.meta.url).href;
+
 /**
  * What it costs a user to install the package, and to start it. Nothing of it is a dependency, so nothing is asked of a
  * registry.
@@ -22,17 +24,20 @@ export async function measurePackage(
     ['packages installed', String(await countPackages(modules))],
     ['`node_modules`', `${figure((await bytesIn(modules)) / 1_000_000)} MB`],
     ['`npm install`', `${figure(installMs)} ms`],
-    ['`loopforge --version`', `${figure(await starting(goes, [cli, '--version'], project))} ms`],
-    ["`import 'loopforge'`", `${figure(await starting(goes, ['-e', "import('loopforge')"], project))} ms`],
-    ['Node alone', `${figure(await starting(goes, ['-e', '0'], project))} ms`],
+    ['`loopforge --version`, CPU time', `${figure(await starting(goes, [cli, '--version'], project))} ms`],
+    ["`import 'loopforge'`, CPU time", `${figure(await starting(goes, ['-e', "import('loopforge')"], project))} ms`],
+    ['Node alone, CPU time', `${figure(await starting(goes, ['-e', '0'], project))} ms`],
   ];
   return `### The package\n\n${table(['what', 'measured'], rows)}`;
 }
 
-/** How long a program of this Node takes from its start to its end. */
+/** The milliseconds of CPU that a program of this Node takes from its start to its end: others cannot use them up. */
 async function starting(goes: number, args: readonly string[], cwd: string): Promise<number> {
   const times: number[] = [];
-  for (let go = 0; go < goes; go++) times.push(await lasting(() => run(process.execPath, args, cwd)));
+  for (let go = 0; go < goes; go++) {
+    const { stderr } = await run(process.execPath, ['--import', CPU_TIME, ...args], cwd);
+    times.push(Number(stderr.split('\n').at(-1)));
+  }
   return median(times);
 }
 
