@@ -31,7 +31,7 @@ interface Shown {
 export interface Measures {
   /** Of the whole box. */
   readonly height: number;
-  /** What is read first: the title, the two lines below it, and the box that says what is out of order. */
+  /** What is read first: the title, the two lines below it, and the first box below them. */
   readonly head: readonly Shown[];
   /** One has to scroll the page sideways. */
   readonly isTooWide: boolean;

@@ -30,8 +30,8 @@ export interface Situation {
   /** Of the files of its pictures. */
   readonly name: string;
   readonly place: Place;
-  /** Whether a step out of order stands open. */
-  readonly isOutOfOrder: boolean;
+  /** Whether a box says that something is out of order, or was. */
+  readonly hasBox: boolean;
   /** Lets it happen, and takes what then stands there: Markdown. */
   readonly markdown: () => Promise<string>;
 }
@@ -52,17 +52,17 @@ export const SITUATIONS: readonly Situation[] = [
   comment('merged', TWO_APPROVALS, merged),
   comment('reopened', TWO_APPROVALS, reopened),
   comment('pull-request', { settings: 'track: all\n' }, lonePull),
-  outOfOrder(comment('merged-out-of-order', {}, mergedOverRed)),
-  outOfOrder(comment('merged-over-many', {}, mergedOverMany)),
-  outOfOrder(comment('closed-without-proof', {}, closedWithoutProof)),
-  outOfOrder(comment('claim-refused', {}, claimRefused)),
-  comment('forced', TWO_APPROVALS, forced),
-  outOfOrder(comment('long-history', TWO_APPROVALS, longHistory)),
+  withBox(comment('merged-out-of-order', {}, mergedOverRed)),
+  withBox(comment('merged-over-many', {}, mergedOverMany)),
+  withBox(comment('closed-without-proof', {}, closedWithoutProof)),
+  withBox(comment('claim-refused', {}, claimRefused)),
+  withBox(comment('forced', TWO_APPROVALS, forced)),
+  withBox(comment('long-history', TWO_APPROVALS, longHistory)),
   summary('summary-merged', TWO_APPROVALS, merged),
   summary('summary-waiting', TWO_APPROVALS, waitingForReview),
-  outOfOrder(summary('summary-refused', {}, mergedOverRed)),
+  withBox(summary('summary-refused', {}, mergedOverRed)),
   summary('summary-forced', TWO_APPROVALS, forced),
-  outOfOrder(summary('summary-sweep', {}, swept)),
+  withBox(summary('summary-sweep', {}, swept)),
 ];
 
 function comment(name: string, options: HubOptions, story: Story): Situation {
@@ -71,15 +71,15 @@ function comment(name: string, options: HubOptions, story: Story): Situation {
       await story(hub);
       return hub.comment();
     });
-  return { name, place: 'comment', isOutOfOrder: false, markdown };
+  return { name, place: 'comment', hasBox: false, markdown };
 }
 
 /** Of the last run of the story. */
 function summary(name: string, options: HubOptions, story: Story): Situation {
   const markdown = () => Hub.during(options, async (hub) => (await story(hub)).summary);
-  return { name, place: 'summary', isOutOfOrder: false, markdown };
+  return { name, place: 'summary', hasBox: false, markdown };
 }
 
-function outOfOrder(situation: Situation): Situation {
-  return { ...situation, isOutOfOrder: true };
+function withBox(situation: Situation): Situation {
+  return { ...situation, hasBox: true };
 }

@@ -28,12 +28,12 @@ export function unfold() {
   return folded.length;
 }
 
-/** What is read first: the title, the two lines below it, and the box on what is out of order. */
+/** What is read first: the title, the two lines below it, and the first box below them. */
 function headOf(body) {
   const blocks = [...body.children];
   const title = blocks.findIndex((block) => /^H[1-6]$/.test(block.tagName));
   const lines = blocks.slice(title + 1).filter((block) => block.tagName === 'P');
-  return [blocks[title], ...lines.slice(0, 2), body.querySelector('.markdown-alert-caution')].filter(Boolean);
+  return [blocks[title], ...lines.slice(0, 2), body.querySelector(':scope > .markdown-alert')].filter(Boolean);
 }
 
 /** Columns, by their heads, and blocks of code that reach beyond their place: one has to scroll sideways for them. */
