@@ -9,7 +9,7 @@ import type { CommentFact } from '../src/core/ports/reading.ts';
 import { appendEntries, emptyRecord, type Stamp, type TransitionDraft } from '../src/core/record/append/append.ts';
 import { entriesOf, genesisHash } from '../src/core/record/chain/chain.ts';
 import type { Genesis, LoopRecord, Segment } from '../src/core/record/record.ts';
-import { RENDERER } from '../src/core/record/renderer.ts';
+import { FULL_RENDERER } from '../src/core/record/renderer.ts';
 import { trustedCommentId, trustedNodeId, trustedSha } from '../src/core/values/ids.ts';
 import { renderRecord } from '../src/report/comment/renderers.ts';
 import { renderSegment } from '../src/report/comment/segment-view.ts';
@@ -93,7 +93,7 @@ export function nextStep({ state, head }: LoopRecord): TransitionDraft {
 export function shown(record: LoopRecord): LoopRecord {
   const allowed = stateOf(LIFECYCLE, record.state)?.to.map((edge) => edge.to) ?? [];
   const needs = [{ kind: 'failed', names: ['build'], counts: { total: 1 } }] as const;
-  return { ...record, head: { ...record.head, shown: { renderer: RENDERER, needs, allowed, open: [] } } };
+  return { ...record, head: { ...record.head, shown: { renderer: FULL_RENDERER, needs, allowed, open: [] } } };
 }
 
 /** Puts the record into comments: the oldest entries into sealed ones while it is too long for one. */

@@ -7,7 +7,7 @@ import { traitsIn } from '../src/core/lifecycle/traits.ts';
 import { appendEntries, emptyRecord, type TransitionDraft } from '../src/core/record/append/append.ts';
 import { committedEntry, entriesOf } from '../src/core/record/chain/chain.ts';
 import type { Genesis } from '../src/core/record/record.ts';
-import { RENDERER } from '../src/core/record/renderer.ts';
+import { FULL_RENDERER } from '../src/core/record/renderer.ts';
 import type { Instant } from '../src/core/values/instant.ts';
 import { renderRecord } from '../src/report/comment/renderers.ts';
 import { plainState } from './vectors/plain-state.ts';
@@ -58,7 +58,7 @@ export function exampleFiles(): { readonly [name: string]: string } {
     { ...stamp, recordedAt: '2026-11-22T08:30:05Z' },
   );
   const shown = {
-    renderer: RENDERER,
+    renderer: FULL_RENDERER,
     needs: [{ kind: 'pull_request', names: [], counts: {} }],
     allowed: ['pr_created'],
     open: [],

@@ -87,7 +87,7 @@ export function foldVectors(): readonly Vector[] {
       'view-edited',
       'view_mismatch',
       'The part that people read was changed.',
-      comment(RECORD).replace('LoopForge: `closed`', 'LoopForge: `merged`'),
+      comment(RECORD).replace('Merged and closed', 'Closed without a merge'),
     ),
     fails(
       'view-null',

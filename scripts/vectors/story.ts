@@ -16,7 +16,7 @@ import {
 import { entriesOf } from '../../src/core/record/chain/chain.ts';
 import type { NoteKind } from '../../src/core/record/entry.ts';
 import type { Genesis, LoopRecord, Shown } from '../../src/core/record/record.ts';
-import { RENDERER } from '../../src/core/record/renderer.ts';
+import { FULL_RENDERER } from '../../src/core/record/renderer.ts';
 import type { Actor } from '../../src/core/values/actor.ts';
 import { trustedHash, trustedSha } from '../../src/core/values/ids.ts';
 import { type Instant, latestOf, plusMs } from '../../src/core/values/instant.ts';
@@ -204,5 +204,5 @@ function shownIn(whole: LoopRecord): Shown {
   const state = lifecycle === undefined ? undefined : stateOf(lifecycle, whole.state);
   const allowed = [...new Set(state?.to.map(({ to }) => to))];
   const open = violations.filter(({ accepted }) => accepted === null).map(({ seq }) => seq);
-  return shown ?? { renderer: RENDERER, needs: [], allowed, open };
+  return shown ?? { renderer: FULL_RENDERER, needs: [], allowed, open };
 }

@@ -14,11 +14,13 @@ const NEEDS: Shown['needs'] = [
   { kind: 'approvals', names: ['octocat'], counts: { required: 2, given: 1 } },
 ];
 
-/** What people read, made by the first renderer. */
+/** What people read, made by each renderer. */
 export function viewVectors(): readonly Vector[] {
   const needs = showing(REFUSED, { needs: NEEDS });
   return [
     passes('needs', 'The visible part tells what is missing and what is out of order.', needs),
+    passes('renderer-1', 'The visible part is of the first renderer.', showing(REFUSED, { needs: NEEDS, renderer: 1 })),
+    passes('renderer-3', 'The visible part is the three lines alone.', showing(REFUSED, { needs: NEEDS, renderer: 3 })),
     passes('outbox', 'Entries wait to be told elsewhere.', comment(waiting(RECORD))),
   ];
 }
@@ -55,7 +57,7 @@ export function badViewVectors(): readonly Vector[] {
       'unknown_kind',
       'The visible part was made by a renderer that does not exist yet.',
       unshown(({ head }) => {
-        if (head.shown !== null) head.shown.renderer = 2;
+        if (head.shown !== null) head.shown.renderer = 99;
       }),
     ),
   ];

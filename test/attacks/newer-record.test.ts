@@ -27,7 +27,7 @@ describe('a record of a newer release', () => {
     ['a flag', '"flags":[]', '"flags":["sealed_by_hand"]'],
     ['a source', '"source":"observed","timestamp"', '"source":"delivered","timestamp"'],
     ['a key of the settings', SETTING, `${SETTING},"hooks":[{"a":1}]`],
-    ['a renderer', '"renderer":1', '"renderer":99'],
+    ['a renderer', '"renderer":2', '"renderer":99'],
   ])('with %s that is not known here is left alone, and it is said why', async (_, from, to) => {
     const stage = await openStage({ as: AS });
     const issue = stage.world.openIssue();

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { missingNeed, missingNeedOfEach } from '../../src/core/lifecycle/need.ts';
-import { overrideAdvice } from '../../src/core/outcome/override-advice.ts';
-import { lostGate, missingNeedSentence, needSentence, refusedStep } from '../../src/core/outcome/sentences.ts';
+import { missingNeed, missingNeedOfEach, type Need } from '../../src/core/lifecycle/need.ts';
+import { lostGate, refusedStep } from '../../src/core/words/messages/record-messages.ts';
+import { missingNeedSentence, needSentences } from '../../src/core/words/needs/missing-words.ts';
+import { overrideAdvice } from '../../src/core/words/refusals/override-advice.ts';
 
 const doc = readFileSync('docs/out-of-order.md', 'utf8');
 const blocks = [...doc.matchAll(/```(?<kind>\w+)\n(?<text>[\s\S]*?)```/g)].map(({ groups }) => groups ?? {});
 const workflows = blocks.flatMap(({ kind, text = '' }) => (kind === 'yaml' ? [text] : []));
+const needSentence = (need: Need): string => needSentences([need]).join();
 const passed = { ...missingNeedOfEach('failed', ['build']), to: 'ci_passed' };
 
 interface PastedStep {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { overrideAdvice } from '../../src/core/outcome/override-advice.ts';
 import { OUTCOMES, REASON_CODES } from '../../src/core/outcome/result.ts';
 import { NEED_KINDS } from '../../src/core/values/words.ts';
+import { overrideAdvice } from '../../src/core/words/refusals/override-advice.ts';
 
 const doc = readFileSync('docs/outcomes.md', 'utf8');
 

@@ -83,7 +83,7 @@ describe('a claim past a gate', () => {
     const first = await stage.step(claim('ci_passed', { metadata: '{"build":"77"}' }));
     expectTold(first, 'red gate_not_met');
     expect(first.outputs.error).toMatch(
-      /^Invalid transition: ci_pending → ci_passed\. Allowed from ci_pending: ci_passed, ci_failed\nMissing: /,
+      /^\w+ claimed `ci_passed` before any check had succeeded\.\n.*\nInvalid transition: ci_pending → ci_passed\. Allowed from ci_pending: ci_passed, ci_failed\nMissing: /,
     );
     expect(appendedBy(first)).toMatchObject([
       { code: 'gate_not_met', from_state: 'ci_pending', to_state: 'ci_passed', metadata: { build: '77' } },

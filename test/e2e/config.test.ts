@@ -31,8 +31,7 @@ describe('.github/loopforge.yml', () => {
         kind: 'never_reported',
         names: ['ci'],
         counts: { total: 1 },
-        summary:
-          'ci_passed needs: these required checks to report, which they never did (renamed, or skipped by a path filter?): ci',
+        summary: 'Have the required check `ci` report (renamed, or skipped by a path filter?).',
       },
     ]);
     world.check(pull, { name: 'ci', conclusion: 'success' });

@@ -45,7 +45,7 @@ describe('status-context', () => {
     await stage.event('pull_request', 'opened', { pull });
     expect(statuses()).toEqual([[headSha, 'loopforge', 'pending']]);
     expect(world.state().statuses[0]).toMatchObject({
-      description: 'Waiting for a check that reports success (none has)',
+      description: 'Next: wait for a check to succeed (none has reported yet).',
       targetUrl: expect.stringContaining('#issuecomment-'),
     });
     world.check(pull, { conclusion: 'failure' });
@@ -53,8 +53,8 @@ describe('status-context', () => {
     world.merge(pull);
     expectTold(await stage.event('pull_request', 'closed', { pull }), 'red gate_not_met');
     expect(statuses().at(-1)).toEqual([headSha, 'loopforge', 'failure']);
-    expect(world.state().statuses.at(-1)?.description).toContain(
-      'merged was refused at ci_failed. Missing: ci_passed needs: these checks to pass: build',
+    expect(world.state().statuses.at(-1)?.description).toMatch(
+      /^\w+ merged pull request 2 on 22 Nov 2026 at \d\d:\d\d UTC while the check `build` was failing\.$/,
     );
     world.check(pull, { conclusion: 'success' });
     // The status is a failure now, and yet the proof that heals the violation is found.

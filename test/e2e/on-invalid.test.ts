@@ -11,7 +11,8 @@ async function mergedOnRed(onInvalid: string) {
   return { stage, issue, step: await stage.event('pull_request', 'closed', { pull }) };
 }
 
-const REFUSAL = /^Invalid transition: ci_failed → merged\. Allowed from ci_failed: .*ci_pending/;
+const REFUSAL =
+  /^\w+ merged pull request 2 on .* while the check `build` was failing\.\n.*\nInvalid transition: ci_failed → merged\. Allowed from ci_failed: .*ci_pending/;
 
 describe('on-invalid', () => {
   test.each([
@@ -32,6 +33,6 @@ describe('on-invalid', () => {
     const later = await stage.event('issues', 'labeled', { number: issue });
     expect(later).toMatchObject({ exitCode: 0, outputs: { outcome: 'unchanged', reason: 'already_recorded' } });
     expect(errorsOf(later)).toEqual([]);
-    expect(warningsOf(later)).toEqual([expect.stringContaining('Open violation (recorded before)')]);
+    expect(warningsOf(later)).toEqual([expect.stringContaining('Still out of order (entry ')]);
   });
 });

@@ -40,7 +40,7 @@ describe('the outputs of a step', () => {
         kind: 'approvals',
         names: [],
         counts: { required: 1, given: 0 },
-        summary: 'approved needs: an approving review',
+        summary: 'Get an approval.',
       },
     ]);
     expect(JSON.parse(step.outputs.record ?? '')).toEqual(record);
@@ -55,7 +55,7 @@ describe('the outputs of a step', () => {
     });
     expect(result).not.toHaveProperty('record');
     expect(step.masks).toEqual(['github-token']);
-    expect(step.summary).toContain('awaiting_review');
+    expect(step.summary).toContain('**Waiting for review**');
   });
 
   test('number a violation in the very run that records it, as later runs do', async () => {
@@ -115,7 +115,7 @@ describe('the comment', () => {
     expect(body.split('<!--')).toHaveLength(2);
     expect(body.split('-->')).toHaveLength(2);
     for (const shown of Object.values(renderings(body))) {
-      expect(shown.text).toContain('LoopForge: ci_failed');
+      expect(shown.text).toContain('CI failed · ci_failed');
       expect(shown.text).not.toContain('schema_version');
       expect(shown.comments).toHaveLength(1);
       expect(shown.elements.map(({ name }) => name)).not.toContain('script');
@@ -142,8 +142,8 @@ describe('the comment', () => {
     expect(stage.record(issue).head).toMatchObject({ rev: 4, seq: 7 });
     expect(stage.comment(issue).edits).toHaveLength(4);
     const [visible = ''] = stage.comment(issue).body.split('<!--');
-    expect(visible).toContain('### LoopForge: `closed`');
-    expect(visible).toContain('```mermaid');
-    expect(visible).toContain('| 7 | `merged` → `closed` |');
+    expect(visible).toContain('### ✅ Merged and closed · `closed`');
+    expect(visible).not.toContain('```mermaid');
+    expect(visible).toMatch(/^7\. .* · `closed` · /m);
   });
 });

@@ -76,8 +76,8 @@ describe('the advice depends on what can still end the refusal', () => {
     await stage.event('workflow_run', 'completed', { pull });
     stage.world.merge(pull);
     const { summary } = await stage.event('pull_request', 'closed', { pull });
-    expect(summary).toContain('Nothing that happens now can change that.');
-    expect(summary).not.toContain('Bring what is missing');
+    expect(summary).toContain('Only a person can settle this');
+    expect(summary).not.toContain('Settled when');
     expect(summary).toMatch(FENCED);
     stage.world.review(pull, { by: 'monalisa', state: 'approved' });
     await stage.event('pull_request_review', 'submitted', { pull });
@@ -92,7 +92,7 @@ describe('the advice depends on what can still end the refusal', () => {
     await stage.event('pull_request', 'closed', { pull });
     stage.world.reopenIssue(1);
     const { summary } = await stage.event('issues', 'reopened', { number: 1 });
-    expect(summary).toContain('Nothing that happens now can change that.');
+    expect(summary).toContain('Only a person can settle this');
     expect(summary).toMatch(FENCED);
   });
 
@@ -101,6 +101,8 @@ describe('the advice depends on what can still end the refusal', () => {
     const pull = stage.world.openPull({ closes: [stage.world.openIssue()] });
     stage.world.check(pull, { conclusion: 'failure' });
     stage.world.merge(pull);
-    expect((await stage.event('pull_request', 'closed', { pull })).summary).toContain('Bring what is missing');
+    expect((await stage.event('pull_request', 'closed', { pull })).summary).toContain(
+      'Settled when it passes for the commit ',
+    );
   });
 });

@@ -148,7 +148,9 @@ describe('an old payload', () => {
     expect(JSON.parse(later.outputs.violations ?? '')).toMatchObject([
       { seq: 7, cause: expect.stringMatching(/^gate_not_met\|merge\|2\|/) },
     ]);
-    expect(later.annotations).toMatchObject([{ name: 'warning', message: expect.stringContaining('Open violation') }]);
+    expect(later.annotations).toMatchObject([
+      { name: 'warning', message: expect.stringContaining('Still out of order') },
+    ]);
     expect(stage.record(issue).rejections).toHaveLength(1);
   });
 });

@@ -34,10 +34,10 @@ describe('the status says whether a merge would be in order', () => {
     const stage = await underWay();
     stage.world.check(2, { status: 'in_progress' });
     await stage.event('pull_request', 'opened', { pull: 2 });
-    expect(statusOn(stage, 2)).toEqual(['pending', 'Waiting for these checks to finish: build']);
+    expect(statusOn(stage, 2)).toEqual(['pending', 'Next: wait for the check `build` to finish.']);
     stage.world.check(2, { conclusion: 'failure' });
     await stage.event('workflow_run', 'completed', { pull: 2 });
-    expect(statusOn(stage, 2)).toEqual(['pending', 'Waiting for these checks to pass: build']);
+    expect(statusOn(stage, 2)).toEqual(['pending', 'Next: get the check `build` to pass.']);
     stage.world.check(2, { conclusion: 'success' });
     await stage.event('workflow_run', 'completed', { pull: 2 });
     expect(statusOn(stage, 2)).toEqual(['success', 'State: ci_passed']);
@@ -52,13 +52,10 @@ describe('the status says whether a merge would be in order', () => {
     const stage = await underWay(`lifecycle: ${lifecycle}\n`, { protection: { requiredApprovals: 1 } });
     stage.world.check(2, { conclusion: 'success' });
     await stage.event('workflow_run', 'completed', { pull: 2 });
-    expect(statusOn(stage, 2)).toEqual(['pending', 'Waiting for an approving review']);
+    expect(statusOn(stage, 2)).toEqual(['pending', 'Next: get an approval.']);
     stage.world.review(2, { by: 'monalisa', state: 'changes_requested' });
     await stage.event('pull_request_review', 'submitted', { pull: 2 });
-    expect(statusOn(stage, 2)).toEqual([
-      'pending',
-      'Waiting for the requested changes to be resolved and approved: monalisa',
-    ]);
+    expect(statusOn(stage, 2)).toEqual(['pending', 'Next: settle the changes that `monalisa` requested.']);
     stage.world.review(2, { by: 'monalisa', state: 'approved' });
     await stage.event('pull_request_review', 'submitted', { pull: 2 });
     expect(statusOn(stage, 2)).toEqual(['success', 'State: approved']);
@@ -76,7 +73,7 @@ describe('the status says whether a merge would be in order', () => {
   test('it waits ten minutes for a first check, and then a merge without any is in order', async () => {
     const stage = await underWay();
     await stage.event('pull_request', 'opened', { pull: 2 });
-    expect(statusOn(stage, 2)).toEqual(['pending', 'Waiting for a check that reports success (none has)']);
+    expect(statusOn(stage, 2)).toEqual(['pending', 'Next: wait for a check to succeed (none has reported yet).']);
     stage.world.advance(11 * 60);
     await stage.sweep();
     expect(statusOn(stage, 2)).toEqual(['success', 'State: ci_pending']);
@@ -97,7 +94,7 @@ describe('the status says whether a merge would be in order', () => {
     stage.world.merge(2);
     await stage.event('pull_request', 'closed', { pull: 2 });
     expect(statusOn(stage, 2)?.[0]).toBe('failure');
-    expect(statusOn(stage, 2)?.[1]).toContain('these checks to pass: build');
+    expect(statusOn(stage, 2)?.[1]).toContain('while the check `build` was failing');
     stage.world.check(2, { conclusion: 'success' });
     await stage.event('workflow_run', 'completed', { pull: 2 });
     expect(statusOn(stage, 2)).toEqual(['success', 'State: closed']);

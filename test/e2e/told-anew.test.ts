@@ -39,12 +39,12 @@ describe('a comment that tells what is not so any more', () => {
   test('is written anew in five requests, with no entry, and nothing has changed', async () => {
     const stage = await underReview();
     const before = stage.record(1);
-    expect(stage.comment(1).body).toContain('2 approving reviews (given: 0)');
+    expect(stage.comment(1).body).toContain('get 2 approvals, then merge');
     const step = await approve(stage);
     expect(stage.requests()).toEqual(REWRITE);
     expect(step).toMatchObject({ exitCode: 0, annotations: [], outputs: { outcome: 'unchanged', changed: 'false' } });
     const { head, ...rest } = stage.record(1);
-    expect(stage.comment(1).body).toContain('2 approving reviews (given: 1)');
+    expect(stage.comment(1).body).toContain('get one more approval (1 of 2), then merge');
     expect({ ...rest, head: { ...head, rev: 0, view: null, shown: null } }).toEqual({
       ...before,
       head: { ...before.head, rev: 0, view: null, shown: null },
@@ -62,13 +62,13 @@ describe('a comment that tells what is not so any more', () => {
     stage.world.check(pull, { name: 'build', conclusion: 'failure' });
     stage.world.check(pull, { name: 'lint', conclusion: 'success' });
     await stage.event('pull_request', 'opened', { pull });
-    expect(stage.comment(1).body).toContain('- these checks to pass: build');
+    expect(stage.comment(1).body).toContain('get the check `build` to pass');
     stage.world.check(pull, { name: 'lint', conclusion: 'failure' });
     stage.world.check(pull, { name: 'build', conclusion: 'success' });
     const sha = stage.world.pull(pull).headSha;
     await stage.event('check_run', 'completed', { pull, sha });
     expect(stage.requests()).toEqual(REWRITE);
-    expect(stage.comment(1).body).toContain('- these checks to pass: lint');
+    expect(stage.comment(1).body).toContain('get the check `lint` to pass');
     expectSound(stage);
   });
 
@@ -96,13 +96,13 @@ describe('a comment that tells what is not so any more', () => {
     stage.world.closeIssue(1, { by: 'monalisa' });
     await stage.event('issues', 'closed', { number: 1 });
     expect(stage.record(1).head.shown?.open).toEqual([stage.record(1).rejections[0]?.seq]);
-    expect(stage.comment(1).body).toContain('**Out of order, entry');
+    expect(stage.comment(1).body).toContain('Closed out of order');
     stage.world.reopenIssue(1);
     const { seq } = stage.record(1).head;
     await stage.event('issues', 'reopened', { number: 1 });
     expect(stage.record(1).head).toMatchObject({ seq, shown: { open: [] } });
     expect(stage.requests()).toEqual(REWRITE);
-    expect(stage.comment(1).body).not.toContain('Out of order');
+    expect(stage.comment(1).body).not.toContain('out of order');
     expectSound(stage);
   });
 });
@@ -146,7 +146,7 @@ describe('it is left as it is', () => {
     });
     expect(await approve(stage)).toMatchObject({ exitCode: 0, outputs: { outcome: 'unchanged' } });
     await stage.event('issues', 'labeled', { number: 1 });
-    expect(stage.comment(1).body).toContain('(given: 1)');
+    expect(stage.comment(1).body).toContain('(1 of 2)');
     expectSound(stage);
   });
 });
@@ -160,5 +160,5 @@ test('where the answer is lost, it is written once', async () => {
   });
   expect(warningsOf(await approve(stage))).toEqual([]);
   expect(stage.record(1).head.rev).toBe(rev + 1);
-  expect(stage.comment(1).body).toContain('(given: 1)');
+  expect(stage.comment(1).body).toContain('(1 of 2)');
 });

@@ -17,6 +17,16 @@ export interface InputSpec {
 // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression that the runner evaluates
 const JOB_TOKEN = '${{ github.token }}';
 
+/** An input that is a setting, and may stand in the configuration file too. */
+function setting<Name extends string>(
+  name: Name,
+  key: keyof SettingsPatch,
+  fallback: string | null,
+  description: string,
+): InputSpec & { readonly name: Name } {
+  return { name, fallback, declared: null, description, setting: key };
+}
+
 /** Every input, in the order of the table. Names are a contract: add, never rename. */
 export const INPUTS = [
   {
@@ -98,118 +108,77 @@ export const INPUTS = [
     description: 'Config file, read from the default branch. It may be absent while this is left at its default.',
     setting: null,
   },
-  {
-    name: 'lifecycle',
-    fallback: 'standard',
-    declared: null,
-    description: '`standard` or `strict`.',
-    setting: 'lifecycle',
-  },
-  {
-    name: 'on-invalid',
-    fallback: 'fail',
-    declared: null,
-    description: 'What a refused step does to the job: `fail`, `warn` or `ignore`. All three record it.',
-    setting: 'onInvalid',
-  },
-  {
-    name: 'auto-merge',
-    fallback: 'false',
-    declared: null,
-    description: "The record's `auto_merge` flag at creation.",
-    setting: 'autoMerge',
-  },
-  {
-    name: 'track',
-    fallback: 'issues',
-    declared: null,
-    description: '`issues`, or `all`: a pull request that closes no issue is an item too.',
-    setting: 'track',
-  },
-  {
-    name: 'require-issue',
-    fallback: 'false',
-    declared: null,
-    description: "A pull request (not a bot's) that closes no issue of this owner's fails.",
-    setting: 'requireIssue',
-  },
-  {
-    name: 'begin',
-    fallback: 'issue_created',
-    declared: null,
-    description: '`issue_created`, or `task_queued`: the record begins when the item is taken up.',
-    setting: 'begin',
-  },
-  {
-    name: 'ci',
-    fallback: 'checks',
-    declared: null,
-    description: '`checks`, `none` (this repository has no CI) or `asserted` (CI that does not report to GitHub).',
-    setting: 'ci',
-  },
-  {
-    name: 'required-checks',
-    fallback: null,
-    declared: null,
-    description: 'Checks that decide, names or globs, one a line; empty: what the base branch requires, else all.',
-    setting: 'requiredChecks',
-  },
-  {
-    name: 'ignore-checks',
-    fallback: null,
-    declared: null,
-    description: 'Checks that do not count, names or globs, one a line.',
-    setting: 'ignoreChecks',
-  },
-  {
-    name: 'require-current-approval',
-    fallback: 'false',
-    declared: null,
-    description: 'An approval counts only for the commit it was given for.',
-    setting: 'requireCurrentApproval',
-  },
-  {
-    name: 'unmerged-close',
-    fallback: 'refuse',
-    declared: null,
-    description: 'An item that was taken up and is closed by hand with nothing merged: `refuse` or `accept`.',
-    setting: 'unmergedClose',
-  },
-  {
-    name: 'ignore-labels',
-    fallback: null,
-    declared: null,
-    description: 'Items with one of these labels are left alone, pull requests that close no issue too, one a line.',
-    setting: 'ignoreLabels',
-  },
-  {
-    name: 'trusted-authors',
-    fallback: null,
-    declared: null,
-    description: 'Further numeric account ids whose record comments count, one a line.',
-    setting: 'trustedAuthors',
-  },
-  {
-    name: 'label-prefix',
-    fallback: null,
-    declared: null,
-    description: 'Keep one state label, such as `loopforge:`; empty: none.',
-    setting: 'labelPrefix',
-  },
-  {
-    name: 'status-context',
-    fallback: null,
-    declared: null,
-    description: "Commit status to set on the pull request's head, such as `loopforge`; empty: none.",
-    setting: 'statusContext',
-  },
-  {
-    name: 'lock',
-    fallback: 'reaction',
-    declared: null,
-    description: 'How two runs keep apart: `reaction`, or `none` where one `concurrency` group does it.',
-    setting: 'lock',
-  },
+  setting('lifecycle', 'lifecycle', 'standard', '`standard` or `strict`.'),
+  setting(
+    'on-invalid',
+    'onInvalid',
+    'fail',
+    'What a refused step does to the job: `fail`, `warn` or `ignore`. All three record it.',
+  ),
+  setting('auto-merge', 'autoMerge', 'false', "The record's `auto_merge` flag at creation."),
+  setting('track', 'track', 'issues', '`issues`, or `all`: a pull request that closes no issue is an item too.'),
+  setting(
+    'require-issue',
+    'requireIssue',
+    'false',
+    "A pull request (not a bot's) that closes no issue of this owner's fails.",
+  ),
+  setting(
+    'begin',
+    'begin',
+    'issue_created',
+    '`issue_created`, or `task_queued`: the record begins when the item is taken up.',
+  ),
+  setting(
+    'ci',
+    'ci',
+    'checks',
+    '`checks`, `none` (this repository has no CI) or `asserted` (CI that does not report to GitHub).',
+  ),
+  setting(
+    'required-checks',
+    'requiredChecks',
+    null,
+    'Checks that decide, names or globs, one a line; empty: what the base branch requires, else all.',
+  ),
+  setting('ignore-checks', 'ignoreChecks', null, 'Checks that do not count, names or globs, one a line.'),
+  setting(
+    'require-current-approval',
+    'requireCurrentApproval',
+    'false',
+    'An approval counts only for the commit it was given for.',
+  ),
+  setting(
+    'unmerged-close',
+    'unmergedClose',
+    'refuse',
+    'An item that was taken up and is closed by hand with nothing merged: `refuse` or `accept`.',
+  ),
+  setting(
+    'ignore-labels',
+    'ignoreLabels',
+    null,
+    'Items with one of these labels are left alone, pull requests that close no issue too, one a line.',
+  ),
+  setting(
+    'trusted-authors',
+    'trustedAuthors',
+    null,
+    'Further numeric account ids whose record comments count, one a line.',
+  ),
+  setting('label-prefix', 'labelPrefix', null, 'Keep one state label, such as `loopforge:`; empty: none.'),
+  setting(
+    'status-context',
+    'statusContext',
+    null,
+    "Commit status to set on the pull request's head, such as `loopforge`; empty: none.",
+  ),
+  setting(
+    'lock',
+    'lock',
+    'reaction',
+    'How two runs keep apart: `reaction`, or `none` where one `concurrency` group does it.',
+  ),
   {
     name: 'dry-run',
     fallback: 'false',
@@ -217,34 +186,26 @@ export const INPUTS = [
     description: 'Plan and report, write nothing.',
     setting: null,
   },
-  {
-    name: 'summary',
-    fallback: 'true',
-    declared: null,
-    description: 'Write the job summary.',
-    setting: 'summary',
-  },
-  {
-    name: 'limit',
-    fallback: '50',
-    declared: null,
-    description: 'For `sweep`: how many records may begin in one run.',
-    setting: 'limit',
-  },
-  {
-    name: 'on-effect-failure',
-    fallback: 'warn',
-    declared: null,
-    description: 'What a label or status that could not be set does to the job: `warn` or `fail`.',
-    setting: 'onEffectFailure',
-  },
-  {
-    name: 'on-inconclusive',
-    fallback: 'warn',
-    declared: null,
-    description: 'For `verify`, where it cannot be told: `warn`, or `fail` for what hardly comes about honestly.',
-    setting: 'onInconclusive',
-  },
+  setting('summary', 'summary', 'true', 'Write the job summary.'),
+  setting(
+    'comment',
+    'comment',
+    'full',
+    'What people see of a record comment: `full`, or `short`, its three lines alone.',
+  ),
+  setting('limit', 'limit', '50', 'For `sweep`: how many records may begin in one run.'),
+  setting(
+    'on-effect-failure',
+    'onEffectFailure',
+    'warn',
+    'What a label or status that could not be set does to the job: `warn` or `fail`.',
+  ),
+  setting(
+    'on-inconclusive',
+    'onInconclusive',
+    'warn',
+    'For `verify`, where it cannot be told: `warn`, or `fail` for what hardly comes about honestly.',
+  ),
 ] as const satisfies readonly InputSpec[];
 
 export type InputName = (typeof INPUTS)[number]['name'];

@@ -47,6 +47,7 @@ export const SETTINGS_REGISTER: Register = {
   labelPrefix: run('labelPrefix', labelPrefix()),
   lock: run('lock', choiceOf(['reaction', 'none'])),
   summary: run('summary', flag()),
+  comment: run('comment', choiceOf(['full', 'short'])),
   limit: run('limit', count({ min: 1, max: 100_000 })),
   onEffectFailure: run('onEffectFailure', choiceOf(['warn', 'fail'])),
   onInconclusive: run('onInconclusive', choiceOf(['warn', 'fail'])),

@@ -1,16 +1,15 @@
 import { isTransition } from '../../core/model.ts';
 import {
-  aboutOf,
   appendedBy,
   type Deferred,
   type EffectVerdict,
   effectsOn,
   type Ignored,
   type ItemResult,
-  needSentence,
   type ResultSubject,
   standingOf,
 } from '../../core/outcome/index.ts';
+import { aboutOf, needAction, openMessages, resultMessage, sentence } from '../../core/words/index.ts';
 import { renderSummary } from '../../report/pages/index.ts';
 import type { Message, ResultFields, ResultReport } from './result-report.ts';
 
@@ -41,6 +40,7 @@ export function reportItem(result: ItemResult, options: ReportOptions): ResultRe
 
 function fieldsOf(result: ItemResult): ResultFields {
   const standing = standingOf(result);
+  const message = resultMessage(result);
   return {
     ...numbersOf(result.subject),
     ...(standing === null
@@ -49,7 +49,7 @@ function fieldsOf(result: ItemResult): ResultFields {
           state: standing.state,
           previousState: standing.previousState,
           allowed: standing.allowed,
-          missing: standing.missing.map((need) => ({ ...need, summary: needSentence(need, aboutOf(result)) })),
+          missing: standing.missing.map((need) => ({ ...need, summary: sentence(needAction(need, aboutOf(result))) })),
           violations: standing.violations,
           recordId: standing.recordId,
           commentId: standing.comment?.databaseId ?? null,
@@ -58,7 +58,7 @@ function fieldsOf(result: ItemResult): ResultFields {
         }),
     ...(standing?.pull == null ? {} : { pullRequestNumber: standing.pull.number, headSha: standing.pull.headSha }),
     ...noticeOf(result),
-    ...('message' in result ? { error: result.message } : {}),
+    ...(message === null ? {} : { error: message }),
   };
 }
 
@@ -84,12 +84,13 @@ function isRed(result: ItemResult, { dryRun }: ReportOptions): boolean {
 
 function messagesOf(result: ItemResult, options: ReportOptions): readonly Message[] {
   const standing = standingOf(result);
+  const message = resultMessage(result);
   const warnings = standing?.warnings ?? [];
   const effectLevel = standing?.settings.onEffectFailure === 'fail' ? 'error' : 'warning';
   return [
-    ...('message' in result ? [{ level: levelOf(result, options), code: result.reason, text: result.message }] : []),
+    ...(message === null ? [] : [{ level: levelOf(result, options), code: result.reason, text: message }]),
     ...failuresOf(effectsOn(result)).map((text): Message => ({ level: effectLevel, code: '', text })),
-    ...warnings.map((text): Message => ({ level: 'warning', code: '', text })),
+    ...[...openMessages(result), ...warnings].map((text): Message => ({ level: 'warning', code: '', text })),
     ...('notice' in result ? [{ level: noticeLevel(result), code: result.reason, text: result.notice }] : []),
     ...(standing?.notices ?? []).map((text): Message => ({ level: 'notice', code: '', text })),
   ];

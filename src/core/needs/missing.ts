@@ -71,7 +71,8 @@ export function missingTowards(
   ];
   const needs = unique([...closes, ...near, ...gates.flatMap((gate) => missingBeyondChecks(gate, situation))]);
   // A condition explains what no other need does.
-  return closes.length > 0 ? needs.filter(({ kind }) => kind !== 'condition') : needs;
+  const explained = needs.filter(({ kind }) => kind !== 'condition');
+  return closes.length > 0 || explained.length > 0 ? explained : needs;
 }
 
 const PASSED = { state: 'success', ok: true } as const;
@@ -82,7 +83,7 @@ function missingBeyondChecks(gate: State, situation: Situation): readonly Need[]
   const verdict = gate.when?.evaluate({ ...contexts, checks: { ...contexts.checks, ...PASSED } });
   if (verdict === undefined || verdict.value === true) return [];
   const reads = Object.entries(verdict.reads).filter(([path]) => !path.startsWith('checks.'));
-  const lacks = lacksOf({ ...verdict, reads: Object.fromEntries(reads) }, situation);
+  const lacks = proofLacks({ ...verdict, reads: Object.fromEntries(reads) }, situation);
   return unique(lacks.map((lack) => ({ ...lack, to: gate.name })));
 }
 
@@ -152,10 +153,20 @@ function nearestGates(lifecycle: Lifecycle, conditions: Conditions, from: string
 
 /** As far as the facts tell what it is. */
 function needsOn(way: Way, conditions: Conditions, situation: Situation): readonly Need[] {
-  const verdicts = [...way.edges.map((edge) => conditions.guardOf(edge)), conditions.whenOf(way.to)];
-  return unique(
-    verdicts.flatMap((verdict) => lacksOf(verdict, situation)).map((lack) => ({ ...lack, to: way.to.name })),
-  );
+  const guards = way.edges.map((edge) => conditions.guardOf(edge));
+  const proof = conditions.whenOf(way.to);
+  const own = way.edges.length < 2 ? proofLacks(proof, situation) : lacksOf(proof, situation);
+  const lacks = [...guards.flatMap((guard) => lacksOf(guard, situation)), ...own];
+  return unique(lacks.map((lack) => ({ ...lack, to: way.to.name })));
+}
+
+/** What the very next state lacks: where it asks for a decision and none is asked for, an approval. */
+function proofLacks(verdict: ConditionVerdict, situation: Situation): readonly MissingNeed[] {
+  const lacks = lacksOf(verdict, situation);
+  const { pull, review } = situation;
+  const isUndecided = pull !== null && review !== UNAVAILABLE && review.decision === null;
+  const asks = verdict.value === false && 'review.decision' in verdict.reads;
+  return lacks.length === 0 && asks && isUndecided ? [missingNeed('approvals', [], { required: 1, given: 0 })] : lacks;
 }
 
 function unique(needs: readonly Need[]): readonly Need[] {

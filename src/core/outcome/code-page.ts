@@ -1,7 +1,7 @@
 /** What a code means and what to do about it, as this release has it. */
 const PAGE = 'https://github.com/loopforge/loopforge/blob/v1/docs/codes.md';
 
-/** The web address of the entry on a reason or an error. @internal */
+/** The web address of the entry on a reason or an error. */
 export function codePage(code: string): string {
   return `${PAGE}#${code}`;
 }

@@ -58,8 +58,10 @@ export interface OpenViolation extends WaysOut {
   /** The entry that says so; null: it is not written yet. */
   readonly seq: number | null;
   readonly cause: string;
-  /** The refusal in one line. */
+  /** Who did what, when, and how things stood, in one sentence. */
   readonly summary: string;
+  /** What makes it good again, in one sentence. */
+  readonly remedy: string;
   readonly message: string;
 }
 

@@ -1,5 +1,13 @@
-import { type RejectionDraft, stateOf } from '../model.ts';
-import { type OpenViolation, refusalSummary } from '../outcome/index.ts';
+import { type LoopRecord, type RejectionDraft, stateOf } from '../model.ts';
+import type { OpenViolation } from '../outcome/index.ts';
+import {
+  type About,
+  type RefusedStep,
+  refusalSentence,
+  refusedInDraft,
+  refusedInRecord,
+  remedySentence,
+} from '../words/index.ts';
 import { draftRejection, type PlanInProgress, type PlanRequest, type Refusal } from './steps/index.ts';
 
 /** A refusal, and whether it is new to the record. */
@@ -33,15 +41,35 @@ export function judge(
     return { progress, judged: before };
   const recorded = request.record?.head.violations.findLast((one) => one.cause === refusal.cause);
   if (recorded !== undefined && recorded.accepted !== null) return { progress, judged: before };
-  const { cause, message, remedies, claimed, to } = refusal;
-  const waysOut = { remedies, overrideTo: claimed === true ? null : to };
-  const violation = { seq: recorded?.seq ?? null, cause, summary: refusalSummary(refusal), message, ...waysOut };
+  const draft = rejection(view, request, refusal);
   if (recorded !== undefined) {
-    const fresh = isRerun(request, recorded.run_id);
-    return { progress, judged: [...before, { refusal, violation, fresh }] };
+    const refused = recordedRefusal(request.record, recorded.seq) ?? refusedInDraft(draft);
+    const violation = violationOf(request, refusal, refused, recorded.seq);
+    return { progress, judged: [...before, { refusal, violation, fresh: isRerun(request, recorded.run_id) }] };
   }
-  const drafts = [...progress.drafts, rejection(view, request, refusal)];
+  const violation = violationOf(request, refusal, refusedInDraft(draft), null);
+  const drafts = [...progress.drafts, draft];
   return { progress: { ...progress, drafts }, judged: [...before, { refusal, violation, fresh: true }] };
+}
+
+/** As it was recorded, with who did it and when; null: it stands in a sealed part. */
+function recordedRefusal(record: LoopRecord | null, seq: number): RefusedStep | null {
+  const entry = record?.rejections.find((one) => one.seq === seq);
+  return entry === undefined ? null : refusedInRecord(entry);
+}
+
+function violationOf(
+  { facts }: PlanRequest,
+  { cause, message, remedies, claimed, to }: Refusal,
+  refused: RefusedStep,
+  seq: number | null,
+): OpenViolation {
+  const isIssue = facts.issue !== null;
+  const about: About = { issue: isIssue ? facts.number : null };
+  const summary = refusalSentence(refused, isIssue ? 'issue' : 'pull request');
+  const overrideTo = claimed === true ? null : to;
+  const remedy = remedySentence({ refused, remedies, mayOverride: overrideTo !== null, about });
+  return { seq, cause, summary, remedy, remedies, overrideTo, message };
 }
 
 /** A re-run of the very run that recorded a refusal is red again while the violation is open. */

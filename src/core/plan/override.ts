@@ -36,10 +36,7 @@ function refuseOverride(progress: PlanInProgress, to: string): NonNullable<Asser
 /** What even a person cannot stand in for: a merge that GitHub does not show, or a guard that must hold. */
 function missingFact({ situation: { pull } }: PlanInProgress, to: string): Need {
   const open = pull !== UNAVAILABLE && pull !== null && pull.state !== 'merged' ? pull : null;
-  const lack =
-    open === null
-      ? missingNeed('condition', ['the guards on the way'])
-      : missingNeed('not_merged', [`#${open.number}`]);
+  const lack = open === null ? missingNeed('condition') : missingNeed('not_merged', [`#${open.number}`]);
   return { ...lack, to };
 }
 

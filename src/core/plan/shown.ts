@@ -6,12 +6,13 @@ import {
   type Need,
   type NeedKind,
   NOTHING_SHOWN,
-  RENDERER,
   type RecordedNeed,
   type Shown,
 } from '../model.ts';
 import type { Plan, PlanRequest } from './steps/index.ts';
 
+/** What is shown, whoever tells it. */
+type Findings = Omit<Shown, 'renderer'>;
 type Found = Pick<Plan, 'missing' | 'allowed' | 'violations'>;
 
 /** What is shown is bounded, so that whatever is missing finds room in a comment. */
@@ -23,11 +24,10 @@ const MOST_OPEN = 20;
  * What a plan found, as the head of the record keeps it for those who read the visible part.
  * @param record with the plan's entries, so that a refusal has its number
  */
-export function shownBy({ missing, allowed, violations }: Found, record: LoopRecord): Shown {
+export function shownBy({ missing, allowed, violations }: Found, record: LoopRecord): Findings {
   const { violations: recorded } = record.head;
   const open = violations.map(({ cause }) => recorded.findLast((one) => one.cause === cause)?.seq ?? null);
   return {
-    renderer: RENDERER,
     needs: cutNeeds(withoutDoubles(missing), ROOM),
     allowed: allowed.slice(0, MOST_STATES),
     open: open.filter((seq) => seq !== null).slice(0, MOST_OPEN),
@@ -63,12 +63,12 @@ const ASKED: readonly NeedKind[] = ['approvals', 'code_owner'];
  * that is there, or a refusal was opened or closed. Checks that merely go on are no reason, and where something could
  * not be read nothing is known.
  */
-export function isOutdated(shown: Shown, now: Shown): boolean {
+export function isOutdated(shown: Findings, now: Findings): boolean {
   if (now.needs.some(({ kind }) => kind === 'unreadable')) return false;
   return essence(shown) !== essence(now);
 }
 
-function essence({ needs, open }: Shown): string {
+function essence({ needs, open }: Findings): string {
   const lasting = needs.filter(({ kind }) => !FLEETING.includes(kind));
   const said = lasting.map(({ kind, names, counts }) => ({ kind, counts, names: ASKED.includes(kind) ? [] : names }));
   return canonicalize([said.map((need) => canonicalize(need)).sort(), [...open].sort((a, b) => a - b)]);

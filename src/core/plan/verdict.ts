@@ -1,5 +1,5 @@
 import { type PullFacts, type StatusWord, UNAVAILABLE } from '../model.ts';
-import { openRefusal, statusOf, waitingFor } from '../outcome/index.ts';
+import { statusOf, waitingFor } from '../words/index.ts';
 import { mergeAhead } from './ahead/index.ts';
 import type { Decision, Plan, PlanRequest } from './steps/index.ts';
 
@@ -18,7 +18,7 @@ export function verdictOf(
   // What a claim alone was refused for is nobody's act.
   const open = violations.find(({ overrideTo }) => overrideTo !== null);
   if (request.settings.statusContext === '' || pull === UNAVAILABLE || pull === null) return null;
-  if (open !== undefined) return { state: 'failure', description: openRefusal(open) };
+  if (open !== undefined) return { state: 'failure', description: open.summary };
   if (outcome === 'ignored')
     return pull.state === 'open' ? { state: 'success', description: decision.notice ?? '' } : null;
   if (state === null) return { state: 'pending', description: decision.notice ?? '' };
@@ -52,5 +52,5 @@ export interface OwnVerdict extends Pick<Plan, 'verdict' | 'violations'> {
 export function verdictOnHead({ pull: own, verdict, violations }: OwnVerdict, pull: number): StatusWord | null {
   if (own === pull) return verdict;
   const refused = violations.find(({ cause }) => cause.includes(`|merge|${pull}|`));
-  return refused === undefined ? null : { state: 'failure', description: openRefusal(refused) };
+  return refused === undefined ? null : { state: 'failure', description: refused.summary };
 }

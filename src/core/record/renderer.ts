@@ -1,4 +1,4 @@
-import { RENDERERS } from '../values/index.ts';
+import type { RENDERERS } from '../values/index.ts';
 import type { LoopRecord, Shown } from './record.ts';
 
 /**
@@ -7,11 +7,14 @@ import type { LoopRecord, Shown } from './record.ts';
  */
 export type Render = (record: LoopRecord) => string | null;
 
-/** The renderer of all that is written now; older ones are there to be read. */
-export const RENDERER = Math.max(...RENDERERS);
+/** The renderers of all that is written now; older ones are there to be read. */
+export const FULL_RENDERER: Renderer = 2;
+export const SHORT_RENDERER: Renderer = 3;
+
+type Renderer = (typeof RENDERERS)[number];
 
 /** What a record shows that nothing was seen for. */
-export const NOTHING_SHOWN: Shown = { renderer: RENDERER, needs: [], allowed: [], open: [] };
+export const NOTHING_SHOWN: Shown = { renderer: FULL_RENDERER, needs: [], allowed: [], open: [] };
 
 /** A record outside a comment has no visible part. */
 export function withoutView(record: LoopRecord): LoopRecord {

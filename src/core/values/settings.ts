@@ -34,6 +34,8 @@ export interface RunSettings {
   readonly labelPrefix: string;
   readonly lock: 'reaction' | 'none';
   readonly summary: boolean;
+  /** How much people see of a record comment; `short`: where the item stands, its way and what comes next. */
+  readonly comment: 'full' | 'short';
   readonly limit: number;
   /** What a label or status that could not be set does to the job; what was recorded stays recorded. */
   readonly onEffectFailure: 'warn' | 'fail';
@@ -62,6 +64,7 @@ export const RUN_DEFAULTS: RunSettings = {
   labelPrefix: '',
   lock: 'reaction',
   summary: true,
+  comment: 'full',
   limit: 50,
   onEffectFailure: 'warn',
   onInconclusive: 'warn',

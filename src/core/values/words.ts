@@ -75,7 +75,11 @@ export const NEED_KINDS = [
 ] as const;
 
 /** The renderers of visible parts, by number. One that was released stays as it is: what it makes of a record is proof. */
-export const RENDERERS = [1] as const;
+export const RENDERERS = [
+  1, // the first
+  2, // three lines above what is on demand
+  3, // the three lines alone
+] as const;
 
 /** Why a step was refused. */
 export const REJECTION_CODES = [

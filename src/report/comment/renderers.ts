@@ -1,9 +1,12 @@
 import { type LoopRecord, type RENDERERS, type Render, type Shown, unknownWords } from '../../core/model.ts';
-import { firstView } from './record-view.ts';
+import { firstView } from './first/index.ts';
+import { fullView, shortView } from './full-view.ts';
 
 /** All renderers that ever were: what one made of a record is what it must always make of it. */
 const VIEWS: { readonly [renderer in (typeof RENDERERS)[number]]: (record: LoopRecord, shown: Shown) => string } = {
   1: firstView,
+  2: fullView,
+  3: shortView,
 };
 
 /**

@@ -1,9 +1,12 @@
 import type { Rejection, Transition } from '../../core/model.ts';
 
-/** More than this no picture can show; the table below it has the rest. */
+/** More than this no picture can show; the table beside it has the rest. */
 const MAX_STATES = 20;
 const MAX_EDGES = 30;
-const WIDEST_ROW = 6;
+/** Letters that fit side by side in the column of a comment; each state takes some for its frame and arrow. */
+const WIDEST_ROW = 80;
+const FRAME = 9;
+const LONGEST_NAME = 40;
 
 /** What the diagram is drawn from: a record, or any part of one. */
 export interface Path {
@@ -15,12 +18,27 @@ export interface Path {
 interface Edge {
   readonly from: string;
   readonly to: string;
-  count: number;
+}
+
+const GOOD = ['ci_passed', 'approved', 'merged'];
+const BAD = ['ci_failed'];
+
+/** White letters on each have a contrast of 5 and more, on either background. */
+const CLASSES = [
+  '  classDef good fill:#1a7f37,stroke:#1a7f37,color:#ffffff',
+  '  classDef bad fill:#b62324,stroke:#b62324,color:#ffffff',
+  '  classDef now fill:#0969da,stroke:#0969da,color:#ffffff',
+  '  classDef here stroke:#0969da,stroke-width:5px',
+];
+
+/** Whether there is something that a line of text does not show: a state entered again, or a refused step. */
+export function isWorthDrawing({ transitions, rejections }: Path): boolean {
+  return rejections.length > 0 || [...countVisits(transitions).values()].some((count) => count > 1);
 }
 
 /**
- * The visited states as a Mermaid diagram in a fenced block: how often each was entered, each step with its count,
- * refused steps dotted, the current state highlighted.
+ * The visited states as a Mermaid diagram in a fenced block: how often each was entered, each step, refused steps
+ * dotted (no words on them: those have little contrast in the dark); what was proven green, what failed or was refused red, where the item stands blue.
  *
  * It is a flowchart with `==>` because the arrow of Mermaid's state diagrams is the very text that ends an HTML
  * comment, and that may stand in a record comment once only. State names become labels of harmless characters, and
@@ -35,18 +53,30 @@ export function renderDiagram({ state, transitions, rejections }: Path): string 
   };
   for (const name of visits.keys()) idOf(name);
   const edges = [...drawEdges(transitions, '==>', idOf), ...drawEdges(rejections, '-.->', idOf)].slice(0, MAX_EDGES);
-  const nodes = [...ids].map(([name, id]) => `  ${id}(["${labelOf(name, visits.get(name) ?? 0)}"])`);
-  const current = ids.get(state);
+  const labels = new Map([...ids.keys()].map((name) => [name, labelOf(name, visits.get(name) ?? 0)]));
+  const width = [...labels.values()].reduce((sum, label) => sum + label.length + FRAME, 0);
   return [
     '```mermaid',
-    `flowchart ${nodes.length > WIDEST_ROW ? 'TB' : 'LR'}`,
-    ...nodes,
+    `flowchart ${width > WIDEST_ROW ? 'TB' : 'LR'}`,
+    ...[...ids].map(([name, id]) => `  ${id}(["${labels.get(name) ?? ''}"])`),
     ...edges,
-    ...(edges.length > 0 ? ['  linkStyle default stroke-width:1.5px'] : []),
-    '  classDef current fill:#1f6feb,stroke:#1f6feb,color:#ffffff',
-    ...(current === undefined ? [] : [`  class ${current} current`]),
+    ...CLASSES,
+    ...coloured(ids, { state, visits }),
     '```',
   ].join('\n');
+}
+
+/** Where the item stands is blue, unless what that means has a colour; a state that was only refused was never entered. */
+function coloured(
+  ids: ReadonlyMap<string, string>,
+  { state, visits }: { readonly state: string; readonly visits: ReadonlyMap<string, number> },
+): readonly string[] {
+  return [...ids].flatMap(([name, id]) => {
+    const isBad = BAD.includes(name) || !visits.has(name);
+    const colour = isBad ? 'bad' : GOOD.includes(name) ? 'good' : name === state ? 'now' : null;
+    const here = name === state && colour !== 'now' ? [`  class ${id} here`] : [];
+    return [...(colour === null ? [] : [`  class ${id} ${colour}`]), ...here];
+  });
 }
 
 function countVisits(transitions: Path['transitions']): ReadonlyMap<string, number> {
@@ -60,27 +90,19 @@ function drawEdges(
   arrow: '==>' | '-.->',
   idOf: (name: string) => string | undefined,
 ): readonly string[] {
-  return countEdges(steps).flatMap(({ from, to, count }) => {
+  return distinctEdges(steps).flatMap(({ from, to }) => {
     const [start, end] = [idOf(from), idOf(to)];
-    const text = [...(arrow === '-.->' ? ['refused'] : []), ...(count > 1 ? [`×${count}`] : [])].join(' ');
-    const label = text === '' ? '' : `|"${text}"|`;
-    return start === undefined || end === undefined ? [] : [`  ${start} ${arrow}${label} ${end}`];
+    return start === undefined || end === undefined ? [] : [`  ${start} ${arrow} ${end}`];
   });
 }
 
-function countEdges(steps: Path['transitions']): readonly Edge[] {
-  const edges = new Map<string, Edge>();
-  for (const { from_state: from, to_state: to } of steps) {
-    if (from === null) continue;
-    const key = JSON.stringify([from, to]);
-    const edge = edges.get(key) ?? { from, to, count: 0 };
-    edge.count++;
-    edges.set(key, edge);
-  }
-  return [...edges.values()];
+function distinctEdges(steps: Path['transitions']): readonly Edge[] {
+  const edges = steps.flatMap(({ from_state: from, to_state: to }) => (from === null ? [] : [{ from, to }]));
+  return [...new Map(edges.map((edge) => [JSON.stringify([edge.from, edge.to]), edge])).values()];
 }
 
 function labelOf(name: string, visits: number): string {
-  const label = [...name.slice(0, 40)].map((character) => (/^[\p{L}\p{N} _.-]$/u.test(character) ? character : '_'));
+  const letters = [...name.slice(0, LONGEST_NAME)];
+  const label = letters.map((character) => (/^[\p{L}\p{N} _.-]$/u.test(character) ? character : '_'));
   return label.join('') + (visits > 1 ? ` ×${visits}` : '');
 }

@@ -26,10 +26,10 @@ const TOKEN = /(\s*)(`[^`]*`|[^\s`]+|`)/g;
  *
  * @returns longer texts are cut, with an ellipsis
  */
-export function plain(text: string, limit: number = PROSE_LIMIT): string {
+export function plain(text: string, limit: number = PROSE_LIMIT, isPlain: PlainWord = () => false): string {
   let out = '';
   for (const [, space, token] of text.matchAll(TOKEN)) {
-    const next = plainToken(token ?? '', out === '');
+    const next = plainToken(token ?? '', { isFirst: out === '', isPlain });
     const apart = out !== '' && (space !== '' || (out.endsWith('`') && next.startsWith('`')));
     if (out.length + next.length + 1 > limit) return `${out} …`.trimStart();
     out += apart ? ` ${next}` : next;
@@ -37,15 +37,23 @@ export function plain(text: string, limit: number = PROSE_LIMIT): string {
   return out;
 }
 
-function plainToken(token: string, isFirst: boolean): string {
+/** Whether a word that is none by its letters may stay as it is. */
+export type PlainWord = (word: string) => boolean;
+
+interface Place {
+  readonly isFirst: boolean;
+  readonly isPlain: PlainWord;
+}
+
+function plainToken(token: string, place: Place): string {
   const isQuoted = token.length > 2 && token.startsWith('`');
-  return isQuoted ? codeSpan(token.slice(1, -1)) : plainWord(token, isFirst);
+  return isQuoted ? codeSpan(token.slice(1, -1)) : plainWord(token, place);
 }
 
 const OPENING = '("\'';
 const CLOSING = ')"\',.;:!?';
 
-function plainWord(word: string, isFirst: boolean): string {
+function plainWord(word: string, { isFirst, isPlain }: Place): string {
   let start = 0;
   let end = word.length;
   while (start < end && OPENING.includes(word.charAt(start))) start++;
@@ -54,8 +62,9 @@ function plainWord(word: string, isFirst: boolean): string {
   // A number with a sign behind it begins a list where it comes first.
   if (isNumber(core) && (end === word.length || !isFirst)) return word;
   if (isOnlyStops(word)) return word;
-  if (core === '' || isNumber(core)) return codeSpan(word);
-  return `${word.slice(0, start)}${isWord(core) ? core : codeSpan(core)}${word.slice(end)}`;
+  if (core === '') return isPlain(word) ? word : codeSpan(word);
+  if (isNumber(core)) return codeSpan(word);
+  return `${word.slice(0, start)}${isWord(core) || isPlain(core) ? core : codeSpan(core)}${word.slice(end)}`;
 }
 
 /** Up to four digits: no commit, and with nothing after it no list item either. */

@@ -1,15 +1,22 @@
 import type { RunRef } from '../../core/model.ts';
+import { codePage } from '../../core/outcome/index.ts';
+import { codeSpan } from './escape.ts';
 
 /** A web address of a repository, taken apart: nothing else in a report is ever linked. */
 const REPO_URL = /^(https?:\/\/[a-z0-9.-]+(?::\d+)?)\/[\w.-]+\/[\w.-]+$/i;
 const RUN_PATH = /^\/[\w.-]+\/[\w.-]+\/actions\/runs\/\d+(?:\/attempts\/\d+)?$/;
 const COMMENT_PATH = /^\/(?:issues|pull)\/\d+#issuecomment-\d+$/;
 
-/** A link to the log of a run on the repository's own server; anything else gets none. */
-export function runLink(run: RunRef | null, repoUrl: string): string {
+/** `text` linked to the log of a run, where that is of the repository's own server. `text` is Markdown already. */
+export function runLink(text: string, run: RunRef | null, repoUrl: string): string {
   const server = REPO_URL.exec(repoUrl)?.[1];
-  if (run === null || server === undefined) return '–';
-  return follows(run.url, server, RUN_PATH) ? `[log](${run.url})` : '–';
+  const isOurs = run !== null && server !== undefined && follows(run.url, server, RUN_PATH);
+  return isOurs ? `[${text}](${run.url})` : text;
+}
+
+/** A code, linked to where it is explained; a word that is none of ours is not. */
+export function codeLink(code: string): string {
+  return /^[a-z_]{1,40}$/.test(code) ? `[\`${code}\`](${codePage(code)})` : codeSpan(code);
 }
 
 /** `text` linked to a comment of the repository, or the bare text. */

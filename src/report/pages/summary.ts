@@ -1,29 +1,19 @@
+import { isTransition, type LoopRecord } from '../../core/model.ts';
+import { appendedBy, effectsOn, type ItemResult, type OpenViolation, standingOf } from '../../core/outcome/index.ts';
 import {
   aboutOf,
-  adviceFor,
-  appendedBy,
-  effectsOn,
-  type ItemResult,
-  needSentences,
   OUTCOME_WORDS,
   OVERRIDE_ADVICE,
+  openRefusals,
   overrideAdvice,
-  type Standing,
-  standingOf,
-} from '../../core/outcome/index.ts';
-import {
-  bullets,
-  codeSpan,
-  commentLink,
-  entryRow,
-  historyTable,
-  itemLink,
-  plain,
-  renderDiagram,
-} from '../markdown/index.ts';
+  remedyPhrase,
+} from '../../core/words/index.ts';
+import { codeLink, codeSpan, commentLink, itemLink, said } from '../markdown/index.ts';
+import { type Title, titleOf } from '../standing/index.ts';
 
 const MAX_LINES = 10;
-const MAX_ENTRIES = 30;
+const MAX_STEPS = 12;
+const SENTENCE_LIMIT = 700;
 
 export interface SummaryOptions {
   /** Web address of the repository, such as `https://github.com/acme/widgets`. */
@@ -32,35 +22,22 @@ export interface SummaryOptions {
 }
 
 /**
- * What one run did for one item, as Markdown for the job summary: outcome, the path taken in this run, the diagram of
- * the whole path, warnings, and on a refusal what can be done about it. Holds no outside text unescaped.
+ * What one run did for one item, as Markdown for the job summary: one line, and where something is out of order or went
+ * wrong what it is, what settles it, and the step to paste. Holds no outside text unescaped.
  */
 export function renderSummary(result: ItemResult, options: SummaryOptions): string {
-  const { repoUrl } = options;
   const standing = standingOf(result);
+  const violations = standing?.violations ?? [];
   return joined([
-    `### LoopForge: ${itemOf(result, repoUrl)}`,
-    headline(result, repoUrl),
-    alert(
-      'CAUTION',
-      'message' in result ? [...lines(result.message), ...('remedies' in result ? adviceFor(result) : [])] : [],
-    ),
+    headline(result, options),
+    alert(result.outcome === 'rejected' || result.outcome === 'failed' ? 'CAUTION' : 'WARNING', [
+      ...messageOf(result, violations),
+      ...violations.map((one) => violationLine(one)),
+    ]),
     overrideStepToPaste(result),
     alert('NOTE', notesOf(result).flatMap(lines)),
     alert('WARNING', [...failedEffects(result), ...(standing?.warnings ?? []).flatMap(lines)]),
-    alert('WARNING', openViolations(result)),
-    pathOf(result, options),
-    standing?.record == null ? '' : renderDiagram(standing.record),
-    bullets(
-      'May come next',
-      (standing?.allowed ?? []).map((state) => codeSpan(state)),
-      MAX_LINES,
-    ),
-    bullets(
-      'Missing for the next step',
-      needSentences(standing?.missing ?? [], aboutOf(result)).map((sentence) => plain(sentence)),
-      MAX_LINES,
-    ),
+    aside(standing?.remarks ?? []),
   ]);
 }
 
@@ -73,28 +50,65 @@ function joined(parts: readonly string[]): string {
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
+/** The sign and the words of the comment; of a result without a record what came of it. */
+function headline(result: ItemResult, { repoUrl, dryRun = false }: SummaryOptions): string {
+  const standing = standingOf(result);
+  const title = titleFor(result, standing?.record ?? null);
+  const url = standing?.comment?.url ?? null;
+  const isOwn = result.subject.kind !== 'run' && standing?.pull?.number === result.subject.number;
+  const pull = standing?.pull == null || isOwn ? [] : [itemLink('pull request', standing.pull.number, repoUrl)];
+  const parts = [
+    `${title.sign} ${itemOf(result, repoUrl)}: ${commentLink(`**${said(title.text, SENTENCE_LIMIT)}**`, url, repoUrl)}`,
+    ...happened(result, dryRun),
+    ...pull,
+  ];
+  return parts.join(' · ');
+}
+
+function titleFor({ outcome }: ItemResult, record: LoopRecord | null): Title {
+  if (outcome === 'failed') return { sign: '❌', text: OUTCOME_WORDS.failed };
+  if (record === null) return { sign: outcome === 'rejected' ? '❌' : '⏹️', text: OUTCOME_WORDS[outcome] };
+  return titleOf(
+    record,
+    openRefusals(record).map(({ entry }) => entry),
+  );
+}
+
+/** The steps that were taken; where there was none, why nothing moved. */
+function happened(result: ItemResult, dryRun: boolean): readonly string[] {
+  const { outcome, reason } = result;
+  const steps = appendedBy(result).filter(isTransition);
+  const [first] = steps;
+  const isTold = outcome === 'rejected' || (standingOf(result)?.violations ?? []).length > 0;
+  const why = reason === '' || isTold ? [] : [codeLink(reason)];
+  if (first === undefined) return why.length > 0 || outcome === 'rejected' ? why : ['nothing new'];
+  const start = first.from_state === null ? [] : [first.from_state];
+  const way = [...start, ...steps.map(({ to_state }) => to_state)].map((state) => codeSpan(state));
+  const shown = way.length > MAX_STEPS ? [...way.slice(0, 2), '…', ...way.slice(3 - MAX_STEPS)] : way;
+  const told = `${dryRun ? 'would go ' : ''}${shown.join(' → ')}`;
+  return [told, ...why];
+}
+
 function itemOf(result: ItemResult, repoUrl: string): string {
   const { subject } = result;
-  if (subject.kind === 'run') return 'no item';
+  if (subject.kind === 'run') return 'LoopForge';
   const isPull = subject.kind === 'pull_request' || standingOf(result)?.pull?.number === subject.number;
   return itemLink(isPull ? 'pull request' : 'issue', subject.number, repoUrl);
 }
 
-function headline(result: ItemResult, repoUrl: string): string {
-  const { outcome, reason } = result;
-  const standing = standingOf(result);
-  const words = reason === '' ? OUTCOME_WORDS[outcome] : `${OUTCOME_WORDS[outcome]} (${codeSpan(reason)})`;
-  return [`**${words}**`, ...(standing === null ? [] : whereabouts(standing, repoUrl))].join(' · ');
+/** What is said of a result that no violation tells. */
+function messageOf(result: ItemResult, violations: readonly OpenViolation[]): readonly string[] {
+  if (!('message' in result) || violations.some(({ message }) => message === result.message)) return [];
+  const told = `${lines(result.message).join('<br>\n> ')}${result.reason === '' ? '' : ` (${codeLink(result.reason)})`}`;
+  const remedies = result.outcome === 'rejected' ? remedyPhrase(result.remedies, aboutOf(result)) : '';
+  return [told, said(remedies, SENTENCE_LIMIT)].filter((line) => line !== '');
 }
 
-function whereabouts({ state, previousState, pull, comment }: Standing, repoUrl: string): readonly string[] {
-  const moved = previousState !== null && previousState !== state ? `${codeSpan(previousState)} → ` : '';
-  return [
-    ...(state === null ? [] : [`state ${moved}${codeSpan(state)}`]),
-    ...(pull === null ? [] : [itemLink('pull request', pull.number, repoUrl)]),
-    ...(pull === null ? [] : [`commit ${codeSpan(pull.headSha.slice(0, 7))}`]),
-    ...(comment === null ? [] : [commentLink('record', comment.url, repoUrl)]),
-  ];
+/** The code of a refusal is the first part of its cause. */
+function violationLine({ seq, cause, summary, remedy }: OpenViolation): string {
+  const [code = ''] = cause.split('|');
+  const entry = seq === null ? '' : ` (entry ${seq})`;
+  return `- ${said(summary, SENTENCE_LIMIT)}${entry}<br>${said(remedy, SENTENCE_LIMIT)} (${codeLink(code)})`;
 }
 
 /** A step to paste: the name of the state is of our own form, so it may stand there as it is. */
@@ -107,7 +121,7 @@ function overrideStepToPaste(result: ItemResult): string {
 
 function notesOf(result: ItemResult): readonly string[] {
   const standing = standingOf(result);
-  return ['notice' in result ? result.notice : '', ...(standing?.notices ?? []), ...(standing?.remarks ?? [])];
+  return ['notice' in result ? result.notice : '', ...(standing?.notices ?? [])];
 }
 
 function failedEffects(result: ItemResult): readonly string[] {
@@ -115,28 +129,21 @@ function failedEffects(result: ItemResult): readonly string[] {
   return failed.flatMap(({ name, message }) => lines(`The ${name} could not be set: ${message}`));
 }
 
-function openViolations(result: ItemResult): readonly string[] {
-  // A refusal of this very run is the error above.
-  if (result.outcome === 'rejected') return [];
-  return (standingOf(result)?.violations ?? []).flatMap(({ seq, message }) => {
-    const [first = '', ...more] = lines(message);
-    return [`Still out of order${seq === null ? '' : ` (entry ${seq})`}: ${first}`, ...more];
-  });
-}
-
-function pathOf(result: ItemResult, { repoUrl, dryRun = false }: SummaryOptions): string {
-  const appended = appendedBy(result);
-  if (appended.length === 0) return '';
-  const title = dryRun ? '**This run would have recorded:**' : '**Recorded by this run:**';
-  return `${title}\n\n${historyTable(appended.slice(-MAX_ENTRIES).map((entry) => entryRow(entry, repoUrl)))}`;
+/** What is good to know on every run alike. */
+function aside(remarks: readonly string[]): string {
+  const told = remarks.flatMap(lines);
+  return told.length === 0 ? '' : `<sub>${told.join('<br>')}</sub>`;
 }
 
 function lines(text: string): readonly string[] {
-  const all = text.split('\n').map((line) => plain(line));
+  const all = text.split('\n').map((line) => said(line, SENTENCE_LIMIT));
   return all.filter((line) => line !== '');
 }
 
+/** Items of a list stand on lines of their own; other lines are broken. */
 function alert(kind: 'CAUTION' | 'NOTE' | 'WARNING', all: readonly string[]): string {
   if (all.length === 0) return '';
-  return `> [!${kind}]\n> ${all.slice(0, MAX_LINES).join('<br>\n> ')}`;
+  const shown = all.slice(0, MAX_LINES);
+  const separator = shown.every((line) => line.startsWith('- ')) ? '\n> ' : '<br>\n> ';
+  return `> [!${kind}]\n> ${shown.join(separator)}`;
 }

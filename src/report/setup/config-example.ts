@@ -26,6 +26,7 @@ const REST: Told<keyof RunSettings> = {
   limit: 'How many records a sweep may begin.',
   labelPrefix: "One label that shows the state, such as 'loopforge:'. Empty: none.",
   summary: 'Whether a run writes a job summary.',
+  comment: 'What people see of a record comment: full, or short, its three lines alone.',
   lock: 'How two runs keep apart: reaction, or none where one concurrency group does it.',
   onEffectFailure: 'What a label or status that could not be set does to the job: warn or fail.',
   onInconclusive: 'What a record of which nothing can be told does to the job that verifies it: warn or fail.',

@@ -139,8 +139,5 @@ function numbered(violations: readonly OpenViolation[], record: LoopRecord | nul
 }
 
 function warningsOf({ plan, reading, found }: ItemState): readonly string[] {
-  const open = plan.violations
-    .filter((violation) => !(plan.refused && violation.message === plan.message))
-    .map((violation) => `Open violation (recorded before): ${violation.message}`);
-  return [...open, ...plan.warnings, ...reading.notices, ...found.warnings];
+  return [...plan.warnings, ...reading.notices, ...found.warnings];
 }

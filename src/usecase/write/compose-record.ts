@@ -10,6 +10,7 @@ import {
   emptyRecord,
   encodedSize,
   entriesOf,
+  FULL_RENDERER,
   type Genesis,
   type Hash,
   keepErased,
@@ -20,6 +21,7 @@ import {
   type Render,
   type RunRef,
   rebind,
+  SHORT_RENDERER,
   type Stamp,
   toBase64Url,
   traitsIn,
@@ -59,8 +61,9 @@ export function composeRecord(itemState: ItemState, run: RunRef | null, random: 
 }
 
 /** The record with what the look's plan found, for those who read the visible part. */
-export function withShown(record: LoopRecord, { plan }: ItemState): LoopRecord {
-  return { ...record, head: { ...record.head, shown: shownBy(plan, record) } };
+export function withShown(record: LoopRecord, { plan, run }: ItemState): LoopRecord {
+  const renderer = run.comment === 'short' ? SHORT_RENDERER : FULL_RENDERER;
+  return { ...record, head: { ...record.head, shown: { renderer, ...shownBy(plan, record) } } };
 }
 
 /** A comment that this token cannot change is left as it stands, and a new one goes on with all that it holds. */

@@ -98,6 +98,7 @@ const ROWS: readonly Row[] = [
   { input: 'lock', bad: ['reactions', 'None', 'off'], accepted: 'reaction or none' },
   { input: 'dry-run', ...FLAG },
   { input: 'summary', ...FLAG },
+  { input: 'comment', bad: ['Short', 'none', 'long'], accepted: 'full or short' },
   { input: 'limit', bad: ['0', '-1', '1.5', 'many', '1e3', '100001'], accepted: 'a whole number from 1 to 100000' },
   { input: 'on-effect-failure', bad: ['Warn', 'error'], accepted: 'warn or fail' },
   { input: 'on-inconclusive', bad: ['WARN', 'ignore'], accepted: 'warn or fail' },

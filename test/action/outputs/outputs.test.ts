@@ -41,7 +41,14 @@ test('one item fills them all', () => {
           { kind: 'failed', to: 'ci_passed', names: ['build'], counts: { total: 1 }, summary: 'What it needs.' },
         ],
         violations: [
-          { seq: 2, cause: 'gate_not_met|merge', summary: 'Refused', message: 'Invalid transition', ...NO_WAY_OUT },
+          {
+            seq: 2,
+            cause: 'gate_not_met|merge',
+            summary: 'Refused',
+            message: 'Invalid transition',
+            remedy: '',
+            ...NO_WAY_OUT,
+          },
         ],
         recordId: 'acme/widgets#42',
         pullRequestNumber: 43,

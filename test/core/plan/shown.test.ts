@@ -14,7 +14,7 @@ import { anyText } from '../../support/arbitraries.ts';
 const RECORD = recordOf([draft({ from: null, to: 'ci_pending' })]);
 
 function planned(missing: readonly Need[], causes: readonly string[] = [], allowed: readonly string[] = []) {
-  const violations = causes.map((cause) => ({ seq: null, cause, summary: '', message: '', ...NO_WAY_OUT }));
+  const violations = causes.map((cause) => ({ seq: null, cause, summary: '', message: '', remedy: '', ...NO_WAY_OUT }));
   return { missing, violations, allowed };
 }
 
@@ -42,7 +42,6 @@ describe('shownBy', () => {
       { ...failed, to: 'approved' },
     ];
     expect(shownBy(planned(missing, ['b', 'a', 'elsewhere'], ['ci_failed']), refusing('a', 'b'))).toEqual({
-      renderer: 1,
       needs: [failed],
       allowed: ['ci_failed'],
       open: [3, 2],

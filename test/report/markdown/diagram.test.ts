@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { renderDiagram } from '../../../src/report/markdown/diagram.ts';
+import { isWorthDrawing, renderDiagram } from '../../../src/report/markdown/diagram.ts';
 import { anyText } from '../../support/arbitraries.ts';
 
 function steps(...names: (string | null)[]) {
@@ -11,43 +11,50 @@ function steps(...names: (string | null)[]) {
 const LINE = [
   /^flowchart (LR|TB)$/,
   /^ {2}s\d+\(\["[\p{L}\p{N} _.-]*( ×\d+)?"\]\)$/u,
-  /^ {2}s\d+ ==>(\|"×\d+"\|)? s\d+$/,
-  /^ {2}s\d+ -\.->\|"refused( ×\d+)?"\| s\d+$/,
-  /^ {2}linkStyle default stroke-width:1\.5px$/,
-  /^ {2}classDef current fill:#1f6feb,stroke:#1f6feb,color:#ffffff$/,
-  /^ {2}class s\d+ current$/,
+  /^ {2}s\d+ (==>|-\.->) s\d+$/,
+  /^ {2}classDef (good|bad|now) fill:(#[0-9a-f]{6}),stroke:\2,color:#ffffff$/,
+  /^ {2}classDef here stroke:#0969da,stroke-width:5px$/,
+  /^ {2}class s\d+ (good|bad|now|here)$/,
 ];
 
 describe('renderDiagram', () => {
-  test('counts visits and steps, and highlights the current state', () => {
-    const transitions = steps(null, 'ci_pending', 'ci_failed', 'ci_pending', 'ci_failed');
-    expect(renderDiagram({ state: 'ci_failed', transitions, rejections: [] })).toBe(
-      [
-        '```mermaid',
-        'flowchart LR',
-        '  s1(["ci_pending ×2"])',
-        '  s2(["ci_failed ×2"])',
-        '  s1 ==>|"×2"| s2',
-        '  s2 ==> s1',
-        '  linkStyle default stroke-width:1.5px',
-        '  classDef current fill:#1f6feb,stroke:#1f6feb,color:#ffffff',
-        '  class s2 current',
-        '```',
-      ].join('\n'),
-    );
-  });
-
-  test('draws a refused step dotted, to a state that was never entered', () => {
+  test('counts visits, and colours what passed, what failed or was refused, and where the item stands', () => {
+    const transitions = steps(null, 'ci_pending', 'ci_failed', 'ci_pending', 'ci_passed', 'task_queued');
     const rejections = [{ from_state: 'ci_failed', to_state: 'merged' }];
-    const diagram = renderDiagram({ state: 'ci_failed', transitions: steps(null, 'ci_failed'), rejections });
-    expect(diagram).toContain('  s1 -.->|"refused"| s2');
-    expect(diagram).toContain('  s2(["merged"])');
+    expect(renderDiagram({ state: 'task_queued', transitions, rejections }).split('\n').slice(1, -1)).toEqual([
+      'flowchart TB',
+      '  s1(["ci_pending ×2"])',
+      '  s2(["ci_failed"])',
+      '  s3(["ci_passed"])',
+      '  s4(["task_queued"])',
+      '  s5(["merged"])',
+      '  s1 ==> s2',
+      '  s2 ==> s1',
+      '  s1 ==> s3',
+      '  s3 ==> s4',
+      '  s2 -.-> s5',
+      '  classDef good fill:#1a7f37,stroke:#1a7f37,color:#ffffff',
+      '  classDef bad fill:#b62324,stroke:#b62324,color:#ffffff',
+      '  classDef now fill:#0969da,stroke:#0969da,color:#ffffff',
+      '  classDef here stroke:#0969da,stroke-width:5px',
+      '  class s2 bad',
+      '  class s3 good',
+      '  class s4 now',
+      '  class s5 bad',
+    ]);
   });
 
-  test('shows a birth without any edge', () => {
-    const diagram = renderDiagram({ state: 'a', transitions: steps(null, 'a'), rejections: [] });
-    expect(diagram).not.toContain('linkStyle');
-    expect(diagram).toContain('class s1 current');
+  test('marks where the item stands, whatever colour that has', () => {
+    const diagram = renderDiagram({ state: 'merged', transitions: steps(null, 'approved', 'merged'), rejections: [] });
+    expect(diagram).toContain('flowchart LR');
+    expect(diagram).toContain('  class s2 good\n  class s2 here');
+  });
+
+  test('is worth it where there was a loop or a refusal', () => {
+    const straight = { state: 'b', transitions: steps(null, 'a', 'b'), rejections: [] };
+    expect(isWorthDrawing(straight)).toBe(false);
+    expect(isWorthDrawing({ ...straight, rejections: [{ from_state: 'b', to_state: 'c' }] })).toBe(true);
+    expect(isWorthDrawing({ ...straight, transitions: steps(null, 'a', 'b', 'a') })).toBe(true);
   });
 
   test('takes a state that is a word of Mermaid for a name', () => {

@@ -19,7 +19,7 @@ describe('links go to the repository’s own server only', () => {
     ['javascript:alert(1)', false],
     ['', false],
   ])('run %j: %s', (url, linked) => {
-    expect(runLink({ id: '9', attempt: 1, url }, REPO)).toBe(linked ? `[log](${url})` : '–');
+    expect(runLink('log', { id: '9', attempt: 1, url }, REPO)).toBe(linked ? `[log](${url})` : 'log');
   });
 
   test.each([
@@ -43,12 +43,12 @@ describe('links go to the repository’s own server only', () => {
     'nothing is linked where %j is said to be the repository',
     (repo) => {
       expect(itemLink('issue', 42, repo)).toBe('issue 42');
-      expect(runLink({ id: '9', attempt: 1, url: `${REPO}/actions/runs/9` }, repo)).toBe('–');
+      expect(runLink('log', { id: '9', attempt: 1, url: `${REPO}/actions/runs/9` }, repo)).toBe('log');
       expect(commentLink('record', `${REPO}/issues/42#issuecomment-7`, repo)).toBe('record');
     },
   );
 
   test('no run, no link', () => {
-    expect(runLink(null, REPO)).toBe('–');
+    expect(runLink('log', null, REPO)).toBe('log');
   });
 });

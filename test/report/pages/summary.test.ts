@@ -4,12 +4,15 @@ import { NO_WAY_OUT } from '../../../src/core/outcome/remedy.ts';
 import {
   type Failed,
   type ItemResult,
+  type OpenViolation,
   OUTCOMES,
   type Outcome,
   REASON_CODES,
   type ReasonCode,
   type Standing,
 } from '../../../src/core/outcome/result.ts';
+import type { LoopRecord, Shown } from '../../../src/core/record/record.ts';
+import { NOTHING_SHOWN } from '../../../src/core/record/renderer.ts';
 import { ERROR_CODES, type ErrorCode } from '../../../src/core/values/errors.ts';
 import { trustedCommentId, trustedNodeId, trustedSha } from '../../../src/core/values/ids.ts';
 import { LAW_DEFAULTS, RUN_DEFAULTS } from '../../../src/core/values/settings.ts';
@@ -64,37 +67,65 @@ function failed(reason: ErrorCode): Failed {
   return { outcome: 'failed', reason, subject: JUDGED.subject, message: '', error: null };
 }
 
+/** The record in a comment that shows this. */
+function showing(record: LoopRecord, shown: Partial<Shown> = {}): LoopRecord {
+  return { ...record, head: { ...record.head, shown: { ...NOTHING_SHOWN, allowed: ['ci_pending'], ...shown } } };
+}
+
+const VIOLATION: OpenViolation = {
+  ...{ seq: 3, cause: 'gate_not_met|merge|2||0', message: 'Invalid transition: a → b.' },
+  summary: 'octocat merged pull request 43 on 22 Nov 2026 at 08:41 UTC while the check `build` was failing.',
+  remedy: 'Settled when the check `build` passes, or by an override.',
+  ...{ remedies: ['proof'], overrideTo: 'merged' },
+};
+
+const PAGE = 'https://github.com/loopforge/loopforge/blob/v1/docs/codes.md';
+
 describe('renderSummary', () => {
-  test('nothing to do', () => {
-    const standing = { ...STANDING, state: 'ci_pending', previousState: 'ci_pending' };
+  test('one line where all is well', () => {
+    const standing = { ...STANDING, state: 'ci_failed', record: showing(RECORD), comment: COMMENT };
     expect(renderSummary({ ...UNCHANGED, standing }, OPTIONS)).toBe(
-      `### LoopForge: [issue 42](${REPO}/issues/42)\n\n**Nothing to do** · state \`ci_pending\`\n`,
+      `❌ [issue 42](${REPO}/issues/42): [**CI failed**](${REPO}/issues/42#issuecomment-7) · nothing new\n`,
+    );
+    const moved = { ...JUDGED, standing, appended: RECORD.transitions, outcome: 'transitioned', reason: '' } as const;
+    expect(renderSummary(moved, OPTIONS)).toContain(' · `ci_pending` → `ci_failed`\n');
+    expect(renderSummary(moved, { ...OPTIONS, dryRun: true })).toContain(' · would go `ci_pending` → `ci_failed`\n');
+  });
+
+  test('a long way is told by its ends', () => {
+    const steps = Array.from({ length: 40 }, (_, index) => draft({ from: `s${index}`, to: `s${index + 1}` }));
+    const record = recordOf([draft({ from: null, to: 's0' }), ...steps]);
+    const standing = { ...STANDING, record: showing(record) };
+    const summary = renderSummary({ ...UNCHANGED, standing, appended: record.transitions }, OPTIONS);
+    expect(summary).toContain('`s0` → `s1` → … → ');
+    expect(summary.match(/→/g)).toHaveLength(11);
+    expect(summary).toContain('→ `s40`');
+  });
+
+  test('without a record it is said what came of it', () => {
+    expect(renderSummary({ ...UNCHANGED, reason: 'already_recorded' }, OPTIONS)).toBe(
+      `⏹️ [issue 42](${REPO}/issues/42): **Nothing to do** · [\`already_recorded\`](${PAGE}#already_recorded)\n`,
     );
   });
 
-  test('what is good to know is a note', () => {
+  test('what is good to know stands small below', () => {
     const standing = { ...STANDING, remarks: ['One `thing`.'] };
-    expect(renderSummary({ ...UNCHANGED, standing }, OPTIONS)).toContain('> [!NOTE]\n> One');
+    expect(renderSummary({ ...UNCHANGED, standing }, OPTIONS)).toMatch(/\n\n<sub>One .*<\/sub>\n$/);
   });
 
-  test('a refusal says what happened and what to do', () => {
+  test('a refusal says what happened, what settles it, and the step to paste, each once', () => {
+    const standing: Standing = {
+      ...STANDING,
+      state: 'ci_failed',
+      previousState: 'ci_pending',
+      comment: COMMENT,
+      violations: [VIOLATION],
+      record: showing(RECORD, { open: [9] }),
+    };
     const summary = renderSummary(
       {
-        ...JUDGED,
-        outcome: 'rejected',
-        reason: 'gate_not_met',
-        standing: {
-          ...STANDING,
-          state: 'ci_failed',
-          previousState: 'ci_pending',
-          pull: { number: 43, headSha: trustedSha('a1b2c3d'.padEnd(40, '0')) },
-          comment: COMMENT,
-          allowed: ['ci_pending'],
-          missing: [{ kind: 'failed', to: 'ci_passed', names: ['build'], counts: { total: 1 } }],
-          violations: [{ seq: 3, cause: 'x', summary: '', message: 'The violation itself', ...NO_WAY_OUT }],
-          record: RECORD,
-        },
-        message: 'Invalid transition: ci_failed → merged. Allowed from ci_failed: ci_pending\nStill missing: build',
+        ...{ ...JUDGED, outcome: 'rejected', reason: 'gate_not_met', standing },
+        message: VIOLATION.message,
         remedies: ['proof'],
         overrideTo: 'merged',
         appended: RECORD.transitions.slice(1),
@@ -102,30 +133,31 @@ describe('renderSummary', () => {
       OPTIONS,
     );
     expect(summary).toContain(
-      `**Refused (\`gate_not_met\`)** · state \`ci_pending\` → \`ci_failed\` · [pull request 43](${REPO}/pull/43) · ` +
-        `commit \`a1b2c3d\` · [record](${REPO}/issues/42#issuecomment-7)`,
+      `❌ [issue 42](${REPO}/issues/42): [**Out of order**](${REPO}/issues/42#issuecomment-7) · \`ci_pending\` → \`ci_failed\`\n`,
     );
     expect(summary).toContain(
-      '> [!CAUTION]\n> Invalid transition: `ci_failed` → merged. Allowed from `ci_failed`: `ci_pending`<br>\n> Still missing: build<br>\n' +
-        '> Bring what is missing: the next run finds it, and the violation is over.\n\nOr a person answers for it.',
+      '> [!CAUTION]\n> - octocat merged pull request 43 on 22 Nov 2026 at 08:41 UTC while the check `build` was failing.' +
+        ` (entry 3)<br>Settled when the check \`build\` passes, or by an override. ([\`gate_not_met\`](${PAGE}#gate_not_met))`,
     );
     expect(summary).toContain(
       "```yaml\n- uses: loopforge/loopforge@v1\n  with:\n    command: transition\n    issue: '42'",
     );
-    expect(summary).toContain('**Recorded by this run:**\n\n| # |');
-    expect(summary).toContain('| 2 | `ci_pending` → `ci_failed` |');
-    expect(summary).toContain('```mermaid\nflowchart LR\n');
-    expect(summary).toContain('**May come next:**\n\n- `ci_pending`');
-    expect(summary).toContain('- `ci_passed` needs: these checks to pass: build');
-    expect(summary).not.toContain('The violation itself');
+    expect(summary.match(/was failing/g)).toHaveLength(1);
+    expect(summary).not.toContain('Invalid transition');
+  });
+
+  test('a refusal that no violation tells has its message', () => {
+    const result = { ...JUDGED, outcome: 'rejected', reason: 'issue_required', message: 'It closes nothing.' } as const;
+    const summary = renderSummary({ ...result, remedies: ['keyword'], overrideTo: null }, OPTIONS);
+    expect(summary).toContain(`> [!CAUTION]\n> It closes nothing. ([\`issue_required\`](${PAGE}#issue_required))`);
+    expect(summary).toContain('Settled by <code>Closes &#35;42</code> in its description.');
   });
 
   test('a violation that is still open is named in later runs', () => {
-    const violations = [{ seq: 3, cause: 'x', summary: '', message: 'Invalid transition: a → b.', ...NO_WAY_OUT }];
-    const result = { ...UNCHANGED, reason: 'already_recorded', standing: { ...STANDING, violations } } as const;
-    expect(renderSummary(result, OPTIONS)).toContain(
-      '> [!WARNING]\n> Still out of order (entry 3): Invalid transition: a → b.',
-    );
+    const record = showing(RECORD, { open: [9] });
+    const standing = { ...STANDING, violations: [VIOLATION], record };
+    const result = { ...UNCHANGED, reason: 'already_recorded', standing } as const;
+    expect(renderSummary(result, OPTIONS)).toContain('> [!WARNING]\n> - octocat merged pull request 43');
   });
 
   test('notices, warnings and effects that failed are shown', () => {
@@ -144,28 +176,30 @@ describe('renderSummary', () => {
       },
       OPTIONS,
     );
-    expect(summary).toContain('### LoopForge: no item');
+    expect(summary).toContain('LoopForge: **Put off**');
     expect(summary).toContain('> [!NOTE]\n> The token may only read.');
     expect(summary).toContain('> [!WARNING]\n> The label could not be set: not allowed<br>\n> One.<br>\n> Two.');
     expect(summary).not.toContain('x: success');
   });
 
-  test('an item that is a pull request is called one, and a dry run says so', () => {
+  test('an item that is a pull request is called one', () => {
     const standing = { ...STANDING, pull: { number: 43, headSha: trustedSha('a1b2c3d') } };
     const subject = { kind: 'item', number: 43 } as const;
-    const result = { ...UNCHANGED, subject, standing, appended: RECORD.transitions };
-    expect(renderSummary(result, OPTIONS)).toContain(`### LoopForge: [pull request 43](${REPO}/pull/43)`);
-    expect(renderSummary(result, OPTIONS)).toContain('**Recorded by this run:**');
-    expect(renderSummary(result, { ...OPTIONS, dryRun: true })).toContain('**This run would have recorded:**');
+    expect(renderSummary({ ...UNCHANGED, subject, standing }, OPTIONS)).toContain(
+      `[pull request 43](${REPO}/pull/43): `,
+    );
   });
 
-  test('every outcome and reason has its words', () => {
-    const words = /^\*\*[A-Z][\w ]+ \(`[a-z_]+`\)\*\*$/m;
+  test('every outcome has its words, and every reason its page', () => {
     for (const outcome of OUTCOMES) {
       if (outcome === 'failed') continue;
-      for (const reason of REASON_CODES) expect(renderSummary(judged(outcome, reason), OPTIONS)).toMatch(words);
+      for (const reason of REASON_CODES) {
+        const summary = renderSummary(judged(outcome, reason), OPTIONS);
+        expect(summary).toMatch(/: \*\*[A-Z][\w ]+\*\*/);
+        expect(summary).toContain(`${PAGE}#${reason}`);
+      }
     }
-    for (const code of ERROR_CODES) expect(renderSummary(failed(code), OPTIONS)).toMatch(words);
+    for (const code of ERROR_CODES) expect(renderSummary(failed(code), OPTIONS)).toContain(`${PAGE}#${code}`);
   });
 
   test('lets nothing from outside act', () => {
@@ -180,7 +214,7 @@ describe('renderSummary', () => {
           pull: { number: 42, headSha: trustedSha(text) },
           allowed: some,
           missing: more.map((name) => ({ kind: 'failed', to: text, names: [name], counts: {} })),
-          violations: [{ seq: 1, cause: text, summary: text, message: text, ...NO_WAY_OUT }],
+          violations: [{ seq: 1, cause: text, summary: text, remedy: text, message: text, ...NO_WAY_OUT }],
           warnings: more,
           record,
         };
@@ -193,29 +227,12 @@ describe('renderSummary', () => {
         ].join('\n');
         const { gfm } = renderings(summary);
         expect(gfm.comments).toEqual([]);
-        expectOnly(gfm, [
-          'h3',
-          'p',
-          'strong',
-          'br',
-          'code',
-          'pre',
-          'a',
-          'ul',
-          'li',
-          'blockquote',
-          'table',
-          'thead',
-          'tbody',
-          'tr',
-          'th',
-          'td',
-        ]);
+        expectOnly(gfm, ['p', 'strong', 'br', 'code', 'pre', 'a', 'ul', 'li', 'blockquote']);
         expect(gfm.prose).not.toMatch(/@|:\/\/|www\.|\bGH-\d|\$|[<>]/i);
         for (const { name, attributes } of gfm.elements) {
           if (name === 'a')
             expect(attributes['href']).toMatch(
-              /^https:\/\/github\.com\/acme\/widgets\/((?:issues|pull)\/42$|actions\/runs\/)/,
+              /^https:\/\/github\.com\/(acme\/widgets\/(?:issues|pull)\/42|loopforge\/loopforge\/blob\/v1\/docs\/codes\.md#[a-z_]+)$/,
             );
         }
       }),

@@ -1,23 +1,41 @@
 import { entriesOf, type LoopRecord } from '../../../core/model.ts';
-import { missingNeedSentence, OVERRIDE_ADVICE, overrideAdvice, refusalSummary } from '../../../core/outcome/index.ts';
-import { minute, sentenceOn } from '../../../report/markdown/index.ts';
+import {
+  OVERRIDE_ADVICE,
+  openRefusals,
+  overrideAdvice,
+  refusalSentence,
+  refusedInRecord,
+  remediesInRecord,
+  remedySentence,
+} from '../../../core/words/index.ts';
+import { aboutRecord, nextSentence, type Stage, type Title, titleOf, wayOf } from '../../../report/standing/index.ts';
 import { type Line, type Tone, wrapped } from '../../terminal/index.ts';
-import { trailLines } from './trail-text.ts';
+import { minute, trailLines } from './trail-text.ts';
 
-/** A record for people at a terminal: where the item stands, what it waits for, and every entry. */
+const INDENT = '  ';
+const TONES: { readonly [sign in Title['sign']]: Tone } = {
+  '✅': 'good',
+  '⏳': 'pending',
+  '❌': 'bad',
+  '⚠️': 'pending',
+  '⏹️': 'strong',
+};
+const MARKS: { readonly [mark in Stage['mark']]: string } = { past: '✔', now: '●', wrong: '✖', ahead: '○' };
+
+/** A record for people at a terminal, in the words of its comment: where the item stands, what is next, every entry. */
 export function recordLines(record: LoopRecord, url: string, columns: number): readonly Line[] {
   const { record_id, state, pr_number, created_at, updated_at, head } = record;
   const told = (text: string, tone?: Tone): readonly Line[] =>
     wrapped(text, columns - INDENT.length).map((line): Line => [INDENT, tone ? { tone, text: line } : line]);
-  const meaning = sentenceOn(state);
+  const open = openRefusals(record).map(({ entry }) => entry);
+  const title = titleOf(record, open);
+  const next = nextSentence(record, open);
   const commit = head.sha === null ? '' : `, commit ${head.sha.slice(0, 7)}`;
   return [
-    [{ tone: 'strong', text: record_id }, '  ', { tone: toneOf(record), text: state }],
-    ...(meaning === null ? [] : told(meaning)),
+    [{ tone: 'strong', text: record_id }, '  ', { tone: TONES[title.sign], text: `${title.text} (${state})` }],
+    ...told(wayText(record)),
+    ...told(next === null ? 'Nothing is left to do.' : `Next: ${next}`),
     ...refusalsOf(record).flatMap((text) => told(text, 'bad')),
-    ...(head.shown?.needs ?? []).flatMap((need) =>
-      told(`Missing: ${missingNeedSentence(need, { issue: record.ref_number })}`, 'pending'),
-    ),
     ...(pr_number === null ? [] : told(`Pull request ${pr_number}${commit}`)),
     ...told(`Recorded from ${minute(created_at)} to ${minute(updated_at)} (UTC)`),
     [INDENT, url],
@@ -27,21 +45,30 @@ export function recordLines(record: LoopRecord, url: string, columns: number): r
   ];
 }
 
-const INDENT = '  ';
-const GOOD: readonly string[] = ['ci_passed', 'approved', 'merged', 'closed'];
-
-function toneOf({ state, head }: LoopRecord): Tone {
-  if (head.violations.some(({ accepted }) => accepted === null) || state === 'ci_failed') return 'bad';
-  return GOOD.includes(state) ? 'good' : 'pending';
+function wayText(record: LoopRecord): string {
+  const open = openRefusals(record).map(({ entry }) => entry);
+  const { stages, isCut } = wayOf(record, open);
+  const told = stages.map(({ name, mark, count }) => `${MARKS[mark]} ${name}${count > 1 ? ` ×${count}` : ''}`);
+  return [...(isCut ? ['…'] : []), ...told].join(' → ');
 }
 
-/** The refusals of this cycle, and who answers for them. */
-function refusalsOf({ head, rejections }: LoopRecord): readonly string[] {
-  return head.violations.map(({ seq, cause, accepted }) => {
-    const entry = rejections.find((one) => one.seq === seq);
-    const from = entry?.from_state ?? '';
-    const said = entry === undefined ? cause : refusalSummary({ code: cause, from, to: entry.to_state });
-    return `Entry ${seq}: ${said}${accepted === null ? '' : ` (answered for in entry ${accepted})`}`;
+/** The refusals of this cycle, what settles them, and who answers for them. */
+function refusalsOf(record: LoopRecord): readonly string[] {
+  const about = aboutRecord(record);
+  const item = about.issue === null ? 'pull request' : 'issue';
+  return record.head.violations.map(({ seq, cause, accepted }) => {
+    const entry = record.rejections.find((one) => one.seq === seq);
+    if (entry === undefined) return `Entry ${seq}: ${cause}`;
+    const refused = refusedInRecord(entry);
+    const isOpen = record.head.shown?.open.includes(seq) ?? false;
+    const words = {
+      refused,
+      remedies: remediesInRecord(entry, about),
+      mayOverride: entry.source !== 'asserted',
+      about,
+    };
+    const end = accepted === null ? (isOpen ? remedySentence(words) : '') : `Entry ${accepted} answers for it.`;
+    return `Entry ${seq}: ${refusalSentence(refused, item)} ${end}`.trimEnd();
   });
 }
 

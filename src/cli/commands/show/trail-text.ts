@@ -1,5 +1,5 @@
 import { type Entry, isNote, isNoteOf, isRejection } from '../../../core/model.ts';
-import { minute, NOTE_WORDS, SOURCE_WORDS } from '../../../report/markdown/index.ts';
+import { NOTE_WORDS, SOURCE_MARKS } from '../../../report/standing/index.ts';
 import { columnsOf, type Line, type Tone, wrapped } from '../../terminal/index.ts';
 
 /** Every entry: its number, when, who, and the step; below it what is out of the ordinary, and its metadata. */
@@ -31,6 +31,11 @@ export function trailLines(entries: readonly Entry[], columns: number): readonly
   });
 }
 
+/** `2026-11-22T08:41:07Z` → `2026-11-22 08:41`. */
+export function minute(time: string): string {
+  return `${time.slice(0, 10)} ${time.slice(11, 16)}`;
+}
+
 const GAP = '  ';
 /** As many columns as `minute` takes. */
 const WHEN = 16;
@@ -56,7 +61,8 @@ function erasedIn(entry: Entry): string {
 
 /** An event that was seen needs no word more than its step. */
 function detailsOf({ source, flags, trigger, metadata }: Entry): readonly string[] {
-  const known = source === 'observed' ? [] : [`${SOURCE_WORDS[source]} (${trigger})`];
+  const mark = SOURCE_MARKS[source];
+  const known = mark === null ? [] : [`${mark.word}: ${mark.says} (${trigger})`];
   const marks = flags.map((flag) => flag.replaceAll('_', ' '));
   const about = [...known, ...marks].join(', ');
   const values = Object.entries(metadata).map(([key, value]) => `${key}: ${shown(value)}`);

@@ -12,8 +12,8 @@ import {
   UNAVAILABLE,
 } from '../../model.ts';
 import { allowedFrom } from '../../needs/index.ts';
-import { missingLine, refusedStep } from '../../outcome/index.ts';
 import { belongs, isJudged, isOfThisCycle, recordedIn } from '../../situation/index.ts';
+import { missingLine, refusedStep } from '../../words/index.ts';
 import { RECENT_MS } from './begin.ts';
 import { draftNote, draftSteps } from './drafts.ts';
 import type { PlanInProgress, Refusal } from './plan-in-progress.ts';

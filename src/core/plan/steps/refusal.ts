@@ -1,17 +1,8 @@
 import { checksMayAppear, conditionsOn, type Need, orderOf, stateOf, stateWithRole, UNAVAILABLE } from '../../model.ts';
 import { allowedFrom, missingAt, missingFor, missingTowards } from '../../needs/index.ts';
-import {
-  type About,
-  lostGate,
-  missingLine,
-  type RefusedAct,
-  type Remedy,
-  refusedClaim,
-  refusedClose,
-  refusedStep,
-  remediesFor,
-} from '../../outcome/index.ts';
+import { type RefusedAct, type Remedy, remediesFor } from '../../outcome/index.ts';
 import { isSetAside } from '../../situation/index.ts';
+import { type About, lostGate, missingLine, refusedClaim, refusedClose, refusedStep } from '../../words/index.ts';
 import { advance, type PlanInProgress, type Refusal, type WayOptions, wayTo } from './plan-in-progress.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckFact, Facts } from '../../../../src/core/facts/facts.ts';
 import type { Lifecycle } from '../../../../src/core/lifecycle/lifecycle.ts';
-import { needSentences } from '../../../../src/core/outcome/sentences.ts';
 import { planItem } from '../../../../src/core/plan/plan.ts';
 import type { Plan } from '../../../../src/core/plan/steps/plan-types.ts';
+import { needSentences } from '../../../../src/core/words/needs/missing-words.ts';
 import { assertion, NOW, type RequestChange, recordAfter, request, STANDARD, STRICT, stepsOf } from '../../run-plan.ts';
 import {
   aCheck,
@@ -108,10 +108,11 @@ describe('messages, word for word', () => {
     const again = someFacts({ issue: { stateReason: 'reopened' }, reopenings: 1, reopenedAt: at('09:10:00') });
     const made = refusalAfter([done], again, STRICT);
     expect(made.message).toBe('Invalid transition: closed → task_queued. Allowed from closed: none (terminal)');
-    const summary = 'task_queued was refused at closed: the lifecycle has no such step';
+    const summary = 'The issue was opened again, and the lifecycle has no way back from `closed`.';
+    const remedy = 'Only a person can settle this, by an override with a reason.';
     const waysOut = { remedies: [], overrideTo: 'task_queued' };
     expect(made.violations).toEqual([
-      { seq: null, cause: 'illegal_transition|1', summary, message: made.message, ...waysOut },
+      { seq: null, cause: 'illegal_transition|1', summary, remedy, message: made.message, ...waysOut },
     ]);
   });
 

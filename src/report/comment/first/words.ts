@@ -1,4 +1,4 @@
-import type { NoteKind, Source } from '../../core/model.ts';
+import type { NoteKind, Source } from '../../../core/model.ts';
 
 const STATE_WORDS: { readonly [state: string]: string } = {
   issue_created: 'The issue is open and nobody has taken it up yet.',
@@ -27,7 +27,7 @@ export const SOURCE_WORDS: { readonly [source in Source]: string } = {
 };
 
 /** What a note says, for people. */
-export const NOTE_WORDS: { readonly [kind in NoteKind]: string } = {
+export const FIRST_NOTE_WORDS: { readonly [kind in NoteKind]: string } = {
   adopted: 'tracking began here; what was before is not proven',
   reproved: 'proven again for the new commit',
   late_evidence: 'the missing proof arrived later',
@@ -44,6 +44,6 @@ export const NOTE_WORDS: { readonly [kind in NoteKind]: string } = {
 };
 
 /** `2026-11-22T08:41:07Z` → `2026-11-22 08:41`. */
-export function minute(time: string): string {
+export function firstMinute(time: string): string {
   return `${time.slice(0, 10)} ${time.slice(11, 16)}`;
 }

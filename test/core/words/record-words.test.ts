@@ -1,20 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { missingNeed, missingNeedOfEach, type Need } from '../../../src/core/lifecycle/need.ts';
-import { NO_WAY_OUT, REMEDIES } from '../../../src/core/outcome/remedy.ts';
-import {
-  adviceFor,
-  needSentence,
-  needSentences,
-  openRefusal,
-  refusalSummary,
-  refusedClaim,
-  refusedStep,
-} from '../../../src/core/outcome/sentences.ts';
 import { NEED_KINDS } from '../../../src/core/values/words.ts';
+import { refusedClaim, refusedStep } from '../../../src/core/words/messages/record-messages.ts';
+import { needSentences } from '../../../src/core/words/needs/missing-words.ts';
 
+const needSentence = (need: Need): string => needSentences([need]).join();
 const of = (to: string, lack: Omit<Need, 'to'>): Need => ({ ...lack, to });
 
-describe('needs in words', () => {
+describe('needs in the words of the record', () => {
   test('every kind has words of its own', () => {
     const said = NEED_KINDS.map((kind) => needSentence(of('x', missingNeedOfEach(kind, ['build']))));
     expect(new Set(said).size).toBe(NEED_KINDS.length);
@@ -57,7 +50,7 @@ describe('needs in words', () => {
   });
 });
 
-describe('refusals in words', () => {
+describe('refusals in the words of the record', () => {
   test('the message has the form of the original library', () => {
     expect(refusedStep('ci_failed', 'merged', ['ci_pending'], 'x needs: y')).toBe(
       'Invalid transition: ci_failed → merged. Allowed from ci_failed: ci_pending\nMissing: x needs: y',
@@ -72,28 +65,5 @@ describe('refusals in words', () => {
     expect(refusedClaim('First.', 'illegal_transition', [])).toBe('First.\nThe lifecycle has no such step.');
     expect(refusedClaim('First.', 'guard_false', [need])).toBe('First.\nMissing: the condition `a && b`');
     expect(refusedClaim('First.', 'gate_not_met', [need])).toBe('First.\nMissing: x needs: the condition `a && b`');
-  });
-
-  test('a line on it names both states', () => {
-    expect(refusalSummary({ code: 'gate_not_met', from: 'ci_failed', to: 'merged' })).toBe(
-      'merged was refused at ci_failed: the proof that it needs is missing',
-    );
-  });
-
-  test('an open one says in little room what is missing', () => {
-    const summary = refusalSummary({ code: 'gate_not_met', from: 'ci_failed', to: 'merged' });
-    const open = { seq: 3, cause: '', summary, ...NO_WAY_OUT };
-    expect(openRefusal({ ...open, message: 'Invalid transition: …\nMissing: x needs: y' })).toBe(
-      'merged was refused at ci_failed. Missing: x needs: y',
-    );
-    expect(openRefusal({ ...open, message: 'Invalid transition: …' })).toBe(summary);
-  });
-
-  test('every remedy has a sentence of its own, and where there is none it is said', () => {
-    const said = REMEDIES.map((remedy) => adviceFor({ remedies: [remedy], overrideTo: null }).join(' '));
-    expect(new Set(said).size).toBe(REMEDIES.length);
-    expect(adviceFor({ remedies: ['link', 'reopen'], overrideTo: 'closed' })).toHaveLength(2);
-    expect(adviceFor({ remedies: [], overrideTo: 'merged' })).toEqual(['Nothing that happens now can change that.']);
-    expect(adviceFor(NO_WAY_OUT)).toEqual([]);
   });
 });

@@ -16,3 +16,7 @@ export function overrideAdvice({ issue, to }: ToOverride): string {
     "    reason: 'Why this was right.'",
   ].join('\n');
 }
+
+/** Before the step of a workflow that does it. */
+export const OVERRIDE_ADVICE =
+  'A person can answer for it: this step, in a workflow that is started by hand, walks the whole way to the state that was refused, and the record keeps who and why.';

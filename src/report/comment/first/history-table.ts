@@ -1,7 +1,6 @@
-import { type Entry, isNote, isRejection, type Source } from '../../core/model.ts';
-import { codeSpan, plain } from './escape.ts';
-import { runLink } from './links.ts';
-import { minute, NOTE_WORDS, SOURCE_WORDS } from './words.ts';
+import { type Entry, isNote, isRejection, type Source } from '../../../core/model.ts';
+import { codeSpan, plain, runLink } from '../../markdown/index.ts';
+import { FIRST_NOTE_WORDS, firstMinute, SOURCE_WORDS } from './words.ts';
 
 const HEAD = '| # | step | when (UTC) | how known | trigger | by | run |\n|--:|---|---|---|---|---|---|';
 const REASON_LIMIT = 120;
@@ -11,11 +10,11 @@ export function entryRow(entry: Entry, repoUrl: string): string {
   const cells = [
     String(entry.seq),
     stepOf(entry) + reasonOf(entry),
-    minute(entry.timestamp),
+    firstMinute(entry.timestamp),
     [entry.source, ...entry.flags].map((word) => word.replace('_', ' ')).join(', '),
     codeSpan(entry.trigger),
     actorOf(entry),
-    runLink(entry.run, repoUrl),
+    logOf(entry, repoUrl),
   ];
   return `| ${cells.join(' | ')} |`;
 }
@@ -34,7 +33,7 @@ export function sourceLegend(entries: readonly Entry[]): string {
 
 /** `from → to`, a refusal, or what a note says. */
 function stepOf(entry: Entry): string {
-  if (isNote(entry)) return `note: ${NOTE_WORDS[entry.kind]}`;
+  if (isNote(entry)) return `note: ${FIRST_NOTE_WORDS[entry.kind]}`;
   const { from_state, to_state } = entry;
   if (from_state === null) return codeSpan(to_state);
   const arrow = isRejection(entry) ? '**refused** →' : '→';
@@ -49,4 +48,9 @@ function reasonOf(entry: Entry): string {
 function actorOf({ actor }: Entry): string {
   if (actor === null) return '–';
   return 'redacted' in actor ? '(erased)' : codeSpan(actor.login);
+}
+
+function logOf({ run }: Entry, repoUrl: string): string {
+  const link = runLink('log', run, repoUrl);
+  return link === 'log' ? '–' : link;
 }

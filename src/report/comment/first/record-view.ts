@@ -1,17 +1,10 @@
-import { type Entry, entriesOf, type LoopRecord, type Shown } from '../../core/model.ts';
-import { type About, missingNeedSentence } from '../../core/outcome/index.ts';
-import {
-  bullets,
-  codeSpan,
-  entryRow,
-  historyTable,
-  itemLink,
-  minute,
-  plain,
-  renderDiagram,
-  sentenceOn,
-  sourceLegend,
-} from '../markdown/index.ts';
+import { type Entry, entriesOf, type LoopRecord, type Shown } from '../../../core/model.ts';
+import { type About, missingNeedSentence } from '../../../core/words/index.ts';
+import { codeSpan, itemLink, plain } from '../../markdown/index.ts';
+import { bullets } from './bullets.ts';
+import { firstDiagram } from './diagram.ts';
+import { entryRow, historyTable, sourceLegend } from './history-table.ts';
+import { firstMinute, sentenceOn } from './words.ts';
 
 /** The whole visible part stays below this, so that the comment has room for the record. @internal */
 export const VIEW_LIMIT = 12_000;
@@ -38,7 +31,7 @@ export function firstView(record: LoopRecord, { allowed, needs, open }: Shown): 
     `### LoopForge: ${codeSpan(record.state)}`,
     situation(record, repoUrl),
     ...violations(record, open),
-    renderDiagram(record),
+    firstDiagram(record),
     nextStates(allowed),
     missing(record, needs),
   ];
@@ -58,7 +51,7 @@ function repoUrlOf({ ref }: LoopRecord): string {
 function situation(record: LoopRecord, repoUrl: string): string {
   const since = record.transitions.at(-1)?.timestamp;
   const facts = [
-    ...(since === undefined ? [] : [`since ${minute(since)} UTC`]),
+    ...(since === undefined ? [] : [`since ${firstMinute(since)} UTC`]),
     ...(record.pr_number === null ? [] : [itemLink('pull request', record.pr_number, repoUrl)]),
     ...(record.head.sha === null ? [] : [`commit ${codeSpan(record.head.sha.slice(0, 7))}`]),
     ...(record.head.cycle === 0 ? [] : [`reopened ${times(record.head.cycle)}`]),

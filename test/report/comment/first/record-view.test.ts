@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeComment, encodeComment } from '../../../src/codec/record/comment.ts';
-import { encodeLine } from '../../../src/codec/record/comment-line.ts';
-import { NO_TRAITS } from '../../../src/core/lifecycle/traits.ts';
-import { appendEntries, type Draft, type RejectionDraft } from '../../../src/core/record/append/append.ts';
-import type { RecordedNeed } from '../../../src/core/record/entry.ts';
-import type { LoopRecord, Shown } from '../../../src/core/record/record.ts';
-import { NOTHING_SHOWN, RENDERER } from '../../../src/core/record/renderer.ts';
-import { trustedHash, trustedSha } from '../../../src/core/values/ids.ts';
-import { NEED_KINDS } from '../../../src/core/values/words.ts';
-import { VIEW_LIMIT } from '../../../src/report/comment/record-view.ts';
-import { renderRecord } from '../../../src/report/comment/renderers.ts';
-import { anyRecord, anyText, countingRandom } from '../../support/arbitraries.ts';
-import { renderings } from '../../support/rendered.ts';
-import { expectOnly } from '../nothing-live.ts';
-import { draft, recordOf } from '../sample-record.ts';
+import { decodeComment, encodeComment } from '../../../../src/codec/record/comment.ts';
+import { encodeLine } from '../../../../src/codec/record/comment-line.ts';
+import { NO_TRAITS } from '../../../../src/core/lifecycle/traits.ts';
+import { appendEntries, type Draft, type RejectionDraft } from '../../../../src/core/record/append/append.ts';
+import type { RecordedNeed } from '../../../../src/core/record/entry.ts';
+import type { LoopRecord, Shown } from '../../../../src/core/record/record.ts';
+import { NOTHING_SHOWN } from '../../../../src/core/record/renderer.ts';
+import { trustedHash, trustedSha } from '../../../../src/core/values/ids.ts';
+import { NEED_KINDS } from '../../../../src/core/values/words.ts';
+import { VIEW_LIMIT } from '../../../../src/report/comment/first/record-view.ts';
+import { renderRecord } from '../../../../src/report/comment/renderers.ts';
+import { anyRecord, anyText, countingRandom } from '../../../support/arbitraries.ts';
+import { renderings } from '../../../support/rendered.ts';
+import { expectOnly } from '../../nothing-live.ts';
+import { draft, recordOf } from '../../sample-record.ts';
 
 const REPO = 'https://github.com/acme/widgets';
 const ELEMENTS = ['h3', 'p', 'strong', 'em', 'br', 'sub', 'code', 'pre', 'a', 'ul', 'li', 'blockquote', 'details'];
@@ -28,7 +28,7 @@ const anyNeed: fc.Arbitrary<RecordedNeed> = fc.record({
   }),
 });
 const anyShown: fc.Arbitrary<Shown> = fc.record({
-  renderer: fc.constant(RENDERER),
+  renderer: fc.constant(1),
   allowed: fc.array(
     anyText.filter((text) => text !== ''),
     { maxLength: 12 },
@@ -39,7 +39,7 @@ const anyShown: fc.Arbitrary<Shown> = fc.record({
 
 /** The record in a comment that shows this. */
 function showing(record: LoopRecord, shown: Partial<Shown> = {}): LoopRecord {
-  return { ...record, head: { ...record.head, shown: { ...NOTHING_SHOWN, ...shown } } };
+  return { ...record, head: { ...record.head, shown: { ...NOTHING_SHOWN, renderer: 1, ...shown } } };
 }
 
 function viewOf(record: LoopRecord, shown: Partial<Shown> = {}): string {

@@ -1,0 +1,2 @@
+export * from './about.ts';
+export * from './parts.ts';

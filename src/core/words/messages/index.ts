@@ -1,0 +1,4 @@
+export * from './outcome-words.ts';
+export * from './record-messages.ts';
+export * from './status-words.ts';
+export * from './told-result.ts';

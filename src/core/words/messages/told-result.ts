@@ -1,0 +1,24 @@
+import { type ItemResult, type OpenViolation, standingOf } from '../../outcome/index.ts';
+
+/**
+ * What is said of a refusal or a failure, line by line: who did what and what settles it, and below it the message as
+ * the record keeps it; of one that no violation tells, the message alone. Null: there is nothing to say.
+ */
+export function resultMessage(result: ItemResult): string | null {
+  if (!('message' in result)) return null;
+  const violation = standingOf(result)?.violations.find(({ message }) => message === result.message);
+  return violation === undefined ? result.message : [violation.summary, violation.remedy, result.message].join('\n');
+}
+
+/** Refusals that are open beside the one that the result is about, a message each. */
+export function openMessages(result: ItemResult): readonly string[] {
+  const told = 'message' in result ? result.message : null;
+  const others = (standingOf(result)?.violations ?? []).filter(({ message }) => message !== told);
+  return others.map(
+    (violation) => `Still out of order${entryOf(violation)}: ${violation.summary}\n${violation.remedy}`,
+  );
+}
+
+function entryOf({ seq }: OpenViolation): string {
+  return seq === null ? '' : ` (entry ${seq})`;
+}

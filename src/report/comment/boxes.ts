@@ -1,0 +1,130 @@
+import { isNoteOf, type LoopRecord, type Note, type Rejection, type Transition } from '../../core/model.ts';
+import {
+  type ActKind,
+  actOf,
+  listAnd,
+  OVERRIDE_ADVICE,
+  overrideAdvice,
+  refusedInRecord,
+  remediesInRecord,
+  remedySentence,
+  sayPerson,
+  sayTimeShort,
+  tellRefusal,
+} from '../../core/words/index.ts';
+import { codeLink, plain, said } from '../markdown/index.ts';
+import { aboutRecord } from '../standing/index.ts';
+
+const MAX_VIOLATIONS = 3;
+const MAX_REASONS = 5;
+const SENTENCE_LIMIT = 700;
+const NAME_LIMIT = 120;
+const REASON_LIMIT = 1_500;
+
+/** What is open: each as somebody would tell it, and what settles it; beneath it the step that a person can paste. */
+export function violationBox(record: LoopRecord, open: readonly (Rejection | null)[]): readonly string[] {
+  if (open.length === 0) return [];
+  const told = open.slice(0, MAX_VIOLATIONS).map((entry) => violation(record, entry));
+  const more = open.length - told.length;
+  const remedies = [...new Set(told.map(({ remedy }) => remedy))];
+  // What settles them all is said once.
+  const [shared] = remedies.length === 1 ? remedies : [];
+  const items = told.map(
+    ({ what, remedy }) => `- ${what}${shared === undefined && remedy !== '' ? `<br>${remedy}` : ''}`,
+  );
+  const lines = [...items, ...(more > 0 ? [`- And ${more} more.`] : []), ...(shared ? ['', shared] : [])];
+  return [['> [!CAUTION]', ...lines.flatMap(quoted)].join('\n'), ...overrideSteps(record, open)];
+}
+
+interface Violation {
+  readonly what: string;
+  readonly remedy: string;
+}
+
+function violation(record: LoopRecord, entry: Rejection | null): Violation {
+  if (entry === null) return { what: 'A refusal that stands in a sealed part of the record.', remedy: '' };
+  const refused = refusedInRecord(entry);
+  const { who, what } = tellRefusal(refused, record.ref.includes('/pull/') ? 'pull request' : 'issue', sayTimeShort);
+  const name = who === '' ? '' : `**${said(who, NAME_LIMIT)}** `;
+  const about = aboutRecord(record);
+  const words = { refused, remedies: remediesInRecord(entry, about), mayOverride: actOf(refused) !== 'claim', about };
+  const remedy = said(remedySentence(words), SENTENCE_LIMIT);
+  return { what: name + said(what, SENTENCE_LIMIT), remedy: `${remedy} (${codeLink(entry.code)})` };
+}
+
+function quoted(text: string): readonly string[] {
+  return text.split('\n').map((line) => `> ${line}`.trimEnd());
+}
+
+/** One for each state that was refused: the name of a state is a word, or it is no state of a lifecycle. */
+function overrideSteps({ ref_number: issue }: LoopRecord, open: readonly (Rejection | null)[]): readonly string[] {
+  if (issue === null) return [];
+  const states = new Set(open.flatMap((entry) => (entry === null ? [] : [entry.to_state])));
+  const steps = [...states].filter((to) => /^[\w.-]{1,80}$/.test(to)).slice(0, MAX_VIOLATIONS);
+  if (steps.length === 0) return [];
+  const blocks = steps.map((to) => `\`\`\`yaml\n${overrideAdvice({ issue, to })}\n\`\`\``);
+  return [folded('Override it', [OVERRIDE_ADVICE, ...blocks].join('\n\n'))];
+}
+
+/** A part that is read by those who ask for it. */
+export function folded(summary: string, markdown: string): string {
+  return `<details>\n<summary>${summary}</summary>\n\n${markdown}\n\n</details>`;
+}
+
+/** Whoever forced a step, or answered for a refusal, is named at the top for good, with all reasons. */
+export function forcedBox(record: LoopRecord): readonly string[] {
+  const forced = record.transitions.filter(({ source }) => source === 'override');
+  const accepted = record.notes.filter((note) => isNoteOf(note, 'accept'));
+  const last = Math.max(0, ...[...forced, ...accepted].map(({ seq }) => seq));
+  if (last === 0) return [];
+  const open = record.head.shown?.open ?? [];
+  const refused = record.rejections.filter(
+    ({ seq, source }) => seq < last && !open.includes(seq) && source !== 'asserted',
+  );
+  const all = [...forced, ...accepted, ...refused].map(({ seq }) => seq);
+  const what = listAnd([...counted(forced.length, 'overridden step'), ...refusals(refused)]);
+  const span = entriesFrom(Math.min(...all), Math.max(...all));
+  const reasons = reasonsOf([...forced, ...accepted].sort((a, b) => a.seq - b.seq));
+  return [
+    ['> [!WARNING]', `> **${beginning(record)} ${what} (${span}).**`, ...reasons.map((one) => `> - ${one}`)].join('\n'),
+  ];
+}
+
+function beginning({ state }: LoopRecord): string {
+  if (state === 'merged') return 'Merged with';
+  return state === 'closed' ? 'Closed with' : 'On record:';
+}
+
+const REFUSED: { readonly [act in ActKind]: string } = {
+  merge: 'refused merge',
+  close: 'refused close',
+  reopen: 'refused reopening',
+  lost: 'lost proof',
+  step: 'refused step',
+  claim: 'refused claim',
+};
+
+function refusals(refused: readonly Rejection[]): readonly string[] {
+  const acts = refused.map((entry) => actOf(refusedInRecord(entry)));
+  return [...new Set(acts)].flatMap((act) => counted(acts.filter((one) => one === act).length, REFUSED[act]));
+}
+
+function counted(count: number, what: string): readonly string[] {
+  return count === 0 ? [] : [`${count} ${what}${count === 1 ? '' : 's'}`];
+}
+
+function entriesFrom(first: number, last: number): string {
+  return first === last ? `entry ${first}` : `entries ${first} to ${last}`;
+}
+
+/** One command takes many steps, all with its reason. */
+function reasonsOf(entries: readonly (Transition | Note)[]): readonly string[] {
+  const told = entries.map(({ actor, metadata }) => {
+    const who = actor === null || 'redacted' in actor ? 'Somebody' : `**${said(sayPerson(actor.login), NAME_LIMIT)}**`;
+    const { reason } = metadata;
+    return typeof reason === 'string' ? `${who}: ${plain(reason, REASON_LIMIT)}` : who;
+  });
+  const all = [...new Set(told)];
+  const more = all.length - MAX_REASONS;
+  return more > 0 ? [...all.slice(0, MAX_REASONS), `And ${more} more, in the record.`] : all;
+}

@@ -1,0 +1,62 @@
+import { type LoopRecord, type RecordedNeed, type Rejection, SHORT_RENDERER } from '../../core/model.ts';
+import {
+  actOf,
+  closeNeedsOf,
+  code,
+  ended,
+  listOr,
+  needActions,
+  refusedInRecord,
+  remediesInRecord,
+} from '../../core/words/index.ts';
+import { aboutRecord } from './about-record.ts';
+
+/** What is to be done next and who can do it, as the rest of a line that begins with "Next:"; null: nothing is. */
+export function nextSentence(record: LoopRecord, open: readonly (Rejection | null)[]): string | null {
+  const next = open.length > 0 ? toSettle(record, open) : toGoOn(record);
+  return next === null ? null : ended(next);
+}
+
+const FORCE = 'answer for it with an override';
+const SETTLE = 'settle the close in one of the ways below';
+
+/** What is out of order comes first: what settles it, short of an override. */
+function toSettle(record: LoopRecord, open: readonly (Rejection | null)[]): string {
+  const about = aboutRecord(record);
+  const entry = open.find((one) => one !== null && one.needs.length > 0 && remediesInRecord(one, about).length > 0);
+  const isShort = record.head.shown?.renderer === SHORT_RENDERER;
+  if (entry === undefined || entry === null) return isShort ? FORCE : `${FORCE}, below`;
+  const refused = refusedInRecord(entry);
+  if (actOf(refused) !== 'close') return needActions(refused.needs, about);
+  // A close has several ways out, and what they are is told below it.
+  return isShort ? needActions(closeNeedsOf(refused), about) : SETTLE;
+}
+
+function toGoOn(record: LoopRecord): string | null {
+  const { needs = [], allowed = [] } = record.head.shown ?? {};
+  if (needs.length > 0) {
+    const then = isOnlyReviewed(record, needs) ? ', then merge' : '';
+    return `${needActions(needs, aboutRecord(record))}${then}`;
+  }
+  const [act] = allowed.flatMap((state) => ACTS[state]?.(record) ?? []);
+  if (act !== undefined) return act;
+  return allowed.length === 0 || record.state === 'closed' ? null : listOr(allowed.map(code));
+}
+
+/** Nothing is missing but reviews, and whoever waits for them waits to merge. */
+function isOnlyReviewed({ state }: LoopRecord, needs: readonly RecordedNeed[]): boolean {
+  const others = needs.filter(({ kind }) => kind !== 'not_merged' && kind !== 'closed');
+  return (
+    ['ci_passed', 'awaiting_review'].includes(state) &&
+    others.length > 0 &&
+    others.every(({ kind }) => OF_REVIEWS.includes(kind))
+  );
+}
+
+const OF_REVIEWS: readonly string[] = ['approvals', 'code_owner', 'changes_requested'];
+
+/** What a person does to enter a built-in state. */
+const ACTS: { readonly [state: string]: (record: LoopRecord) => string | null } = {
+  merged: ({ pr_number }) => (pr_number === null ? 'merge the pull request' : `merge pull request ${pr_number}`),
+  closed: ({ state, ref }) => (state === 'merged' && ref.includes('/issues/') ? 'close the issue' : null),
+};
