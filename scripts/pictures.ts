@@ -7,37 +7,63 @@ import { SITUATIONS, type Situation } from './pictures/situations.ts';
 import { smallPng } from './pictures/small-png.ts';
 
 const IMAGES = fileURLToPath(new URL('../docs/images', import.meta.url));
-/** Those that a page shows. */
-const SHOWN = ['waiting-for-review', 'merged-out-of-order'];
-const LOOKS: readonly Look[] = (['light', 'dark'] as const).flatMap((theme) =>
-  [390, 1000].map((width) => ({ width, height: 700, theme })),
-);
+const PHONE = 390;
+const SCREEN = 1000;
+/** Those that a page shows, each light and dark: how its file begins, of what it is, and how wide the window is. */
+const SHOWN = [
+  { file: 'comment-review', situation: 'waiting-for-review', width: SCREEN },
+  { file: 'comment-merged', situation: 'merged', width: SCREEN },
+  { file: 'comment-out-of-order', situation: 'merged-out-of-order', width: SCREEN },
+  { file: 'comment-out-of-order-phone', situation: 'merged-out-of-order', width: PHONE },
+  { file: 'summary-refused', situation: 'summary-refused', width: SCREEN },
+] as const;
+const THEMES = ['light', 'dark'] as const;
 const SHARPNESS = 2;
 
-// Pictures of what people see on GitHub, each situation on a phone and on a screen, light and dark: those that the docs
-// show, into docs/images; with --all DIR all of them, and once more with all that is folded laid open.
+// Pictures of what people see on GitHub, as PNG: those that the docs show, into docs/images; with --all DIR every
+// situation on a phone and on a screen, and once more with all that is folded laid open.
 const { values } = parseArgs({ options: { all: { type: 'string' } } });
 const folder = values.all ?? IMAGES;
 await mkdir(folder, { recursive: true });
-const wanted = SITUATIONS.filter(({ name }) => values.all !== undefined || SHOWN.includes(name));
 const browser = await startBrowser();
 try {
   const viewer = await Viewer.open(browser, SHARPNESS);
-  for (const situation of wanted) await pictures(viewer, situation);
+  if (values.all === undefined) await picturesForDocs(viewer);
+  else await allPictures(viewer);
 } finally {
   await browser.close();
 }
 
-async function pictures(viewer: Viewer, { name, place, markdown }: Situation): Promise<void> {
-  const text = { place, markdown: await markdown() };
-  for (const look of LOOKS) {
-    const path = join(folder, `${name}-${look.width}-${look.theme}`);
-    await viewer.show(text, look);
-    if (values.all === undefined) {
-      await writeFile(`${path}.png`, smallPng(await viewer.picture()));
-      continue;
+async function picturesForDocs(viewer: Viewer): Promise<void> {
+  for (const { file, situation, width } of SHOWN) {
+    const show = await shower(viewer, situationOf(situation));
+    for (const theme of THEMES) {
+      await show({ width, height: 700, theme });
+      await writeFile(join(folder, `${file}-${theme}.png`), smallPng(await viewer.picture()));
     }
-    await writeFile(`${path}.png`, await viewer.picture());
-    if ((await viewer.unfold()) > 0) await writeFile(`${path}-open.png`, await viewer.picture());
   }
+}
+
+async function allPictures(viewer: Viewer): Promise<void> {
+  const looks = THEMES.flatMap((theme) => [PHONE, SCREEN].map((width) => ({ width, height: 700, theme })));
+  for (const situation of SITUATIONS) {
+    const show = await shower(viewer, situation);
+    for (const look of looks) {
+      const path = join(folder, `${situation.name}-${look.width}-${look.theme}`);
+      await show(look);
+      await writeFile(`${path}.png`, await viewer.picture());
+      if ((await viewer.unfold()) > 0) await writeFile(`${path}-open.png`, await viewer.picture());
+    }
+  }
+}
+
+async function shower(viewer: Viewer, { place, markdown }: Situation): Promise<(look: Look) => Promise<void>> {
+  const text = { place, markdown: await markdown() };
+  return (look) => viewer.show(text, look);
+}
+
+function situationOf(wanted: string): Situation {
+  const found = SITUATIONS.find(({ name }) => name === wanted);
+  if (found === undefined) throw new Error(`There is no situation ${wanted}.`);
+  return found;
 }
