@@ -1,15 +1,22 @@
 import { describe, expect, test } from 'vitest';
+import { builtinLifecycle } from '../../src/codec/lifecycle/builtin.ts';
+import { isNote, isRejection } from '../../src/core/record/kind.ts';
+import { isNoteOf } from '../../src/core/record/notes.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
+import { faultsOf } from '../stories/record-invariants.ts';
+import type { StepResult } from '../support/step.ts';
 import { openStage, recordIn, type Stage } from './stage.ts';
 import { appendedBy, expectError, expectTold, told } from './told.ts';
 
 /** An issue with a record that was transferred to another repository and is assigned there. */
-async function transferred() {
-  const stage = await openStage();
+async function transferred({ settings = '' } = {}) {
+  const stage = await openStage({ settings });
   const { world } = stage;
   const issue = world.openIssue();
   await stage.event('issues', 'opened', { number: issue });
   const before = stage.record(issue);
   const gadgets = world.repository('acme/gadgets');
+  gadgets.putFile('.github/loopforge.yml', settings);
   gadgets.openIssue();
   const there = world.transferIssue(issue, { to: 'acme/gadgets' });
   gadgets.assign(there, 'hubot');
@@ -26,8 +33,11 @@ async function transferred() {
       actions: 'read',
     },
   });
-  const run = () =>
-    stage.step({ issue: String(there) }, { token: 'gadgets-token', env: { GITHUB_REPOSITORY: 'acme/gadgets' } });
+  const run = (inputs: { readonly [name: string]: string } = {}) =>
+    stage.step(
+      { issue: String(there), ...inputs },
+      { token: 'gadgets-token', env: { GITHUB_REPOSITORY: 'acme/gadgets' } },
+    );
   return { stage, before, gadgets, there, run };
 }
 
@@ -67,6 +77,52 @@ describe('a transferred issue', () => {
       expect(told(await run())).toMatchObject({ notes: ['transferred'], red: null });
     },
   );
+});
+
+describe('a refusal that is answered for in the very run that finds it, after notes on the record itself', () => {
+  const STRICT = 'lifecycle: strict\n';
+  const ANSWER = { command: 'transition', to: 'closed', override: 'true', reason: 'Done by a supplier.' };
+
+  /** No way of strict leads from what was taken up to a close by hand. */
+  function expectAnswered(step: StepResult, record: LoopRecord, before: string): void {
+    const appended = appendedBy(step);
+    expect(appended.find(isNote)?.kind).toBe(before);
+    const refusal = appended.find(isRejection);
+    const answer = appended.at(-1);
+    expect(refusal?.code).toBe('gate_not_met');
+    expect(answer).toMatchObject({ kind: 'accept', was: { data: { seq: refusal?.seq } } });
+    expect(step.outputs).toMatchObject({ reason: 'overridden', violations: '[]' });
+    expect(record.head.violations).toMatchObject([{ seq: refusal?.seq, accepted: answer?.seq }]);
+    expect(faultsOf(record, builtinLifecycle('strict'))).toEqual([]);
+  }
+
+  const answersIn = (step: StepResult) =>
+    appendedBy(step).flatMap((entry) => (isNoteOf(entry, 'accept') ? [entry.was.data] : []));
+
+  test('of a second record comment', async () => {
+    const stage = await openStage({ settings: STRICT });
+    const { world } = stage;
+    const issue = world.openIssue({ assignees: ['hubot'] });
+    await stage.event('issues', 'opened', { number: issue });
+    const rival = stage.comment(issue);
+    world.deleteComment(rival.databaseId);
+    await stage.event('issues', 'opened', { number: issue });
+    world.comment(issue, rival.body, { by: 'github-actions', app: 'github-actions' });
+    world.closeIssue(issue);
+    const dry = await stage.step({ issue: String(issue), ...ANSWER, 'dry-run': 'true' });
+    const step = await stage.step({ issue: String(issue), ...ANSWER });
+    expectAnswered(step, stage.record(issue), 'merged_record');
+    expect(answersIn(dry)).toEqual(answersIn(step));
+    expectTold(await stage.event('issues', 'closed', { number: issue }), '–');
+  });
+
+  test('of its transfer', async () => {
+    const { gadgets, there, run } = await transferred({ settings: STRICT });
+    gadgets.closeIssue(there);
+    const step = await run(ANSWER);
+    const [comment] = gadgets.comments(there);
+    expectAnswered(step, recordIn({ body: comment?.body ?? '' }), 'transferred');
+  });
 });
 
 describe('two record comments', () => {

@@ -2,7 +2,7 @@ import { assess } from '../situation/index.ts';
 import { recordAfter } from './ahead/index.ts';
 import { conclude } from './conclude.ts';
 import { type JudgedItem, judgeAll, openAfter } from './judge-all.ts';
-import { isFresh, type JudgedRefusal, judge } from './judging.ts';
+import { isFresh, judge } from './judging.ts';
 import { acceptable, acceptNote, overrideStep } from './override.ts';
 import {
   type Asserted,
@@ -11,7 +11,6 @@ import {
   type CatchUp,
   type ClaimInProgress,
   type Decision,
-  type PlanInProgress,
   type PlanRequest,
   startFrom,
 } from './steps/index.ts';
@@ -61,9 +60,7 @@ function carryOverride(request: PlanRequest, judgedItem: JudgedItem, made: Asser
   const moved = made.progress !== judgedItem.progress;
   const accepted = moved ? [] : acceptable(judgedItem.progress, assertion.to, judgedItem.judged);
   if (accepted.length > 0) {
-    const notes = accepted.map((one) =>
-      acceptNote(judgedItem.progress, seqOf(request, judgedItem.progress, one), assertion),
-    );
+    const notes = accepted.map((one) => acceptNote(judgedItem.progress, one, assertion));
     const progress = { ...judgedItem.progress, drafts: [...judgedItem.progress.drafts, ...notes] };
     const judged = judgedItem.judged.filter((one) => !accepted.includes(one));
     return conclude(request, { ...judgedItem, progress, judged, reason: 'overridden', refused: null });
@@ -77,10 +74,4 @@ function carryOverride(request: PlanRequest, judgedItem: JudgedItem, made: Asser
     reason: moved ? 'overridden' : judgedItem.reason,
     refused: null,
   });
-}
-
-/** The number that the rejection has, or will have once this run's entries are appended. */
-function seqOf({ record }: PlanRequest, { drafts }: PlanInProgress, { violation }: JudgedRefusal): number {
-  const place = drafts.findIndex((draft) => draft.kind === 'rejection' && draft.cause === violation.cause);
-  return violation.seq ?? (record?.head.seq ?? 0) + place + 1;
 }

@@ -1,4 +1,4 @@
-import { missingNeed, type Need, type NoteDraft, UNAVAILABLE } from '../model.ts';
+import { type AnswerDraft, missingNeed, type Need, type NoteDraft, UNAVAILABLE } from '../model.ts';
 import type { JudgedRefusal } from './judging.ts';
 import {
   type Asserted,
@@ -51,8 +51,13 @@ export function acceptable(
   );
 }
 
-/** A person answers for a refusal: the note names its entry. */
-export function acceptNote(progress: PlanInProgress, seq: number, { actor, reason }: Assertion): NoteDraft {
-  const note = draftNote(progress, 'accept', { at: progress.now, ...(reason === null ? {} : { reason }) });
-  return { ...note, source: 'override', actor, was: { data: { seq }, kept: [], named: [] } };
+/** A person answers for a refusal: the note names its entry, also where that is yet to be appended. */
+export function acceptNote(
+  progress: PlanInProgress,
+  { violation: { seq, cause } }: JudgedRefusal,
+  { actor, reason }: Assertion,
+): NoteDraft | AnswerDraft {
+  const made = draftNote(progress, 'accept', { at: progress.now, ...(reason === null ? {} : { reason }) });
+  const { was: _nothing, ...note } = { ...made, source: 'override' as const, actor };
+  return seq === null ? { ...note, answersFor: cause } : { ...note, was: { data: { seq }, kept: [], named: [] } };
 }

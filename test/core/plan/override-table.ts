@@ -93,7 +93,8 @@ function fateIn({ record }: PlanRequest, made: Plan): Fate | Plan {
 function answersFor({ drafts }: Plan, record: LoopRecord | null): boolean {
   const [note] = drafts;
   const seq = record?.rejections.at(-1)?.seq;
-  if (drafts.length !== 1 || note?.kind !== 'note' || note.note !== 'accept' || seq === undefined) return false;
+  if (drafts.length !== 1 || note?.kind !== 'note' || !('was' in note) || note.note !== 'accept' || seq === undefined)
+    return false;
   const about = JSON.stringify(note.was) === JSON.stringify({ data: { seq }, kept: [], named: [] });
   return about && note.source === 'override' && note.actor === WHO.actor && note.metadata['reason'] === WHO.reason;
 }

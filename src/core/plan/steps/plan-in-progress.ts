@@ -61,7 +61,7 @@ function standsOnLateProof({ record, situation, drafts }: PlanInProgress): boole
   return samePull && last.flags.includes('late');
 }
 
-function isLateNote(draft: NoteDraft, situation: Situation): boolean {
+function isLateNote(draft: Pick<NoteDraft, 'note' | 'at'>, situation: Situation): boolean {
   return draft.note === 'reproved' && isLate(situation, { gate: true }, draft.at);
 }
 

@@ -77,7 +77,12 @@ export interface NoteDraft extends DraftBase {
   readonly note: NoteKind;
   readonly was: Was | null;
 }
-export type Draft = TransitionDraft | RejectionDraft | NoteDraft;
+/** A note that answers for a refusal which is drafted before it: `was` names its entry once both are appended. */
+export interface AnswerDraft extends Omit<NoteDraft, 'was'> {
+  /** The cause of that refusal. */
+  readonly answersFor: string;
+}
+export type Draft = TransitionDraft | RejectionDraft | NoteDraft | AnswerDraft;
 
 /** What all entries of one run have in common. */
 export interface Stamp {
@@ -116,7 +121,8 @@ export function emptyRecord(genesis: Genesis): LoopRecord {
 
 /**
  * The record with the drafts appended, in order, hashed into the chain. Pure: the given record is left alone.
- * @throws LoopForgeError `record_invalid` where metadata holds what JSON cannot.
+ * @throws LoopForgeError `record_invalid` where metadata holds what JSON cannot; `internal` where a note answers for a
+ * refusal that is not among the drafts before it.
  */
 export function appendEntries(
   record: LoopRecord,
@@ -132,7 +138,7 @@ export function appendEntries(
   let settings = settingsToWrite(record, stamp.settings);
   for (const draft of drafts) {
     timestamp = later(draft.at, timestamp, stamp.recordedAt);
-    const entry = makeEntry(draft, folded.head, timestamp, settings, stamp);
+    const entry = makeEntry(numbered(draft, appended), folded.head, timestamp, settings, stamp);
     settings = null;
     if (isRejection(entry)) rejections.push(entry);
     else if (isNote(entry)) notes.push(entry);
@@ -142,6 +148,15 @@ export function appendEntries(
   }
   const head = { ...folded.head, ...carriedOver(record.head) };
   return { record: { ...record, ...folded, transitions, rejections, notes, head }, appended };
+}
+
+/** Only here is it known which number an entry of the same run has. */
+function numbered(draft: Draft, appended: readonly Entry[]): Exclude<Draft, AnswerDraft> {
+  if (!('answersFor' in draft)) return draft;
+  const { answersFor, ...note } = draft;
+  const refusal = appended.findLast((entry) => isRejection(entry) && entry.cause === answersFor);
+  if (refusal === undefined) throw new LoopForgeError('internal', 'The refusal that a note answers for is not there.');
+  return { ...note, was: { data: { seq: refusal.seq }, kept: [], named: [] } };
 }
 
 /** `late` is what the entry says; the previous entry's time where it says nothing or something earlier. */
@@ -157,7 +172,7 @@ function settingsToWrite(record: LoopRecord, settings: EntrySettings | null): En
 }
 
 function makeEntry(
-  draft: Draft,
+  draft: Exclude<Draft, AnswerDraft>,
   head: Folded['head'],
   timestamp: Instant,
   settings: EntrySettings | null,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { appendEntries, emptyRecord } from '../../../../src/core/record/append/append.ts';
+import { appendEntries, type Draft, emptyRecord } from '../../../../src/core/record/append/append.ts';
 import type { EntrySettings } from '../../../../src/core/record/entry.ts';
 import { inOrder } from '../../by-hand.ts';
 import { aNote, aRejection, aStamp, aStep, GENESIS, LAW, recordOf, saying } from '../../sample-drafts.ts';
@@ -62,6 +62,25 @@ describe('settings', () => {
     const first = recordOf([aStep()], { settings: SETTINGS });
     const { appended } = appendEntries(first, [aStep()], aStamp({ settings: { ...rest, ci } }));
     expect(appended[0]?.settings).toBeNull();
+  });
+});
+
+describe('a note that answers for a refusal of the same run', () => {
+  const { was: _nothing, ...note } = aNote({ note: 'accept' });
+  const answer: Draft = { ...note, answersFor: 'gate_not_met|close' };
+
+  test('names its entry, whatever is written before both', () => {
+    const drafts = [aRejection({ cause: 'gate_not_met|close' }), aRejection({ cause: 'gate_not_met|merge' }), answer];
+    for (const before of [[], [aNote()], [aNote(), aNote()]]) {
+      const { record } = appendEntries(recordOf([aStep()]), [...before, ...drafts], aStamp());
+      expect(record.notes.at(-1)?.was).toEqual({ data: { seq: 2 + before.length }, kept: [], named: [] });
+      expect(record.head.violations.map(({ accepted }) => accepted !== null)).toEqual([true, false]);
+    }
+  });
+
+  test('is refused where there is none', () => {
+    const record = recordOf([aStep(), aRejection({ cause: 'gate_not_met|close' })]);
+    expect(() => appendEntries(record, [answer], aStamp())).toThrow('is not there');
   });
 });
 
