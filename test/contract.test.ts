@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { withChecks } from '../scripts/generate-checks.ts';
 import { manifestText } from '../scripts/generate-manifest.ts';
-import { withTables } from '../scripts/generate-readme.ts';
+import { GENERATED_PAGES, withTables } from '../scripts/generate-pages.ts';
 import { INPUTS, type InputSpec } from '../src/action/inputs/register.ts';
 import { OUTPUTS } from '../src/action/outputs/register.ts';
 import { SETTINGS, SETTINGS_REGISTER } from '../src/codec/config/settings-register.ts';
@@ -75,18 +75,18 @@ describe('inputs and settings', () => {
   }
 });
 
-describe('README', () => {
-  test('has the tables that the registers generate', () => {
-    expect(read('README.md')).toBe(withTables(read('README.md')));
+describe('the pages of which a part is generated', () => {
+  test.each(GENERATED_PAGES)('%s is what the registers and the sample workflow generate', (page) => {
+    expect(read(page)).toBe(withTables(page, read(page)));
   });
 
-  test('has a row for every input and output', () => {
-    const readme = read('README.md');
-    for (const { name } of [...INPUTS, ...OUTPUTS]) expect(readme).toContain(`| \`${name}\` |`);
+  test('have a row for every input and output', () => {
+    const reference = read('docs/reference.md');
+    for (const { name } of [...INPUTS, ...OUTPUTS]) expect(reference).toContain(`| \`${name}\` |`);
   });
 
-  test('a README without a section is refused', () => {
-    expect(() => withTables('# LoopForge\n')).toThrow(/has no section <!-- inputs:start -->/);
+  test('are refused without a section', () => {
+    expect(() => withTables('README.md', '# LoopForge\n')).toThrow(/has no section <!-- workflow:start -->/);
   });
 });
 

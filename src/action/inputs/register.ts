@@ -1,6 +1,6 @@
 import type { SettingsPatch } from '../../core/model.ts';
 
-/** One input of the action, as the manifest, the README and the reader of inputs know it. */
+/** One input of the action, as the manifest, the page of them and the reader of inputs know it. */
 export interface InputSpec {
   readonly name: string;
   /** What counts when it is not given, in words; null: nothing. */

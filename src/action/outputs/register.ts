@@ -1,4 +1,4 @@
-/** One output of the action, as the manifest, the README and the writer of outputs know it. */
+/** One output of the action, as the manifest, the page of them and the writer of outputs know it. */
 export interface OutputSpec {
   readonly name: string;
   readonly description: string;

@@ -35,7 +35,7 @@ const REST: Told<keyof RunSettings> = {
 /** A config file that sets nothing: every setting with its default and what it is for, all of it commented out. */
 export function configExample(): string {
   return `# LoopForge, the settings of this repository. Each stands here with its default; to change one, take away its #.
-# More on them: https://github.com/loopforge/loopforge#settings-in-the-repository
+# More on them: https://github.com/loopforge/loopforge/blob/v1/docs/reference.md
 
 # ---- The rules. Once this file is on the default branch they count from here only: no workflow can change them. ----
 ${linesOf(RULES, LAW_DEFAULTS)}

@@ -26,7 +26,7 @@ on:
   pull_request_review:
     types: [submitted, dismissed]
   workflow_run:
-    # The workflows that are this repository's CI, by their names.
+    # The one line to change: the workflows that are your CI, by their names.
     workflows: [${ciWorkflows.map(plainOrQuoted).join(', ')}]
     types: [requested, completed]
   push:

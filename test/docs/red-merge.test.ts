@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, expect, test } from 'vitest';
+import { Hub } from '../../scripts/pictures/hub.ts';
+import { mergedOverRed } from '../../scripts/pictures/stories.ts';
+
+/*
+ * The pages tell of one merge over a red check, and show a picture of its comment. Here it happens, so that what they quote
+ * is what is said.
+ */
+
+const said = { error: '', annotation: '', comment: '' };
+
+beforeAll(async () => {
+  await Hub.during({}, async (hub) => {
+    const { outputs, annotations } = await mergedOverRed(hub);
+    said.error = outputs.error ?? '';
+    said.annotation = annotations.find(({ name }) => name === 'error')?.message ?? '';
+    said.comment = hub.comment();
+  });
+});
+
+/** What a page says, its lines joined. */
+function prose(page: string): string {
+  return readFileSync(page, 'utf8').replaceAll(/\n(?:> )?/g, ' ');
+}
+
+test('the README tells in one line what a refusal says', () => {
+  const [happened = '', settled = ''] = said.error.split('\n');
+  expect(happened).toMatch(/^maintainer merged /);
+  expect(prose('README.md')).toContain(` ${happened} ${settled} `);
+});
+
+test('docs/out-of-order.md shows the whole message, with the address of its code', () => {
+  const shown = /```text\n([\s\S]*?)```/.exec(readFileSync('docs/out-of-order.md', 'utf8'))?.[1];
+  expect(shown?.trim()).toBe(said.annotation);
+  expect(said.annotation).toContain(said.error);
+});
