@@ -19,11 +19,22 @@ function prose(text: string): string {
 /** How a page that is also shown elsewhere names a file of the repository. */
 const ON_GITHUB = 'https://github.com/loopforge/loopforge/blob/v1/';
 
-/** Where the links of a page lead to that stay in the repository. */
+/** How it names a picture of the repository. */
+const PICTURE_ON_GITHUB = 'https://raw.githubusercontent.com/loopforge/loopforge/v1/';
+
+/** Where the links and pictures of a page lead to that stay in the repository. */
 function localLinks(page: string): readonly string[] {
-  const found = [...prose(readFileSync(page, 'utf8')).matchAll(/\]\((?<target>[^)\s]+)\)/g)];
-  const targets = found.map(({ groups }) => groups?.['target'] ?? '');
-  return targets.filter((target) => target.startsWith(ON_GITHUB) || !/^[a-z]+:/.test(target));
+  const text = prose(readFileSync(page, 'utf8'));
+  const links = /\]\((?<target>[^)\s]+)\)|^\[[^\]]+\]: (?<listed>\S+)|\s(?:src|srcset|href)="(?<attribute>[^"]+)"/gm;
+  const targets = [...text.matchAll(links)].flatMap(({ groups = {} }) => {
+    return groups['target'] ?? groups['listed'] ?? groups['attribute'] ?? [];
+  });
+  return targets.filter((target) => addressIn(target) !== target || !/^[a-z]+:/.test(target));
+}
+
+/** A link without the address at which GitHub shows files of the repository. */
+function addressIn(link: string): string {
+  return [ON_GITHUB, PICTURE_ON_GITHUB].reduce((rest, address) => rest.replace(address, ''), link);
 }
 
 /** The anchors of a page: those of its headings, and those that it names itself. */
@@ -35,8 +46,9 @@ function anchorsOf(page: string): ReadonlySet<string> {
 }
 
 function isBroken(page: string, link: string): boolean {
-  const [path = '', anchor] = link.replace(ON_GITHUB, '').split('#');
-  const folder = link.startsWith(ON_GITHUB) ? '.' : dirname(page);
+  const address = addressIn(link);
+  const [path = '', anchor] = address.split('#');
+  const folder = address === link ? dirname(page) : '.';
   const target = path === '' ? page : join(folder, path);
   if (!existsSync(target)) return true;
   return anchor !== undefined && statSync(target).isFile() && target.endsWith('.md') && !anchorsOf(target).has(anchor);
@@ -65,5 +77,8 @@ describe('links within the repository', () => {
     expect(isBroken('README.md', 'docs/outcomes.md#override')).toBe(false);
     expect(isBroken('docs/cli.md', `${ON_GITHUB}docs/outcomes.md#override`)).toBe(false);
     expect(isBroken('docs/cli.md', `${ON_GITHUB}docs/nowhere.md`)).toBe(true);
+    expect(localLinks('README.md')).toContain('docs/images/comment-out-of-order-dark.png');
+    expect(isBroken('README.md', 'docs/images/nothing.png')).toBe(true);
+    expect(isBroken('docs/package/README.md', `${PICTURE_ON_GITHUB}docs/images/nothing.png`)).toBe(true);
   });
 });

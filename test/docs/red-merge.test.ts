@@ -24,10 +24,26 @@ function prose(page: string): string {
   return readFileSync(page, 'utf8').replaceAll(/\n(?:> )?/g, ' ');
 }
 
+/** A line of Markdown without its marks, and without the code at its end. */
+function plain(line: string): string {
+  return line.replaceAll(/^[#> -]+|[*`]|<\/?summary>| \(\[.*$/g, '').trim();
+}
+
 test('the README tells in one line what a refusal says', () => {
   const [happened = '', settled = ''] = said.error.split('\n');
   expect(happened).toMatch(/^maintainer merged /);
   expect(prose('README.md')).toContain(` ${happened} ${settled} `);
+});
+
+test.each(['README.md', 'docs/package/README.md'])('%s says in words what its picture shows', (page) => {
+  const [, words = ''] =
+    /<img [^>]*comment-out-of-order-light.png" alt="([^"]+)">/.exec(readFileSync(page, 'utf8')) ?? [];
+  const [title = '', ...lines] = said.comment
+    .split('\n')
+    .filter((line) => /^(?:### |\*\*Next|> [-S]|<summary>)/.test(line));
+  expect(lines).toHaveLength(6);
+  expect(words).toContain(plain(title.split(' · ')[0] ?? ''));
+  for (const line of lines) expect(words).toContain(plain(line));
 });
 
 test('docs/out-of-order.md shows the whole message, with the address of its code', () => {
