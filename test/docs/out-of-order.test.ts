@@ -1,16 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { missingNeed, missingNeedOfEach, type Need } from '../../src/core/lifecycle/need.ts';
-import { lostGate, refusedStep } from '../../src/core/words/messages/record-messages.ts';
-import { missingNeedSentence, needSentences } from '../../src/core/words/needs/missing-words.ts';
+import { type MissingNeed, missingNeed, missingNeedOfEach } from '../../src/core/lifecycle/need.ts';
+import { withCodePage } from '../../src/core/outcome/code-page.ts';
+import { trustedSha } from '../../src/core/values/ids.ts';
+import { instantOf } from '../../src/core/values/instant.ts';
 import { overrideAdvice } from '../../src/core/words/refusals/override-advice.ts';
+import { refusalSentence } from '../../src/core/words/refusals/refusal-words.ts';
+import type { RefusedStep } from '../../src/core/words/refusals/refused-act.ts';
+import { remedySentence } from '../../src/core/words/refusals/remedy-words.ts';
 
 const doc = readFileSync('docs/out-of-order.md', 'utf8');
 const blocks = [...doc.matchAll(/```(?<kind>\w+)\n(?<text>[\s\S]*?)```/g)].map(({ groups }) => groups ?? {});
 const workflows = blocks.flatMap(({ kind, text = '' }) => (kind === 'yaml' ? [text] : []));
-const needSentence = (need: Need): string => needSentences([need]).join();
-const passed = { ...missingNeedOfEach('failed', ['build']), to: 'ci_passed' };
 
 interface PastedStep {
   readonly uses: string;
@@ -42,20 +44,49 @@ test('docs/out-of-order.md shows the step that is printed, and a workflow around
 });
 
 test('docs/out-of-order.md quotes what a run says', () => {
-  expect(blocks.find(({ kind }) => kind === 'text')?.['text']).toContain(
-    `\n${refusedStep('ci_failed', 'merged', ['ci_pending'], needSentence(passed))}\n`,
-  );
+  const words = { remedies: ['proof'], mayOverride: true, about: { issue: 42 } } as const;
+  const told = [refusalSentence(OVER_RED, 'issue'), remedySentence({ refused: OVER_RED, ...words })].join('\n');
+  expect(blocks.find(({ kind }) => kind === 'text')?.['text']?.trim()).toBe(withCodePage(told, OVER_RED.code));
+  const merged = (...needs: readonly MissingNeed[]): RefusedStep => ({ ...OVER_RED, needs });
+  const closed = (...needs: readonly MissingNeed[]): RefusedStep => ({ ...merged(...needs), cause: 'x|close|||0' });
+  const lost = (gate: string): RefusedStep => ({ ...OVER_RED, code: 'gate_lost', cause: `gate_lost|${gate}|2|s|0` });
+  const claimed = (to: string, code: string, ...needs: readonly MissingNeed[]): RefusedStep => ({
+    ...OVER_RED,
+    ...{ source: 'asserted', from: 'ci_pending', at: null, to, code, needs },
+  });
+  const running = missingNeedOfEach('running', ['build']);
   const said = [
-    needSentence(passed),
-    needSentence({ ...missingNeedOfEach('running', ['build']), to: 'ci_passed' }),
-    needSentence({ ...missingNeed('no_checks'), to: 'ci_passed' }),
-    needSentence({ ...missingNeed('approvals'), to: 'approved' }),
-    needSentence({ ...missingNeed('changes_requested', ['monalisa']), to: 'approved' }),
-    missingNeedSentence(missingNeed('not_merged', ['#2']), { issue: 1 }),
-    `closed needs: ${missingNeedSentence(missingNeed('pull_request', [], { merged: 0 }), { issue: null }).split(' write')[0]} write …`,
-    lostGate('ci_passed', '…', ''),
-    lostGate('approved', '…', ''),
-    refusedStep('closed', 'task_queued', [], '').split('. ')[1],
-  ];
-  for (const sentence of said) expect(doc).toContain(`\`${sentence}\``);
+    OVER_RED,
+    merged(running),
+    merged(missingNeed('no_checks')),
+    merged(missingNeed('approvals')),
+    merged(missingNeed('changes_requested', ['monalisa'])),
+    closed(missingNeed('pull_request', [], { merged: 0 })),
+    closed(missingNeed('not_merged', ['#2'])),
+    lost('ci_passed'),
+    lost('approved'),
+    { ...OVER_RED, code: 'illegal_transition', cause: 'illegal_transition|1', from: 'closed' },
+    claimed('merged', 'illegal_transition'),
+    claimed('ci_passed', 'gate_not_met', running),
+    claimed('closed', 'guard_false', missingNeed('condition', ['a && b'])),
+  ] satisfies readonly RefusedStep[];
+  for (const refused of said) expect(doc).toContain(`| ${asQuoted(refusalSentence(refused, 'issue'))} |`);
 });
+
+const OVER_RED: RefusedStep = {
+  ...{ code: 'gate_not_met', cause: 'gate_not_met|merge|2|s|0', from: 'ci_failed', to: 'merged', source: 'observed' },
+  ...{
+    actor: { id: '583231', login: 'maintainer', type: 'User' },
+    at: instantOf(Date.parse('2026-11-23T08:50:07Z')),
+    pr: 2,
+  },
+  ...{ sha: trustedSha('78b3ba12'), needs: [missingNeedOfEach('failed', ['build'])] },
+};
+
+/** Who, when and which commit are another each time. */
+function asQuoted(sentence: string): string {
+  return sentence
+    .replace(/^maintainer /, '… ')
+    .replace(/ on \d+ \w+ \d{4} at \d\d:\d\d UTC/, ' …')
+    .replace(/ `78b3ba1`\.$/, ' …');
+}

@@ -83,7 +83,10 @@ describe('a claim past a gate', () => {
     const first = await stage.step(claim('ci_passed', { metadata: '{"build":"77"}' }));
     expectTold(first, 'red gate_not_met');
     expect(first.outputs.error).toMatch(
-      /^\w+ claimed `ci_passed` before any check had succeeded\.\n.*\nInvalid transition: ci_pending → ci_passed\. Allowed from ci_pending: ci_passed, ci_failed\nMissing: /,
+      /^\w+ claimed `ci_passed` before any check had succeeded\.\nBring what is missing and claim it again\.\nSee \S+$/,
+    );
+    expect(JSON.parse(first.outputs.violations ?? '')[0].message).toMatch(
+      /^Invalid transition: ci_pending → ci_passed\. Allowed from ci_pending: ci_passed, ci_failed\nMissing: /,
     );
     expect(appendedBy(first)).toMatchObject([
       { code: 'gate_not_met', from_state: 'ci_pending', to_state: 'ci_passed', metadata: { build: '77' } },
@@ -106,7 +109,8 @@ describe('a claim past a gate', () => {
     await stage.event('pull_request', 'opened', { pull: 2 });
     const step = await stage.step(claim('closed'));
     expectTold(step, 'red guard_false');
-    expect(step.outputs.error).toContain('Missing: the condition');
+    expect(step.outputs.error).not.toContain('Missing:');
+    expect(JSON.parse(step.outputs.violations ?? '')[0].message).toContain('Missing: the condition');
     expectTold(await stage.step(claim('merged')), 'red illegal_transition');
     expect(stage.record(stage.issue)).toMatchObject({ state: 'ci_pending', rejections: [{}, {}] });
   });

@@ -87,7 +87,7 @@ describe('a locked conversation with a record', () => {
     for (const action of ['closed', 'labeled']) {
       const step = await stage.event('issues', action, { number: ISSUE });
       expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'rejected', reason: 'gate_not_met' } });
-      expect(step.outputs.error).toContain('Not on the record');
+      expect(step.outputs.error).toMatch(/^\w+ (?:merged|closed) .*\.\nNot on the record/);
       expect(JSON.parse(step.outputs.violations ?? '')).toEqual([]);
     }
     stage.world.unlock(ISSUE);

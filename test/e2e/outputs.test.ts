@@ -70,7 +70,8 @@ describe('the outputs of a step', () => {
       {
         seq: rejection?.seq,
         cause: rejection?.cause,
-        summary: expect.stringMatching(/\w+ .*\w/),
+        summary: expect.stringMatching(/^octocat merged pull request 2 on .* was failing\.$/),
+        remedy: expect.stringMatching(/^Settled when it passes /),
         message: rejection?.message,
       },
     ]);

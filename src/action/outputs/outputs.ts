@@ -83,8 +83,14 @@ function toRow(report: ResultReport, file: string): ResultRow {
     state: report.state ?? null,
     'previous-state': report.previousState ?? null,
     allowed,
-    missing: missing.map(({ kind, names, counts, summary }) => ({ kind, names, counts, summary })),
-    violations: violations.map(({ seq, cause, summary, message }) => ({ seq, cause, summary, message })),
+    missing: eachOnce(missing.map(({ kind, names, counts, summary }) => ({ kind, names, counts, summary }))),
+    violations: violations.map(({ seq, cause, summary, remedy, message }) => ({
+      seq,
+      cause,
+      summary,
+      remedy,
+      message,
+    })),
     'record-id': report.recordId ?? null,
     'issue-number': report.number ?? null,
     'pull-request-number': report.pullRequestNumber ?? null,
@@ -105,6 +111,11 @@ function toRow(report: ResultReport, file: string): ResultRow {
 
 function linked(text: string | undefined, code: string): string | null {
   return text === undefined ? null : withCodePage(text, code);
+}
+
+/** Two states can lack the same thing, and no state is named here. */
+function eachOnce<T>(list: readonly T[]): readonly T[] {
+  return [...new Map(list.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 /** What its notice says is what its reason says. */

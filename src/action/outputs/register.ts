@@ -21,7 +21,7 @@ export const OUTPUTS = [
   },
   {
     name: 'violations',
-    description: 'JSON array: the open violations, each with `seq`, `cause`, `summary` and `message`.',
+    description: 'JSON array: the open violations, each with `seq`, `cause`, `summary`, `remedy` and `message`.',
   },
   { name: 'record-id', description: 'Id of the record, `owner/repo#42`.' },
   { name: 'issue-number', description: 'Number of the item.' },

@@ -82,7 +82,8 @@ export function lockedResult(itemState: ItemState): Deferred | Refused {
   const standing = { ...put.standing, violations: violations.filter(({ seq }) => seq !== null) };
   const kept = { ...put, standing };
   if (outcome !== 'rejected') return { ...kept, outcome: 'deferred', reason: 'conversation_locked', notice: PUT_OFF };
-  const told = `${message ?? ''}\n${NOT_ON_RECORD}`;
+  const summary = violations.find((violation) => violation.message === message)?.summary;
+  const told = `${summary ?? message ?? ''}\n${NOT_ON_RECORD}`;
   return { ...kept, outcome, reason, message: told, remedies: ['unlock'], overrideTo: null };
 }
 

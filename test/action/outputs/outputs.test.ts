@@ -39,6 +39,7 @@ test('one item fills them all', () => {
         allowed: ['ci_pending'],
         missing: [
           { kind: 'failed', to: 'ci_passed', names: ['build'], counts: { total: 1 }, summary: 'What it needs.' },
+          { kind: 'failed', to: 'merged', names: ['build'], counts: { total: 1 }, summary: 'What it needs.' },
         ],
         violations: [
           {
@@ -46,7 +47,7 @@ test('one item fills them all', () => {
             cause: 'gate_not_met|merge',
             summary: 'Refused',
             message: 'Invalid transition',
-            remedy: '',
+            remedy: 'What settles it.',
             ...NO_WAY_OUT,
           },
         ],
@@ -73,7 +74,8 @@ test('one item fills them all', () => {
     'previous-state': 'ci_pending',
     allowed: '["ci_pending"]',
     missing: '[{"kind":"failed","names":["build"],"counts":{"total":1},"summary":"What it needs."}]',
-    violations: '[{"seq":2,"cause":"gate_not_met|merge","summary":"Refused","message":"Invalid transition"}]',
+    violations:
+      '[{"seq":2,"cause":"gate_not_met|merge","summary":"Refused","remedy":"What settles it.","message":"Invalid transition"}]',
     'record-id': 'acme/widgets#42',
     'issue-number': '42',
     'pull-request-number': '43',

@@ -1,13 +1,13 @@
 import { type ItemResult, type OpenViolation, standingOf } from '../../outcome/index.ts';
 
 /**
- * What is said of a refusal or a failure, line by line: who did what and what settles it, and below it the message as
- * the record keeps it; of one that no violation tells, the message alone. Null: there is nothing to say.
+ * What is said of a refusal or a failure, line by line: who did what, and what settles it. The message as the record
+ * keeps it is in the list of violations; of one that no violation tells it is all there is. Null: there is nothing to say.
  */
 export function resultMessage(result: ItemResult): string | null {
   if (!('message' in result)) return null;
   const violation = standingOf(result)?.violations.find(({ message }) => message === result.message);
-  return violation === undefined ? result.message : [violation.summary, violation.remedy, result.message].join('\n');
+  return violation === undefined ? result.message : [violation.summary, violation.remedy].join('\n');
 }
 
 /** Refusals that are open beside the one that the result is about, a message each. */
