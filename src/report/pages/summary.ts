@@ -67,11 +67,10 @@ function headline(result: ItemResult, { repoUrl, dryRun = false }: SummaryOption
 
 function titleFor({ outcome }: ItemResult, record: LoopRecord | null): Title {
   if (outcome === 'failed') return { sign: '❌', text: OUTCOME_WORDS.failed };
-  if (record === null) return { sign: outcome === 'rejected' ? '❌' : '⏹️', text: OUTCOME_WORDS[outcome] };
-  return titleOf(
-    record,
-    openRefusals(record).map(({ entry }) => entry),
-  );
+  const open = record === null ? [] : openRefusals(record).map(({ entry }) => entry);
+  // Of a refusal that is not on record (a dry run, a refused override) the record's own title says nothing.
+  if (outcome === 'rejected' && open.length === 0) return { sign: '❌', text: OUTCOME_WORDS.rejected };
+  return record === null ? { sign: '⏹️', text: OUTCOME_WORDS[outcome] } : titleOf(record, open);
 }
 
 /** The steps that were taken; where there was none, why nothing moved. */
@@ -79,9 +78,12 @@ function happened(result: ItemResult, dryRun: boolean): readonly string[] {
   const { outcome, reason } = result;
   const steps = appendedBy(result).filter(isTransition);
   const [first] = steps;
-  const isTold = outcome === 'rejected' || (standingOf(result)?.violations ?? []).length > 0;
-  const why = reason === '' || isTold ? [] : [codeLink(reason)];
-  if (first === undefined) return why.length > 0 || outcome === 'rejected' ? why : ['nothing new'];
+  // The box beneath says why.
+  const isBad = outcome === 'rejected' || outcome === 'failed';
+  const isTold = isBad || (standingOf(result)?.violations ?? []).length > 0;
+  const dry = dryRun && outcome !== 'failed' ? ['dry run, nothing was written'] : [];
+  const why = [...(reason === '' || isTold ? [] : [codeLink(reason)]), ...dry];
+  if (first === undefined) return why.length > 0 || isBad ? why : ['nothing new'];
   const start = first.from_state === null ? [] : [first.from_state];
   const way = [...start, ...steps.map(({ to_state }) => to_state)].map((state) => codeSpan(state));
   const shown = way.length > MAX_STEPS ? [...way.slice(0, 2), '…', ...way.slice(3 - MAX_STEPS)] : way;
@@ -99,9 +101,10 @@ function itemOf(result: ItemResult, repoUrl: string): string {
 /** What is said of a result that no violation tells. */
 function messageOf(result: ItemResult, violations: readonly OpenViolation[]): readonly string[] {
   if (!('message' in result) || violations.some(({ message }) => message === result.message)) return [];
-  const told = `${lines(result.message).join('<br>\n> ')}${result.reason === '' ? '' : ` (${codeLink(result.reason)})`}`;
+  const [first = '', ...more] = lines(result.message);
+  const told = `${first}${result.reason === '' ? '' : ` (${codeLink(result.reason)})`}`;
   const remedies = result.outcome === 'rejected' ? remedyPhrase(result.remedies, aboutOf(result)) : '';
-  return [told, said(remedies, SENTENCE_LIMIT)].filter((line) => line !== '');
+  return [told, ...more, said(remedies, SENTENCE_LIMIT)].filter((line) => line !== '');
 }
 
 /** The code of a refusal is the first part of its cause. */
@@ -136,14 +139,25 @@ function aside(remarks: readonly string[]): string {
 }
 
 function lines(text: string): readonly string[] {
-  const all = text.split('\n').map((line) => said(line, SENTENCE_LIMIT));
+  const all = text.split('\n').map(lineOf);
   return all.filter((line) => line !== '');
+}
+
+/** A line of a message; what begins with a hyphen is an item of a list. */
+function lineOf(line: string): string {
+  return line.startsWith('- ') ? `- ${said(line.slice(2), SENTENCE_LIMIT)}` : said(line, SENTENCE_LIMIT);
 }
 
 /** Items of a list stand on lines of their own; other lines are broken. */
 function alert(kind: 'CAUTION' | 'NOTE' | 'WARNING', all: readonly string[]): string {
   if (all.length === 0) return '';
   const shown = all.slice(0, MAX_LINES);
-  const separator = shown.every((line) => line.startsWith('- ')) ? '\n> ' : '<br>\n> ';
-  return `> [!${kind}]\n> ${shown.join(separator)}`;
+  const [first = '', ...more] = shown;
+  const rest = more.map((line, at) => `${betweenLines(shown[at] ?? '', line)}${line}`);
+  return `> [!${kind}]\n> ${first}${rest.join('')}`;
+}
+
+function betweenLines(before: string, line: string): string {
+  if (line.startsWith('- ')) return '\n> ';
+  return before.startsWith('- ') ? '\n>\n> ' : '<br>\n> ';
 }

@@ -89,7 +89,9 @@ describe('renderSummary', () => {
     );
     const moved = { ...JUDGED, standing, appended: RECORD.transitions, outcome: 'transitioned', reason: '' } as const;
     expect(renderSummary(moved, OPTIONS)).toContain(' · `ci_pending` → `ci_failed`\n');
-    expect(renderSummary(moved, { ...OPTIONS, dryRun: true })).toContain(' · would go `ci_pending` → `ci_failed`\n');
+    expect(renderSummary(moved, { ...OPTIONS, dryRun: true })).toContain(
+      ' · would go `ci_pending` → `ci_failed` · dry run, nothing was written\n',
+    );
   });
 
   test('a long way is told by its ends', () => {
@@ -146,11 +148,30 @@ describe('renderSummary', () => {
     expect(summary).not.toContain('Invalid transition');
   });
 
+  test('a refusal that is not on record is the title: a dry run, or an override that was refused', () => {
+    const standing = { ...STANDING, record: showing(RECORD), violations: [VIOLATION] };
+    const refused = { ...JUDGED, standing, outcome: 'rejected', reason: 'gate_not_met' } as const;
+    const result = { ...refused, message: VIOLATION.message, remedies: ['proof'], overrideTo: null } as const;
+    const summary = renderSummary(result, { ...OPTIONS, dryRun: true });
+    expect(summary).toContain(`❌ [issue 42](${REPO}/issues/42): **Refused** · dry run, nothing was written\n`);
+    expect(summary).not.toContain('CI failed');
+  });
+
+  test('a list in a message is one, and the code stands once', () => {
+    const message = 'The file has 2 problems:\n- `a` is none.\n- `b` is none.\nNothing was done.';
+    const failed = { outcome: 'failed', reason: 'config_invalid', message, error: null } as const;
+    const summary = renderSummary({ ...failed, subject: JUDGED.subject }, OPTIONS);
+    const told = `The file has 2 problems: ([\`config_invalid\`](${PAGE}#config_invalid))`;
+    expect(summary).toBe(
+      `❌ [issue 42](${REPO}/issues/42): **Failed**\n\n> [!CAUTION]\n> ${told}\n> - \`a\` is none.\n> - \`b\` is none.\n>\n> Nothing was done.\n`,
+    );
+  });
+
   test('a refusal that no violation tells has its message', () => {
     const result = { ...JUDGED, outcome: 'rejected', reason: 'issue_required', message: 'It closes nothing.' } as const;
     const summary = renderSummary({ ...result, remedies: ['keyword'], overrideTo: null }, OPTIONS);
     expect(summary).toContain(`> [!CAUTION]\n> It closes nothing. ([\`issue_required\`](${PAGE}#issue_required))`);
-    expect(summary).toContain('Settled by <code>Closes &#35;42</code> in its description.');
+    expect(summary).toContain("Settled by writing `Closes` and an issue's number into its description.");
   });
 
   test('a violation that is still open is named in later runs', () => {

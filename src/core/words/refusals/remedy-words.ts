@@ -54,7 +54,7 @@ const PHRASES: { readonly [remedy in Remedy]: (about: About) => string } = {
   reopen: () => 'opening it again',
   claim_again: () => 'claiming it again',
   claim_other: () => 'another claim',
-  keyword: (about) => `${closingKeyword(about)} in its description`,
+  keyword: () => "writing `Closes` and an issue's number into its description",
   unlock: () => 'unlocking the conversation, so that the next run can record it',
 };
 
