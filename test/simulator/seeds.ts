@@ -3,7 +3,7 @@ import { simulate } from './simulate.ts';
 import { wrongsIn } from './verdict.ts';
 
 /** How many seeds a normal run of the tests plays. The long suite plays others. */
-const USUAL = 16;
+const USUAL = 8;
 
 /**
  * Plays every second seed as a test of its own, so that two threads share them. `SIM_SEED=17` plays that one alone,

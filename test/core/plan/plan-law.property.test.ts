@@ -8,8 +8,8 @@ import { planItem } from '../../../src/core/plan/plan.ts';
 import type { Draft, RejectionDraft, TransitionDraft } from '../../../src/core/record/append/append.ts';
 import type { Transition } from '../../../src/core/record/entry.ts';
 import { assess } from '../../../src/core/situation/situation.ts';
+import { RUNS } from '../../support/runs.ts';
 import { anyHistory, played, type Run } from '../any-history.ts';
-import { RUNS } from '../runs.ts';
 
 function transitionsOf(drafts: readonly Draft[]): readonly TransitionDraft[] {
   return drafts.filter((draft) => draft.kind === 'transition');

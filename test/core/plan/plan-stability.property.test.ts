@@ -5,9 +5,9 @@ import { planItem } from '../../../src/core/plan/plan.ts';
 import { entriesOf, entryHash, genesisHash } from '../../../src/core/record/chain/chain.ts';
 import { carriedOver, foldEntry, foldGenesis } from '../../../src/core/record/chain/fold.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
+import { RUNS } from '../../support/runs.ts';
 import { anyHistory, played, type Run } from '../any-history.ts';
 import { stepsOf } from '../run-plan.ts';
-import { RUNS } from '../runs.ts';
 
 /** The run once more, with what it wrote in place and nothing claimed. */
 function planAgain({ request, after }: Run): readonly string[] {

@@ -4,9 +4,9 @@ import { UNAVAILABLE } from '../../../src/core/facts/facts.ts';
 import { orderOf } from '../../../src/core/lifecycle/lifecycle.ts';
 import { planItem } from '../../../src/core/plan/plan.ts';
 import type { Plan, PlanRequest } from '../../../src/core/plan/steps/plan-types.ts';
+import { RUNS } from '../../support/runs.ts';
 import { anyHiding, hide } from '../any-facts.ts';
 import { anyHistory, played } from '../any-history.ts';
-import { RUNS } from '../runs.ts';
 
 /** The last run of a history with all facts known, and the same with some of them hidden. */
 interface Pair {

@@ -13,6 +13,7 @@ import { FULL_VIEW_LIMIT } from '../../../src/report/comment/full-view.ts';
 import { renderRecord } from '../../../src/report/comment/renderers.ts';
 import { anyRecord, anyText } from '../../support/arbitraries.ts';
 import { renderings } from '../../support/rendered.ts';
+import { slowRuns } from '../../support/runs.ts';
 import { expectOnly } from '../nothing-live.ts';
 import { draft, recordOf } from '../sample-record.ts';
 
@@ -187,7 +188,7 @@ describe('the comment', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      slowRuns(60),
     );
   });
 
@@ -200,7 +201,7 @@ describe('the comment', () => {
         expect(viewOf(record).match(/^\d+\. .*$/gm)).toHaveLength(entries);
         expect(elements.filter(({ name }) => name === 'li').length).toBeGreaterThanOrEqual(entries);
       }),
-      { numRuns: 50 },
+      slowRuns(50),
     );
   });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { codeSpan, plain } from '../../../src/report/markdown/escape.ts';
 import { anyText, HOSTILE_TEXTS } from '../../support/arbitraries.ts';
 import { renderings } from '../../support/rendered.ts';
+import { slowRuns } from '../../support/runs.ts';
 import { expectNothingLive } from '../nothing-live.ts';
 
 describe('codeSpan', () => {
@@ -34,6 +35,7 @@ describe('codeSpan', () => {
           expect(code).toEqual(text === '' ? [] : [visible(text)]);
         }
       }),
+      slowRuns(100),
     );
   });
 
@@ -77,7 +79,7 @@ describe('plain', () => {
           }
         }
       }),
-      { numRuns: 150 },
+      slowRuns(150),
     );
   });
 

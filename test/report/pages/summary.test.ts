@@ -19,6 +19,7 @@ import { LAW_DEFAULTS, RUN_DEFAULTS } from '../../../src/core/values/settings.ts
 import { renderSummary } from '../../../src/report/pages/summary.ts';
 import { anyRecord, anyText } from '../../support/arbitraries.ts';
 import { renderings } from '../../support/rendered.ts';
+import { slowRuns } from '../../support/runs.ts';
 import { expectOnly } from '../nothing-live.ts';
 import { draft, recordOf } from '../sample-record.ts';
 
@@ -257,7 +258,7 @@ describe('renderSummary', () => {
             );
         }
       }),
-      { numRuns: 60 },
+      slowRuns(60),
     );
   });
 });

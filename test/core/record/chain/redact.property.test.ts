@@ -18,6 +18,7 @@ import { standingRevisions } from '../../../../src/core/record/revisions/accepte
 import { checkErasable } from '../../../../src/core/verify/record/commitments.ts';
 import { checkLinks } from '../../../../src/core/verify/record/links.ts';
 import { anyRecord } from '../../../support/arbitraries.ts';
+import { slowRuns } from '../../../support/runs.ts';
 import { aStamp, taking } from '../../sample-drafts.ts';
 import { actor, at } from '../../sample-facts.ts';
 
@@ -74,7 +75,7 @@ test('erasing changes no hash of any entry, and the chain holds', () => {
         notes: [],
       });
     }),
-    { numRuns: 200 },
+    slowRuns(200),
   );
 });
 
@@ -93,7 +94,7 @@ test('with its notes the record is whole: it can be read back, every erasure is 
       ];
       expect(standingRevisions(revisions)).toEqual([true, true]);
     }),
-    { numRuns: 200 },
+    slowRuns(200),
   );
 });
 

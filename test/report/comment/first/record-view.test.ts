@@ -13,6 +13,7 @@ import { VIEW_LIMIT } from '../../../../src/report/comment/first/record-view.ts'
 import { renderRecord } from '../../../../src/report/comment/renderers.ts';
 import { anyRecord, anyText, countingRandom } from '../../../support/arbitraries.ts';
 import { renderings } from '../../../support/rendered.ts';
+import { slowRuns } from '../../../support/runs.ts';
 import { expectOnly } from '../../nothing-live.ts';
 import { draft, recordOf } from '../../sample-record.ts';
 
@@ -149,7 +150,7 @@ flowchart LR
           }
         }
       }),
-      { numRuns: 60 },
+      slowRuns(60),
     );
   });
 
@@ -162,7 +163,7 @@ flowchart LR
         expect(elements.filter(({ name }) => name === 'td')).toHaveLength(entries * 7);
         expect(elements.filter(({ name }) => name === 'pre')).toHaveLength(1);
       }),
-      { numRuns: 50 },
+      slowRuns(50),
     );
   });
 
