@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { blocksIn } from '../docs/blocks.ts';
 import { KNOWN_COMMANDS } from './known-commands.ts';
 import { cli } from './run-cli-here.ts';
 import { openItem, tamper } from './stage.ts';
 
 const page = readFileSync('docs/cli.md', 'utf8');
-const EXAMPLES = [...page.matchAll(/^```console\n\$ loopforge (?<line>.*)\n(?<printed>[\s\S]*?)^```$/gm)].map(
-  ({ groups: { line = '', printed = '' } = {} }) => ({ line, printed }),
-);
+const EXAMPLES = blocksIn('console').map(({ text }) => {
+  const { line = '', printed = '' } = /^\$ loopforge (?<line>.*)\n(?<printed>[\s\S]*)$/.exec(text)?.groups ?? {};
+  return { line, printed };
+});
 
 /** What no two records have in common. */
 function comparable(text: string): string {

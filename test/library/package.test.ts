@@ -24,6 +24,7 @@ import { inputsLoadedWith } from '../../scripts/loaded-together.ts';
 import * as library from '../../src/index.ts';
 import { envOf } from '../cli/cli.ts';
 import { openItem } from '../cli/stage.ts';
+import { blocksIn } from '../docs/blocks.ts';
 import { run as runProgram } from '../nodes/nodes.ts';
 import { forwardProxy } from '../support/forward-proxy.ts';
 
@@ -92,12 +93,7 @@ function compile(
 
 /** The examples of the papers: where each stands, and its code. */
 function examples(): readonly (readonly [name: string, code: string])[] {
-  return ['README.md', 'docs/package/README.md', 'docs/library.md'].flatMap((paper) => {
-    const text = readFileSync(join(ROOT, paper), 'utf8');
-    const blocks = [...text.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code);
-    if (blocks.length === 0) throw new Error(`${paper} shows no example any more`);
-    return blocks.map((code, index) => [`${paper}, example ${index + 1}`, code] as const);
-  });
+  return blocksIn('ts').map(({ page, line, text }) => [`${page}, line ${line}`, text] as const);
 }
 
 describe('the package', () => {
