@@ -114,7 +114,8 @@ function counted(count: number, what: string): readonly string[] {
 }
 
 function entriesFrom(first: number, last: number): string {
-  return first === last ? `entry ${first}` : `entries ${first} to ${last}`;
+  if (first === last) return `entry ${first}`;
+  return `entries ${first} ${last === first + 1 ? 'and' : 'to'} ${last}`;
 }
 
 /** One command takes many steps, all with its reason. */

@@ -25,7 +25,7 @@ export const SOURCE_MARKS: { readonly [source in Source]: Mark | null } = {
   override: { word: 'overridden', says: 'a person forced it and gave a reason' },
 };
 export const FLAG_MARKS: { readonly [flag in Flag]: Mark } = {
-  late: { word: 'late', says: 'the proof came after the merge' },
+  late: { word: 'late', says: 'what it rests on came after the merge' },
   no_checks: { word: 'no checks', says: 'no check had reported' },
   stale: { word: 'stale', says: 'the approval was given for an older commit' },
   unproven: { word: 'unproven', says: 'nothing on GitHub proves it' },

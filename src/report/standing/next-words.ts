@@ -11,9 +11,13 @@ import {
 } from '../../core/words/index.ts';
 import { aboutRecord } from './about-record.ts';
 
-/** What is to be done next and who can do it, as the rest of a line that begins with "Next:"; null: nothing is. */
+/**
+ * What is to be done next and who can do it, as the rest of a line that begins with "Next:"; null: nothing is. A claim
+ * that was refused moved nothing: what is next is what was next.
+ */
 export function nextSentence(record: LoopRecord, open: readonly (Rejection | null)[]): string | null {
-  const next = open.length > 0 ? toSettle(record, open) : toGoOn(record);
+  const isOnlyClaimed = open.every((entry) => entry !== null && actOf(refusedInRecord(entry)) === 'claim');
+  const next = (isOnlyClaimed ? toGoOn(record) : null) ?? (open.length > 0 ? toSettle(record, open) : null);
   return next === null ? null : ended(next);
 }
 

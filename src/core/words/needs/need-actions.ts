@@ -40,7 +40,7 @@ const NEED_ACTIONS: { readonly [kind in NeedKind]: (lack: MissingNeed, about: Ab
   condition: (lack) =>
     lack.names.length === 0
       ? 'meet the conditions of the lifecycle on the way'
-      : `meet the condition of the lifecycle: ${listedNames(lack)}`,
+      : 'meet the condition that the lifecycle sets for this step',
 };
 
 /** What to do about what is missing, as the middle of a sentence. */

@@ -73,13 +73,15 @@ export function remediesInRecord(entry: Rejection, about: About): readonly Remed
   const refused = refusedInRecord(entry);
   const act = actOf(refused);
   const needs = act === 'close' ? closeNeedsOf(refused) : essentialNeeds(refused.needs);
+  // Whether one had reported beside those that never did the record does not tell: then nothing is promised.
+  const hadNoChecks = needs.some(({ kind }) => kind === 'no_checks');
   return remediesFor({
     code: refused.code,
     act: act === 'reopen' ? 'reopening' : act === 'lost' || act === 'step' ? 'other' : act,
     needs,
     isMerged: act === 'merge',
-    isFresh: refused.at !== null && checksMayAppear(refused.at, entry.recorded_at),
-    setAside: about.canBeSetAside === true && !needs.some(({ kind }) => kind === 'not_merged') ? 'may' : 'no',
+    isFresh: refused.at !== null && hadNoChecks && checksMayAppear(refused.at, entry.recorded_at),
+    setAside: about.canBeSetAside === true ? 'may' : 'no',
     hasOther: true,
   });
 }
