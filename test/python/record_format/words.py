@@ -14,7 +14,7 @@ NEEDS = (
 )
 ROLES = ("queued", "proposed", "checking", "passed", "failed", "in_review", "approved", "merged", "done")
 
-RENDERERS = (1,)
+RENDERERS = (1, 2, 3)
 
 
 def unknown_words(record, entries, lifecycles):

@@ -44,7 +44,7 @@ function otherHead(record: JsonObject, random: Random): void {
         'x',
       ])),
     () => (head['shown'] = random.pick<Json>([null, {}, { ...shown, more: 1 }, 'x'])),
-    () => (shown['renderer'] = random.pick<Json>([0, 1, 2, 99, null, '1'])),
+    () => (shown['renderer'] = random.pick<Json>([0, 1, 2, 3, 4, 99, null, '1'])),
     () =>
       (shown['needs'] = random.pick<Json>([
         [],
