@@ -35,7 +35,7 @@ export interface Measures {
   readonly head: readonly Shown[];
   /** One has to scroll the page sideways. */
   readonly isTooWide: boolean;
-  /** Heads of the columns, and `code` for the blocks of code, that one has to scroll sideways for. */
+  /** Heads of the columns, items of lists, and `code` for blocks of code, that one has to scroll sideways for. */
   readonly cut: readonly string[];
   /** What Mermaid says of each diagram that it cannot draw. */
   readonly broken: readonly string[];

@@ -55,7 +55,7 @@ describe('the status says whether a merge would be in order', () => {
     expect(statusOn(stage, 2)).toEqual(['pending', 'Next: get an approval.']);
     stage.world.review(2, { by: 'monalisa', state: 'changes_requested' });
     await stage.event('pull_request_review', 'submitted', { pull: 2 });
-    expect(statusOn(stage, 2)).toEqual(['pending', 'Next: settle the changes that `monalisa` requested.']);
+    expect(statusOn(stage, 2)).toEqual(['pending', 'Next: settle the changes that monalisa requested.']);
     stage.world.review(2, { by: 'monalisa', state: 'approved' });
     await stage.event('pull_request_review', 'submitted', { pull: 2 });
     expect(statusOn(stage, 2)).toEqual(['success', 'State: approved']);

@@ -41,6 +41,12 @@ describe('of a text as GitHub shows it', () => {
     expect({ cut, isTooWide }).toEqual({ cut: ['two', 'three', 'code'], isTooWide: false });
   });
 
+  test('an item of a list beyond the edge is seen, and one that is broken into lines is none', async () => {
+    const long = 'word&nbsp;'.repeat(12);
+    const { cut } = await measured(`1. <span style="white-space: nowrap">${long}</span>\n2. ${'word '.repeat(30)}`);
+    expect(cut).toEqual([expect.stringContaining('word')]);
+  });
+
   test('a diagram that Mermaid cannot read is seen', async () => {
     const { broken } = await measured(diagram('a ==> ==> b'));
     expect(broken).toEqual([expect.stringContaining('Parse error')]);

@@ -3,10 +3,12 @@ import type { Text } from '../../scripts/pictures/browser.ts';
 import { SITUATIONS } from '../../scripts/pictures/situations.ts';
 import { openWindow } from './open-window.ts';
 
-const THEMES = ['light'] as const;
-/** In CSS pixels: a phone, and half a screen. */
-const PHONE = { width: 390, height: 700 };
-const SCREEN = { width: 1000, height: 700 };
+/** In CSS pixels: a phone, and half a screen, which shows most of what can be too wide or too faint. */
+const LOOKS = [
+  { width: 390, height: 700, theme: 'light' },
+  { width: 1000, height: 700, theme: 'light' },
+  { width: 1000, height: 700, theme: 'dark' },
+] as const;
 
 const window = openWindow();
 
@@ -16,13 +18,8 @@ describe.each(SITUATIONS)('$name', ({ markdown, place }) => {
     text = { markdown: await markdown(), place };
   });
 
-  test.each([PHONE, SCREEN])('is not wider than a page of $width px', async (size) => {
-    const { isTooWide } = await window.measure(text, { ...size, theme: 'light' }, 'unfolded');
-    expect(isTooWide).toBe(false);
-  });
-
-  test.each(THEMES)('all of it is drawn, and legible, in the %s theme', async (theme) => {
-    const { broken, raw, faint } = await window.measure(text, { ...SCREEN, theme }, 'unfolded');
-    expect({ broken, raw, faint }).toEqual({ broken: [], raw: [], faint: [] });
+  test.each(LOOKS)('is drawn, legible and no wider than a page of $width px, $theme', async (look) => {
+    const { isTooWide, broken, raw, faint } = await window.measure(text, look, 'unfolded');
+    expect({ isTooWide, broken, raw, faint }).toEqual({ isTooWide: false, broken: [], raw: [], faint: [] });
   });
 });

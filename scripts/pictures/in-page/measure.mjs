@@ -36,12 +36,18 @@ function headOf(body) {
   return [blocks[title], ...lines.slice(0, 2), body.querySelector(':scope > .markdown-alert')].filter(Boolean);
 }
 
-/** Columns, by their heads, and blocks of code that reach beyond their place: one has to scroll sideways for them. */
+/**
+ * Columns, by their heads, blocks of code and items of a list, by their text, that reach beyond their place: one has to
+ * scroll sideways for them.
+ */
 function cutOff(body) {
   const ends = (one) => Math.floor(one.getBoundingClientRect().right);
   const columns = [...body.querySelectorAll('th')].filter((one) => ends(one) > ends(one.closest('table')));
   const code = [...body.querySelectorAll('pre')].filter((one) => one.scrollWidth > one.clientWidth);
-  return [...columns.map((one) => one.innerText), ...code.map(() => 'code')];
+  const items = [...body.querySelectorAll('li')].filter((item) =>
+    [item, ...item.querySelectorAll('*')].some((one) => ends(one) > ends(item.parentElement)),
+  );
+  return [...[...columns, ...items].map((one) => one.innerText), ...code.map(() => 'code')];
 }
 
 function proseOf(body) {

@@ -5,14 +5,16 @@ import {
   listAnd,
   OVERRIDE_ADVICE,
   overrideAdvice,
+  type RefusedStep,
   refusedInRecord,
   remediesInRecord,
   remedySentence,
   sayPerson,
   sayTimeShort,
+  type Told,
   tellRefusal,
 } from '../../core/words/index.ts';
-import { codeLink, plain, said } from '../markdown/index.ts';
+import { explanation, plain, said } from '../markdown/index.ts';
 import { aboutRecord } from '../standing/index.ts';
 
 const MAX_VIOLATIONS = 3;
@@ -20,11 +22,14 @@ const MAX_REASONS = 5;
 const SENTENCE_LIMIT = 700;
 const NAME_LIMIT = 120;
 const REASON_LIMIT = 1_500;
+/** Reasons of more letters than this are whole below the box that says that there are some. */
+const READ_AT_A_GLANCE = 200;
 
 /** What is open: each as somebody would tell it, and what settles it; beneath it the step that a person can paste. */
 export function violationBox(record: LoopRecord, open: readonly (Rejection | null)[]): readonly string[] {
   if (open.length === 0) return [];
-  const told = open.slice(0, MAX_VIOLATIONS).map((entry) => violation(record, entry));
+  const shown = open.slice(0, MAX_VIOLATIONS);
+  const told = shown.map((entry, index) => violation(record, entry, shown.slice(0, index)));
   const more = open.length - told.length;
   const remedies = [...new Set(told.map(({ remedy }) => remedy))];
   // What settles them all is said once.
@@ -41,19 +46,49 @@ interface Violation {
   readonly remedy: string;
 }
 
-function violation(record: LoopRecord, entry: Rejection | null): Violation {
+function violation(record: LoopRecord, entry: Rejection | null, earlier: readonly (Rejection | null)[]): Violation {
   if (entry === null) return { what: 'A refusal that stands in a sealed part of the record.', remedy: '' };
   const refused = refusedInRecord(entry);
-  const { who, what } = tellRefusal(refused, record.ref.includes('/pull/') ? 'pull request' : 'issue', sayTimeShort);
-  const name = who === '' ? '' : `**${said(who, NAME_LIMIT)}** `;
+  const item = record.ref.includes('/pull/') ? 'pull request' : 'issue';
+  const isAgain = earlier.some((one) => one !== null && isAlike(refused, refusedInRecord(one)));
+  const what = (isAgain ? againSentence(refused) : null) ?? whole(tellRefusal(refused, item, sayTimeShort));
   const about = aboutRecord(record);
-  const words = { refused, remedies: remediesInRecord(entry, about), mayOverride: actOf(refused) !== 'claim', about };
-  const remedy = said(remedySentence(words), SENTENCE_LIMIT);
-  return { what: name + said(what, SENTENCE_LIMIT), remedy: `${remedy} (${codeLink(entry.code)})` };
+  const remedies = remediesInRecord(entry, about);
+  const mayOverride = actOf(refused) !== 'claim';
+  // That only an override is left, the line "Next" says.
+  const isTold = mayOverride && remedies.length === 0;
+  const remedy = isTold ? '' : said(remedySentence({ refused, remedies, mayOverride, about }), SENTENCE_LIMIT);
+  return {
+    what,
+    remedy: [remedy, explanation(remedy === '' ? 'What this means' : 'More', entry.code)]
+      .filter((part) => part !== '')
+      .join(' '),
+  };
+}
+
+function whole({ who, what }: Told): string {
+  return `${who === '' ? '' : `**${said(who, NAME_LIMIT)}** `}${said(what, SENTENCE_LIMIT)}`;
+}
+
+/** Whether the same was done by the same person in the same way, to another pull request or at another time. */
+function isAlike(one: RefusedStep, other: RefusedStep): boolean {
+  const [a, b] = [one, other].map((refused) => tellRefusal({ ...refused, at: null, pr: null }, 'issue'));
+  return actOf(one) === actOf(other) && a?.who === b?.who && a?.what === b?.what;
+}
+
+/** Of a merge that is like one that was told just above; null: it is none, or nobody knows when it was. */
+function againSentence(refused: RefusedStep): string | null {
+  const { at, pr } = refused;
+  if (actOf(refused) !== 'merge' || at === null || pr === null) return null;
+  return `Likewise pull request ${pr} on ${said(sayTimeShort(at), SENTENCE_LIMIT)}.`;
 }
 
 function quoted(text: string): readonly string[] {
-  return text.split('\n').map((line) => `> ${line}`.trimEnd());
+  return text.split('\n').map(quote);
+}
+
+function quote(line: string): string {
+  return `> ${line}`.trimEnd();
 }
 
 /** One for each state that was refused: the name of a state is a word, or it is no state of a lifecycle. */
@@ -84,10 +119,10 @@ export function forcedBox(record: LoopRecord): readonly string[] {
   const all = [...forced, ...accepted, ...refused].map(({ seq }) => seq);
   const what = listAnd([...counted(forced.length, 'overridden step'), ...refusals(refused)]);
   const span = entriesFrom(Math.min(...all), Math.max(...all));
-  const reasons = reasonsOf([...forced, ...accepted].sort((a, b) => a.seq - b.seq));
-  return [
-    ['> [!WARNING]', `> **${beginning(record)} ${what} (${span}).**`, ...reasons.map((one) => `> - ${one}`)].join('\n'),
-  ];
+  const reasons = reasonsOf([...forced, ...accepted].sort((a, b) => a.seq - b.seq)).map((one) => `- ${one}`);
+  const isLong = reasons.join('').length > READ_AT_A_GLANCE;
+  const box = ['> [!WARNING]', `> **${beginning(record)} ${what} (${span}).**`, ...(isLong ? [] : reasons.map(quote))];
+  return [box.join('\n'), ...(isLong ? [folded('Reasons', reasons.join('\n'))] : [])];
 }
 
 function beginning({ state }: LoopRecord): string {

@@ -16,7 +16,7 @@ export function faceOf(record: LoopRecord, open: readonly (Rejection | null)[], 
 
 function titleLine(record: LoopRecord, open: readonly (Rejection | null)[]): string {
   const { sign, text } = titleOf(record, open);
-  return `### ${sign} ${said(text, TITLE_LIMIT)} · ${codeSpan(record.state)}`;
+  return `### ${sign} ${said(text, TITLE_LIMIT)} <small>${codeSpan(record.state)}</small>`;
 }
 
 function wayLine(record: LoopRecord, open: readonly (Rejection | null)[], repoUrl: string): string {

@@ -9,7 +9,7 @@ import { historyOf } from './history.ts';
 export const FULL_VIEW_LIMIT = 12_000;
 /** For the frame of the history, its heading, its legend and the footer. */
 const RESERVE = 1_500;
-const FOOTER = '<sub>Kept by LoopForge in this comment; do not edit it: edits are noticed.</sub>';
+const FOOTER = '<sub>Kept by LoopForge. Do not edit it: edits are noticed.</sub>';
 
 /**
  * What people see of a record: three lines on where it stands, what is out of order or was forced, and on demand the

@@ -14,9 +14,16 @@ export function runLink(text: string, run: RunRef | null, repoUrl: string): stri
   return isOurs ? `[${text}](${run.url})` : text;
 }
 
+const OUR_CODE = /^[a-z_]{1,40}$/;
+
 /** A code, linked to where it is explained; a word that is none of ours is not. */
 export function codeLink(code: string): string {
-  return /^[a-z_]{1,40}$/.test(code) ? `[\`${code}\`](${codePage(code)})` : codeSpan(code);
+  return OUR_CODE.test(code) ? `[\`${code}\`](${codePage(code)})` : codeSpan(code);
+}
+
+/** `text` linked to where a code is explained; nothing for a word that is none of ours. */
+export function explanation(text: string, code: string): string {
+  return OUR_CODE.test(code) ? `[${text}](${codePage(code)})` : '';
 }
 
 /** `text` linked to a comment of the repository, or the bare text. */

@@ -1,4 +1,4 @@
-import { type LoopRecord, type RecordedNeed, type Rejection, SHORT_RENDERER } from '../../core/model.ts';
+import { type LoopRecord, type NeedKind, type RecordedNeed, type Rejection, SHORT_RENDERER } from '../../core/model.ts';
 import {
   actOf,
   closeNeedsOf,
@@ -21,19 +21,28 @@ export function nextSentence(record: LoopRecord, open: readonly (Rejection | nul
   return next === null ? null : ended(next);
 }
 
-const FORCE = 'answer for it with an override';
-const SETTLE = 'settle the close in one of the ways below';
+const FORCE = 'only a person can settle this, by an override';
+const CHECKS = 'get the checks below to pass';
+const FEW = 2;
+const OF_CHECKS: readonly NeedKind[] = ['failed', 'cancelled', 'superseded', 'timed_out', 'running', 'queued'];
+const SETTLE = 'choose one of the ways below';
 
 /** What is out of order comes first: what settles it, short of an override. */
 function toSettle(record: LoopRecord, open: readonly (Rejection | null)[]): string {
   const about = aboutRecord(record);
   const entry = open.find((one) => one !== null && one.needs.length > 0 && remediesInRecord(one, about).length > 0);
   const isShort = record.head.shown?.renderer === SHORT_RENDERER;
-  if (entry === undefined || entry === null) return isShort ? FORCE : `${FORCE}, below`;
+  if (entry === undefined || entry === null) return isShort ? FORCE : `${FORCE} (below)`;
   const refused = refusedInRecord(entry);
+  if (actOf(refused) === 'merge' && !isShort && isOfManyChecks(refused.needs)) return CHECKS;
   if (actOf(refused) !== 'close') return needActions(refused.needs, about);
   // A close has several ways out, and what they are is told below it.
   return isShort ? needActions(closeNeedsOf(refused), about) : SETTLE;
+}
+
+/** They are named below it, and nothing else is missing. */
+function isOfManyChecks([need, ...others]: Rejection['needs']): boolean {
+  return need !== undefined && others.length === 0 && OF_CHECKS.includes(need.kind) && need.names.length > FEW;
 }
 
 function toGoOn(record: LoopRecord): string | null {
@@ -47,17 +56,17 @@ function toGoOn(record: LoopRecord): string | null {
   return allowed.length === 0 || record.state === 'closed' ? null : listOr(allowed.map(code));
 }
 
-/** Nothing is missing but reviews, and whoever waits for them waits to merge. */
+/** Nothing is missing but approvals, and whoever waits for them waits to merge. */
 function isOnlyReviewed({ state }: LoopRecord, needs: readonly RecordedNeed[]): boolean {
   const others = needs.filter(({ kind }) => kind !== 'not_merged' && kind !== 'closed');
   return (
     ['ci_passed', 'awaiting_review'].includes(state) &&
     others.length > 0 &&
-    others.every(({ kind }) => OF_REVIEWS.includes(kind))
+    others.every(({ kind }) => APPROVING.includes(kind))
   );
 }
 
-const OF_REVIEWS: readonly string[] = ['approvals', 'code_owner', 'changes_requested'];
+const APPROVING: readonly string[] = ['approvals', 'code_owner'];
 
 /** What a person does to enter a built-in state. */
 const ACTS: { readonly [state: string]: (record: LoopRecord) => string | null } = {

@@ -1,4 +1,4 @@
-import type { LoopRecord, Rejection } from '../../core/model.ts';
+import type { LoopRecord, NeedKind, Rejection } from '../../core/model.ts';
 import { actOf, refusedInRecord } from '../../core/words/index.ts';
 import { builtInLawOf } from './built-in-law.ts';
 
@@ -41,7 +41,7 @@ export function wayOf(record: LoopRecord, open: readonly (Rejection | null)[]): 
   const { path, counts, isCut } = trodden(record, nameOf);
   const here = nameOf(record.state);
   const wrong = new Set(open.flatMap((entry) => wrongStage(entry)));
-  const ahead = isBuiltIn ? stagesAfter(here, record) : nextOf(record, path);
+  const ahead = isBuiltIn ? stagesAfter(here, record, open) : nextOf(record, path);
   const stage = (name: string, mark: Stage['mark']): Stage => {
     const isWrong = isBuiltIn && wrong.has(name);
     return {
@@ -92,10 +92,15 @@ function trodden(
   return { path, counts, isCut };
 }
 
-/** A review that nobody waits for is not on the way. */
-function stagesAfter(here: string, { state, head }: LoopRecord): readonly string[] {
+/** A review that nobody asks for is not on the way, as soon as the record knows: before that it is in the lifecycle. */
+function stagesAfter(
+  here: string,
+  { state, head }: LoopRecord,
+  open: readonly (Rejection | null)[],
+): readonly string[] {
   const at = STAGES.findIndex(({ name }) => name === here);
-  const skipsReview = state === 'ci_passed' && head.shown?.allowed.includes('merged') === true;
+  const isReady = state === 'ci_passed' && head.shown?.allowed.includes('merged') === true;
+  const skipsReview = isReady || open.some(isMergeWithoutReview);
   return at === -1
     ? []
     : STAGES.slice(at + 1)
@@ -106,6 +111,14 @@ function stagesAfter(here: string, { state, head }: LoopRecord): readonly string
 /** Of a lifecycle that is not known here only the next states are, and those behind are no way ahead. */
 function nextOf({ head }: LoopRecord, path: readonly string[]): readonly string[] {
   return (head.shown?.allowed ?? []).filter((name) => !path.includes(name)).slice(0, 1);
+}
+
+const OF_REVIEWS: readonly NeedKind[] = ['approvals', 'code_owner', 'changes_requested', 'unreadable'];
+
+/** A merge of which all is known that was missing, and no review was. */
+function isMergeWithoutReview(entry: Rejection | null): boolean {
+  if (entry === null || actOf(refusedInRecord(entry)) !== 'merge' || entry.needs.length === 0) return false;
+  return !entry.needs.some(({ kind }) => OF_REVIEWS.includes(kind));
 }
 
 function wrongStage(entry: Rejection | null): readonly string[] {

@@ -7,7 +7,7 @@ import type { Draft, RejectionDraft } from '../../../src/core/record/append/appe
 import type { RecordedNeed } from '../../../src/core/record/entry.ts';
 import type { LoopRecord, Shown } from '../../../src/core/record/record.ts';
 import { FULL_RENDERER, NOTHING_SHOWN, SHORT_RENDERER } from '../../../src/core/record/renderer.ts';
-import { type Hash, trustedHash } from '../../../src/core/values/ids.ts';
+import { type Hash, trustedHash, trustedSha } from '../../../src/core/values/ids.ts';
 import { NEED_KINDS } from '../../../src/core/values/words.ts';
 import { FULL_VIEW_LIMIT } from '../../../src/report/comment/full-view.ts';
 import { renderRecord } from '../../../src/report/comment/renderers.ts';
@@ -26,6 +26,7 @@ const ELEMENTS = [
   'em',
   'br',
   'sub',
+  'small',
   'code',
   'pre',
   'a',
@@ -107,10 +108,10 @@ describe('the comment', () => {
     const run = `[pr.opened](${REPO}/actions/runs/9/attempts/1)`;
     expect(view).toContain(
       [
-        '### ❌ Merged out of order · `pr_created`',
-        `✔\uFE0E&nbsp;issue&nbsp;→ ✔\uFE0E&nbsp;queued&nbsp;→ **●&nbsp;[pull&nbsp;request&nbsp;43](${REPO}/pull/43)**&nbsp;→ ○&nbsp;CI&nbsp;→ ○&nbsp;review&nbsp;→ **✖\uFE0E&nbsp;merge**&nbsp;→ ○&nbsp;closed`,
+        '### ❌ Merged out of order <small>`pr_created`</small>',
+        `✔\uFE0E&nbsp;issue&nbsp;→ ✔\uFE0E&nbsp;queued&nbsp;→ **●&nbsp;[pull&nbsp;request&nbsp;43](${REPO}/pull/43)**&nbsp;→ ○&nbsp;CI&nbsp;→ **✖\uFE0E&nbsp;merge**&nbsp;→ ○&nbsp;closed`,
         '**Next:** get the check `build` to pass.',
-        `> [!CAUTION]\n> - **octocat** merged pull request 43 on 22 Nov at 08:41 while the check \`build\` was failing.\n>\n> Settled when it passes, or by an override. ([\`gate_not_met\`](${CODES}#gate_not_met))`,
+        `> [!CAUTION]\n> - **octocat** merged pull request 43 on 22 Nov at 08:41 while the check \`build\` was failing.\n>\n> Settled when it passes, or by an override. [More](${CODES}#gate_not_met)`,
         '<details>\n<summary>Override it</summary>',
       ].join('\n\n'),
     );
@@ -142,11 +143,56 @@ describe('the comment', () => {
       draft({ from: 'merged', to: 'closed' }),
     ]);
     const view = viewOf({ ...record, state: 'closed', head: { ...record.head, merged_pr: 43 } });
-    expect(view).toMatch(/^### ⚠️ Merged and closed, by override · `closed`\n/);
+    expect(view).toMatch(/^### ⚠️ Merged and closed, by override <small>`closed`<\/small>\n/);
     expect(view).toContain(
       '> [!WARNING]\n> **Closed with 2 overridden steps and 1 refused merge (entries 2 to 4).**\n' +
         '> - **octocat**: hotfix for <code>&#64;acme&#47;team</code>\n\n<details>',
     );
+  });
+
+  test('a long reason is whole, below the box that says that something was forced', () => {
+    const reason = 'It had to be. '.repeat(30).trim();
+    const record = recordOf([
+      draft({ from: null, to: 'ci_passed' }),
+      draft({ from: 'ci_passed', to: 'merged', source: 'override', metadata: { reason } }),
+    ]);
+    expect(viewOf(record)).toContain(
+      `(entry 2).**\n\n<details>\n<summary>Reasons</summary>\n\n- **octocat**: ${reason}\n\n</details>\n\n<details>`,
+    );
+  });
+
+  test('a merge like another is told as such, and a merge that lacked a review has one on its way', () => {
+    const evidence: RejectionDraft['evidence'] = { at: '2026-11-22T08:41:07Z', facts: {}, checks: null };
+    const merge = (pr: number, checks: readonly string[]): RejectionDraft => ({
+      ...refusal('x', `gate_not_met|merge|${pr}||0`),
+      ...{ pr, sha: trustedSha('a1'.repeat(20)), evidence },
+      needs: [
+        { kind: 'failed', names: checks, counts: { total: checks.length } },
+        { kind: 'approvals', names: [], counts: { required: 2, given: 0 } },
+      ],
+    });
+    const first = draft({ from: null, to: 'pr_created' });
+    const record = recordOf([first, merge(4, ['build']), merge(5, ['build']), merge(6, ['test'])]);
+    const view = viewOf(underStandard(record), { open: [2, 3, 4] });
+    expect(view.match(/^> - .*$/gm)).toEqual([
+      '> - **octocat** merged pull request 4 on 22 Nov at 08:41 while the check `build` was failing and with 0 of 2 approvals.',
+      '> - Likewise pull request 5 on 22 Nov at 08:41.',
+      '> - **octocat** merged pull request 6 on 22 Nov at 08:41 while the check `test` was failing and with 0 of 2 approvals.',
+    ]);
+    expect(view).toContain('○&nbsp;review');
+    expect(view).toContain('**Next:** only a person can settle this, by an override (below).');
+    expect(view).toContain(`>\n> [What this means](${CODES}#gate_not_met)\n`);
+  });
+
+  test('many checks that failed are named once', () => {
+    const names = ['a', 'b', 'c', 'd'];
+    const merged: RejectionDraft = {
+      ...refusal('x', 'gate_not_met|merge|43||0'),
+      needs: [{ kind: 'failed', names, counts: { total: 4 } }],
+    };
+    const view = viewOf(recordOf([draft({ from: null, to: 'pr_created' }), merged]), { open: [2] });
+    expect(view).toContain('**Next:** get the checks below to pass.');
+    expect(view).toContain(' while the checks `a`, `b` and 2 more were failing.');
   });
 
   test('short, it is the three lines', () => {

@@ -1,7 +1,7 @@
 import { cutText, type Instant, type MissingNeed } from '../../model.ts';
 import type { About } from './about.ts';
 
-const SHOWN_NAMES = 3;
+const SHOWN_NAMES = 2;
 /** As the record spells it: a name of a hundred letters, or of some twenty CJK ones. */
 const LONGEST_NAME = 150;
 
@@ -31,8 +31,17 @@ export function listOr(parts: readonly string[]): string {
 }
 
 /** The names of a need, as many as are good to read. */
-export function listedNames({ names, counts }: MissingNeed): string {
-  const shown = [...new Set(names)].slice(0, SHOWN_NAMES).map(sayName);
+export function listedNames(lack: MissingNeed): string {
+  return listed(lack, sayName);
+}
+
+/** The people of a need. */
+export function listedPeople(lack: MissingNeed): string {
+  return listed(lack, sayPerson);
+}
+
+function listed({ names, counts }: MissingNeed, say: (name: string) => string): string {
+  const shown = [...new Set(names)].slice(0, SHOWN_NAMES).map(say);
   const more = (counts['total'] ?? names.length) - shown.length;
   return listAnd(more > 0 ? [...shown, `${more} more`] : shown);
 }

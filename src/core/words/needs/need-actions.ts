@@ -1,5 +1,14 @@
 import type { MissingNeed, NeedKind } from '../../model.ts';
-import { type About, closingKeyword, isOne, listAnd, listedNames, readable, sayChecks } from '../basics/index.ts';
+import {
+  type About,
+  closingKeyword,
+  isOne,
+  listAnd,
+  listedNames,
+  listedPeople,
+  readable,
+  sayChecks,
+} from '../basics/index.ts';
 
 /*
  * What a person can do about each thing that is missing: to stand behind "Next:", or for itself.
@@ -24,7 +33,7 @@ const NEED_ACTIONS: { readonly [kind in NeedKind]: (lack: MissingNeed, about: Ab
   changes_requested: (lack) =>
     lack.names.length === 0
       ? 'settle the changes that were requested'
-      : `settle the changes that ${listedNames(lack)} requested`,
+      : `settle the changes that ${listedPeople(lack)} requested`,
   closed_by_commit: (lack) =>
     `link a merged pull request that holds the commit ${listedNames(lack)}, or open the issue again`,
   closed_elsewhere: (lack) => `link a merged pull request of this repository, since ${listedNames(lack)} is of another`,
@@ -80,13 +89,13 @@ function approvalsToGet(lack: MissingNeed): string {
     left === 1 ? (given > 0 ? 'one more approval' : 'an approval') : `${left} ${given > 0 ? 'more ' : ''}approvals`;
   const known = [
     ...(given > 0 ? [`${given} of ${required}`] : []),
-    ...(lack.names.length === 0 ? [] : [`asked: ${listedNames(lack)}`]),
+    ...(lack.names.length === 0 ? [] : [`asked: ${listedPeople(lack)}`]),
   ];
   return known.length === 0 ? `get ${what}` : `get ${what} (${known.join(', ')})`;
 }
 
 function asked(lack: MissingNeed): string {
-  return lack.names.length === 0 ? '' : ` (asked: ${listedNames(lack)})`;
+  return lack.names.length === 0 ? '' : ` (asked: ${listedPeople(lack)})`;
 }
 
 /** Of a closed issue it is a merged one, and a description can still say so. */

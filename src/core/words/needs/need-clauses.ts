@@ -1,5 +1,5 @@
 import type { MissingNeed, NeedKind } from '../../model.ts';
-import { isOne, listAnd, listedNames, readable, sayChecks } from '../basics/index.ts';
+import { isOne, listAnd, listedNames, listedPeople, readable, sayChecks } from '../basics/index.ts';
 import { essentialNeeds } from './need-actions.ts';
 
 /*
@@ -24,7 +24,7 @@ const NEED_CLAUSES: { readonly [kind in NeedKind]: (lack: MissingNeed) => string
   changes_requested: (lack) =>
     lack.names.length === 0
       ? 'although changes had been requested'
-      : `although ${listedNames(lack)} had requested changes`,
+      : `although ${listedPeople(lack)} had requested changes`,
   closed_by_commit: (lack) => `by the commit ${listedNames(lack)}, which no merged pull request holds`,
   closed_elsewhere: (lack) => `by ${listedNames(lack)} of another repository`,
   not_merged: (lack) => `while pull request ${listedNames(lack)} was not merged`,
