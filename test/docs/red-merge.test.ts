@@ -46,6 +46,23 @@ test.each(['README.md', 'docs/package/README.md'])('%s says in words what its pi
   for (const line of lines) expect(words).toContain(plain(line));
 });
 
+test('docs/outcomes.md quotes the title and the next line of its comment, and tells of every sign', () => {
+  const page = readFileSync('docs/outcomes.md', 'utf8');
+  expect(page).toContain(
+    `\`${
+      said.comment
+        .split('\n')
+        .find((line) => line.startsWith('### '))
+        ?.split(' · ')[0]
+    }\``,
+  );
+  const next = said.comment.split('\n').find((line) => line.startsWith('**Next:**')) ?? '';
+  expect(page).toContain(`\`${plain(next).replace(/^Next: (.*)\.$/, '$1')}\``);
+  const signs = /readonly sign: (?<signs>.*);/.exec(readFileSync('src/report/standing/title.ts', 'utf8'))?.[1] ?? '';
+  const told = [...page.matchAll(/^\| ([^\w|`]+) \| \w/gm)].map(([, sign]) => `'${sign}'`);
+  expect(told).toEqual(signs.split(' | '));
+});
+
 test('docs/out-of-order.md shows the whole message, with the address of its code', () => {
   const shown = /```text\n([\s\S]*?)```/.exec(readFileSync('docs/out-of-order.md', 'utf8'))?.[1];
   expect(shown?.trim()).toBe(said.annotation);
