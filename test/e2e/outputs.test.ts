@@ -116,7 +116,7 @@ describe('the comment', () => {
     expect(body.split('<!--')).toHaveLength(2);
     expect(body.split('-->')).toHaveLength(2);
     for (const shown of Object.values(renderings(body))) {
-      expect(shown.text).toContain('CI failed · ci_failed');
+      expect(shown.text).toContain('CI failed ci_failed');
       expect(shown.text).not.toContain('schema_version');
       expect(shown.comments).toHaveLength(1);
       expect(shown.elements.map(({ name }) => name)).not.toContain('script');
@@ -143,7 +143,7 @@ describe('the comment', () => {
     expect(stage.record(issue).head).toMatchObject({ rev: 4, seq: 7 });
     expect(stage.comment(issue).edits).toHaveLength(4);
     const [visible = ''] = stage.comment(issue).body.split('<!--');
-    expect(visible).toContain('### ✅ Merged and closed · `closed`');
+    expect(visible).toContain('### ✅ Merged and closed <small>`closed`</small>');
     expect(visible).not.toContain('```mermaid');
     expect(visible).toMatch(/^7\. .* · `closed` · /m);
   });
