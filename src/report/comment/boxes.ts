@@ -15,7 +15,7 @@ import {
   tellRefusal,
 } from '../../core/words/index.ts';
 import { explanation, plain, said } from '../markdown/index.ts';
-import { aboutRecord } from '../standing/index.ts';
+import { aboutRecord, lackingNow } from '../standing/index.ts';
 
 const MAX_VIOLATIONS = 3;
 const MAX_REASONS = 5;
@@ -54,10 +54,12 @@ function violation(record: LoopRecord, entry: Rejection | null, earlier: readonl
   const what = (isAgain ? againSentence(refused) : null) ?? whole(tellRefusal(refused, item, sayTimeShort));
   const about = aboutRecord(record);
   const remedies = remediesInRecord(entry, about);
-  const mayOverride = actOf(refused) !== 'claim';
+  const act = actOf(refused);
+  const toProve = act === 'lost' ? { ...refused, needs: lackingNow(record, refused) } : refused;
+  const mayOverride = act !== 'claim';
   // That only an override is left, the line "Next" says.
   const isTold = mayOverride && remedies.length === 0;
-  const remedy = isTold ? '' : said(remedySentence({ refused, remedies, mayOverride, about }), SENTENCE_LIMIT);
+  const remedy = isTold ? '' : said(remedySentence({ refused: toProve, remedies, mayOverride, about }), SENTENCE_LIMIT);
   return {
     what,
     remedy: [remedy, explanation(remedy === '' ? 'What this means' : 'More', entry.code)]

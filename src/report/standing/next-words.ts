@@ -10,6 +10,7 @@ import {
   remediesInRecord,
 } from '../../core/words/index.ts';
 import { aboutRecord } from './about-record.ts';
+import { lackingNow } from './lacking-now.ts';
 
 /**
  * What is to be done next and who can do it, as the rest of a line that begins with "Next:"; null: nothing is. A claim
@@ -34,8 +35,9 @@ function toSettle(record: LoopRecord, open: readonly (Rejection | null)[]): stri
   const isShort = record.head.shown?.renderer === SHORT_RENDERER;
   if (entry === undefined || entry === null) return isShort ? FORCE : `${FORCE} (below)`;
   const refused = refusedInRecord(entry);
-  if (actOf(refused) === 'merge' && !isShort && isOfManyChecks(refused.needs)) return CHECKS;
-  if (actOf(refused) !== 'close') return needActions(refused.needs, about);
+  const lacks = lackingNow(record, refused);
+  if (actOf(refused) === 'merge' && !isShort && isOfManyChecks(lacks)) return CHECKS;
+  if (actOf(refused) !== 'close') return needActions(lacks, about);
   // A close has several ways out, and what they are is told below it.
   return isShort ? needActions(closeNeedsOf(refused), about) : SETTLE;
 }
