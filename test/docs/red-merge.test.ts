@@ -53,7 +53,7 @@ test('docs/outcomes.md quotes the title and the next line of its comment, and te
       said.comment
         .split('\n')
         .find((line) => line.startsWith('### '))
-        ?.split(' · ')[0]
+        ?.split(' <small>')[0]
     }\``,
   );
   const next = said.comment.split('\n').find((line) => line.startsWith('**Next:**')) ?? '';
