@@ -7,7 +7,7 @@ const IN_PROCESSES = [
   'test/process/**/*.test.ts',
   'test/simulator/seeds-{even,odd}.test.ts',
   'test/scripts/**/*.test.ts',
-  'test/action/{bundle,proxy}.test.ts',
+  'test/action/bundle.test.ts',
   'test/adapters/github/pace.test.ts',
   'test/{bundle-size,workflows}.test.ts',
 ];
@@ -20,7 +20,11 @@ const SUITES: { readonly [name: string]: readonly string[] } = {
   long: [
     'test/{histories,nulling}/**/*.test.ts',
     'test/simulator/{bounded,bundle,redact,weakened}.test.ts',
-    'test/attacks/{many,requests-for-all}.test.ts',
+    'test/attacks/{by-itself,byte-changes,forgeries,gone,many,requests-for-all,told-by-notes}.test.ts',
+    'test/action/proxy.test.ts',
+    'test/cli/commands/repair.test.ts',
+    'test/e2e/stories-strict.test.ts',
+    'test/stories/{renamed,subsets}.test.ts',
     'test/usecase/write/seal.test.ts',
     'test/process/{frames,newer,redact,several,stories}.test.ts',
     'test/scripts/{ci-run,types}.test.ts',
@@ -41,6 +45,7 @@ const ATTACKS = {
 /** What holds whatever it is tried with. `npm test` tries it too, less often (test/support/runs.ts). */
 const PROPERTIES = [
   'test/**/*.property.test.ts',
+  'test/codec/record/comment.test.ts',
   'test/report/{comment/full-view,comment/first/record-view,markdown/escape,pages/summary}.test.ts',
 ];
 

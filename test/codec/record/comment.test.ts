@@ -5,6 +5,7 @@ import { encodeLine } from '../../../src/codec/record/comment-line.ts';
 import { viewHash } from '../../../src/codec/record/comment-view.ts';
 import { anyRecord } from '../../support/arbitraries.ts';
 import { renderings } from '../../support/rendered.ts';
+import { slowRuns } from '../../support/runs.ts';
 
 const VISIBLE = '### Shown\n\nA line with `code`.';
 
@@ -17,6 +18,7 @@ describe('a record comment', () => {
         expect(hasMarker(body)).toBe(true);
         expect(visibleTextOf(body)).toBe(VISIBLE);
       }),
+      slowRuns(100),
     );
   });
 
@@ -29,6 +31,7 @@ describe('a record comment', () => {
         expect(encodeLine(record)).toMatch(/^[\x20-\x25\x27-\x3b=\x3f-\x7e]+$/);
         expect(encodeLine(record)).not.toContain('--');
       }),
+      slowRuns(100),
     );
   });
 
@@ -44,6 +47,7 @@ describe('a record comment', () => {
           expect(shown.text.trim()).toBe(expected[dialect].text.trim());
         }
       }),
+      slowRuns(100),
     );
   });
 
@@ -55,6 +59,7 @@ describe('a record comment', () => {
         expect(decoded).toMatchObject({ kind: 'record', record, line: encodeLine(record) });
         expect(viewHash(visibleTextOf(body))).toBe(viewHash(VISIBLE));
       }),
+      slowRuns(100),
     );
   });
 
