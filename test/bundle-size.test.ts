@@ -10,7 +10,7 @@ const LIMITS = {
   /** Until the first question to GitHub is on its way. */
   start: 129_000,
   /** While it is on its way. */
-  meanwhile: 250_000,
+  meanwhile: 280_000,
   post: 1_500,
 };
 

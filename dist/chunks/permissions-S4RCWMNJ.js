@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-C2NZUI3G.js";import"./chunk-XAN44TXD.js";import"./chunk-A5RHCWFE.js";import"./chunk-6JOULC3A.js";import"./chunk-QK2WMUXQ.js";import"./chunk-6DHFEWGX.js";export{b as appOf,a as mayWrite};
