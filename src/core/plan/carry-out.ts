@@ -1,4 +1,5 @@
 import { assess } from '../situation/index.ts';
+import { refusedOverride } from '../words/index.ts';
 import { recordAfter } from './ahead/index.ts';
 import { conclude } from './conclude.ts';
 import { type JudgedItem, judgeAll, openAfter } from './judge-all.ts';
@@ -12,6 +13,7 @@ import {
   type ClaimInProgress,
   type Decision,
   type PlanRequest,
+  type Refusal,
   startFrom,
 } from './steps/index.ts';
 
@@ -65,7 +67,7 @@ function carryOverride(request: PlanRequest, judgedItem: JudgedItem, made: Asser
     const judged = judgedItem.judged.filter((one) => !accepted.includes(one));
     return conclude(request, { ...judgedItem, progress, judged, reason: 'overridden', refused: null });
   }
-  if (made.refusal !== null) return conclude(request, { ...judgedItem, refused: made.refusal });
+  if (made.refusal !== null) return conclude(request, { ...judgedItem, refused: inWords(request, made.refusal) });
   const judged = moved ? openAfter(request, made.progress, judgedItem.judged) : judgedItem.judged;
   return conclude(request, {
     ...judgedItem,
@@ -74,4 +76,10 @@ function carryOverride(request: PlanRequest, judgedItem: JudgedItem, made: Asser
     reason: moved ? 'overridden' : judgedItem.reason,
     refused: null,
   });
+}
+
+/** The record keeps no refused override, so its message is for whoever tried. */
+function inWords({ facts }: PlanRequest, refusal: Refusal): Refusal {
+  const about = { issue: facts.issue === null ? null : facts.number };
+  return { ...refusal, message: refusedOverride(refusal.from, refusal.to, refusal.needs, about), remedies: [] };
 }

@@ -1,4 +1,5 @@
 export * from './outcome-words.ts';
 export * from './record-messages.ts';
+export * from './refused-override.ts';
 export * from './status-words.ts';
 export * from './told-result.ts';
