@@ -211,6 +211,9 @@ describe('an override', () => {
     stage.world.openPull({ closes: [stage.issue] });
     const step = await stage.step(claim('merged', { override: 'true', reason: 'No.' }));
     expect(step.outputs).toMatchObject({ outcome: 'rejected', reason: 'guard_false', violations: '[]' });
+    expect(step.outputs.error?.split('\n')[0]).toBe(
+      '`merged` cannot be forced from `ci_pending`, since nobody can stand in for what it takes. To do first: merge pull request 2.',
+    );
     expect(stage.record(stage.issue).rejections).toEqual([]);
   });
 });

@@ -34,7 +34,7 @@ describe('a refused close says what did it', () => {
     const words = 'Write `Closes #1` into the description of the merged pull request 2, which only mentions it.';
     expect(missing[0]?.summary).toBe(words);
     expect(step.outputs.error).toContain(
-      `which was merged and only mentions it · or close it as not planned, or override it with a reason`,
+      'without a merged pull request that closes it.\nSettled by `Closes #1` in a merged pull request, a close as not planned,',
     );
     // In the comment and the summary nothing of it is a link or a closing keyword.
     for (const text of [stage.comment(ISSUE).body.split('<!--').at(0), step.summary]) {
@@ -51,7 +51,7 @@ describe('a refused close says what did it', () => {
     const { step, needs, stage } = await refused(closesByCommit);
     const commit = stage.world.state().branches.get('main') ?? '';
     expect(needs).toEqual([['closed_by_commit', commit], ['pull_request']]);
-    expect(step.outputs.error).toContain(`the commit ${commit}, which closed the issue`);
+    expect(step.outputs.error).toContain(`by the commit \`${commit.slice(0, 7)}\`, which no merged`);
   });
 
   test('the pull request of another owner', async () => {

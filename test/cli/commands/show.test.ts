@@ -8,9 +8,9 @@ describe('loopforge show', () => {
     const stage = await openItem();
     const { stdout, stderr, exitCode } = await cli(['show', stage.name], { api: stage.fake });
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
-    expect(stdout).toContain(`${stage.name}  ci_pending\n`);
+    expect(stdout).toContain(`${stage.name}  Waiting for CI (ci_pending)\n`);
     expect(stdout).toContain(`  Pull request ${stage.pull}, commit `);
-    expect(stdout).toContain('  Missing: a check that reports success (none has)\n');
+    expect(stdout).toContain('  Next: wait for a check to succeed (none has reported yet).\n');
     expect(stdout).toMatch(/^ {2}1 {2}2026-11-22 08:00 {2}octocat {2}issue_created$/m);
     expect(stdout).toMatch(/^ {2}3 {2}2026-11-22 08:\d\d {2}hubot {4}task_queued → pr_created$/m);
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
