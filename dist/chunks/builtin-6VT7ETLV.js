@@ -1,1 +1,0 @@
-import{La as a,Ma as b,Na as c}from"./chunk-2PTRL3EC.js";import"./chunk-EQJYSKOL.js";import"./chunk-PRENDLHB.js";import"./chunk-QK2WMUXQ.js";import"./chunk-6DHFEWGX.js";export{a as LoopState,c as VALID_TRANSITIONS,b as builtinLifecycle};

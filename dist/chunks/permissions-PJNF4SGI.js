@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-KRNHJZ2Y.js";import"./chunk-2PTRL3EC.js";import"./chunk-EQJYSKOL.js";import"./chunk-PRENDLHB.js";import"./chunk-QK2WMUXQ.js";import"./chunk-6DHFEWGX.js";export{b as appOf,a as mayWrite};
