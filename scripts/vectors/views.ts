@@ -9,6 +9,8 @@ import { fails, passes, unsure, type Vector } from './vector.ts';
 const RECORD = record(wholeWay());
 /** A merge that was refused and nobody answers for, under review. */
 const REFUSED = record([...wholeWay().slice(0, 6), refusal('awaiting_review', 'merged')]);
+/** The same, before anybody merged. */
+const REVIEWED = record(wholeWay().slice(0, 6));
 const NEEDS: Shown['needs'] = [
   { kind: 'failed', names: ['build', 'lint'], counts: { total: 12 } },
   { kind: 'approvals', names: ['octocat'], counts: { required: 2, given: 1 } },
@@ -19,6 +21,11 @@ export function viewVectors(): readonly Vector[] {
   const needs = showing(REFUSED, { needs: NEEDS });
   return [
     passes('needs', 'The visible part tells what is missing and what is out of order.', needs),
+    passes(
+      'missing',
+      'The visible part tells what is missing, and nothing is out of order.',
+      showing(REVIEWED, { needs: NEEDS }),
+    ),
     passes('renderer-1', 'The visible part is of the first renderer.', showing(REFUSED, { needs: NEEDS, renderer: 1 })),
     passes('renderer-3', 'The visible part is the three lines alone.', showing(REFUSED, { needs: NEEDS, renderer: 3 })),
     passes('outbox', 'Entries wait to be told elsewhere.', comment(waiting(RECORD))),

@@ -85,7 +85,12 @@ function sorted(record: LoopRecord): readonly Leaf[] {
   return leaves.toSorted((a, b) => (a.path.join('/') < b.path.join('/') ? -1 : 1));
 }
 
-function isUnproven({ name }: Case, leaf: Leaf): boolean {
+/** Where something is out of order, that is what people read of, and not of what else is missing. */
+const UNTOLD = /^head\/shown\/needs\//;
+
+function isUnproven({ name, record }: Case, leaf: Leaf): boolean {
+  const isRefused = (record.head.shown?.open.length ?? 0) > 0;
+  if (isRefused && UNTOLD.test(kindOf(leaf))) return true;
   return (name.endsWith('.json') ? UNSEEN : UNPROVEN).some((pattern) => pattern.test(kindOf(leaf)));
 }
 

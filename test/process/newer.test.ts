@@ -22,6 +22,11 @@ const NEWER: Plugin = {
       });
     };
     plant(/core\/values\/words\.ts$/, "'elsewhere'] as const", `'elsewhere', '${NEW_FLAG}'] as const`);
+    plant(
+      /report\/standing\/entry-words\.ts$/,
+      '  elsewhere: {',
+      `  ${NEW_FLAG}: { word: 'sealed', says: 'by hand' },\n  elsewhere: {`,
+    );
     plant(/core\/plan\/steps\/drafts\.ts$/, 'const flags: Flag[] = [];', `const flags: Flag[] = ['${NEW_FLAG}'];`);
   },
 };

@@ -129,6 +129,6 @@ test('a sweep that is told to stop ends between two items, and tells what it did
   expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'failed', reason: 'cancelled', count: '2' } });
   const results: readonly { readonly outcome: string }[] = JSON.parse(step.outputs.results ?? '');
   expect(results.map(({ outcome }) => outcome)).toEqual(['transitioned', 'transitioned']);
-  expect(step.summary.match(/^### LoopForge: /gm)).toHaveLength(3);
+  expect(step.summary.match(/^\S+ .*: \[?\*\*[A-Z]/gm)).toHaveLength(3);
   expect(fake.requests).toHaveLength(3);
 });

@@ -21,7 +21,8 @@ const MAX_VIOLATIONS = 3;
 const MAX_REASONS = 5;
 const SENTENCE_LIMIT = 700;
 const NAME_LIMIT = 120;
-const REASON_LIMIT = 1_500;
+/** For all reasons together: the longest that a person may give, 5,000 letters, has room. */
+const REASONS_LIMIT = 7_500;
 /** Reasons of more letters than this are whole below the box that says that there are some. */
 const READ_AT_A_GLANCE = 200;
 
@@ -157,10 +158,12 @@ function entriesFrom(first: number, last: number): string {
 
 /** One command takes many steps, all with its reason. */
 function reasonsOf(entries: readonly (Transition | Note)[]): readonly string[] {
+  const given = new Set(entries.map(({ metadata: { reason } }) => reason));
+  const limit = Math.floor(REASONS_LIMIT / Math.min(given.size, MAX_REASONS));
   const told = entries.map(({ actor, metadata }) => {
     const who = actor === null || 'redacted' in actor ? 'Somebody' : `**${said(sayPerson(actor.login), NAME_LIMIT)}**`;
     const { reason } = metadata;
-    return typeof reason === 'string' ? `${who}: ${plain(reason, REASON_LIMIT)}` : who;
+    return typeof reason === 'string' ? `${who}: ${plain(reason, limit)}` : who;
   });
   const all = [...new Set(told)];
   const more = all.length - MAX_REASONS;

@@ -110,8 +110,8 @@ function messageOf(result: ItemResult, violations: readonly OpenViolation[]): re
 /** The code of a refusal is the first part of its cause. */
 function violationLine({ seq, cause, summary, remedy }: OpenViolation): string {
   const [code = ''] = cause.split('|');
-  const entry = seq === null ? '' : ` (entry ${seq})`;
-  return `- ${said(summary, SENTENCE_LIMIT)}${entry}<br>${said(remedy, SENTENCE_LIMIT)} (${codeLink(code)})`;
+  const entry = seq === null ? '' : `entry ${seq}, `;
+  return `- ${said(summary, SENTENCE_LIMIT)}<br>${said(remedy, SENTENCE_LIMIT)} (${entry}${codeLink(code)})`;
 }
 
 /** A step to paste: the name of the state is of our own form, so it may stand there as it is. */

@@ -115,6 +115,11 @@ describe('every kind of need', () => {
     for (const said of [...actions, ...clauses]) expect(said).not.toMatch(/undefined|``| {2}|\($|: *$/);
   });
 
+  test('a name that would break the line, or turn it around, is spelt out', () => {
+    const lack = of('failed', ['a\nb\u202ec`d']);
+    expect(needAction(lack, { issue: 1 })).toBe("get the check `a\\u000ab\\u202ec'd` to pass");
+  });
+
   test('two names are shown and the others counted', () => {
     const names = Array.from({ length: 20 }, (_, index) => `c${index}`);
     const lack = { ...of('failed', names), counts: { total: 3_000 } };

@@ -195,6 +195,15 @@ describe('the comment', () => {
     expect(view).toContain(' while the checks `a`, `b` and 2 more were failing.');
   });
 
+  test('the longest reason that a person may give is told whole', () => {
+    const reason = `${'word '.repeat(999)}end`;
+    const record = recordOf([
+      draft({ from: null, to: 'ci_failed' }),
+      draft({ from: 'ci_failed', to: 'ci_passed', source: 'override', metadata: { reason } }),
+    ]);
+    expect(viewOf(record)).toContain(`\n<summary>Reasons</summary>\n\n- **octocat**: ${reason}\n`);
+  });
+
   test('short, it is the three lines', () => {
     const view = viewOf(longRecord(30), { renderer: SHORT_RENDERER, allowed: ['ci_pending'] });
     expect(view.trim().split('\n\n')).toHaveLength(3);

@@ -140,7 +140,7 @@ describe('renderSummary', () => {
     );
     expect(summary).toContain(
       '> [!CAUTION]\n> - octocat merged pull request 43 on 22 Nov 2026 at 08:41 UTC while the check `build` was failing.' +
-        ` (entry 3)<br>Settled when the check \`build\` passes, or by an override. ([\`gate_not_met\`](${PAGE}#gate_not_met))`,
+        `<br>Settled when the check \`build\` passes, or by an override. (entry 3, [\`gate_not_met\`](${PAGE}#gate_not_met))`,
     );
     expect(summary).toContain(
       "```yaml\n- uses: loopforge/loopforge@v1\n  with:\n    command: transition\n    issue: '42'",

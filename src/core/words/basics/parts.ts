@@ -7,9 +7,16 @@ const LONGEST_NAME = 150;
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** A name of states, checks or people, told apart from the words around it. */
+/** A name of states, checks or people, told apart from the words around it, on one line and in one direction. */
 export function code(name: string): string {
-  return `\`${cutText(name, LONGEST_NAME).replaceAll('`', "'")}\``;
+  return `\`${cutText(name, LONGEST_NAME).replaceAll('`', "'").replace(UNSEEN, asNumber)}\``;
+}
+
+/** What breaks a line or turns the direction of the text around. */
+const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+function asNumber(character: string): string {
+  return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
 }
 
 /** An account: as it is where nothing could be made of its name, else as a name from outside. */
