@@ -2,14 +2,13 @@ import { isTransition } from '../../core/model.ts';
 import {
   appendedBy,
   type Deferred,
-  type EffectVerdict,
   effectsOn,
   type Ignored,
   type ItemResult,
   type ResultSubject,
   standingOf,
 } from '../../core/outcome/index.ts';
-import { aboutOf, needAction, openMessages, resultMessage, sentence } from '../../core/words/index.ts';
+import { aboutOf, effectMessages, needAction, openMessages, resultMessage, sentence } from '../../core/words/index.ts';
 import { renderSummary } from '../../report/pages/index.ts';
 import type { Message, ResultFields, ResultReport } from './result-report.ts';
 
@@ -89,7 +88,7 @@ function messagesOf(result: ItemResult, options: ReportOptions): readonly Messag
   const effectLevel = standing?.settings.onEffectFailure === 'fail' ? 'error' : 'warning';
   return [
     ...(message === null ? [] : [{ level: levelOf(result, options), code: result.reason, text: message }]),
-    ...failuresOf(effectsOn(result)).map((text): Message => ({ level: effectLevel, code: '', text })),
+    ...effectMessages(result).map((text): Message => ({ level: effectLevel, code: '', text })),
     ...[...openMessages(result), ...warnings].map((text): Message => ({ level: 'warning', code: '', text })),
     ...('notice' in result ? [{ level: noticeLevel(result), code: result.reason, text: result.notice }] : []),
     ...(standing?.notices ?? []).map((text): Message => ({ level: 'notice', code: '', text })),
@@ -105,8 +104,4 @@ function noticeLevel({ outcome, reason, standing }: Deferred | Ignored): Message
 function levelOf(result: ItemResult, options: ReportOptions): Message['level'] {
   if (isRed(result, options)) return 'error';
   return standingOf(result)?.settings.onInvalid === 'warn' ? 'warning' : 'notice';
-}
-
-function failuresOf(effects: readonly EffectVerdict[]): readonly string[] {
-  return effects.filter(({ ok }) => !ok).map(({ name, message }) => `The ${name} could not be set: ${message}`);
 }

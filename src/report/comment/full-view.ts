@@ -18,7 +18,7 @@ const FOOTER = '<sub>Kept by LoopForge. Do not edit it: edits are noticed.</sub>
  */
 export function fullView(record: LoopRecord): string {
   const repoUrl = repoUrlOf(record);
-  const open = openRefusals(record).map(({ entry }) => entry);
+  const open = openRefusals(record);
   const above = [...faceOf(record, open, repoUrl), ...violationBox(record, open), ...forcedBox(record)];
   const diagram = isWorthDrawing(record) ? [folded('Diagram', renderDiagram(record))] : [];
   const used = [...above, ...diagram].join('\n\n').length;
@@ -34,7 +34,7 @@ function reopened({ head: { cycle } }: LoopRecord): string {
 
 /** The three lines alone. */
 export function shortView(record: LoopRecord): string {
-  const open = openRefusals(record).map(({ entry }) => entry);
+  const open = openRefusals(record);
   return `${faceOf(record, open, repoUrlOf(record)).join('\n\n')}\n`;
 }
 

@@ -1,7 +1,8 @@
 import { isTransition, type LoopRecord } from '../../core/model.ts';
-import { appendedBy, effectsOn, type ItemResult, type OpenViolation, standingOf } from '../../core/outcome/index.ts';
+import { appendedBy, type ItemResult, type OpenViolation, standingOf } from '../../core/outcome/index.ts';
 import {
   aboutOf,
+  effectMessages,
   OUTCOME_WORDS,
   OVERRIDE_ADVICE,
   openRefusals,
@@ -36,7 +37,7 @@ export function renderSummary(result: ItemResult, options: SummaryOptions): stri
     ]),
     overrideStepToPaste(result),
     alert('NOTE', notesOf(result).flatMap(lines)),
-    alert('WARNING', [...failedEffects(result), ...(standing?.warnings ?? []).flatMap(lines)]),
+    alert('WARNING', [...effectMessages(result).flatMap(lines), ...(standing?.warnings ?? []).flatMap(lines)]),
     aside(standing?.remarks ?? []),
   ]);
 }
@@ -67,7 +68,7 @@ function headline(result: ItemResult, { repoUrl, dryRun = false }: SummaryOption
 
 function titleFor({ outcome }: ItemResult, record: LoopRecord | null): Title {
   if (outcome === 'failed') return { sign: '❌', text: OUTCOME_WORDS.failed };
-  const open = record === null ? [] : openRefusals(record).map(({ entry }) => entry);
+  const open = record === null ? [] : openRefusals(record);
   // Of a refusal that is not on record (a dry run, a refused override) the record's own title says nothing.
   if (outcome === 'rejected' && open.length === 0) return { sign: '❌', text: OUTCOME_WORDS.rejected };
   return record === null ? { sign: '⏹️', text: OUTCOME_WORDS[outcome] } : titleOf(record, open);
@@ -125,11 +126,6 @@ function overrideStepToPaste(result: ItemResult): string {
 function notesOf(result: ItemResult): readonly string[] {
   const standing = standingOf(result);
   return ['notice' in result ? result.notice : '', ...(standing?.notices ?? [])];
-}
-
-function failedEffects(result: ItemResult): readonly string[] {
-  const failed = effectsOn(result).filter(({ ok }) => !ok);
-  return failed.flatMap(({ name, message }) => lines(`The ${name} could not be set: ${message}`));
 }
 
 /** What is good to know on every run alike. */

@@ -17,7 +17,7 @@ import { everyMoment, type Moment } from './story-moments.ts';
 
 const MOMENTS = everyMoment();
 
-const openOf = ({ record }: Moment): readonly (Rejection | null)[] => openRefusals(record).map(({ entry }) => entry);
+const openOf = ({ record }: Moment): readonly (Rejection | null)[] => openRefusals(record);
 
 /** Rows in the order in which the stories bring them. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,4 +1,4 @@
-import { entriesOf, type LoopRecord } from '../../../core/model.ts';
+import { entriesOf, type LoopRecord, type Rejection } from '../../../core/model.ts';
 import {
   OVERRIDE_ADVICE,
   openRefusals,
@@ -27,13 +27,13 @@ export function recordLines(record: LoopRecord, url: string, columns: number): r
   const { record_id, state, pr_number, created_at, updated_at, head } = record;
   const told = (text: string, tone?: Tone): readonly Line[] =>
     wrapped(text, columns - INDENT.length).map((line): Line => [INDENT, tone ? { tone, text: line } : line]);
-  const open = openRefusals(record).map(({ entry }) => entry);
+  const open = openRefusals(record);
   const title = titleOf(record, open);
   const next = nextSentence(record, open);
   const commit = head.sha === null ? '' : `, commit ${head.sha.slice(0, 7)}`;
   return [
     [{ tone: 'strong', text: record_id }, '  ', { tone: TONES[title.sign], text: `${title.text} (${state})` }],
-    ...told(wayText(record)),
+    ...told(wayText(record, open)),
     ...told(next === null ? 'Nothing is left to do.' : `Next: ${next}`),
     ...refusalsOf(record).flatMap((text) => told(text, 'bad')),
     ...(pr_number === null ? [] : told(`Pull request ${pr_number}${commit}`)),
@@ -45,8 +45,7 @@ export function recordLines(record: LoopRecord, url: string, columns: number): r
   ];
 }
 
-function wayText(record: LoopRecord): string {
-  const open = openRefusals(record).map(({ entry }) => entry);
+function wayText(record: LoopRecord, open: readonly (Rejection | null)[]): string {
   const { stages, isCut } = wayOf(record, open);
   const told = stages.map(({ name, mark, count }) => `${MARKS[mark]} ${name}${count > 1 ? ` ×${count}` : ''}`);
   return [...(isCut ? ['…'] : []), ...told].join(' → ');

@@ -1,4 +1,4 @@
-import { type ItemResult, type OpenViolation, standingOf } from '../../outcome/index.ts';
+import { effectsOn, type ItemResult, type OpenViolation, standingOf } from '../../outcome/index.ts';
 
 /**
  * What is said of a refusal or a failure, line by line: who did what, and what settles it. The message as the record
@@ -21,4 +21,10 @@ export function openMessages(result: ItemResult): readonly string[] {
 
 function entryOf({ seq }: OpenViolation): string {
   return seq === null ? '' : ` (entry ${seq})`;
+}
+
+/** What was to be shown outside the record and could not be, a message each. */
+export function effectMessages(result: ItemResult): readonly string[] {
+  const failed = effectsOn(result).filter(({ ok }) => !ok);
+  return failed.map(({ name, message }) => `The ${name} could not be set: ${message}`);
 }

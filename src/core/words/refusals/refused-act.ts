@@ -74,9 +74,6 @@ export function closeNeedsOf({ needs }: Pick<RefusedStep, 'needs'>): readonly Mi
 }
 
 /** Refusals that are open, as the record's own part holds them; null: it stands in a sealed part. */
-export function openRefusals(
-  record: LoopRecord,
-): readonly { readonly seq: number; readonly entry: Rejection | null }[] {
-  const open = record.head.shown?.open ?? [];
-  return open.map((seq) => ({ seq, entry: record.rejections.find((one) => one.seq === seq) ?? null }));
+export function openRefusals({ head, rejections }: LoopRecord): readonly (Rejection | null)[] {
+  return (head.shown?.open ?? []).map((seq) => rejections.find((one) => one.seq === seq) ?? null);
 }

@@ -1,1 +1,0 @@
-import{La as a,Ma as b,Na as c}from"./chunk-IYGEVQJK.js";import"./chunk-5NKD6MTI.js";import"./chunk-IJ42DU2Z.js";import"./chunk-QK2WMUXQ.js";import"./chunk-6DHFEWGX.js";export{a as LoopState,c as VALID_TRANSITIONS,b as builtinLifecycle};

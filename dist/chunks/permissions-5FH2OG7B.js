@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-HLPIPPOF.js";import"./chunk-IYGEVQJK.js";import"./chunk-5NKD6MTI.js";import"./chunk-IJ42DU2Z.js";import"./chunk-QK2WMUXQ.js";import"./chunk-6DHFEWGX.js";export{b as appOf,a as mayWrite};
