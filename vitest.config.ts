@@ -30,6 +30,7 @@ const SUITES: { readonly [name: string]: readonly string[] } = {
     'test/scripts/{ci-run,types}.test.ts',
     'test/demo/start.test.ts',
   ],
+  engines: ['test/engines/**/*.test.ts'],
   nodes: ['test/nodes/**/*.test.ts'],
   package: ['test/library/package.test.ts'],
   pictures: ['test/pictures/**/*.test.ts'],
@@ -125,7 +126,7 @@ export default defineConfig({
       },
       ...Object.entries(SUITES).map(([name, files]) => ({
         extends: true as const,
-        test: { name, include: [...files], testTimeout: 60_000 },
+        test: { name, include: [...files], testTimeout: 60_000, hookTimeout: 60_000 },
       })),
     ],
   },

@@ -1,4 +1,4 @@
-import { MemoryRepository } from '../src/adapters/store/memory-repository.ts';
+import { MemoryRepository } from '../src/adapters/store/memory/repository.ts';
 import type { LoopState } from '../src/codec/lifecycle/builtin.ts';
 import { LoopService } from '../src/compose/library/loop-service.ts';
 import { cpuMs, figure, median, table } from './measure.ts';

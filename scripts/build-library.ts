@@ -1,7 +1,8 @@
-import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
+import packageJson from '../package.json' with { type: 'json' };
 import { OLDEST_NODE } from '../src/compose/library/node-version.ts';
 import {
   doorsLoadNothing,
@@ -17,8 +18,16 @@ import { recordSchema } from './record-schema.ts';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** The doors of the package: module name → source file. What `package.json` exports is this. */
-export const ENTRIES = { index: 'src/index.ts', cli: 'src/cli/main.ts' } as const;
+/** The faces of the library: module name → source file. What `package.json` exports is this. */
+export const FACES = {
+  index: 'src/index.ts',
+} as const;
+
+/** What is built: the faces, and the command line. */
+export const ENTRIES = { ...FACES, cli: 'src/cli/main.ts' } as const;
+
+/** The drivers of stores, which whoever needs one installs beside the package. */
+const PEERS = Object.keys(packageJson.peerDependencies);
 
 /**
  * Builds what the npm package holds beside its papers: the library and the command line as ES modules, with the code of
@@ -30,7 +39,7 @@ export async function buildLibrary(outdir: string): Promise<Metafile> {
   const metafile = await buildModules(outdir);
   await writeFile(join(outdir, 'licenses.txt'), await licenseTexts(ROOT, 'dist-lib/', metafile));
   await writeFile(join(outdir, 'schema.json'), `${JSON.stringify(recordSchema(), null, 2)}\n`);
-  await buildTypes(ROOT, ENTRIES.index, join(outdir, 'types'));
+  await buildTypes(ROOT, Object.values(FACES), join(outdir, 'types'));
   return metafile;
 }
 
@@ -43,6 +52,7 @@ export async function buildModules(outdir: string): Promise<Metafile> {
     outdir,
     bundle: true,
     splitting: true,
+    external: PEERS,
     format: 'esm',
     platform: 'node',
     target: `node${OLDEST_NODE}`,
@@ -52,17 +62,11 @@ export async function buildModules(outdir: string): Promise<Metafile> {
     legalComments: 'none',
     metafile: true,
     logLevel: 'silent',
-    define: { LOOPFORGE_VERSION: JSON.stringify(await packageVersion()) },
+    define: { LOOPFORGE_VERSION: JSON.stringify(packageJson.version) },
   });
   await compactTheirs(ROOT, metafile);
   await chmod(join(outdir, 'cli.js'), 0o755);
   return metafile;
-}
-
-async function packageVersion(): Promise<string> {
-  const text = await readFile(join(ROOT, 'package.json'), 'utf8');
-  const { version }: { readonly version: string } = JSON.parse(text);
-  return version;
 }
 
 async function main(): Promise<void> {

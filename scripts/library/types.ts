@@ -7,16 +7,17 @@ import { dirname, join } from 'node:path';
 const ANOTHER = /((?:from |import\(|import )['"])(\.{1,2}\/[^'"\n]+)\.ts(?=['"])/g;
 
 /**
- * Writes the declarations of the library into a folder: the one of its door and those that it leads to, no others.
+ * Writes the declarations of the library into a folder: the one of its doors and those that they lead to, no others.
  * @param root the project's root
- * @param door the library's source file, in `src`
+ * @param doors the library's source files, in `src`
  * @throws Error with what the compiler said
  */
-export async function buildTypes(root: string, door: string, outdir: string): Promise<void> {
+export async function buildTypes(root: string, doors: readonly string[], outdir: string): Promise<void> {
   const all = await mkdtemp(join(tmpdir(), 'loopforge-types-'));
   try {
-    await declare(root, door, all);
-    for (const [path, text] of await ledTo(all, door.replace(/^src\//, '').replace(/\.ts$/, '.d.ts'))) {
+    await declare(root, doors, all);
+    const declared = doors.map((door) => door.replace(/^src\//, '').replace(/\.ts$/, '.d.ts'));
+    for (const [path, text] of await ledTo(all, declared)) {
       await mkdir(dirname(join(outdir, path)), { recursive: true });
       // Source files import each other as `.ts`; beside the declarations stand none.
       await writeFile(join(outdir, path), text.replace(ANOTHER, '$1$2.js'));
@@ -26,13 +27,13 @@ export async function buildTypes(root: string, door: string, outdir: string): Pr
   }
 }
 
-/** Writes the declarations of a source file and of all that it imports. */
-async function declare(root: string, file: string, outDir: string): Promise<void> {
+/** Writes the declarations of source files and of all that they import. */
+async function declare(root: string, files: readonly string[], outDir: string): Promise<void> {
   const options = { noEmit: false, declaration: true, emitDeclarationOnly: true, outDir, rootDir: join(root, 'src') };
   const config = {
     extends: join(root, 'tsconfig.json'),
     compilerOptions: { ...options, typeRoots: [join(root, 'node_modules', '@types')] },
-    files: [join(root, file)],
+    files: files.map((file) => join(root, file)),
     include: [],
   };
   const project = join(outDir, 'tsconfig.json');
@@ -42,10 +43,10 @@ async function declare(root: string, file: string, outDir: string): Promise<void
   if (status !== 0) throw new Error(`The declarations could not be made:\n${stdout}${stderr}`);
 }
 
-/** A declaration and every other that it leads to, by their paths. */
-async function ledTo(folder: string, first: string): Promise<ReadonlyMap<string, string>> {
+/** Declarations and every other that they lead to, by their paths. */
+async function ledTo(folder: string, first: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>();
-  const paths = new Set([first]);
+  const paths = new Set(first);
   for (const path of paths) {
     const text = await readFile(join(folder, path), 'utf8');
     texts.set(path, text);

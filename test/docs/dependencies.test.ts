@@ -17,6 +17,7 @@ function listed(heading: string): readonly string[] {
 const OF_THE_COMMAND_LINE = ['@commander-js/extra-typings', 'commander', 'string-width'];
 
 const BUILT_IN = listed('Built in');
+const DRIVERS = listed('Drivers of stores');
 const OTHERS = listed('For building and testing');
 
 /** Files that went into the bundle, as paths from the root of the project. */
@@ -48,6 +49,8 @@ const USED_OTHERWISE: { readonly [name: string]: () => boolean } = {
   '@biomejs/biome': () => packageJson.scripts.lint.startsWith('biome '),
   '@octokit/graphql-schema': () => WRITTEN.includes('/node_modules/@octokit/graphql-schema/schema.graphql'),
   '@types/node': () => /"types": \["node"\]/.test(readFileSync(join(ROOT, 'tsconfig.json'), 'utf8')),
+  // Types of a package that brings none itself.
+  '@types/pg': () => 'pg' in packageJson.peerDependencies,
   // The types of the one are those of the other, and importing it is importing the other.
   commander: () => isImported('@commander-js/extra-typings'),
   knip: () => packageJson.scripts.lint.includes('&& knip '),
@@ -57,13 +60,14 @@ const USED_OTHERWISE: { readonly [name: string]: () => boolean } = {
 
 describe('docs/dependencies.md', () => {
   test('lists the packages of package.json in the order of their names, and no others', () => {
-    for (const names of [BUILT_IN, OTHERS]) expect(names).toEqual(names.toSorted());
-    expect([...BUILT_IN, ...OTHERS].sort()).toEqual(Object.keys(packageJson.devDependencies).sort());
+    for (const names of [BUILT_IN, DRIVERS, OTHERS]) expect(names).toEqual(names.toSorted());
+    expect([...BUILT_IN, ...DRIVERS, ...OTHERS].sort()).toEqual(Object.keys(packageJson.devDependencies).sort());
   });
 
-  test('has none that a user of the package would install', () => {
+  test('has none that a user of the package must install', () => {
     expect(packageJson).not.toHaveProperty('dependencies');
-    expect(packageJson).not.toHaveProperty('peerDependencies');
+    expect(Object.keys(packageJson.peerDependencies)).toEqual(DRIVERS);
+    for (const name of DRIVERS) expect(packageJson.peerDependenciesMeta).toHaveProperty([name], { optional: true });
   });
 });
 

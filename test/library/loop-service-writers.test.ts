@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MemoryRepository } from '../../src/adapters/store/memory-repository.ts';
+import { MemoryRepository } from '../../src/adapters/store/memory/repository.ts';
 import { ConflictError, LoopForgeError } from '../../src/core/values/errors.ts';
 import { aService, expectWhole, ROUND, SlowRepository } from './sample-service.ts';
 

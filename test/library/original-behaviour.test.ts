@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MemoryRepository } from '../../src/adapters/store/memory-repository.ts';
+import { MemoryRepository } from '../../src/adapters/store/memory/repository.ts';
 import { LoopState, VALID_TRANSITIONS } from '../../src/codec/lifecycle/builtin.ts';
 import { LoopService } from '../../src/compose/library/loop-service.ts';
 import { createRecord } from '../../src/compose/library/records.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { MemoryRepository } from '../../src/adapters/store/memory-repository.ts';
+import { MemoryRepository } from '../../src/adapters/store/memory/repository.ts';
 import { importRecord } from '../../src/codec/import/import-record.ts';
 import { builtinLifecycle } from '../../src/codec/lifecycle/builtin.ts';
 import { LoopService } from '../../src/compose/library/loop-service.ts';

@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
-import { MemoryRepository } from '../../src/adapters/store/memory-repository.ts';
+import { MemoryRepository } from '../../src/adapters/store/memory/repository.ts';
 import { builtinLifecycle } from '../../src/codec/lifecycle/builtin.ts';
 import { defineLifecycle } from '../../src/codec/lifecycle/define-lifecycle.ts';
 import { LoopService, type LoopServiceOptions } from '../../src/compose/library/loop-service.ts';
 import type { Lifecycle } from '../../src/core/lifecycle/lifecycle.ts';
-import type { Repository } from '../../src/core/ports/repository.ts';
+import type { RecordFilter, Repository } from '../../src/core/ports/repository.ts';
 import { entryHash } from '../../src/core/record/chain/chain.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import type { Clock } from '../../src/core/values/clock.ts';
@@ -25,6 +25,7 @@ export function aService(options: LoopServiceOptions<string> = {}): LoopService<
     log: () => {},
     clock: tickingClock(),
     random: countingRandom(),
+    sleep: async () => {},
     ...options,
   });
 }
@@ -92,6 +93,10 @@ export class SlowRepository implements Repository {
   async listByState(...args: Parameters<Repository['listByState']>): ReturnType<Repository['listByState']> {
     await this.#wait();
     return this.#inner.listByState(...args);
+  }
+
+  list(filter?: RecordFilter): AsyncIterable<LoopRecord> {
+    return this.#inner.list(filter);
   }
 
   async #wait(): Promise<void> {

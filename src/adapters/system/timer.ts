@@ -7,6 +7,9 @@ export interface Cancellation {
   readonly onRequest: (wake: () => void) => () => void;
 }
 
+/** Sleep that nothing ends early. */
+export const systemSleep: Timer['sleep'] = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
 /** The machine's monotonic clock, and sleep that ends early when the run is cancelled. */
 export function systemTimer(cancellation: Cancellation): Timer {
   return {

@@ -1,4 +1,5 @@
-import { MemoryRepository } from '../../adapters/store/memory-repository.ts';
+import { MemoryRepository } from '../../adapters/store/memory/repository.ts';
+import { systemSleep } from '../../adapters/system/timer.ts';
 import type { LoopState } from '../../codec/lifecycle/index.ts';
 import {
   type CreateRecordOptions,
@@ -8,6 +9,7 @@ import {
   noSuchState,
   type Repository,
   stateOf,
+  type Timer,
 } from '../../core/model.ts';
 import {
   createStored,
@@ -26,6 +28,8 @@ export interface LoopServiceOptions<S extends string = LoopState> extends Librar
   readonly repository?: Repository;
   readonly hooks?: readonly Hook<NoInfer<S>>[];
   readonly guards?: readonly Guard<NoInfer<S>>[];
+  /** How it waits, at most a quarter of a second, after another writer was first; the default is the machine's timer. */
+  readonly sleep?: Timer['sleep'];
   /** Where a hook that threw is reported; the default is `console.error`. */
   readonly log?: (line: string) => void;
 }
@@ -59,10 +63,11 @@ export class LoopService<in out S extends string = LoopState> {
   /** All options may be left out where the built-in states will do. */
   constructor(...[options = {}]: ConstructorOptions<S>) {
     const { repository = new MemoryRepository(), hooks = [], guards = [], log = console.error } = options;
+    const { sleep = systemSleep } = options;
     this.repository = repository;
     this.#hooks = [...hooks];
     this.#guards = [...guards];
-    this.#ports = { ...withDefaults(options), repository, hooks: this.#hooks, guards: this.#guards, log };
+    this.#ports = { ...withDefaults(options), repository, hooks: this.#hooks, guards: this.#guards, log, sleep };
   }
 
   /**

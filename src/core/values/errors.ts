@@ -22,6 +22,12 @@ export const ERROR_CODES = [
   'not_found', // the repository or the item does not exist, or the token cannot see it
   'rate_limited', // GitHub refused for too many requests, and waiting did not help
   'github_unreachable', // no usable answer from GitHub within the bounded retries
+  'store_unreachable', // no answer from the server of a store: no connection, or none in time; it may be tried again
+  'store_failed', // a store answered and would not do it: no table yet, no permission, a full disk
+  'store_damaged', // what a store holds under an id, or in a file, is no record; nothing is written over it
+  'store_closed', // a store was used after it had been closed
+  'too_large', // a record is larger than the store can hold; nothing of it was written
+  'driver_missing', // a store needs a package that is not installed
   'cancelled', // the run was cancelled before it wrote anything
   'internal', // a defect in LoopForge itself
 ] as const;

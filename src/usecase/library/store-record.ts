@@ -5,9 +5,11 @@ import {
   newRecord,
   type RecordPorts,
   type Repository,
+  type Timer,
 } from '../../core/model.ts';
 
 const MAX_TRIES = 100;
+const LONGEST_PAUSE_MS = 250;
 
 /** A save, and how many were tried before it. */
 export interface SaveAttempt {
@@ -33,6 +35,19 @@ export async function trySave(
     if (isConflict(error) && attempt < MAX_TRIES) return null;
     throw error;
   }
+}
+
+/**
+ * Waits before a save is tried again: at random, and longer each time, so that many writers of one record come apart.
+ * (AWS calls this "full jitter": https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/)
+ * @param attempt how many have been tried, from 1
+ */
+export async function pauseAfter(
+  attempt: number,
+  { random, sleep }: Pick<RecordPorts, 'random'> & Pick<Timer, 'sleep'>,
+): Promise<void> {
+  const share = (random(1)[0] ?? 0) / 256;
+  await sleep(share * Math.min(2 ** (attempt + 1), LONGEST_PAUSE_MS));
 }
 
 /**

@@ -9,10 +9,11 @@ import {
   type Repository,
   stampOf,
   stateOf,
+  type Timer,
   withoutView,
 } from '../../core/model.ts';
 import { findVeto, type Guard, type Hook, type TransitionEvent, tellHooks } from './hooks.ts';
-import { trySave } from './store-record.ts';
+import { pauseAfter, trySave } from './store-record.ts';
 import {
   recordMissing,
   type TransitionRefusal,
@@ -21,7 +22,7 @@ import {
 } from './transition-result.ts';
 
 /** What taking steps needs. `S` are the states of the lifecycle. */
-export interface TransitionPorts<S extends string> extends RecordPorts {
+export interface TransitionPorts<S extends string> extends RecordPorts, Pick<Timer, 'sleep'> {
   readonly repository: Repository;
   readonly lifecycle: Lifecycle<S>;
   readonly hooks: readonly Hook<S>[];
@@ -59,7 +60,10 @@ export async function transitionRecord<S extends string>(
       expectedVersion: record.head.seq,
       attempt,
     });
-    if (saved === null) continue;
+    if (saved === null) {
+      await pauseAfter(attempt, ports);
+      continue;
+    }
     await tellHooks(ports.hooks, { ...event, record: saved }, ports.log);
     return { success: true, record: saved, error: null, code: null, previousState: from.name, newState };
   }

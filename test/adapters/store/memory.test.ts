@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MemoryRepository } from '../../../src/adapters/store/memory-repository.ts';
+import { MemoryRepository } from '../../../src/adapters/store/memory/repository.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
 import { ConflictError } from '../../../src/core/values/errors.ts';
 import { type Instant, instantOf } from '../../../src/core/values/instant.ts';

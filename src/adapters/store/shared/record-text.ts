@@ -1,0 +1,35 @@
+import { readRecordValue } from '../../../codec/record/index.ts';
+import { canonicalize, type LoopRecord } from '../../../core/model.ts';
+import { storeDamaged } from './store-errors.ts';
+
+/** A record as the text that stores keep: its canonical JSON. */
+export function textOfRecord(record: LoopRecord): string {
+  return canonicalize(record);
+}
+
+/**
+ * The record that a store kept.
+ * @param id under which it was found; a record of another id there is damage
+ * @param store as its user would name it
+ * @throws LoopForgeError `store_damaged`
+ */
+export function recordOfText(text: string, id: string, store: string): LoopRecord {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw storeDamaged(`${id} in ${store}`, cause);
+  }
+  return recordOfValue(value, id, store);
+}
+
+/** The same of a value that the store's driver has parsed already. @throws LoopForgeError `store_damaged` */
+export function recordOfValue(value: unknown, id: string, store: string): LoopRecord {
+  try {
+    const record = readRecordValue(value);
+    if (record.record_id !== id) throw new Error(`it holds the record ${record.record_id}`);
+    return record;
+  } catch (cause) {
+    throw storeDamaged(`${id} in ${store}`, cause);
+  }
+}
