@@ -80,6 +80,31 @@ describe('by ref', () => {
   });
 });
 
+describe('the record created last of a ref', () => {
+  test('is not the one that came to the ref last', async () => {
+    const moved = aRecord('a', { ref: 'old', created_at: '2026-11-22T08:00:00Z' });
+    const repository = await storing(moved, aRecord('b', { ref: 'new', created_at: '2026-11-22T09:00:00Z' }));
+    await repository.save(later(moved, { ref: 'new' }), { expectedVersion: 1 });
+    expect((await repository.getByRef('new'))?.record_id).toBe('b');
+  });
+
+  test('is not the one that was stored last', async () => {
+    const change = { ref: 'same', created_at: '2026-11-22T08:00:00Z' } as const;
+    const repository = await storing(
+      aRecord('b', { ref: 'same', created_at: '2026-11-22T09:00:00Z' }),
+      aRecord('a', change),
+    );
+    expect((await repository.getByRef('same'))?.record_id).toBe('b');
+  });
+
+  test('of one second is the one that was there last, whichever was changed last', async () => {
+    const [first, last] = [aRecord('z', { ref: 'same' }), aRecord('a', { ref: 'same' })];
+    const repository = await storing(first, last);
+    await repository.save(later(first), { expectedVersion: 1 });
+    expect((await repository.getByRef('same'))?.record_id).toBe('a');
+  });
+});
+
 describe('by state', () => {
   const at = (minute: number): Instant => instantOf(Date.UTC(2026, 10, 22, 8, minute));
   const stored = () =>

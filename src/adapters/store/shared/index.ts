@@ -1,3 +1,4 @@
+export * from './arguments.ts';
 export * from './driver.ts';
 export * from './list-order.ts';
 export * from './open-state.ts';
