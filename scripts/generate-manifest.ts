@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { INPUTS, type InputSpec } from '../src/action/inputs/register.ts';
+import { INPUT_DESCRIPTIONS } from '../src/action/inputs/descriptions.ts';
+import { INPUTS } from '../src/action/inputs/register.ts';
 import { OUTPUTS } from '../src/action/outputs/register.ts';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -24,9 +25,9 @@ ${OUTPUTS.map(({ name, description }) => `  ${name}:\n    description: ${quoted(
 `;
 }
 
-function inputText({ name, description, declared, fallback }: InputSpec): string {
+function inputText({ name, declared, fallback }: (typeof INPUTS)[number]): string {
   const note = declared === null && fallback !== null ? ` Default: ${fallback}.` : '';
-  const lines = [`  ${name}:`, `    description: ${quoted(description + note)}`, '    required: false'];
+  const lines = [`  ${name}:`, `    description: ${quoted(INPUT_DESCRIPTIONS[name] + note)}`, '    required: false'];
   if (declared !== null) lines.push(`    default: ${quoted(declared)}`);
   return `${lines.join('\n')}\n`;
 }

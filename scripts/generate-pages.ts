@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { INPUT_DESCRIPTIONS } from '../src/action/inputs/descriptions.ts';
 import { INPUTS } from '../src/action/inputs/register.ts';
 import { OUTPUTS } from '../src/action/outputs/register.ts';
 import { SAMPLE, workflowText } from '../src/report/setup/index.ts';
@@ -14,7 +15,7 @@ const PAGES = {
   'docs/reference.md': {
     inputs: table(
       ['input', 'default', 'meaning'],
-      INPUTS.map(({ name, fallback, description }) => [`\`${name}\``, defaultCell(fallback), description]),
+      INPUTS.map(({ name, fallback }) => [`\`${name}\``, defaultCell(fallback), INPUT_DESCRIPTIONS[name]]),
     ),
     outputs: table(
       ['output', 'meaning'],
