@@ -1,0 +1,21 @@
+import { type Closable, LoopForgeError, type Migratable, type Repository } from '../../core/model.ts';
+import { nameOfStore, type StoreAddress } from './address.ts';
+
+/** A store that was opened by its address. */
+export interface OpenStore {
+  /** As people would name it: never with a password. */
+  readonly name: string;
+  readonly repository: Repository & Partial<Closable & Migratable>;
+}
+
+/**
+ * Opens a store. Its code and its driver are loaded then, and no other's; nothing is asked of it yet.
+ * @throws LoopForgeError `input_invalid` for options that the store does not take, `driver_missing`
+ */
+export async function openStore(address: StoreAddress): Promise<OpenStore> {
+  return { name: nameOfStore(address), repository: await repositoryAt(address) };
+}
+
+async function repositoryAt({ kind }: StoreAddress): Promise<OpenStore['repository']> {
+  throw new LoopForgeError('internal', `The store ${kind} cannot be opened yet.`);
+}
