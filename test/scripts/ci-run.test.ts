@@ -13,8 +13,8 @@ interface Said {
   readonly status: number;
 }
 
-/** Runs `.ci/run` with a stand-in for npm that says the given things, by its arguments. */
-function ciRun(says: { readonly [args: string]: Said }) {
+/** Runs `.ci/run` with a stand-in for npm that does something first, and says the given things, by its arguments. */
+function ciRun(says: { readonly [args: string]: Said }, first = '') {
   mkdirSync(join(folder, '.ci'), { recursive: true });
   cpSync(fileURLToPath(new URL('../../.ci/run', import.meta.url)), join(folder, '.ci', 'run'));
   const suites = Object.keys(says).flatMap((args) => (args === 'cit' ? [] : [[args.replace('run ', ''), 'vitest']]));
@@ -23,7 +23,7 @@ function ciRun(says: { readonly [args: string]: Said }) {
     writeFileSync(join(folder, `printed-${at}.txt`), printed);
     return `"${args}") cat "${folder}/printed-${at}.txt"; exit ${status};;\n`;
   });
-  writeFileSync(join(folder, 'npm'), `#!/bin/sh\ncase "$*" in\n${cases.join('')}*) exit 9;;\nesac\n`);
+  writeFileSync(join(folder, 'npm'), `#!/bin/sh\n${first}\ncase "$*" in\n${cases.join('')}*) exit 9;;\nesac\n`);
   chmodSync(join(folder, 'npm'), 0o755);
   const env = { PATH: `${folder}:${process.env['PATH']}` };
   const ended = spawnSync('bash', [join(folder, '.ci', 'run')], { env, encoding: 'utf8' });
@@ -75,6 +75,14 @@ test('every further suite is run, also after one that failed', () => {
   );
   const says = { cit: failed, ...Object.fromEntries(bad), 'run test:browser': PASSED };
   expect(ciRun(says)).toEqual({ code: 1, last: '120 passed, 7 failed' });
+});
+
+test('an engine that is missing fails, and is not skipped', () => {
+  const says = { cit: PASSED, 'run test:engines': PASSED };
+  expect(ciRun(says, '[ "$*" = "run test:engines" ] && [ "$ENGINES" != required ] && exit 1')).toEqual({
+    code: 0,
+    last: '240 passed, 0 failed',
+  });
 });
 
 test('what `npm cit` holds already is not run again', () => {
