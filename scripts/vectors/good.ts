@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { importRecord } from '../../src/codec/import/import-record.ts';
+import { importRecord } from '../../src/codec/original/import-record.ts';
 import { encodeLine } from '../../src/codec/record/comment-line.ts';
 import { newRecord } from '../../src/core/record/append/new-record.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';

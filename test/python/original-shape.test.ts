@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { exportOriginal } from '../../src/codec/original/export-original.ts';
 import { LoopService } from '../../src/compose/library/loop-service.ts';
 import { createRecord } from '../../src/compose/library/records.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
@@ -41,6 +42,12 @@ describe('a record written here, read by Python', () => {
   test('from the library', async () => {
     expect(problemsOf(createRecord({ ref: 'JIRA-7' }))).toBe('');
     expect(problemsOf(await fromLibrary())).toBe('');
+  });
+
+  test('in its own form', async () => {
+    const record = await fromLibrary();
+    expect(problemsOf(record && exportOriginal(record).record)).toBe('');
+    expect(problemsOf(exportOriginal(fromFacts).record)).toBe('');
   });
 
   test.each(['original-record.json', 'original-record-new.json'])('as %s is read', (name) => {

@@ -80,7 +80,7 @@ export const FOLDER_ORDER: FolderOrder = {
     'event',
     'github',
     'github/facts',
-    'import',
+    'original',
     'verify',
     'event/targets',
     'setup',

@@ -8,6 +8,7 @@ import {
   type Instant,
   LoopForgeError,
   type LoopRecord,
+  type NoteDraft,
   type Random,
   type Stamp,
   toBase64Url,
@@ -15,7 +16,8 @@ import {
 } from '../../core/model.ts';
 import { builtinLifecycle } from '../lifecycle/index.ts';
 import { readRecordValue } from '../record/index.ts';
-import { type OriginalRecord, type OriginalStep, readOriginal } from './import-shape.ts';
+import { keptInNote } from './migration-note.ts';
+import { type OriginalRecord, type OriginalStep, readOriginal } from './original-shape.ts';
 
 export interface ImportOptions {
   readonly random: Random;
@@ -28,9 +30,11 @@ const BASIS: Basis = { observed: null, sha: null, cycle: 0, rules: null };
 
 /**
  * Makes a record of ours from one of the original Python library: the same steps, chained from now on, each marked
- * `asserted` and `unproven` since nothing vouches for the time before, then one note `migration`. That note carries
- * pull request and CI status, which the original keeps beside its steps.
+ * `asserted` and `unproven` since nothing vouches for the time before, then one note `migration`. Its last step carries
+ * pull request and CI status, which the original keeps beside its steps. Our times have no part of a second: the note
+ * keeps what they lose, so that `exportOriginal` gives back what came in.
  *
+ * @param value as JSON or as an item of DynamoDB, see `readOriginals`
  * @throws LoopForgeError `record_invalid` where the value is no such record, or its steps do not hang together.
  */
 export function importRecord(value: unknown, options: ImportOptions): LoopRecord {
@@ -57,7 +61,8 @@ export function importRecord(value: unknown, options: ImportOptions): LoopRecord
     const recordedAt = record.head.seq === 0 ? created_at : step.timestamp;
     record = appendEntries(record, [draft], stampAt(recordedAt, options)).record;
   }
-  return readRecordValue(appendEntries(record, [MIGRATION], stampAt(options.now(), options)).record);
+  const note = { ...MIGRATION, metadata: { ...MIGRATION.metadata, ...keptInNote(original.asWritten, record) } };
+  return readRecordValue(appendEntries(record, [note], stampAt(options.now(), options)).record);
 }
 
 /** The steps, checked to lead to the record's state; a record without any is given its birth. */
@@ -100,7 +105,7 @@ function draftOf(step: OriginalStep, beside: OriginalRecord | null): Draft {
   };
 }
 
-const MIGRATION: Draft = {
+const MIGRATION: NoteDraft = {
   kind: 'note',
   note: 'migration',
   was: null,

@@ -1,4 +1,5 @@
 import { type Instant, type JsonObject, LoopForgeError } from '../../core/model.ts';
+import { isDynamoItem, plainItem } from './dynamodb-item.ts';
 
 /** A step as the original library wrote it, its time cut to seconds. */
 export interface OriginalStep {
@@ -7,6 +8,39 @@ export interface OriginalStep {
   readonly trigger: string;
   readonly timestamp: Instant;
   readonly metadata: JsonObject;
+}
+
+/** A record in the form of the original Python library: what its `from_dict` reads. */
+export interface OriginalForm {
+  readonly record_id: string;
+  readonly ref: string;
+  readonly ref_number: number | null;
+  readonly repo: string | null;
+  readonly pr_url: string | null;
+  readonly pr_number: number | null;
+  readonly state: string;
+  readonly auto_merge: boolean;
+  readonly ci_status: JsonObject;
+  readonly transitions: readonly OriginalTransition[];
+  readonly labels: JsonObject;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly closed_at: string | null;
+}
+
+interface OriginalTransition extends Omit<OriginalStep, 'timestamp'> {
+  readonly timestamp: string;
+}
+
+/** What our record keeps in another form, as the original wrote it. */
+export interface AsWritten {
+  readonly created_at: unknown;
+  readonly updated_at: unknown;
+  readonly closed_at: unknown;
+  readonly ci_status: unknown;
+  readonly labels: unknown;
+  /** The time of each step. */
+  readonly timestamps: readonly unknown[];
 }
 
 /** The fields of the original's record that ours does not compute anew. */
@@ -23,6 +57,7 @@ export interface OriginalRecord {
   readonly transitions: readonly OriginalStep[];
   readonly labels: { readonly [name: string]: string };
   readonly created_at: Instant;
+  readonly asWritten: AsWritten;
 }
 
 interface Fields {
@@ -35,7 +70,7 @@ interface Fields {
  * @throws LoopForgeError `record_invalid`, naming the field.
  */
 export function readOriginal(value: unknown): OriginalRecord {
-  const fields = objectAt(value, 'the record');
+  const fields = objectAt(isDynamoItem(value) ? plainItem(value) : value, 'the record');
   return {
     record_id: textAt(fields, 'record_id'),
     ref: textAt(fields, 'ref'),
@@ -49,13 +84,18 @@ export function readOriginal(value: unknown): OriginalRecord {
     transitions: stepsAt(fields),
     labels: textsAt(fields, 'labels'),
     created_at: timeAt(fields, 'created_at'),
+    asWritten: asWritten(fields),
   };
 }
 
+function asWritten(fields: Fields): AsWritten {
+  const { created_at, updated_at = null, closed_at = null, ci_status = {}, labels = {} } = fields;
+  const timestamps = listAt(fields, 'transitions').map((step) => objectAt(step, 'a transition')['timestamp']);
+  return { created_at, updated_at, closed_at, ci_status, labels, timestamps };
+}
+
 function stepsAt(fields: Fields): readonly OriginalStep[] {
-  const steps: unknown = fields['transitions'] ?? [];
-  if (!Array.isArray(steps)) throw wrong('transitions', 'a list');
-  return steps.map((value: unknown, index) => {
+  return listAt(fields, 'transitions').map((value, index) => {
     const step = objectAt(value, `transitions[${index}]`);
     return {
       from_state: textOrNull(step, 'from_state'),
@@ -66,6 +106,12 @@ function stepsAt(fields: Fields): readonly OriginalStep[] {
       metadata: objectAt(step['metadata'] ?? {}, 'metadata') as JsonObject,
     };
   });
+}
+
+function listAt(fields: Fields, key: string): readonly unknown[] {
+  const list: unknown = fields[key] ?? [];
+  if (!Array.isArray(list)) throw wrong(key, 'a list');
+  return list;
 }
 
 function objectAt(value: unknown, name: string): Fields {
@@ -100,13 +146,20 @@ function textsAt(fields: Fields, key: string): { readonly [name: string]: string
 function timeAt(fields: Fields, key: string): Instant {
   const text = textAt(fields, key);
   const cut = `${text.slice(0, 19)}Z`;
-  if (!text.endsWith('Z') || !isToTheSecond(cut)) throw wrong(key, 'a UTC time such as 2026-11-22T09:05:57Z');
+  if (!isTime(text) || !isToTheSecond(cut)) throw wrong(key, 'a UTC time such as 2026-11-22T09:05:57.416861Z');
   return cut;
 }
 
-/** Its form alone: a day that there is not shows when the new record is read back. */
 function isToTheSecond(text: string): text is Instant {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text);
+  return isTime(text) && text.length === 'YYYY-MM-DDTHH:MM:SSZ'.length;
+}
+
+/**
+ * Whether a text has the form of the original's times, with or without a part of a second. Its form alone: a day that
+ * there is not shows when the new record is read back.
+ */
+export function isTime(value: unknown): value is string {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/.test(value);
 }
 
 function wrong(name: string, expected: string): LoopForgeError {

@@ -1,26 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { importRecord } from '../../../src/codec/import/import-record.ts';
 import { readRecordValue } from '../../../src/codec/record/record-read.ts';
 import { entriesOf, entryHash, genesisHash } from '../../../src/core/record/chain/chain.ts';
-import type { LoopRecord } from '../../../src/core/record/record.ts';
-import { trustedHash } from '../../../src/core/values/ids.ts';
-import { countingRandom } from '../../support/arbitraries.ts';
-
-// Two records written by the original Python library 0.1.0 (fenderfonic/loopforge, MIT).
-function original(name: string): Record<string, unknown> {
-  return JSON.parse(readFileSync(join(import.meta.dirname, '../../vectors', name), 'utf8'));
-}
-
-const WHOLE = 'original-record.json';
-const NEW = 'original-record-new.json';
-const LAW = trustedHash(`${'L'.repeat(42)}A`);
-const NOW = '2026-11-23T10:00:00Z';
-
-function imported(value: unknown): LoopRecord {
-  return importRecord(value, { random: countingRandom(), now: () => NOW, lifecycleHash: LAW });
-}
+import { imported, LAW, NEW, NOW, original, WHOLE } from './originals.ts';
 
 describe('importRecord', () => {
   test('keeps what the original record says', () => {
@@ -107,6 +88,11 @@ describe('importRecord', () => {
     [
       'a time that is not UTC',
       () => ({ ...original(NEW), created_at: '2026-11-22T09:05:57+01:00' }),
+      /created_at must be a UTC time/,
+    ],
+    [
+      'a time with something behind it',
+      () => ({ ...original(NEW), created_at: '2026-11-22T09:05:57 or soZ' }),
       /created_at must be a UTC time/,
     ],
     [

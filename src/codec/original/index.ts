@@ -1,0 +1,3 @@
+export * from './export-original.ts';
+export * from './import-record.ts';
+export * from './original-texts.ts';
