@@ -32,7 +32,7 @@ const SUITES: { readonly [name: string]: readonly string[] } = {
   ],
   engines: ['test/engines/**/*.test.ts'],
   nodes: ['test/nodes/**/*.test.ts'],
-  package: ['test/library/package.test.ts'],
+  package: ['test/library/package*.test.ts'],
   pictures: ['test/pictures/**/*.test.ts'],
   python: ['test/python/**/*.test.ts'],
 };

@@ -3,6 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildAction } from '../scripts/build.ts';
+import { measureConsumers } from './consumers.ts';
 import { measureCore } from './core.ts';
 import { measurePackage } from './package.ts';
 import { measureProcess } from './process.ts';
@@ -33,7 +34,7 @@ try {
   if (wants('core')) console.log(`${await measureCore({ goes: quick ? 3 : 9 })}\n`);
   if (wants('records')) console.log(`${measureRecords({ goes: quick ? 3 : 9 })}\n`);
   if (parts.includes('sweep')) console.log(`${await measureSweepMemory(entry)}\n`);
-  if (wants('sizes')) console.log(`${await measureSizes(metafile, ROOT)}\n`);
+  if (wants('sizes')) console.log(`${await measureSizes(metafile, ROOT)}\n\n${await measureConsumers()}\n`);
   if (wants('package')) console.log(await measurePackage(ROOT, { folder, goes: quick ? 5 : 25 }));
 } finally {
   await rm(folder, { recursive: true, force: true });

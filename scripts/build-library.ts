@@ -8,6 +8,7 @@ import {
   doorsLoadNothing,
   latePackagesKeepTheirNames,
   requiredNodeModulesAreTaken,
+  staysOutside,
   unusedPartsAreLeftOut,
 } from './bundle-plugins.ts';
 import { licenseTexts } from './bundled-licenses.ts';
@@ -52,11 +53,16 @@ export async function buildModules(outdir: string): Promise<Metafile> {
     outdir,
     bundle: true,
     splitting: true,
-    external: PEERS,
     format: 'esm',
     platform: 'node',
     target: `node${OLDEST_NODE}`,
-    plugins: [doorsLoadNothing, requiredNodeModulesAreTaken, latePackagesKeepTheirNames, unusedPartsAreLeftOut],
+    plugins: [
+      staysOutside(PEERS),
+      doorsLoadNothing,
+      requiredNodeModulesAreTaken,
+      latePackagesKeepTheirNames,
+      unusedPartsAreLeftOut,
+    ],
     charset: 'utf8',
     chunkNames: 'chunks/[name]-[hash]',
     legalComments: 'none',

@@ -77,3 +77,17 @@ export const doorsLoadNothing: Plugin = {
     });
   },
 };
+
+/** Packages that are asked for when the program runs, by their own names, whatever version of them is there. */
+export function staysOutside(packages: readonly string[]): Plugin {
+  return {
+    name: 'stays-outside',
+    setup(builder) {
+      builder.onResolve({ filter: /^[@a-z]/ }, ({ path }) => {
+        return packages.some((name) => path === name || path.startsWith(`${name}/`))
+          ? { path, external: true }
+          : undefined;
+      });
+    },
+  };
+}

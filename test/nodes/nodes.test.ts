@@ -8,6 +8,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { OLDEST_NODE } from '../../src/compose/library/node-version.ts';
 import { envOf } from '../cli/cli.ts';
 import { openItem } from '../cli/stage.ts';
+import { IMPORTS } from '../library/consumer-project.ts';
 import { type Ended, fetchNodes, install, pack, run } from './nodes.ts';
 
 // The package as it would be published, on every Node that it says it runs on, and on some that it does not.
@@ -23,6 +24,18 @@ const PAGE = readFileSync(join(ROOT, 'docs', 'package', 'README.md'), 'utf8');
 const EXAMPLE = /```ts\n(.*?)```/s.exec(PAGE)?.[1] ?? '';
 /** What it prints, as it says itself. */
 const PRINTED = [...EXAMPLE.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map(([, text]) => text);
+
+/** Every face of the package, by both ways that Node has; what they say must be one module. */
+const FACES = IMPORTS.map(([name]) => name);
+const BOTH_WAYS = `
+  for (const name of ${JSON.stringify(FACES)}) {
+    const required = require(name);
+    import(name).then((imported) => {
+      const names = Object.keys(imported);
+      console.log(name, names.length > 0 && names.every((one) => imported[one] === required[one]));
+    });
+  }
+`;
 
 /** Its commands, word by word. */
 const COMMANDS = [...PAGE.matchAll(/^npx loopforge (.*?) +# /gm)].map(([, words = '']) => words.split(' '));
@@ -81,6 +94,10 @@ describe.each(GOOD)('Node %s', { timeout: PREPARATION_MS }, (range) => {
     expect(await readdir(join(folder, 'node_modules'))).toEqual(['.bin', '.package-lock.json', 'loopforge']);
     expect(await readFile(join(folder, 'node_modules', 'loopforge', 'README.md'), 'utf8')).toBe(PAGE);
     expect(await node(['example.mjs'])).toEqual({ stdout: `${PRINTED.join('\n')}\n`, stderr: '', exitCode: 0 });
+    await writeFile(join(folder, 'both-ways.cjs'), BOTH_WAYS);
+    const both = await node(['both-ways.cjs']);
+    expect(both).toEqual({ stdout: expect.any(String), stderr: '', exitCode: 0 });
+    expect(both.stdout.trim().split('\n').toSorted()).toEqual(FACES.map((name) => `${name} true`).toSorted());
     expect(await node([cli, '--version'])).toEqual({ stdout: `${packageJson.version}\n`, stderr: '', exitCode: 0 });
     const stage = await openItem();
     const env = envOf({ api: stage.fake });
@@ -110,7 +127,9 @@ describe.each(OLD)('Node %s, which is too old', { timeout: PREPARATION_MS }, (ra
       stderr: `loopforge: ${sentence}\n`,
       exitCode: 2,
     });
-    const program = "import('loopforge').catch((error) => console.log(error.message));";
-    expect(await node(['-e', program])).toEqual({ stdout: `${sentence}\n`, stderr: '', exitCode: 0 });
+    for (const name of FACES) {
+      const program = `import('${name}').catch((error) => console.log(error.message));`;
+      expect(await node(['-e', program]), name).toEqual({ stdout: `${sentence}\n`, stderr: '', exitCode: 0 });
+    }
   });
 });

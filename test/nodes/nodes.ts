@@ -30,7 +30,7 @@ export function run(
 }
 
 /** Runs npm, which must succeed: it finds its registry, proxy and certificates where it always does. */
-async function runNpm(node: string, args: readonly string[], cwd: string): Promise<Ended> {
+export async function runNpm(node: string, args: readonly string[], cwd: string): Promise<Ended> {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('npm_'));
   const ended = await run(node, [npmScript(), ...args, '--no-audit', '--no-fund'], cwd, Object.fromEntries(own));
   if (ended.exitCode === 0) return ended;
