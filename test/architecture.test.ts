@@ -119,6 +119,7 @@ describe('a planted violation is found', () => {
       { path: 'core/plan/index.ts', text: "export * from './plan.ts';\n" },
       { path: 'core/plan/plan.ts', text: "import type { Json } from '../model.ts';\n" },
       { path: 'usecase/item.ts', text: "const { plan } = await import('../core/plan/plan.ts');\n" },
+      { path: 'testing.ts', text: "export { plan } from './core/plan/plan.ts';\n" },
     ];
 
     test('and those through it are fine', () => {

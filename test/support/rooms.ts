@@ -105,6 +105,8 @@ export const FOLDER_ORDER: FolderOrder = {
     'library',
     'lock',
     'conformance',
+    'conformance/cases',
+    'conformance/stage',
   ],
   adapters: [
     'github',

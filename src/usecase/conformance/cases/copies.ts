@@ -1,0 +1,85 @@
+import type { LoopRecord } from '../../../core/model.ts';
+import { allOf, type StoreCase, type StoreStage } from '../stage/index.ts';
+
+/** What a store was given or returned is the caller's to change. */
+export const COPY_CASES: readonly StoreCase[] = [
+  { name: 'copies: a record that was saved may be changed', play: mayChangeWhatWasSaved },
+  { name: 'copies: a record may be changed while it is being saved', play: mayChangeWhatIsSaved },
+  { name: 'copies: a record that cannot be changed is saved all the same', play: savesFrozenOnes },
+  { name: 'copies: what save returned may be changed', play: (stage) => mayChange(stage, (_, saved) => [saved]) },
+  {
+    name: 'copies: what get returned may be changed',
+    play: (stage) => mayChange(stage, ({ store }, { record_id }) => store.get(record_id)),
+  },
+  {
+    name: 'copies: what getByRef returned may be changed',
+    play: (stage) => mayChange(stage, ({ store }, { ref }) => store.getByRef(ref)),
+  },
+  {
+    name: 'copies: what listByState returned may be changed',
+    play: (stage) => mayChange(stage, ({ store }, { state }) => store.listByState(state)),
+  },
+  {
+    name: 'copies: what list gave may be changed',
+    play: (stage) => mayChange(stage, ({ store }) => allOf(store.list())),
+  },
+];
+
+async function mayChangeWhatWasSaved(stage: StoreStage): Promise<void> {
+  const [record, given] = copies(stage);
+  await stage.save(given);
+  spoil(given);
+  await stage.expectExactly([record]);
+}
+
+async function mayChangeWhatIsSaved(stage: StoreStage): Promise<void> {
+  const [record, given] = copies(stage);
+  const saving = stage.save(given);
+  spoil(given);
+  await saving;
+  await stage.expectExactly([record]);
+}
+
+function copies(stage: StoreStage): readonly [LoopRecord, LoopRecord] {
+  const record = stage.records.make({ labels: { team: 'platform' }, metadata: { by: { login: 'octocat' } } });
+  return [record, structuredClone(record)];
+}
+
+async function savesFrozenOnes(stage: StoreStage): Promise<void> {
+  const [record, given] = copies(stage);
+  freeze(given);
+  await stage.save(given);
+  await stage.expectExactly([record]);
+}
+
+async function mayChange(
+  stage: StoreStage,
+  returned: (stage: StoreStage, saved: LoopRecord) => unknown,
+): Promise<void> {
+  const [record] = copies(stage);
+  await stage.save(record);
+  const next = await stage.step(record, { metadata: { by: { login: 'hubot' } } });
+  await stage.eventually(async () => {
+    const saved = await stage.store.get(next.record_id);
+    if (saved === null) throw new Error('get: expected the record, found null');
+    spoil(await returned(stage, saved));
+    await stage.expectExactly([next]);
+  });
+}
+
+/** Changes every text, number and list in a value, as deep as it goes. */
+function spoil(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, part] of Object.entries(value)) {
+    if (typeof part === 'object' && part !== null) spoil(part);
+    else if (!Reflect.set(value, key, 'spoilt')) throw new Error(`What a store returned: ${key} cannot be changed`);
+  }
+  if (Array.isArray(value)) value.push('spoilt');
+  else Reflect.set(value, 'spoilt', true);
+}
+
+function freeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  Object.values(value).forEach(freeze);
+  Object.freeze(value);
+}

@@ -1,0 +1,115 @@
+import {
+  allOf,
+  canClose,
+  closeStore,
+  expectCode,
+  expectConflict,
+  expectSame,
+  lasts,
+  type StoreCase,
+  type StoreStage,
+  stepped,
+} from '../stage/index.ts';
+
+/** What outlives a store, and what does not. */
+export const LASTING_CASES: readonly StoreCase[] = [
+  { name: 'reopened: all is there as it was, and what was deleted is not', isAsked: lasts, play: isThereAsItWas },
+  { name: 'reopened: two that are open see what the other saved', isAsked: lasts, play: seeEachOther },
+  { name: 'reopened: of two that save one version one wins', isAsked: lasts, play: oneOfTwoWins },
+  { name: 'close: every call after it is an error', play: refusesAllCalls },
+  { name: 'close: may be called again, and by several at once', play: closesOnce },
+  { name: 'close: a save that was under way is whole or not there', isAsked: lasts, play: savesWholeOrNot },
+];
+
+async function isThereAsItWas(stage: StoreStage): Promise<void> {
+  const [kept, changed, deleted] = [await stage.stored(), await stage.stored(), await stage.stored()];
+  const later = await stage.step(changed, { state: 'closed', metadata: { text: 'a\u0000\u{1f600}', number: 5e-324 } });
+  await stage.store.delete(deleted.record_id);
+  await closeStore(stage.store);
+  const store = await stage.reopen();
+  expectSame('get', await store.get(kept.record_id), kept);
+  expectSame('get of what was changed', await store.get(later.record_id), later);
+  expectSame('get of what was deleted', await store.get(deleted.record_id), null);
+  await stage.eventually(async () => {
+    expectSame('getByRef', await store.getByRef(kept.ref), kept);
+    expectSame('getByRef of what was deleted', await store.getByRef(deleted.ref), null);
+    expectSame('listByState', await store.listByState('closed'), [later]);
+    expectSame('list', await allOf(store.list({ state: kept.state })), [kept]);
+  });
+  const next = stepped(later);
+  await expectConflict('save on an old version', () => store.save(next, { expectedVersion: changed.head.seq }));
+  expectSame('save', await store.save(next, { expectedVersion: later.head.seq }), next);
+}
+
+async function seeEachOther(stage: StoreStage): Promise<void> {
+  const record = await stage.stored();
+  const other = await stage.reopen();
+  expectSame('get of the other', await other.get(record.record_id), record);
+  const next = stepped(record, { state: 'closed' });
+  await other.save(next, { expectedVersion: record.head.seq });
+  await stage.expectExactly([next]);
+  await stage.step(next, { state: 'merged' });
+  await expectConflict('save of the other', () => other.save(stepped(next), { expectedVersion: next.head.seq }));
+  await stage.store.delete(record.record_id);
+  expectSame('get of the other, once it is deleted', await other.get(record.record_id), null);
+}
+
+async function oneOfTwoWins(stage: StoreStage): Promise<void> {
+  const stores = [stage.store, await stage.reopen()];
+  let stored = await stage.stored();
+  for (let round = 0; round < stage.limits.writers; round++) {
+    const tries = stores.map((_, n) => stepped(stored, { state: `state ${n}` }));
+    const expectedVersion = stored.head.seq;
+    const results = await Promise.allSettled(
+      tries.map((next, n) => (stores[n] ?? stage.store).save(next, { expectedVersion })),
+    );
+    const won = tries.filter((_, n) => results[n]?.status === 'fulfilled');
+    expectSame('How many of two saves win', won.length, 1);
+    stored = won[0] ?? stored;
+    for (const store of stores) expectSame('get', await store.get(stored.record_id), stored);
+  }
+}
+
+async function refusesAllCalls(stage: StoreStage): Promise<void> {
+  const record = await stage.stored();
+  const { store } = stage;
+  if (!canClose(store)) return;
+  await store.close();
+  const calls: { readonly [name: string]: () => unknown } = {
+    get: () => store.get(record.record_id),
+    'get of what is not there': () => store.get('loop-ffffffff'),
+    getByRef: () => store.getByRef(record.ref),
+    save: () => store.save(stepped(record), { expectedVersion: record.head.seq }),
+    'save of a new record': () => store.save(stage.records.make(), { expectedVersion: null }),
+    delete: () => store.delete(record.record_id),
+    listByState: () => store.listByState(record.state),
+    list: () => allOf(store.list()),
+  };
+  for (const [name, call] of Object.entries(calls)) await expectCode(`${name} after close`, 'store_closed', call);
+}
+
+async function closesOnce(stage: StoreStage): Promise<void> {
+  const { store } = stage;
+  await stage.stored();
+  await Promise.all([closeStore(store), closeStore(store)]);
+  await closeStore(store);
+  const unused = await stage.another();
+  await closeStore(unused);
+}
+
+async function savesWholeOrNot(stage: StoreStage): Promise<void> {
+  const record = await stage.stored();
+  const next = stepped(record, { state: 'closed' });
+  const [saved] = await Promise.allSettled([
+    stage.store.save(next, { expectedVersion: record.head.seq }),
+    closeStore(stage.store),
+  ]);
+  const store = await stage.reopen();
+  const found = await store.get(record.record_id);
+  if (saved.status === 'fulfilled') expectSame('get of what was saved', found, next);
+  else expectSame('get of what was not saved', found, found?.head.seq === next.head.seq ? next : record);
+  await stage.eventually(async () => {
+    const listed = await allOf(store.list());
+    expectSame('list', listed, [found]);
+  });
+}
