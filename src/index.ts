@@ -5,7 +5,16 @@ import './compose/library/need-node.ts';
 export { MemoryRepository } from './adapters/store/memory/repository.ts';
 export type { LibraryPorts } from './compose/library/library-ports.ts';
 export { LoopService, type LoopServiceOptions, type TransitionOptions } from './compose/library/loop-service.ts';
-export type { Closable, ListOptions, Migratable, RecordFilter, Repository } from './core/ports/repository.ts';
+export type {
+  AnyRepository,
+  Closable,
+  EntryWriter,
+  ItemBound,
+  ListOptions,
+  Migratable,
+  RecordFilter,
+  Repository,
+} from './core/ports/repository.ts';
 export type { Guard, Hook, TransitionEvent } from './usecase/library/hooks.ts';
 export type {
   RecordMissing,

@@ -2,6 +2,7 @@ import { MemoryRepository } from '../../adapters/store/memory/repository.ts';
 import { systemSleep } from '../../adapters/system/timer.ts';
 import type { LoopState } from '../../codec/lifecycle/index.ts';
 import {
+  type AnyRepository,
   type CreateRecordOptions,
   type JsonObject,
   type Lifecycle,
@@ -25,7 +26,7 @@ import { type LibraryPorts, withDefaults } from './library-ports.ts';
 /** All of it may be left out. */
 export interface LoopServiceOptions<S extends string = LoopState> extends LibraryPorts<S> {
   /** Where the records are stored; the default is a new `MemoryRepository`. */
-  readonly repository?: Repository;
+  readonly repository?: AnyRepository;
   readonly hooks?: readonly Hook<NoInfer<S>>[];
   readonly guards?: readonly Guard<NoInfer<S>>[];
   /** How it waits, at most a quarter of a second, after another writer was first; the default is the machine's timer. */
@@ -71,7 +72,8 @@ export class LoopService<in out S extends string = LoopState> {
   }
 
   /**
-   * Creates and stores a record in the initial state; an id that is taken is drawn again.
+   * Creates and stores a record in the initial state; an id that is taken is drawn again, unless the store's items give
+   * the ids, as issues do.
    * @throws LoopForgeError `record_invalid`, or what the repository throws.
    */
   create(options: CreateRecordOptions): Promise<LoopRecord> {

@@ -1,5 +1,5 @@
-import type { LoopRecord } from '../record/index.ts';
-import type { Instant } from '../values/index.ts';
+import type { Binding, LoopRecord } from '../record/index.ts';
+import type { Actor, Instant, RunRef } from '../values/index.ts';
 
 export interface ListOptions {
   /** At most so many; the default is 100. */
@@ -52,3 +52,23 @@ export interface Migratable {
   /** Brings the schema up to date; nothing is done where it is. May be called by several at once. */
   migrate(): Promise<void>;
 }
+
+/** On whose account entries are written; null where nobody is to be named. */
+export interface EntryWriter {
+  readonly actor: Actor | null;
+  /** The workflow run that writes. */
+  readonly run: RunRef | null;
+}
+
+/** A store whose records belong to items that exist without it, such as issues: an item has one record, and names it. */
+export interface ItemBound {
+  /**
+   * What a new record for this ref is bound to.
+   * @throws LoopForgeError `input_invalid` where the ref is no item of this store, `not_found` where there is no such item
+   */
+  bindingFor(ref: string): Promise<Binding>;
+  writer(): Promise<EntryWriter>;
+}
+
+/** A store as the library takes it. */
+export type AnyRepository = Repository & Partial<ItemBound>;

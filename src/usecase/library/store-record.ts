@@ -1,5 +1,7 @@
 import {
+  type AnyRepository,
   type CreateRecordOptions,
+  type EntryWriter,
   isConflict,
   type LoopRecord,
   newRecord,
@@ -51,15 +53,26 @@ export async function pauseAfter(
 }
 
 /**
- * Creates and stores a record; an id that is taken is drawn again.
- * @throws LoopForgeError `record_invalid`, or what the repository throws.
+ * Creates and stores a record; an id that is taken is drawn again, unless the store's items give the ids.
+ * @throws LoopForgeError `record_invalid`, or what the repository throws: its conflict where an item has a record already.
  */
 export async function createStored(
   options: CreateRecordOptions,
-  ports: RecordPorts & { readonly repository: Repository },
+  ports: RecordPorts & { readonly repository: AnyRepository },
 ): Promise<LoopRecord> {
+  const { repository } = ports;
+  const binding = await repository.bindingFor?.(options.ref);
+  if (binding !== undefined) {
+    const record = newRecord(options, ports, { binding, ...(await writerOf(repository)) });
+    return repository.save(record, { expectedVersion: null });
+  }
   for (let attempt = 1; ; attempt++) {
-    const saved = await trySave(ports.repository, newRecord(options, ports), { expectedVersion: null, attempt });
+    const saved = await trySave(repository, newRecord(options, ports), { expectedVersion: null, attempt });
     if (saved !== null) return saved;
   }
+}
+
+/** Who writes, as far as the store knows. */
+export async function writerOf(repository: AnyRepository): Promise<EntryWriter> {
+  return (await repository.writer?.()) ?? { actor: null, run: null };
 }

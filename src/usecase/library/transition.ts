@@ -1,19 +1,20 @@
 import {
+  type AnyRepository,
   appendEntries,
   claimDraft,
+  type EntryWriter,
   type JsonObject,
   type Lifecycle,
   type LoopRecord,
   noSuchState,
   type RecordPorts,
-  type Repository,
   stampOf,
   stateOf,
   type Timer,
   withoutView,
 } from '../../core/model.ts';
 import { findVeto, type Guard, type Hook, type TransitionEvent, tellHooks } from './hooks.ts';
-import { pauseAfter, trySave } from './store-record.ts';
+import { pauseAfter, trySave, writerOf } from './store-record.ts';
 import {
   recordMissing,
   type TransitionRefusal,
@@ -23,7 +24,7 @@ import {
 
 /** What taking steps needs. `S` are the states of the lifecycle. */
 export interface TransitionPorts<S extends string> extends RecordPorts, Pick<Timer, 'sleep'> {
-  readonly repository: Repository;
+  readonly repository: AnyRepository;
   readonly lifecycle: Lifecycle<S>;
   readonly hooks: readonly Hook<S>[];
   readonly guards: readonly Guard<S>[];
@@ -56,7 +57,8 @@ export async function transitionRecord<S extends string>(
     const event = { record, previousState: from.name, newState, trigger, metadata };
     const veto = await findVeto(ports.guards, event);
     if (veto !== null) return transitionRefused(record, 'vetoed', veto);
-    const saved = await trySave(ports.repository, withStep(ports, event), {
+    const next = withStep(ports, event, await writerOf(ports.repository));
+    const saved = await trySave(ports.repository, next, {
       expectedVersion: record.head.seq,
       attempt,
     });
@@ -74,11 +76,11 @@ export function statesAfter<S extends string>(lifecycle: Lifecycle<S>, state: st
   return stateOf(lifecycle, state)?.to.map((edge) => edge.to) ?? [];
 }
 
-function withStep(ports: RecordPorts, event: TransitionEvent): LoopRecord {
+function withStep(ports: RecordPorts, event: TransitionEvent, { actor, run }: EntryWriter): LoopRecord {
   const { record, previousState, newState, trigger, metadata } = event;
   const now = ports.clock();
-  const claim = claimDraft({ from: previousState, to: newState, trigger, at: now, metadata });
-  return appendEntries(withoutView(record), [claim], stampOf(ports, now)).record;
+  const claim = claimDraft({ from: previousState, to: newState, trigger, at: now, actor, metadata });
+  return appendEntries(withoutView(record), [claim], stampOf(ports, now, run)).record;
 }
 
 function illegal(lifecycle: Lifecycle, record: LoopRecord, newState: string): TransitionRefusal {

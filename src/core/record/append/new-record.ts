@@ -1,13 +1,15 @@
 import { notAmong, toBase64Url } from '../../encoding/index.ts';
 import {
+  type Actor,
   type Clock,
   type Hash,
   type Instant,
   type JsonObject,
   LoopForgeError,
   type Random,
+  type RunRef,
 } from '../../values/index.ts';
-import type { Genesis, LoopRecord } from '../index.ts';
+import type { Binding, Genesis, LoopRecord } from '../index.ts';
 import { appendEntries, emptyRecord, type Stamp, type TransitionDraft } from './append.ts';
 
 export interface CreateRecordOptions {
@@ -27,25 +29,28 @@ export interface RecordPorts {
   readonly traitsOf: Stamp['traitsOf'];
 }
 
+/** What a record is born with where a store keeps the records of items: what it is bound to, and who writes. */
+export interface Origin {
+  readonly binding: Binding;
+  readonly actor: Actor | null;
+  readonly run: RunRef | null;
+}
+
 /**
- * A new record outside GitHub: `loop-` + 8 hex, in the initial state, with one transition from null (trigger
- * `created`, metadata `{ref, repo}`).
+ * A new record in the initial state, with one transition from null (trigger `created`, metadata `{ref, repo}`).
+ * @param origin null: it belongs to no item, and its id is `loop-` + 8 hex
  * @throws LoopForgeError `record_invalid` for an empty ref or labels that are no texts, `input_invalid` for an unknown
  * option: callers in plain JavaScript have no types to stop them.
  */
-export function newRecord(options: CreateRecordOptions, ports: RecordPorts): LoopRecord {
-  const { ref, refNumber = null, repo = null, autoMerge = false, labels = {} } = options;
+export function newRecord(options: CreateRecordOptions, ports: RecordPorts, origin: Origin | null = null): LoopRecord {
+  const { autoMerge = false, labels = {} } = options;
   checkOptions(options);
-  checkTexts(ref, labels);
+  checkTexts(options.ref, labels);
   const now = ports.clock();
+  const binding = origin?.binding ?? unbound(options, ports.random);
+  const { ref, repo } = binding;
   const genesis: Genesis = {
-    host: null,
-    repo_id: null,
-    issue_id: null,
-    record_id: `loop-${Buffer.from(ports.random(4)).toString('hex')}`,
-    ref,
-    ref_number: refNumber,
-    repo,
+    ...binding,
     labels: { ...labels },
     created_at: now,
     auto_merge: autoMerge,
@@ -57,9 +62,15 @@ export function newRecord(options: CreateRecordOptions, ports: RecordPorts): Loo
     to: ports.lifecycle.initial,
     trigger: 'created',
     at: now,
+    actor: origin?.actor ?? null,
     metadata: { ref, repo },
   });
-  return appendEntries(emptyRecord(genesis), [birth], stampOf(ports, now)).record;
+  return appendEntries(emptyRecord(genesis), [birth], stampOf(ports, now, origin?.run ?? null)).record;
+}
+
+function unbound({ ref, refNumber = null, repo = null }: CreateRecordOptions, random: Random): Binding {
+  const record_id = `loop-${Buffer.from(random(4)).toString('hex')}`;
+  return { host: null, repo_id: null, issue_id: null, record_id, ref, ref_number: refNumber, repo };
 }
 
 const OPTIONS: { readonly [name in keyof Required<CreateRecordOptions>]: true } = {
@@ -96,6 +107,8 @@ export interface Claim {
   readonly to: string;
   readonly trigger: string;
   readonly at: Instant;
+  /** Left out: nobody is to be named. */
+  readonly actor?: Actor | null;
   readonly metadata: JsonObject;
 }
 
@@ -103,9 +116,9 @@ export interface Claim {
 export function claimDraft(claim: Claim): TransitionDraft {
   return {
     kind: 'transition',
+    actor: null,
     ...claim,
     source: 'asserted',
-    actor: null,
     pr: null,
     pr_url: null,
     sha: null,
@@ -115,7 +128,11 @@ export function claimDraft(claim: Claim): TransitionDraft {
   };
 }
 
-export function stampOf(ports: Pick<RecordPorts, 'random' | 'lifecycle' | 'traitsOf'>, recordedAt: Instant): Stamp {
-  const { random, traitsOf, lifecycle } = ports;
-  return { recordedAt, run: null, lifecycle: lifecycle.hash, settings: null, random, traitsOf };
+/** @param run the workflow run that writes; null: none does */
+export function stampOf(
+  { random, traitsOf, lifecycle }: Pick<RecordPorts, 'random' | 'lifecycle' | 'traitsOf'>,
+  recordedAt: Instant,
+  run: RunRef | null = null,
+): Stamp {
+  return { recordedAt, run, lifecycle: lifecycle.hash, settings: null, random, traitsOf };
 }
