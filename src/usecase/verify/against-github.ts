@@ -19,16 +19,15 @@ import {
 
 /** The checks that need more of GitHub than the item's comments. What could not be read makes its checks inconclusive. */
 export async function againstGitHub(ports: VerifyPorts, item: RecordedItem): Promise<readonly Check[]> {
-  const checks = runChecks(GITHUB_CHECKS, {
-    ...(await attempt(
-      () => remembered(ports, item),
-      (unread) => ({ history: unread, timeline: unread }),
-    )),
-    ...(await attempt(
-      () => runs(ports, item),
-      (unread) => ({ runs: unread }),
-    )),
-  });
+  const known = await attempt(
+    () => remembered(ports, item),
+    (unread) => ({ history: unread, timeline: unread }),
+  );
+  const aboutRuns = await attempt(
+    () => runs(ports, item, known),
+    (unread) => ({ runs: unread }),
+  );
+  const checks = runChecks(GITHUB_CHECKS, { ...known, ...aboutRuns });
   const isCalm = checks.every(({ findings }) => findings.every(({ gravity }) => gravity === 'notice'));
   const evidence = await attempt(
     () => today(ports, item, isCalm),
@@ -42,8 +41,12 @@ async function remembered(ports: VerifyPorts, item: RecordedItem): Promise<Gathe
   return { history: there(history), timeline: there(timeline) };
 }
 
-async function runs(ports: VerifyPorts, { record, reading }: RecordedItem): Promise<GatheredEvidence> {
-  return { runs: await runsEvidence(ports, record, reading) };
+async function runs(
+  ports: VerifyPorts,
+  { record, reading }: RecordedItem,
+  { history }: GatheredEvidence,
+): Promise<GatheredEvidence> {
+  return { runs: await runsEvidence(ports, record, reading, history?.kind === 'there' ? history.piece : null) };
 }
 
 async function today(ports: VerifyPorts, item: RecordedItem, isCalm: boolean): Promise<GatheredEvidence> {

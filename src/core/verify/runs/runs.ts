@@ -1,6 +1,6 @@
 import { accountName, type Entry, type Instant, isRedacted, msBetween } from '../../model.ts';
 import { type Finding, fail, notice, type RunEvidence, unclear } from '../findings/index.ts';
-import { isClaim, unbacked } from './claims.ts';
+import { isClaim, unbacked, type Writers } from './claims.ts';
 import { usesLoopForge, type WorkflowFile } from './workflow-file.ts';
 
 const TOLERANCE_MS = 120_000;
@@ -20,6 +20,8 @@ export interface NamedRun {
 export interface RunsEvidence {
   /** Of the whole record. */
   readonly entries: readonly Entry[];
+  /** Who wrote them; without whoever may write in the name of any workflow. */
+  readonly writers: Writers;
   /** Those that were looked at, without what GitHub may have dropped. */
   readonly runs: readonly NamedRun[];
   readonly repo: string;
@@ -29,8 +31,11 @@ export interface RunsEvidence {
 }
 
 /** The workflow runs that entries name exist, and fit them. */
-export function checkRuns({ entries, runs, ...about }: RunsEvidence): readonly Finding[] {
-  return [...unbacked(entries), ...runs.flatMap((one) => [...judgeRun(one, about), ...judgeWorkflow(one, about)])];
+export function checkRuns({ entries, writers, runs, ...about }: RunsEvidence): readonly Finding[] {
+  return [
+    ...unbacked(entries, writers),
+    ...runs.flatMap((one) => [...judgeRun(one, about), ...judgeWorkflow(one, about)]),
+  ];
 }
 
 /** The entries of each workflow run that entries name, by its id. */

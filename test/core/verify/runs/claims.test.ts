@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { entriesOf } from '../../../../src/core/record/chain/chain.ts';
 import type { Entry } from '../../../../src/core/record/entry.ts';
+import type { Actor } from '../../../../src/core/values/actor.ts';
 import { checkRuns } from '../../../../src/core/verify/runs/runs.ts';
 import { aNote, aRejection, aStep, recordOf } from '../../sample-drafts.ts';
 import { actor, at, HEAD } from '../../sample-facts.ts';
@@ -23,10 +24,14 @@ function withoutRun(entries: readonly Entry[]): readonly Entry[] {
 }
 
 /** Gravity and code of what the runs of these entries come to. */
-function judged(entries: readonly Entry[], run: typeof RUN | null): readonly string[] {
+function judged(
+  entries: readonly Entry[],
+  run: typeof RUN | null,
+  writers: ReadonlyMap<number, Actor> = new Map(),
+): readonly string[] {
   const runs = entries.some((entry) => entry.run !== null) ? [{ entries, run, workflow: null }] : [];
   const about = { repo: REPO, defaultBranch: 'main', isPassing: true };
-  return checkRuns({ entries, runs, ...about }).map(({ gravity, code }) => `${gravity} ${code}`);
+  return checkRuns({ entries, writers, runs, ...about }).map(({ gravity, code }) => `${gravity} ${code}`);
 }
 
 describe.each(['override', 'observed', 'reconstructed', 'asserted'] as const)(
@@ -45,3 +50,22 @@ describe.each(['override', 'observed', 'reconstructed', 'asserted'] as const)(
     });
   },
 );
+
+describe('a claim that names no run, by a service outside of workflows', () => {
+  const claim = { source: 'asserted', actor: actor('7') } as const;
+  const entries = withoutRun(entriesOf(recordOf([aStep(claim)])));
+  const by = (id: `${number}`) => new Map([[1, actor(id)]]);
+
+  test('is its own where the account that claims it wrote it', () => {
+    expect(judged(entries, null, by('7'))).toEqual([]);
+  });
+
+  test.each([
+    ['nobody knows who wrote it', entries, new Map()],
+    ['somebody else wrote it', entries, by('8')],
+    ['a deleted account wrote it', withoutRun(entriesOf(recordOf([aStep({ ...claim, actor: actor('0') })]))), by('0')],
+    ['it names nobody', withoutRun(entriesOf(recordOf([aStep({ ...claim, actor: null })]))), by('7')],
+  ])('cannot be told where %s', (_, claims, writers) => {
+    expect(judged(claims, null, writers)).toEqual(['inconclusive not_corroborated']);
+  });
+});
