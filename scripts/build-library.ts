@@ -22,7 +22,7 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** The faces of the library: module name → source file. What `package.json` exports is this. */
 export const FACES = {
   index: 'src/index.ts',
-  sqlite: 'src/sqlite.ts',
+  github: 'src/github.ts',
   testing: 'src/testing.ts',
 } as const;
 

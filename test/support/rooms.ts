@@ -94,6 +94,7 @@ export const FOLDER_ORDER: FolderOrder = {
     'text',
   ],
   usecase: [
+    'comment-store',
     'many',
     'by-hand',
     'item',
@@ -127,7 +128,7 @@ export const FOLDER_ORDER: FolderOrder = {
     'system',
   ],
   report: ['comment', 'comment/first', 'pages', 'standing', 'setup', 'markdown'],
-  compose: ['action', 'cli', 'stores', 'github', 'library'],
+  compose: ['action', 'cli', 'stores', 'github-store', 'github', 'library'],
   action: ['.', 'runner', 'inputs', 'outputs'],
   cli: ['.', 'commands/by-hand', 'commands/init', 'commands/show', 'commands/verify', 'arguments', 'terminal'],
 };

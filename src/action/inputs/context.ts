@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { type Endpoints, readEndpoints } from '../../compose/github/index.ts';
-import { LoopForgeError, type RunContext, type RunRef } from '../../core/model.ts';
+import { type Endpoints, readEndpoints, runNamedIn } from '../../compose/github/index.ts';
+import { LoopForgeError, type RunContext } from '../../core/model.ts';
 import type { Env } from './env.ts';
 
 /** What the runner says about this run, apart from inputs. */
@@ -27,7 +27,7 @@ export function readContext(env: Env): RunnerContext {
     endpoints,
     eventName: required(env, 'GITHUB_EVENT_NAME'),
     context: {
-      run: readRun(env, `${endpoints.server}/${repository}`),
+      run: runNamedIn(env, `${endpoints.server}/${repository}`),
       actor: env['GITHUB_ACTOR'] ?? '',
       ref: env['GITHUB_REF'] ?? '',
       sha: env['GITHUB_SHA'] ?? '',
@@ -52,13 +52,6 @@ export function readEventFile(env: Env): unknown {
     const why = cause instanceof SyntaxError ? 'it is not JSON' : 'it could not be read';
     throw broken('GITHUB_EVENT_PATH', `${why} (${path})`, cause);
   }
-}
-
-function readRun(env: Env, repositoryUrl: string): RunRef | null {
-  const id = env['GITHUB_RUN_ID'];
-  if (!id) return null;
-  const attempt = Math.max(1, Number.parseInt(env['GITHUB_RUN_ATTEMPT'] ?? '', 10) || 1);
-  return { id, attempt, url: `${repositoryUrl}/actions/runs/${id}/attempts/${attempt}` };
 }
 
 /** `owner/repo/.github/workflows/x.yml@refs/heads/main`; a branch may have an `@` in its name, a file of workflows no `@refs/`. */

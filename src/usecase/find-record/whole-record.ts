@@ -19,7 +19,7 @@ import type { StoredRecord } from './stored-record.ts';
 export async function readWholeRecord(
   github: GitHubItems,
   number: number,
-  { record }: StoredRecord,
+  { record }: Pick<StoredRecord, 'record'>,
 ): Promise<LoopRecord> {
   if (record.segments.length === 0) return record;
   return joinSegments(record, await github.readAllComments(number));

@@ -21,6 +21,8 @@ export interface Change {
   readonly appended: readonly Entry[];
   /** Further record comments, whose entries the record holds: to be removed. */
   readonly absorbed: readonly StoredRecord[];
+  /** Comments that are to go, the record's own first; only where nothing of the record changes. */
+  readonly removed?: readonly CommentRef[];
 }
 
 /** A write that was sent: its entries are recognised by their hashes if its answer is lost. */
@@ -96,6 +98,14 @@ export async function removeAbsorbed({ github, log }: Ports, { absorbed }: Pick<
       if (!(error instanceof LoopForgeError)) throw error;
       log(`It could not be removed yet: ${error.message}`);
     }
+  }
+}
+
+/** @throws LoopForgeError what GitHub answers; those before it are gone then */
+export async function removeComments({ github, log }: Ports, { removed = [] }: Pick<Change, 'removed'>): Promise<void> {
+  for (const comment of removed) {
+    log(`Removing ${comment.url}`);
+    await github.deleteComment(comment);
   }
 }
 

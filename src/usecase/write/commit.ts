@@ -11,6 +11,7 @@ import {
   keptNow,
   landedIn,
   removeAbsorbed,
+  removeComments,
   store,
 } from './attempt.ts';
 import { competingLock } from './competing-lock.ts';
@@ -145,6 +146,7 @@ async function decide(writing: Writing, itemState: ItemState, lease: Lease | nul
   checkSizes(appended);
   if (record === null) {
     await removeAbsorbed(ports, { absorbed });
+    await removeComments(ports, change);
     return unchanged(itemState);
   }
   const attempt = { itemState, record, appended, absorbed };

@@ -1,2 +1,3 @@
 export * from './accepted-revision.ts';
+export * from './goes-on-from.ts';
 export * from './reconcile.ts';
