@@ -23,6 +23,7 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 export const FACES = {
   index: 'src/index.ts',
   github: 'src/github.ts',
+  sqlite: 'src/sqlite.ts',
   testing: 'src/testing.ts',
 } as const;
 

@@ -6,6 +6,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { readInputs } from '../../src/action/inputs/inputs.ts';
 import { variableOf } from '../../src/action/inputs/values.ts';
 import { OUTPUTS } from '../../src/action/outputs/register.ts';
+import { SQLITE_STEPS } from '../../src/adapters/store/sqlite/migrations.ts';
 import { readCommandLine } from '../../src/cli/program.ts';
 import { parseConfig } from '../../src/codec/config/config.ts';
 import { terminalOf } from '../cli/run-cli-here.ts';
@@ -27,8 +28,12 @@ const CHECKS: { readonly [language: string]: Check } = {
   ts: () => {},
   // Compared with what is printed by test/cli/page.test.ts, from the same list of blocks.
   console: ({ text }) => expect(text).toMatch(/^\$ loopforge \w+ /),
+  sql: ({ text }) => expect(SCHEMAS).toContain(text),
   text: (block) => (TEXTS[block.page] ?? unknownText)(block),
 };
+
+/** What the stores with tables make there. */
+const SCHEMAS = [`${SQLITE_STEPS.join('\n')}\n`];
 
 /** Texts by the page that they stand on. */
 const TEXTS: { readonly [page: string]: Check } = {

@@ -16,6 +16,10 @@ export async function openStore(address: StoreAddress): Promise<OpenStore> {
   return { name: nameOfStore(address), repository: await repositoryAt(address) };
 }
 
-async function repositoryAt({ kind }: StoreAddress): Promise<OpenStore['repository']> {
-  throw new LoopForgeError('internal', `The store ${kind} cannot be opened yet.`);
+async function repositoryAt(address: StoreAddress): Promise<OpenStore['repository']> {
+  if (address.kind === 'sqlite') {
+    const { SqliteRepository } = await import('../../adapters/store/sqlite/repository.ts');
+    return new SqliteRepository({ path: address.path });
+  }
+  throw new LoopForgeError('internal', `The store ${address.kind} cannot be opened yet.`);
 }

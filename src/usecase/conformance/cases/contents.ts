@@ -1,14 +1,5 @@
 import type { JsonObject, JsonValue, LoopRecord } from '../../../core/model.ts';
-import {
-  codeOf,
-  expectSame,
-  longer,
-  oddTexts,
-  type StoreCase,
-  type StoreStage,
-  stepped,
-  wordsOf,
-} from '../stage/index.ts';
+import { expectSame, longer, oddTexts, type StoreCase, type StoreStage, stepped, takes } from '../stage/index.ts';
 
 /** What is in a record comes back as it was, whatever it is. */
 export const CONTENT_CASES: readonly StoreCase[] = [
@@ -87,19 +78,11 @@ async function neverCuts(stage: StoreStage): Promise<void> {
   const small = await stage.stored();
   const fresh = ofBytes(stage, stage.records.make(), 2 * stage.limits.maxBytes);
   const grown = ofBytes(stage, small, 2 * stage.limits.maxBytes);
-  const isFreshStored = await isTaken(() => stage.save(fresh));
-  const isGrownStored = await isTaken(() => stage.store.save(grown, { expectedVersion: small.head.seq }));
-  await stage.expectExactly([isGrownStored ? grown : small, ...(isFreshStored ? [fresh] : [])]);
-}
-
-async function isTaken(save: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await save();
-    return true;
-  } catch (error) {
-    if (codeOf(error) === 'too_large') return false;
-    throw new Error(`save of a large record: expected success or the code "too_large", found ${wordsOf(error)}`);
-  }
+  const isFreshStored = await takes(() => stage.save(fresh));
+  const isGrownStored = await takes(() => stage.store.save(grown, { expectedVersion: small.head.seq }));
+  await stage.expectStored(isGrownStored ? grown : small);
+  if (isFreshStored) await stage.expectStored(fresh);
+  else expectSame('get of what was refused', await stage.store.get(fresh.record_id), null);
 }
 
 const CHUNK = 'ä字\u{1f600}\\"\n';

@@ -1,3 +1,4 @@
+import { isConflict, type LoopRecord } from '../../../core/model.ts';
 import {
   allOf,
   canClose,
@@ -5,10 +6,13 @@ import {
   expectCode,
   expectConflict,
   expectSame,
+  isSpoilable,
   lasts,
   type StoreCase,
   type StoreStage,
   stepped,
+  thrownBy,
+  wordsOf,
 } from '../stage/index.ts';
 
 /** What outlives a store, and what does not. */
@@ -16,6 +20,9 @@ export const LASTING_CASES: readonly StoreCase[] = [
   { name: 'reopened: all is there as it was, and what was deleted is not', isAsked: lasts, play: isThereAsItWas },
   { name: 'reopened: two that are open see what the other saved', isAsked: lasts, play: seeEachOther },
   { name: 'reopened: of two that save one version one wins', isAsked: lasts, play: oneOfTwoWins },
+  { name: 'damaged: what cannot be read is an error, and never not there', isAsked: isSpoilable, play: isNeverNull },
+  { name: 'damaged: lists are an error rather than shorter', isAsked: isSpoilable, play: listsAreNotShorter },
+  { name: 'damaged: no new record is written over it', isAsked: isSpoilable, play: isNotWrittenOver },
   { name: 'close: every call after it is an error', play: refusesAllCalls },
   { name: 'close: may be called again, and by several at once', play: closesOnce },
   { name: 'close: a save that was under way is whole or not there', isAsked: lasts, play: savesWholeOrNot },
@@ -112,4 +119,35 @@ async function savesWholeOrNot(stage: StoreStage): Promise<void> {
     const listed = await allOf(store.list());
     expectSame('list', listed, [found]);
   });
+}
+
+async function spoilt(stage: StoreStage): Promise<LoopRecord> {
+  const record = await stage.stored();
+  await stage.expectExactly([record]);
+  await stage.damage(record);
+  return record;
+}
+
+async function isNeverNull(stage: StoreStage): Promise<void> {
+  const { record_id, ref } = await spoilt(stage);
+  await expectTrouble('get', () => stage.store.get(record_id));
+  await expectTrouble('getByRef', () => stage.store.getByRef(ref));
+}
+
+async function listsAreNotShorter(stage: StoreStage): Promise<void> {
+  const { state } = await spoilt(stage);
+  await expectTrouble('listByState', () => stage.store.listByState(state));
+  await expectTrouble('list', () => allOf(stage.store.list()));
+}
+
+async function isNotWrittenOver(stage: StoreStage): Promise<void> {
+  const record = await spoilt(stage);
+  await thrownBy('save of a new record where a damaged one is', () => stage.save(record));
+  await expectTrouble('get', () => stage.store.get(record.record_id));
+}
+
+/** An error, and none that asks the writer to try again. */
+async function expectTrouble(what: string, call: () => unknown): Promise<void> {
+  const error = await thrownBy(`${what} of what is damaged`, call);
+  if (isConflict(error)) throw new Error(`${what} of what is damaged: expected another code, found ${wordsOf(error)}`);
 }

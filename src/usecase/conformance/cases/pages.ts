@@ -70,6 +70,7 @@ async function goOnBehindOneThatMoved(stage: StoreStage): Promise<void> {
   const moved = await stage.step(b, { state: 'merged', at: atMinute(9) });
   await stage.expectByState('closed', [c, d, e], { limit: 100, after: b });
   await stage.expectByState('closed', [c], { limit: 1, after: b });
+  await stage.expectByState('closed', [a, c], { limit: 2 });
   await stage.expectByState('closed', [b, c].slice(1), {
     limit: 1,
     after: { record_id: b.record_id, updated_at: b.updated_at },

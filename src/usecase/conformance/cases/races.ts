@@ -1,5 +1,14 @@
 import { isConflict, type LoopRecord } from '../../../core/model.ts';
-import { atMinute, expectSame, isFree, type StoreCase, type StoreStage, stepped, wordsOf } from '../stage/index.ts';
+import {
+  allOf,
+  atMinute,
+  expectSame,
+  isFree,
+  type StoreCase,
+  type StoreStage,
+  stepped,
+  wordsOf,
+} from '../stage/index.ts';
 
 /** Many writers at once. */
 export const RACE_CASES: readonly StoreCase[] = [
@@ -9,6 +18,7 @@ export const RACE_CASES: readonly StoreCase[] = [
   { name: 'at once: records of one ref all come in', isAsked: isFree, play: allOfOneRefComeIn },
   { name: 'at once: writers that try again lose no step', play: losesNoStep },
   { name: 'at once: of many that delete one record exactly one did', play: oneDeletes },
+  { name: 'at once: lists show a record only in the state that it is in', play: showsItsState },
   { name: 'at once: a save and a delete leave no half of the record', play: savesOrDeletes },
 ];
 
@@ -112,6 +122,43 @@ async function savesOrDeletes(stage: StoreStage): Promise<void> {
   }
   await stage.expectExactly([]);
   await stage.expectByState('closed', []);
+}
+
+/** What is listed is what was stored at some moment, whole: never found by what it was and shown as it is. */
+async function showsItsState(stage: StoreStage): Promise<void> {
+  const states = ['ci_pending', 'ci_failed'];
+  const records = await Promise.all(times(4, () => stage.stored({ state: 'ci_pending' })));
+  let isMoving = true;
+  const moving = Promise.all(records.map((record) => moveBetween(stage, record, states))).finally(() => {
+    isMoving = false;
+  });
+  const looking = states.map(async (state) => {
+    while (isMoving) {
+      const found = [...(await stage.store.listByState(state)), ...(await allOf(stage.store.list({ state })))];
+      expectSame(
+        `The states in listByState and list of ${state}`,
+        [...new Set(found.map(stateOf))],
+        found.length === 0 ? [] : [state],
+      );
+      // A store that answers at once would leave nobody else a turn.
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  });
+  const [moved] = await Promise.all([moving, ...looking]);
+  await stage.expectExactly(moved);
+}
+
+async function moveBetween(stage: StoreStage, record: LoopRecord, states: readonly string[]): Promise<LoopRecord> {
+  let moved = record;
+  for (let n = 1; n <= stage.limits.writers; n++) {
+    moved = await stage.step(moved, { state: states[n % states.length] ?? '' });
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return moved;
+}
+
+function stateOf({ state }: LoopRecord): string {
+  return state;
 }
 
 function times<Value>(count: number, make: (n: number) => Value): readonly Value[] {

@@ -10,12 +10,14 @@ import {
   type StoreStage,
   settledLimits,
   stepped,
+  takes,
 } from '../stage/index.ts';
 
 /** Finding a record by what it is about. */
 export const REF_CASES: readonly StoreCase[] = [
   { name: 'getByRef: the record, as its last version is', play: findsTheLastVersion },
   { name: 'getByRef: any ref, and no other that is nearly the same', isAsked: isFree, play: keepsRefsApart },
+  { name: 'getByRef: a longer ref is kept whole, or refused whole', isAsked: isFree, play: neverCutsRefs },
   {
     name: 'getByRef: of several the one created last, whatever was stored last',
     isAsked: isFree,
@@ -45,6 +47,15 @@ async function keepsRefsApart(stage: StoreStage): Promise<void> {
   await stage.saveAll(records);
   for (const record of records) await stage.expectByRef(record.ref, record);
   await stage.expectExactly(records);
+}
+
+async function neverCutsRefs(stage: StoreStage): Promise<void> {
+  const ref = 'x'.repeat(2 * stage.limits.maxNameBytes);
+  const record = stage.records.make({ ref });
+  const isTaken = await takes(() => stage.save(record));
+  await stage.expectByRef(ref, isTaken ? record : null);
+  await stage.expectByRef(ref.slice(1), null);
+  await stage.expectExactly(isTaken ? [record] : []);
 }
 
 async function findsTheNewest(stage: StoreStage): Promise<void> {
@@ -89,7 +100,8 @@ async function followsTheRef(stage: StoreStage): Promise<void> {
   await expectConflict('save', () => stage.store.save(stepped(record, { ref: 'new' }), { expectedVersion: 9 }));
   await stage.expectByRef('old', record);
   await stage.expectByRef('new', null);
-  const moved = await stage.step(record, { ref: 'new' });
+  const moved = await stage.step(record, { ref: 'new', state: 'closed', at: atMinute(60) });
+  await stage.expectByState('closed', [moved]);
   await stage.expectByRef('old', null);
   await stage.expectByRef('new', moved);
   // Where another record is already, the one that was created later is found.

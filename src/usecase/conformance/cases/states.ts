@@ -8,7 +8,7 @@ export const STATE_CASES: readonly StoreCase[] = [
   { name: 'listByState: the one updated last comes first', play: newestFirst },
   { name: 'listByState: those of one moment by id, in code units', isAsked: isFree, play: tiesById },
   { name: 'listByState: a record that changed its state is in the new one alone', play: movesBetweenStates },
-  { name: 'listByState: a record that was updated moves to the front', play: movesToTheFront },
+  { name: 'listByState: a record that was updated stands where its time says', play: movesWithItsTime },
   { name: 'listByState: all the centuries that a record may be of', isAsked: isFree, play: ordersAnyTime },
   { name: 'listByState: at most as many as the limit says, and 100 where it says nothing', play: keepsTheLimit },
 ];
@@ -87,12 +87,16 @@ async function movesBetweenStates(stage: StoreStage): Promise<void> {
   }
 }
 
-async function movesToTheFront(stage: StoreStage): Promise<void> {
+async function movesWithItsTime(stage: StoreStage): Promise<void> {
   const [old, recent] = [await stage.stored({ at: atMinute(1) }), await stage.stored({ at: atMinute(2) })];
   await stage.expectByState('issue_created', [recent, old]);
   const updated = await stage.step(old, { at: atMinute(3) });
   await stage.expectByState('issue_created', [updated, recent]);
   await stage.expectListed({}, [updated, recent]);
+  // The clock of another writer may be behind.
+  const back = await stage.step(updated, { at: atMinute(0) });
+  await stage.expectByState('issue_created', [recent, back]);
+  await stage.expectListed({ until: atMinute(1) }, [back]);
 }
 
 async function ordersAnyTime(stage: StoreStage): Promise<void> {

@@ -16,6 +16,11 @@ export function isFree({ genesis }: ConformanceOptions): boolean {
   return genesis === undefined;
 }
 
+/** Of stores of which it is known how what they hold can be damaged. */
+export function isSpoilable({ damage }: ConformanceOptions): boolean {
+  return damage !== undefined;
+}
+
 /** Of stores whose records outlive them. */
 export function lasts({ reopen }: ConformanceOptions): boolean {
   return reopen !== undefined;

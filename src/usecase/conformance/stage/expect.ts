@@ -50,6 +50,17 @@ export async function expectConflict(what: string, call: () => unknown): Promise
   if (!isConflict(error)) throw new Error(`${what}: expected an error of code "conflict", found ${wordsOf(error)}`);
 }
 
+/** Whether a store takes what it may take or refuse as too large. */
+export async function takes(save: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await save();
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'too_large') return false;
+    throw new Error(`save of what is large: expected success or the code "too_large", found ${wordsOf(error)}`);
+  }
+}
+
 /** An error's code; undefined: it has none. */
 export function codeOf(error: unknown): unknown {
   return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;

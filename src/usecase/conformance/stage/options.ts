@@ -1,9 +1,9 @@
-import type { Genesis, Repository } from '../../../core/model.ts';
+import type { Genesis, LoopRecord, Repository } from '../../../core/model.ts';
 
 /** What a store does not promise, or not at once. All of it may be left out: then everything is asked of it. */
 export interface ConformanceLimits {
   /**
-   * How many bytes of JSON (as UTF-8) it takes of one record; the default is 1,000,000. A record of that size must fit.
+   * How many bytes of JSON (as UTF-8) it takes of one record; the default is 500,000. A record of that size must fit.
    * One of twice the size is stored whole or refused by an error whose code is `too_large`, with nothing of it written.
    */
   readonly maxBytes?: number;
@@ -25,7 +25,7 @@ export interface ConformanceLimits {
   readonly manyRecords?: number;
   /** How many writers there are at once; the default is 16. */
   readonly writers?: number;
-  /** How many milliseconds one case may take before it counts as hanging; the default is 30,000. */
+  /** How many milliseconds one case may take before it counts as hanging; the default is 25,000. */
   readonly patienceMs?: number;
 }
 
@@ -42,6 +42,11 @@ export interface ConformanceOptions {
    */
   readonly reopen?: (store: Repository) => Repository | Promise<Repository>;
   /**
+   * Makes what is stored for a record unreadable, behind the store's back, as a failing disk would. Left out, nothing is
+   * asked of how the store takes that.
+   */
+  readonly damage?: (store: Repository, record: LoopRecord) => void | Promise<void>;
+  /**
    * What the `n`th record of a case is born as, from 1, where records must belong to something that the store knows, such
    * as an issue. Left out, the suite takes ids and refs of its own choice, odd ones too; with it those cases are not in
    * the list.
@@ -55,14 +60,14 @@ export type SettledLimits = Required<ConformanceLimits>;
 
 export function settledLimits(limits: ConformanceLimits = {}): SettledLimits {
   return {
-    maxBytes: 1_000_000,
+    maxBytes: 500_000,
     maxNameBytes: 5_000,
     lagMs: 0,
     ordersTies: true,
     knowsLastStored: true,
     manyRecords: 260,
     writers: 16,
-    patienceMs: 30_000,
+    patienceMs: 25_000,
     ...limits,
   };
 }

@@ -34,6 +34,11 @@ export class StoreStage {
     return this.#keep(await this.#options.reopen(this.store));
   }
 
+  /** Makes unreadable what is stored for a record. */
+  async damage(record: LoopRecord): Promise<void> {
+    await this.#options.damage?.(this.store, record);
+  }
+
   #keep(store: Repository): Repository {
     this.#opened.push(store);
     return store;
