@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import packageJson from '../package.json' with { type: 'json' };
+import { postgresSchema } from '../src/adapters/store/postgres/index.ts';
 import { OLDEST_NODE } from '../src/compose/library/node-version.ts';
 import {
   doorsLoadNothing,
@@ -25,6 +26,7 @@ export const FACES = {
   github: 'src/github.ts',
   sqlite: 'src/sqlite.ts',
   testing: 'src/testing.ts',
+  postgres: 'src/postgres.ts',
 } as const;
 
 /** What is built: the faces, and the command line. */
@@ -35,14 +37,15 @@ const PEERS = Object.keys(packageJson.peerDependencies);
 
 /**
  * Builds what the npm package holds beside its papers: the library and the command line as ES modules, with the code of
- * others that they need, so that nothing is installed beside them; its licences; the declarations of the library; and
- * the JSON Schema of a record, for validators in any language.
+ * others that they need, so that nothing is installed beside them; its licences; the declarations of the library;
+ * the JSON Schema of a record, for validators in any language; and the SQL that makes the table in Postgres.
  * @param outdir absolute path; what is in it already stays
  */
 export async function buildLibrary(outdir: string): Promise<Metafile> {
   const metafile = await buildModules(outdir);
   await writeFile(join(outdir, 'licenses.txt'), await licenseTexts(ROOT, 'dist-lib/', metafile));
   await writeFile(join(outdir, 'schema.json'), `${JSON.stringify(recordSchema(), null, 2)}\n`);
+  await writeFile(join(outdir, 'postgres.sql'), postgresSchema());
   await buildTypes(ROOT, Object.values(FACES), join(outdir, 'types'));
   return metafile;
 }

@@ -2,4 +2,9 @@
 // way a user's program is; it never runs.
 import type { Repository } from 'loopforge';
 
-export const repositories: readonly Repository[] = [];
+import { type PostgresPool, PostgresRepository } from 'loopforge/postgres';
+import { Pool } from 'pg';
+
+const pool: PostgresPool = new Pool();
+
+export const repositories: readonly Repository[] = [new PostgresRepository({ pool })];

@@ -80,6 +80,15 @@ describe('the package', () => {
     expect(validate({ ...record, state: null })).toBe(false);
   });
 
+  test('brings the SQL that makes the table in Postgres', () => {
+    const { stdout } = project.run(`
+      import { postgresSchema } from 'loopforge/postgres';
+      process.stdout.write(postgresSchema());
+    `);
+    expect(stdout).toContain('create table "loopforge_records"');
+    expect(readFileSync(join(project.installed, 'dist-lib', 'postgres.sql'), 'utf8')).toBe(stdout);
+  });
+
   test('its types are the ones that its faces lead to, and need no other package', () => {
     const all = declarations();
     const names = all.map(({ name }) => join(name));

@@ -7,3 +7,4 @@ export * from './record-text.ts';
 export * from './store-errors.ts';
 export * from './stream-pages.ts';
 export * from './while-busy.ts';
+export * from './within.ts';

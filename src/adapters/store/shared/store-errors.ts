@@ -9,9 +9,13 @@ export function versionConflict(id: string, expected: number | null, found: numb
 /**
  * No answer from a store's server.
  * @param store as its user would name it, without credentials, such as `Postgres at db.example.com:5432`
+ * @param mayBeWritten whether a write had been sent: then nobody knows whether it was done
  */
-export function storeUnreachable(store: string, cause: unknown): LoopForgeError {
-  const message = `${store} cannot be reached: ${wordsOf(cause)}. Nothing was changed by this call as far as is known; try again.`;
+export function storeUnreachable(store: string, cause: unknown, mayBeWritten = false): LoopForgeError {
+  const changed = mayBeWritten
+    ? 'Whether the change was made is not known: load the record again before you try again.'
+    : 'Nothing was changed by this call; try again.';
+  const message = `${store} cannot be reached: ${wordsOf(cause)}. ${changed}`;
   return new LoopForgeError('store_unreachable', message, { cause });
 }
 

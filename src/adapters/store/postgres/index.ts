@@ -1,0 +1,3 @@
+export * from './migrations.ts';
+export * from './options.ts';
+export * from './repository.ts';
