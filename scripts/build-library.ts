@@ -25,6 +25,7 @@ export const FACES = {
   index: 'src/index.ts',
   github: 'src/github.ts',
   sqlite: 'src/sqlite.ts',
+  dynamodb: 'src/dynamodb.ts',
   testing: 'src/testing.ts',
   postgres: 'src/postgres.ts',
 } as const;

@@ -87,13 +87,25 @@ export class StoreStage {
   /** What `listByState` says as soon as it must, in this order. */
   async expectByState(state: string, records: readonly LoopRecord[], options: ListOptions = {}): Promise<void> {
     const call = `listByState(${JSON.stringify(state)}, ${JSON.stringify(placeOf(options))})`;
-    await this.eventually(async () => expectRecords(call, await this.store.listByState(state, options), records));
+    await this.eventually(async () => {
+      expectRecords(call, this.#inOrder(await this.store.listByState(state, options)), records);
+    });
   }
 
   /** What `list` says as soon as it must, in this order. */
   async expectListed(filter: RecordFilter, records: readonly LoopRecord[]): Promise<void> {
     const call = `list(${JSON.stringify(filter)})`;
-    await this.eventually(async () => expectRecords(call, await allOf(this.store.list(filter)), records));
+    await this.eventually(async () => {
+      expectRecords(call, this.#inOrder(await allOf(this.store.list(filter))), records);
+    });
+  }
+
+  /** Of a store that does not order the records of one moment they stand by id here; all others stay where they are. */
+  #inOrder(records: readonly LoopRecord[]): readonly LoopRecord[] {
+    const moments = Map.groupBy(records, (record) => record.updated_at);
+    const isSorted = [...moments.values()].flat().every((record, index) => record === records[index]);
+    if (this.limits.ordersTies || !isSorted) return records;
+    return [...moments.values()].flatMap((ties) => ties.toSorted((a, b) => (a.record_id < b.record_id ? -1 : 1)));
   }
 
   /** That there are these records and no others, by every way there is to find them. */

@@ -1,0 +1,38 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, test } from 'vitest';
+import { DynamoDBRepository } from '../../../src/adapters/store/dynamodb/repository.ts';
+import { conformance } from '../../../src/usecase/conformance/conformance.ts';
+import { DYNAMODB, type DynamoDBServer, startDynamoDB } from '../support/dynamodb.ts';
+import { describeWith } from '../support/engine.ts';
+
+let server: DynamoDBServer;
+let client: DynamoDBClient;
+const tables = new WeakMap<object, string>();
+
+describeWith([DYNAMODB], 'the DynamoDB store does what is asked of every store', () => {
+  beforeAll(async () => {
+    server = await startDynamoDB();
+    client = server.newClient();
+  });
+  afterAll(async () => {
+    client?.destroy();
+    await server?.remove();
+  });
+
+  const cases = conformance({
+    create: async () => {
+      const store = opened(server.newTableName());
+      await store.migrate();
+      return store;
+    },
+    reopen: (store) => opened(tables.get(store) ?? ''),
+    limits: { maxNameBytes: 2_048, ordersTies: false },
+  });
+  test.each(cases)('$name', ({ run }) => run());
+});
+
+function opened(tableName: string): DynamoDBRepository {
+  const store = new DynamoDBRepository({ client, tableName });
+  tables.set(store, tableName);
+  return store;
+}

@@ -1,0 +1,97 @@
+import { spawnSync } from 'node:child_process';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { newDataFolder, removeDataFolder } from './data-folder.ts';
+import { dynamodbLocal } from './dynamodb-local.ts';
+import type { Engine } from './engine.ts';
+import { findProgram } from './find-program.ts';
+import { freePort, isListening } from './loopback.ts';
+import { ServerProcess } from './server-process.ts';
+
+const JAVA = findProgram('java');
+const FETCHED = await fetched();
+
+export const DYNAMODB: Engine = { name: 'DynamoDB Local', missing: 'why' in FETCHED ? FETCHED.why : null };
+
+/** DynamoDB Local takes any credentials of this form. */
+export const CREDENTIALS = { accessKeyId: 'onlyfortests', secretAccessKey: 'only-for-tests' };
+export const REGION = 'eu-central-1';
+
+/** A DynamoDB Local of its own. */
+export interface DynamoDBServer extends ServerProcess {
+  readonly port: number;
+  readonly endpoint: string;
+  /** A new client; whoever makes it ends it. */
+  newClient(): DynamoDBClient;
+  /** A name that no table has yet. */
+  newTableName(): string;
+  /** Ends it and takes its data away. */
+  remove(): Promise<void>;
+}
+
+/** @param options `lasting`: what it holds outlives a stop */
+export async function startDynamoDB(options: { readonly lasting?: boolean } = {}): Promise<DynamoDBServer> {
+  if (JAVA === null || 'why' in FETCHED) throw new Error(`${DYNAMODB.name}: ${DYNAMODB.missing}`);
+  const folder = await newDataFolder('dynamodb');
+  const port = await freePort();
+  const endpoint = `http://127.0.0.1:${port}`;
+  const kept = options.lasting === true ? ['-dbPath', folder] : ['-inMemory'];
+  const args = [
+    '-Xmx512m',
+    '-Djava.library.path=./DynamoDBLocal_lib',
+    '-jar',
+    'DynamoDBLocal.jar',
+    '-sharedDb',
+    ...kept,
+  ];
+  const newClient = (): DynamoDBClient => new DynamoDBClient({ endpoint, region: REGION, credentials: CREDENTIALS });
+  const server = new ServerProcess({
+    command: JAVA,
+    args: [...args, '-disableTelemetry', '-port', `${port}`],
+    cwd: FETCHED.folder,
+    port,
+    isUp: () => answers(port, newClient),
+    stopBy: 'SIGTERM',
+  });
+  await server.start();
+  return Object.assign(server, {
+    port,
+    endpoint,
+    newClient,
+    newTableName,
+    async remove() {
+      await server.stop();
+      await removeDataFolder(folder);
+    },
+  });
+}
+
+let made = 0;
+
+function newTableName(): string {
+  return `test-${++made}`;
+}
+
+async function answers(port: number, newClient: () => DynamoDBClient): Promise<boolean> {
+  if (!(await isListening(port))) return false;
+  const client = newClient();
+  try {
+    await client.send(new ListTablesCommand({}));
+    return true;
+  } catch {
+    return false;
+  } finally {
+    client.destroy();
+  }
+}
+
+/** Without Java nothing is fetched. */
+async function fetched(): Promise<{ readonly folder: string } | { readonly why: string }> {
+  if (JAVA === null || spawnSync(JAVA, ['-version']).status !== 0) {
+    return { why: 'there is no java here (apt-get install default-jre-headless)' };
+  }
+  try {
+    return { folder: await dynamodbLocal() };
+  } catch (error) {
+    return { why: `it cannot be fetched: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
