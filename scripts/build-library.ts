@@ -28,6 +28,7 @@ export const FACES = {
   dynamodb: 'src/dynamodb.ts',
   testing: 'src/testing.ts',
   postgres: 'src/postgres.ts',
+  redis: 'src/redis.ts',
 } as const;
 
 /** What is built: the faces, and the command line. */

@@ -21,5 +21,15 @@ async function repositoryAt(address: StoreAddress): Promise<OpenStore['repositor
     const { SqliteRepository } = await import('../../adapters/store/sqlite/repository.ts');
     return new SqliteRepository({ path: address.path });
   }
+  if (address.kind === 'postgres') {
+    const { PostgresRepository } = await import('../../adapters/store/postgres/repository.ts');
+    const { kind: _, ...options } = address;
+    return new PostgresRepository(options);
+  }
+  if (address.kind === 'redis') {
+    const { RedisRepository } = await import('../../adapters/store/redis/repository.ts');
+    const { kind: _, ...options } = address;
+    return new RedisRepository(options);
+  }
   throw new LoopForgeError('internal', `The store ${address.kind} cannot be opened yet.`);
 }

@@ -33,7 +33,6 @@ export async function startRedis(settings: { readonly [name: string]: string } =
     port: `${port}`,
     dir: folder,
     appendonly: 'yes',
-    appendfsync: 'always',
     save: '',
     'enable-debug-command': 'yes',
     ...settings,

@@ -1,5 +1,5 @@
 import { LoopForgeError } from '../../../core/model.ts';
-import { storeFailed, storeUnreachable } from '../shared/index.ts';
+import { isUntrusted, storeFailed, storeUnreachable } from '../shared/index.ts';
 import { MIGRATE } from './schema.ts';
 
 /** What to do where Postgres refuses, by SQLSTATE. https://www.postgresql.org/docs/current/errcodes-appendix.html */
@@ -25,9 +25,6 @@ const UNREACHABLE = /^(?:08...|57P0[1235]|53300)$/;
 
 /** Another transaction was in the way; nothing was changed, and the same may be tried at once. */
 const IN_THE_WAY = ['40001', '40P01'];
-
-/** What Node says of a certificate that it does not trust. https://nodejs.org/api/tls.html#x509-certificate-error-codes */
-const CERTIFICATE = /CERT|ALTNAME|UNABLE_TO_|CRL_|HOSTNAME_MISMATCH|ERR_SSL|ERR_TLS/;
 
 export function isInTheWay(error: unknown): boolean {
   return IN_THE_WAY.includes(sqlStateOf(error) ?? '');
@@ -60,14 +57,14 @@ function tooLargeForPostgres(cause: unknown, store: string): LoopForgeError {
 
 /** What the driver refuses before Postgres can be asked. Null: it is a matter of the connection. */
 function driverFailure(error: unknown, store: string): LoopForgeError | null {
-  const { code = '', syscall = '', message = '' } = textsOf(error);
+  const { syscall = '', message = '' } = textsOf(error);
   if (message.includes('after calling end on the pool'))
     return new LoopForgeError('store_closed', 'The pool that was handed in has been ended.', { cause: error });
   if (message.startsWith('SASL:') || message.includes('password must be a string'))
     return storeFailed(store, error, 'It wants a password: put it into the URL, or into PGPASSWORD.');
   if (message.includes('does not support SSL'))
     return storeFailed(store, error, 'Turn TLS on there, or leave out sslmode.');
-  if (CERTIFICATE.test(code))
+  if (isUntrusted(error))
     return storeFailed(
       store,
       error,

@@ -6,5 +6,6 @@ export * from './open-state.ts';
 export * from './record-text.ts';
 export * from './store-errors.ts';
 export * from './stream-pages.ts';
+export * from './untrusted.ts';
 export * from './while-busy.ts';
 export * from './within.ts';

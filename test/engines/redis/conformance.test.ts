@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, test } from 'vitest';
+import { RedisRepository } from '../../../src/adapters/store/redis/repository.ts';
+import { conformance } from '../../../src/usecase/conformance/conformance.ts';
+import { describeWith } from '../support/engine.ts';
+import { REDIS, type RedisServer, startRedis } from '../support/redis.ts';
+
+describeWith([REDIS], 'what is asked of every store, of Redis', () => {
+  let server: RedisServer;
+  let prefixes = 0;
+  const prefixOf = new WeakMap<object, string>();
+  beforeAll(async () => {
+    server = await startRedis();
+  });
+  afterAll(() => server.remove());
+
+  function open(prefix: string): RedisRepository {
+    const repository = new RedisRepository({ url: server.url, prefix });
+    prefixOf.set(repository, prefix);
+    return repository;
+  }
+
+  const cases = conformance({
+    create: () => open(`records-${++prefixes}`),
+    reopen: (store) => open(prefixOf.get(store) ?? ''),
+  });
+
+  test.each(cases)('$name', ({ run }) => run());
+});
