@@ -1,5 +1,5 @@
 import type { LoopRecord } from '../../../core/model.ts';
-import { allOf, type StoreCase, type StoreStage } from '../stage/index.ts';
+import { allOf, type StoreCase, type StoreStage, wordsOf } from '../stage/index.ts';
 
 /** What a store was given or returned is the caller's to change. */
 export const COPY_CASES: readonly StoreCase[] = [
@@ -42,7 +42,9 @@ async function mayChangeWhatIsSaved(stage: StoreStage): Promise<void> {
   const [record, given] = twice(stage);
   const saving = stage.save(given);
   spoil(given);
-  await saving;
+  await saving.catch((error: unknown) => {
+    throw new Error(`save, while its record is changed: expected it to be saved as it was, found ${wordsOf(error)}`);
+  });
   await stage.expectExactly([record]);
 }
 
@@ -75,7 +77,8 @@ function spoil(value: unknown): void {
   if (typeof value !== 'object' || value === null) return;
   for (const [key, part] of Object.entries(value)) {
     if (typeof part === 'object' && part !== null) spoil(part);
-    else if (!Reflect.set(value, key, 'spoilt')) throw new Error(`What a store returned cannot be changed at ${key}`);
+    else if (!Reflect.set(value, key, 'spoilt'))
+      throw new Error(`What a store returned: expected that ${key} can be changed, found it frozen`);
   }
   if (Array.isArray(value)) value.push('spoilt');
   else Reflect.set(value, 'spoilt', true);

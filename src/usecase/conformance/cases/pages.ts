@@ -22,7 +22,7 @@ type Place = NonNullable<ListOptions['after']>;
 
 /** Page by page to the end. `turn` is what happens between pages. */
 async function pagesOf(
-  { store }: StoreStage,
+  { store, limits }: StoreStage,
   limit: number,
   turn: () => Promise<void> = async () => {},
 ): Promise<readonly LoopRecord[]> {
@@ -31,6 +31,9 @@ async function pagesOf(
     const page = await store.listByState('closed', { limit, ...(after === undefined ? {} : { after }) });
     if (page.length > limit) throw new Error(`A page of ${limit}: expected no more, found ${page.length}`);
     all.push(...page);
+    // More than there are in any of these cases: the pages go round in a circle.
+    if (all.length > limits.manyRecords + 100)
+      throw new Error(`Pages of ${limit}: expected an end, found ${all.length} records`);
     after = page.at(-1);
     if (after === undefined) return all;
     await turn();
