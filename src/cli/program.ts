@@ -1,6 +1,7 @@
 import { type Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { type CliSession, newCommand } from './arguments/index.ts';
 import { redactCommand, repairCommand } from './commands/by-hand/index.ts';
+import { copyCommand } from './commands/copy/index.ts';
 import { initCommand } from './commands/init/index.ts';
 import { showCommand } from './commands/show/index.ts';
 import { verifyCommand } from './commands/verify/index.ts';
@@ -13,6 +14,7 @@ const COMMANDS: readonly ((session: CliSession) => CommandUnknownOpts)[] = [
   verifyCommand,
   redactCommand,
   repairCommand,
+  copyCommand,
 ];
 
 const ENVIRONMENT = `
@@ -20,7 +22,7 @@ Environment:
   GITHUB_TOKEN, GH_TOKEN   token; the first that is set counts
   GITHUB_API_URL           such as https://ghe.example.com/api/v3; github.com when it is not set
   GITHUB_GRAPHQL_URL       follows from the one above when it is not set`;
-const EXIT_CODES = '\nExit code: 0 fine, 1 a record does not hold, 2 wrong use or it could not be told.';
+const EXIT_CODES = '\nExit code: 0 fine, 1 a record does not hold or was not copied, 2 wrong use or it could not be told.';
 
 /**
  * Reads the command line. Help and version are printed at once, since there is nothing else to do.

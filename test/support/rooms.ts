@@ -95,6 +95,7 @@ export const FOLDER_ORDER: FolderOrder = {
   ],
   usecase: [
     'comment-store',
+    'copy',
     'many',
     'by-hand',
     'item',
@@ -130,7 +131,16 @@ export const FOLDER_ORDER: FolderOrder = {
   report: ['comment', 'comment/first', 'pages', 'standing', 'setup', 'markdown'],
   compose: ['action', 'cli', 'stores', 'github-store', 'github', 'library'],
   action: ['.', 'runner', 'inputs', 'outputs'],
-  cli: ['.', 'commands/by-hand', 'commands/init', 'commands/show', 'commands/verify', 'arguments', 'terminal'],
+  cli: [
+    '.',
+    'commands/by-hand',
+    'commands/copy',
+    'commands/init',
+    'commands/show',
+    'commands/verify',
+    'arguments',
+    'terminal',
+  ],
 };
 
 /** Every rule that the files break, as sentences; empty when the house is in order. */

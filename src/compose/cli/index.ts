@@ -1,4 +1,5 @@
 export * from './by-hand.ts';
+export * from './copy.ts';
 export * from './init.ts';
 export * from './request.ts';
 export * from './show.ts';

@@ -1,0 +1,4 @@
+export * from './copy-records.ts';
+export * from './copy-result.ts';
+export * from './copy-target.ts';
+export * from './store-target.ts';

@@ -1,0 +1,162 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { SqliteRepository } from '../../../src/adapters/store/sqlite/repository.ts';
+import { LoopService } from '../../../src/compose/library/loop-service.ts';
+import type { LoopRecord } from '../../../src/core/record/record.ts';
+import type { Instant } from '../../../src/core/values/instant.ts';
+import { openStore } from '../../compose/github-store/stage.ts';
+import type { CliResult } from '../cli.ts';
+import { cli } from '../run-cli-here.ts';
+
+/** A folder with two databases in it. */
+function folder(): { readonly path: string; readonly from: string; readonly to: string } {
+  const path = mkdtempSync(join(tmpdir(), 'loopforge-copy-'));
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  return { path, from: join(path, 'from.db'), to: join(path, 'to.db') };
+}
+
+/** Does something with the records of a database, and closes it. */
+async function within<T>(
+  path: string,
+  work: (service: LoopService, store: SqliteRepository) => Promise<T>,
+): Promise<T> {
+  const store = new SqliteRepository({ path });
+  let minute = 0;
+  const clock = (): Instant => `2026-11-23T08:${String(++minute % 60).padStart(2, '0')}:00Z` as Instant;
+  try {
+    return await work(new LoopService({ repository: store, clock }), store);
+  } finally {
+    await store.close();
+  }
+}
+
+async function create(service: LoopService, count: number): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (let n = 0; n < count; n++) ids.push((await service.create({ ref: `TICKET-${n}` })).record_id);
+  return ids;
+}
+
+async function all(path: string): Promise<readonly LoopRecord[]> {
+  return within(path, async (_, store) => {
+    const found: LoopRecord[] = [];
+    for await (const record of store.list()) found.push(record);
+    return found;
+  });
+}
+
+function copy(from: string, to: string, ...options: readonly string[]): Promise<CliResult> {
+  return cli(['copy', '--from', `sqlite:${from}`, '--to', `sqlite:${to}`, ...options]);
+}
+
+describe('loopforge copy', () => {
+  test('copies what is not there, and copied again finds all of it there', async () => {
+    const { from, to } = folder();
+    await within(from, (service) => create(service, 120));
+    const first = await copy(from, to);
+    expect(first).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(first.stdout).toBe(`sqlite:${from} → sqlite:${to}: 120 copied\n`);
+    expect(await all(to)).toEqual(await all(from));
+    expect((await copy(from, to)).stdout).toContain(': 120 already there\n');
+  });
+
+  test('updates what went on, and leaves alone what went on there, or is another record', async () => {
+    const { from, to } = folder();
+    const ids = await within(from, (service) => create(service, 4));
+    await copy(from, to);
+    const [behind = '', ahead = '', forked = ''] = ids;
+    await within(from, (service) => service.transition(behind, 'task_queued'));
+    await within(to, (service) => service.transition(ahead, 'task_queued'));
+    for (const path of [from, to])
+      await within(path, (service) => service.transition(forked, 'task_queued', { metadata: { path } }));
+
+    const result = await copy(from, to);
+    expect(result.exitCode).toBe(1);
+    expect(result.stdout).toContain(`${ahead}  ahead there  version 2 there, 1 here`);
+    expect(result.stdout).toContain(`${forked}  different there  version 2 there, 2 here`);
+    expect(result.stdout).toContain(': 1 updated, 1 already there, 1 ahead there, 1 different there\n');
+
+    expect((await copy(from, to, '--overwrite')).stdout).toContain(': 2 overwritten, 2 already there\n');
+    expect(await all(to)).toEqual(await all(from));
+  });
+
+  test('a dry run says the same and writes nothing', async () => {
+    const { from, to } = folder();
+    await within(from, (service) => create(service, 3));
+    await within(to, (service) => create(service, 1));
+    const before = await all(to);
+    const result = await copy(from, to, '--dry-run', '--json');
+    expect(JSON.parse(result.stdout)).toMatchObject({ dry_run: true, counts: { copied: 3 }, ended: null });
+    expect(await all(to)).toEqual(before);
+  });
+
+  test('copies only what is asked for', async () => {
+    const { from, to } = folder();
+    await within(from, async (service) => {
+      const [first = ''] = await create(service, 5);
+      await service.transition(first, 'task_queued');
+    });
+    const since = ['--since', '2026-11-23T08:02:00Z', '--until', '2026-11-23T08:04:00Z'];
+    expect((await copy(from, to, ...since)).stdout).toContain(': 2 copied\n');
+    expect((await copy(from, to, '--state', 'task_queued')).stdout).toContain(': 1 copied\n');
+    expect((await copy(from, to, '--since', '2026-11-24')).stdout).toContain(': There is no record to copy.\n');
+  });
+
+  test('tells of records that do not hold, and copies the rest', async () => {
+    const { from, to } = folder();
+    const [first = ''] = await within(from, (service) => create(service, 6));
+    const database = new DatabaseSync(from);
+    database.exec(
+      `UPDATE loopforge_records SET record = replace(record, '"created"', '"imagined"') WHERE record_id = '${first}'`,
+    );
+    database.close();
+    const result = await copy(from, to);
+    expect(result.stdout).toContain(`${first}  damaged  `);
+    expect(result.stdout).toContain(': 5 copied, 1 damaged\n');
+    expect(result.exitCode).toBe(1);
+  });
+
+  test.each([
+    [['--from', 'sqlite:a.db'], '"--to" is missing'],
+    [['--from', 'mysql:a', '--to', 'sqlite:a.db'], '"mysql:" is not a kind of store'],
+    [['--from', 'sqlite:/missing/a.db', '--to', 'sqlite:b.db'], '/missing/a.db does not exist.'],
+    [['--from', 'sqlite:a.db', '--to', 'sqlite:a.db'], 'are the same store'],
+    [['--from', 'sqlite:a.db', '--to', 'sqlite:b.db', '--since', 'yesterday'], '"--since" must be a moment'],
+    [['--from', 'sqlite:a.db', '--to', 'sqlite:b.db', '--until', '2026-13-45'], '"--until" must be a moment'],
+  ])('%j is wrong use', async (args, why) => {
+    const { exitCode, stdout, stderr } = await cli(['copy', ...args]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain(why);
+  });
+});
+
+describe('a repository', () => {
+  test('goes into a database, and comes back from there once its comments are gone', async () => {
+    const { to } = folder();
+    const { service, repository, world, fake, issue, record } = await openStore();
+    const others = [world.openIssue({ author: 'octocat' }), world.openIssue({ author: 'octocat' })];
+    for (const number of [issue, ...others]) await service.create({ ref: `acme/widgets#${number}` });
+    await service.transition(`acme/widgets#${issue}`, 'task_queued');
+    const out = await cli(['copy', '--from', 'github:acme/widgets', '--to', `sqlite:${to}`], { api: fake });
+    expect(out).toMatchObject({ stderr: '', exitCode: 0 });
+    expect(out.stdout).toContain('github:acme/widgets → sqlite:');
+    expect(await all(to)).toHaveLength(3);
+    const before = record(issue);
+    await repository.delete(`acme/widgets#${issue}`);
+    const back = await cli(['copy', '--from', `sqlite:${to}`, '--to', 'github:acme/widgets'], { api: fake });
+    expect(back.stdout).toContain(': 1 copied, 2 already there\n');
+    expect(record(issue).head.hash).toBe(before.head.hash);
+  });
+
+  test('takes no record that is not of its issues', async () => {
+    const { from } = folder();
+    const [id] = await within(from, (service) => create(service, 1));
+    const { fake } = await openStore();
+    const result = await cli(['copy', '--from', `sqlite:${from}`, '--to', 'github:acme/widgets'], { api: fake });
+    expect(result.exitCode).toBe(1);
+    expect(result.stdout).toContain(`${id}  refused  `);
+    expect(result.stdout).toContain('is no issue of acme/widgets');
+  });
+});
