@@ -22,7 +22,7 @@ const SUITES: { readonly [name: string]: readonly string[] } = {
     'test/simulator/{bounded,bundle,redact,weakened}.test.ts',
     'test/attacks/{by-itself,byte-changes,edits,forgeries,gone,many,requests-for-all,told-by-notes}.test.ts',
     'test/action/proxy.test.ts',
-    'test/cli/commands/{redact,repair}.test.ts',
+    'test/cli/commands/{copy-killed,redact,repair}.test.ts',
     'test/e2e/stories-strict.test.ts',
     'test/stories/{renamed,subsets}.test.ts',
     'test/usecase/write/seal.test.ts',

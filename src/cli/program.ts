@@ -22,7 +22,8 @@ Environment:
   GITHUB_TOKEN, GH_TOKEN   token; the first that is set counts
   GITHUB_API_URL           such as https://ghe.example.com/api/v3; github.com when it is not set
   GITHUB_GRAPHQL_URL       follows from the one above when it is not set`;
-const EXIT_CODES = '\nExit code: 0 fine, 1 a record does not hold or was not copied, 2 wrong use or it could not be told.';
+const EXIT_CODES =
+  '\nExit code: 0 fine, 1 a record does not hold or was not copied, 2 wrong use or it could not be told.';
 
 /**
  * Reads the command line. Help and version are printed at once, since there is nothing else to do.

@@ -1,7 +1,18 @@
-import { LoopForgeError, type RecordFilter } from '../../core/model.ts';
-import { type CopyResult, copyRecords, storeTarget } from '../../usecase/copy/index.ts';
+import { existsSync } from 'node:fs';
+import { MemoryRepository } from '../../adapters/store/memory/repository.ts';
+import { LoopForgeError, type RecordFilter, type Repository } from '../../core/model.ts';
+import {
+  type CopyResult,
+  type CopyTarget,
+  compareAsOriginals,
+  copyRecords,
+  originalTarget,
+  type SourceRecord,
+  storeTarget,
+} from '../../usecase/copy/index.ts';
 import type { CancelSwitch } from '../github/index.ts';
-import { nameOfStore, type OpenStore, openStore, type StoreAddress, type StoreEnvironment } from '../stores/index.ts';
+import { nameOfStore, openStore, type StoreAddress, type StoreEnvironment } from '../stores/index.ts';
+import { matchesFilter } from './copy-filter.ts';
 
 /** What is to be copied, and where to. */
 export interface CopyOrder {
@@ -15,6 +26,12 @@ export interface CopyOrder {
 /** As many as a server answers at the same time without asking for more connections than its driver keeps. */
 const AT_ONCE = 8;
 
+/** One end of a copy, while it is open. */
+interface End<What> {
+  readonly what: What;
+  close(): Promise<void>;
+}
+
 /**
  * Copies the records of one store into another, and yields what came of each. The schema of the target is brought up to
  * date before. What is saved to the source meanwhile is copied too, as its list promises; what is deleted there stays.
@@ -25,28 +42,64 @@ export async function* copyStores(
   env: StoreEnvironment,
   cancellation: CancelSwitch,
 ): AsyncGenerator<CopyResult, void> {
-  const { from, to, filter, dryRun, overwrite } = order;
-  if (nameOfStore(from) === nameOfStore(to))
-    throw new LoopForgeError('input_invalid', `"--from" and "--to" are the same store: ${nameOfStore(to)}.`);
-  const opened: OpenStore[] = [];
+  const { to, dryRun, overwrite } = order;
+  const source = await openSource(order, env);
   try {
-    const source = keep(opened, await openStore(from, env, { mustExist: true }));
-    const target = keep(opened, await openStore(to, env, { mustExist: dryRun }));
-    if (!dryRun) await target.repository.migrate?.();
-    yield* copyRecords({
-      source: source.repository.list(filter),
-      target: storeTarget(target.repository),
+    const target = await openTarget(order, env, source.isImport);
+    try {
       // GitHub asks for one write after the other.
-      atOnce: to.kind === 'github' ? 1 : AT_ONCE,
-      isCancelled: cancellation.isRequested,
-      ...{ dryRun, overwrite },
-    });
+      const atOnce = to.kind === 'github' ? 1 : AT_ONCE;
+      const isCancelled = cancellation.isRequested;
+      yield* copyRecords({ source: source.what, target: target.what, atOnce, isCancelled, dryRun, overwrite });
+    } finally {
+      await target.close();
+    }
   } finally {
-    for (const { repository } of opened) await repository.close?.();
+    await source.close();
   }
 }
 
-function keep(opened: OpenStore[], store: OpenStore): OpenStore {
-  opened.push(store);
-  return store;
+async function openSource(
+  { from, to, filter }: CopyOrder,
+  env: StoreEnvironment,
+): Promise<End<AsyncIterable<SourceRecord>> & { readonly isImport: boolean }> {
+  if (nameOfStore(from) === nameOfStore(to))
+    throw new LoopForgeError('input_invalid', `"--from" and "--to" are the same store: ${nameOfStore(to)}.`);
+  const path = await originalsAt(from);
+  if (path !== null) {
+    const { importedFrom } = await import('../stores/original-file.ts');
+    return { what: matchesFilter(importedFrom(path), filter), close: async () => {}, isImport: true };
+  }
+  const { repository } = await openStore(from, env, { mustExist: true });
+  return { what: repository.list(filter), close: closing(repository), isImport: false };
+}
+
+/** The file that holds records of the Python original; null: it is a store of ours. */
+async function originalsAt(from: StoreAddress): Promise<string | null> {
+  if (from.kind === 'original') return from.path;
+  if (from.kind !== 'file' || !from.path.endsWith('.json')) return null;
+  const { holdsOriginals } = await import('../stores/original-file.ts');
+  return (await holdsOriginals(from.path)) ? from.path : null;
+}
+
+async function openTarget(
+  { to, dryRun }: CopyOrder,
+  env: StoreEnvironment,
+  isImport: boolean,
+): Promise<End<CopyTarget>> {
+  if (to.kind === 'original') {
+    const { OriginalFile } = await import('../stores/original-file.ts');
+    const file = await OriginalFile.open(to.path);
+    return { what: originalTarget(file), close: () => file.flush() };
+  }
+  // Where a file is yet to be made, nothing is there to compare with.
+  const isNew = dryRun && 'path' in to && !existsSync(to.path);
+  const { repository } = isNew ? { repository: new MemoryRepository() } : await openStore(to, env);
+  if (!dryRun && 'migrate' in repository) await repository.migrate?.();
+  const target = isImport ? storeTarget(repository, compareAsOriginals) : storeTarget(repository);
+  return { what: target, close: closing(repository) };
+}
+
+function closing(repository: Repository & { close?(): Promise<void> }): () => Promise<void> {
+  return async () => repository.close?.();
 }

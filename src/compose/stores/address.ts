@@ -8,7 +8,9 @@ export type StoreAddress =
   | { readonly kind: 'postgres'; readonly url: string; readonly table?: string }
   | { readonly kind: 'redis'; readonly url: string; readonly prefix?: string }
   | { readonly kind: 'dynamodb'; readonly tableName: string; readonly region?: string; readonly endpoint?: string }
-  | { readonly kind: 'github'; readonly owner: string; readonly repo: string };
+  | { readonly kind: 'github'; readonly owner: string; readonly repo: string }
+  /** Records of the Python original, in a JSON file: only to be copied. */
+  | { readonly kind: 'original'; readonly path: string };
 
 const SCHEMES: { readonly [scheme: string]: (text: string, rest: string) => StoreAddress } = {
   file: (_, rest) => ({ kind: 'file', path: required(rest, 'file:records.json or file:folder/') }),
@@ -19,11 +21,12 @@ const SCHEMES: { readonly [scheme: string]: (text: string, rest: string) => Stor
   rediss: redisAt,
   dynamodb: dynamodbAt,
   github: githubAt,
+  original: (_, rest) => ({ kind: 'original', path: required(rest, 'original:records.json') }),
 };
 
 /** Every way to write one, for helps and errors. */
 export const ADDRESSES =
-  'records.json, folder/, sqlite:records.db, postgres://user@host/database, redis://host:6379, rediss://host:6379, dynamodb:table?region=eu-central-1, github:owner/repo';
+  'records.json, folder/, sqlite:records.db, postgres://user@host/database, redis://host:6379, rediss://host:6379, dynamodb:table?region=eu-central-1, github:owner/repo, original:records.json';
 
 /**
  * Reads where a store is: see {@link ADDRESSES}. `table` behind a Postgres address, `prefix` behind one of Redis, `region`
@@ -45,7 +48,8 @@ export function nameOfStore(address: StoreAddress): string {
     case 'file':
       return address.path;
     case 'sqlite':
-      return `sqlite:${address.path}`;
+    case 'original':
+      return `${address.kind}:${address.path}`;
     case 'postgres':
     case 'redis': {
       const { protocol, host, pathname } = new URL(address.url);

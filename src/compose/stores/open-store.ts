@@ -52,6 +52,8 @@ async function repositoryAt(address: StoreAddress, env: StoreEnvironment): Promi
     }
     case 'github':
       return issuesAt(address, env);
+    case 'original':
+      throw new LoopForgeError('input_invalid', `${nameOfStore(address)} can only be copied, by "loopforge copy".`);
     default:
       throw new LoopForgeError('internal', `The store ${address.kind} cannot be opened yet.`);
   }

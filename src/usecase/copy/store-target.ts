@@ -7,7 +7,7 @@ import type { CopyOptions, CopyTarget } from './copy-target.ts';
 const MAX_TRIES = 5;
 
 /** How a record that is there already stands to the one that is copied. */
-type Relation = 'present' | 'earlier' | 'ahead' | 'differs';
+export type Relation = 'present' | 'earlier' | 'ahead' | 'differs';
 export type Compare = (there: LoopRecord, record: LoopRecord) => Relation;
 
 /**
@@ -81,7 +81,7 @@ function otherThan(record: LoopRecord, back: LoopRecord): string | null {
 }
 
 /** Why a record does not hold in itself; null: it does, as far as it can be told. */
-function problemOf(record: LoopRecord): string | null {
+export function problemOf(record: LoopRecord): string | null {
   const findings = verifyValue(record).checks.flatMap((check) => check.findings);
   return findings.find(({ gravity }) => gravity === 'fail')?.message ?? null;
 }

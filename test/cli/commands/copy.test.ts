@@ -1,15 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { SqliteRepository } from '../../../src/adapters/store/sqlite/repository.ts';
+import { defineLifecycle } from '../../../src/codec/lifecycle/define-lifecycle.ts';
 import { LoopService } from '../../../src/compose/library/loop-service.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
 import type { Instant } from '../../../src/core/values/instant.ts';
 import { openStore } from '../../compose/github-store/stage.ts';
 import type { CliResult } from '../cli.ts';
 import { cli } from '../run-cli-here.ts';
+
+const DOCS = defineLifecycle({
+  name: 'docs',
+  initial: 'draft',
+  states: { draft: { when: true, to: { published: {} } }, published: { terminal: true, when: false } },
+});
 
 /** A folder with two databases in it. */
 function folder(): { readonly path: string; readonly from: string; readonly to: string } {
@@ -83,13 +90,16 @@ describe('loopforge copy', () => {
   });
 
   test('a dry run says the same and writes nothing', async () => {
-    const { from, to } = folder();
+    const { path, from, to } = folder();
     await within(from, (service) => create(service, 3));
     await within(to, (service) => create(service, 1));
     const before = await all(to);
     const result = await copy(from, to, '--dry-run', '--json');
     expect(JSON.parse(result.stdout)).toMatchObject({ dry_run: true, counts: { copied: 3 }, ended: null });
     expect(await all(to)).toEqual(before);
+    const fresh = join(path, 'fresh.db');
+    expect((await copy(from, fresh, '--dry-run')).stdout).toContain(': 3 to copy\n');
+    expect(existsSync(fresh)).toBe(false);
   });
 
   test('copies only what is asked for', async () => {
@@ -129,6 +139,47 @@ describe('loopforge copy', () => {
     const { exitCode, stdout, stderr } = await cli(['copy', ...args]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toContain(why);
+  });
+});
+
+describe('records of the Python original', () => {
+  const whole: object = JSON.parse(readFileSync('test/vectors/original-record.json', 'utf8'));
+  const fresh: object = JSON.parse(readFileSync('test/vectors/original-record-new.json', 'utf8'));
+
+  test('come in from a JSON file, known by its form, and again from there nothing is new', async () => {
+    const { path, to } = folder();
+    const file = join(path, 'old.json');
+    writeFileSync(file, JSON.stringify([whole, { ...fresh, state: 'imagined' }, fresh]));
+    for (const [address, outcome] of [
+      [file, 'copied'],
+      [`original:${file}`, 'already there'],
+    ]) {
+      const result = await cli(['copy', '--from', String(address), '--to', `sqlite:${to}`]);
+      expect(result.stdout).toContain(`: 2 ${outcome}, 1 damaged\n`);
+      expect(result.exitCode).toBe(1);
+    }
+    const [id = ''] = (await all(to)).filter(({ state }) => state === 'issue_created').map((one) => one.record_id);
+    // By the clock of today: the import was now.
+    await within(to, (_, repository) => new LoopService({ repository }).transition(id, 'task_queued'));
+    const result = await cli(['copy', '--from', file, '--to', `sqlite:${to}`]);
+    expect(result.stdout).toContain(`${id}  ahead there`);
+  });
+
+  test('go out again as they came in, and what the original does not know is refused', async () => {
+    const { path, from } = folder();
+    const [old, out] = [join(path, 'old.json'), join(path, 'out.json')];
+    writeFileSync(old, JSON.stringify([whole, fresh]));
+    await cli(['copy', '--from', old, '--to', `sqlite:${from}`]);
+    const id = await within(from, async (_, repository) => {
+      const docs = new LoopService({ repository, lifecycle: DOCS });
+      return (await docs.create({ ref: 'guide' })).record_id;
+    });
+    const result = await cli(['copy', '--from', `sqlite:${from}`, '--to', `original:${out}`]);
+    expect(result.stdout).toContain(`${id}  refused  `);
+    expect(result.stdout).toContain(': 2 copied, 1 refused\n');
+    expect(Object.values(JSON.parse(readFileSync(out, 'utf8')))).toEqual(expect.arrayContaining([whole, fresh]));
+    const again = await cli(['copy', '--from', `sqlite:${from}`, '--to', `original:${out}`, '--state', 'closed']);
+    expect(again.stdout).toContain(': 1 already there\n');
   });
 });
 

@@ -7,6 +7,7 @@ describe('an address of a store', () => {
     ['../folder/', { kind: 'file', path: '../folder/' }, '../folder/'],
     ['file:old/records', { kind: 'file', path: 'old/records' }, 'old/records'],
     ['sqlite:records.db', { kind: 'sqlite', path: 'records.db' }, 'sqlite:records.db'],
+    ['original:old.json', { kind: 'original', path: 'old.json' }, 'original:old.json'],
     ['github:acme/widgets', { kind: 'github', owner: 'acme', repo: 'widgets' }, 'github:acme/widgets'],
     ['dynamodb:records', { kind: 'dynamodb', tableName: 'records' }, 'dynamodb:records'],
     [
