@@ -15,7 +15,11 @@ const USER = 'postgres';
 const PASSWORD = 'only-for-tests';
 /** `nobody`, since Postgres refuses to run as root. */
 const NOBODY: Account = { uid: 65534, gid: 65534 };
-const ACCOUNT: { readonly account?: Account } = process.getuid?.() === 0 ? { account: NOBODY } : {};
+
+/** Whom the server runs as; undefined: as whom the tests run. */
+export const POSTGRES_ACCOUNT: Account | undefined = process.getuid?.() === 0 ? NOBODY : undefined;
+
+const ACCOUNT = POSTGRES_ACCOUNT === undefined ? {} : { account: POSTGRES_ACCOUNT };
 
 const INITDB = findProgram('initdb', debianFolders());
 

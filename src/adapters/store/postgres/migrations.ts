@@ -18,9 +18,10 @@ export const MIGRATIONS: readonly ((table: string) => string)[] = [
   updated_at text collate "C" not null generated always as (record ->> 'updated_at') stored,
   ordinal bigint not null generated always as identity
 );
--- Lists: by state, and of all.
-create index on ${table} (state, updated_at desc, record_id);
-create index on ${table} (updated_at desc, record_id);
+-- Lists by state. "POSIX" is the same order as "C"; but so no list is read along the primary key, passing over the rest.
+create index on ${table} (state, updated_at desc, record_id collate "POSIX");
+-- Lists of all. By an expression, so that no list by state is read along it, passing over other states.
+create index on ${table} (left(updated_at, 20) desc, record_id collate "POSIX");
 -- The record of a ref that was created last.
 create index on ${table} (ref, created_at desc, ordinal desc);
 comment on table ${table} is '${schemaComment(1)}';`,

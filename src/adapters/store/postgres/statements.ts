@@ -5,6 +5,10 @@ import { toColumn } from './jsonb-text.ts';
 /** As many characters of a ref and of a state stand in their columns. */
 const NAME_LENGTH = 500;
 
+/** `updated_at` as the index of all records has it, and the id as both indexes of lists have it (see migrations.ts). */
+const ALL_TIMES = 'left(updated_at, 20)';
+const LISTED_ID = 'record_id collate "POSIX"';
+
 /** One statement, and what stands in it for `$1`, `$2`, … */
 export interface Statement {
   readonly text: string;
@@ -54,25 +58,27 @@ export function selectPage(table: string, filter: RecordFilter, { limit, after }
   const values: string[] = [];
   const bind = (value: string): string => `$${values.push(value)}`;
   const { state, since, until } = filter;
+  const time = state === undefined ? ALL_TIMES : 'updated_at';
   const common = [
     ...(state === undefined ? [] : [isText('state', state, bind(toColumn(state)))]),
-    ...(since === undefined ? [] : [`updated_at >= ${bind(since)}`]),
-    ...(until === undefined ? [] : [`updated_at < ${bind(until)}`]),
+    ...(since === undefined ? [] : [`${time} >= ${bind(since)}`]),
+    ...(until === undefined ? [] : [`${time} < ${bind(until)}`]),
   ];
   const most = bind(`${limit}`);
-  const order = `order by updated_at desc, record_id limit ${most}`;
+  const order = `order by moment desc, place limit ${most}`;
   const range = (...more: readonly string[]): string => {
     const conditions = [...common, ...more];
     const where = conditions.length === 0 ? '' : ` where ${conditions.join(' and ')}`;
-    return `select record_id, updated_at, record from ${table}${where} ${order}`;
+    return `select record_id, ${time} as moment, ${LISTED_ID} as place, record from ${table}${where} ${order}`;
   };
-  const page = after === undefined ? range() : behind(range, bind(after.updated_at), bind(toColumn(after.record_id)));
+  const page =
+    after === undefined ? range() : behind(range, time, bind(after.updated_at), bind(toColumn(after.record_id)));
   return { text: `select record_id, record::text as record from (${page}) as page ${order}`, values };
 }
 
-function behind(range: (...conditions: readonly string[]) => string, updatedAt: string, id: string): string {
-  const sameSecond = range(`updated_at = ${updatedAt}`, `record_id > ${id}`);
-  return `(${sameSecond}) union all (${range(`updated_at < ${updatedAt}`)})`;
+function behind(range: (...conditions: readonly string[]) => string, time: string, at: string, id: string): string {
+  const sameSecond = range(`${time} = ${at}`, `${LISTED_ID} > ${id}`);
+  return `(${sameSecond}) union all (${range(`${time} < ${at}`)})`;
 }
 
 /** The columns hold the first 500 characters of a text: where there may be more, the record tells. */
