@@ -23,6 +23,7 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** The faces of the library: module name → source file. What `package.json` exports is this. */
 export const FACES = {
   index: 'src/index.ts',
+  file: 'src/file.ts',
   github: 'src/github.ts',
   sqlite: 'src/sqlite.ts',
   dynamodb: 'src/dynamodb.ts',

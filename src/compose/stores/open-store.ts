@@ -31,6 +31,10 @@ export async function openStore(
 
 async function repositoryAt(address: StoreAddress, env: StoreEnvironment): Promise<OpenStore['repository']> {
   switch (address.kind) {
+    case 'file': {
+      const { FileRepository } = await import('../../adapters/store/file/repository.ts');
+      return new FileRepository({ path: address.path });
+    }
     case 'sqlite': {
       const { SqliteRepository } = await import('../../adapters/store/sqlite/repository.ts');
       return new SqliteRepository({ path: address.path });
@@ -54,8 +58,6 @@ async function repositoryAt(address: StoreAddress, env: StoreEnvironment): Promi
       return issuesAt(address, env);
     case 'original':
       throw new LoopForgeError('input_invalid', `${nameOfStore(address)} can only be copied, by "loopforge copy".`);
-    default:
-      throw new LoopForgeError('internal', `The store ${address.kind} cannot be opened yet.`);
   }
 }
 

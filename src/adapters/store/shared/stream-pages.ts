@@ -10,12 +10,20 @@ export type ReadPage = (filter: RecordFilter, place: PagePlace) => Promise<reado
 
 const PAGE = 100;
 
+/** All records that match, page by page, newest first. Memory does not grow with how many there are. */
+export function streamPages(readPage: ReadPage, filter: RecordFilter): AsyncGenerator<LoopRecord> {
+  return streamRounds((part) => allPages(readPage, part), filter);
+}
+
 /**
- * All records that match, page by page, newest first. A record that is saved meanwhile jumps ahead of the place that has
- * been reached; so what was saved since the newest one is asked for at the end, until there is nothing new. Memory does
- * not grow with how many there are.
+ * All records that match, newest first. A record that is saved meanwhile jumps ahead of the place that has been reached;
+ * so what was saved since the newest one is asked for at the end, until there is nothing new.
+ * @param read all that match, in order, as one walk through them finds them
  */
-export async function* streamPages(readPage: ReadPage, filter: RecordFilter): AsyncGenerator<LoopRecord> {
+export async function* streamRounds(
+  read: (filter: RecordFilter) => AsyncIterable<LoopRecord>,
+  filter: RecordFilter,
+): AsyncGenerator<LoopRecord> {
   let round = filter;
   // Of those that the next round finds again, since they are of the moment that it begins at: which version was told.
   let told: ReadonlyMap<string, number> = new Map();
@@ -23,7 +31,7 @@ export async function* streamPages(readPage: ReadPage, filter: RecordFilter): As
     let newest: Instant | null = null;
     let isNews = false;
     const toldNow = new Map<string, number>();
-    for await (const record of allPages(readPage, round)) {
+    for await (const record of read(round)) {
       newest ??= record.updated_at;
       if (record.updated_at === newest) toldNow.set(record.record_id, record.head.seq);
       if (told.get(record.record_id) === record.head.seq) continue;

@@ -30,7 +30,7 @@ function open(path: string): Repository {
 const cases = conformance({
   create: () => open(join(folder, randomUUID())),
   reopen: (store) => open(paths.get(store) ?? ''),
-  limits: { maxBytes: 200_000 },
+  limits: { maxBytes: 200_000, manyRecords: 120, writers: 5 },
 });
 
 describe('the SQLite store', () => {

@@ -1,0 +1,124 @@
+import { join } from 'node:path';
+import type { LoopRecord, RecordFilter } from '../../../core/model.ts';
+import { matches, newestFirst, type PagePlace, type Placed, storeDamaged, versionConflict } from '../shared/index.ts';
+import type { AtomicFiles } from './atomic-files.ts';
+import type { Disk } from './disk.ts';
+import { fileNameOf, isRecordName } from './file-names.ts';
+import { jsonOf, recordAt } from './read-text.ts';
+import type { RecordFiles } from './record-files.ts';
+import { RefIndex } from './ref-index.ts';
+
+/** So many files are read at a time. */
+const AT_ONCE = 16;
+
+/** A folder with a JSON file for each record, and an index by ref beside them. */
+export class RecordsInFolder implements RecordFiles {
+  readonly #path: string;
+  readonly #disk: Disk;
+  readonly #files: AtomicFiles;
+  readonly #refs: RefIndex;
+
+  /** @param side the folder in it that is not for records */
+  constructor(path: string, side: string, disk: Disk, files: AtomicFiles) {
+    this.#path = path;
+    this.#disk = disk;
+    this.#files = files;
+    this.#refs = new RefIndex(join(side, 'refs'), disk, files);
+  }
+
+  get(id: string): Promise<LoopRecord | null> {
+    return this.#read(fileNameOf(id));
+  }
+
+  async getByRef(ref: string): Promise<LoopRecord | null> {
+    for (let before: string | null = null; ; ) {
+      const ids = await this.#refs.idsOf(ref);
+      if (ids === null) return this.#searchRef(ref);
+      for (const id of ids) {
+        const record = await this.get(id);
+        if (record?.ref === ref) return record;
+      }
+      // One record may have lost the ref, and another got it, since the index was read.
+      if (ids.join() === before) return null;
+      before = ids.join();
+    }
+  }
+
+  async page(filter: RecordFilter, { limit, after }: PagePlace): Promise<readonly LoopRecord[]> {
+    let newest: LoopRecord[] = [];
+    for await (const record of this.#all()) {
+      if (!matches(record, filter) || (after !== undefined && newestFirst(after, record) >= 0)) continue;
+      newest.push(record);
+      if (newest.length >= 2 * limit) newest = newest.sort(newestFirst).slice(0, limit);
+    }
+    return newest.sort(newestFirst).slice(0, limit);
+  }
+
+  /** Remembers of each record only its place in the list, and reads it once more when its turn comes. */
+  async *inOrder(filter: RecordFilter): AsyncGenerator<LoopRecord> {
+    const places: Placed[] = [];
+    for await (const record of this.#all()) {
+      const { record_id, updated_at } = record;
+      if (matches(record, filter)) places.push({ record_id, updated_at });
+    }
+    for (const { record_id } of places.sort(newestFirst)) {
+      const record = await this.get(record_id);
+      if (record !== null && matches(record, filter)) yield record;
+    }
+  }
+
+  async put(record: LoopRecord, text: string, expected: number | null): Promise<void> {
+    const { record_id, ref, created_at } = record;
+    const before = await this.get(record_id);
+    const version = before?.head.seq ?? null;
+    if (version !== expected) throw versionConflict(record_id, expected, version);
+    if (before?.ref !== ref || before.created_at !== created_at) {
+      await this.#refs.add(record, before, () => this.#all());
+    }
+    await this.#files.replace(join(this.#path, fileNameOf(record_id)), `${text}\n`);
+    if (before !== null && before.ref !== ref) await this.#tidy(before);
+  }
+
+  async remove(id: string): Promise<boolean> {
+    const before = await this.get(id);
+    if (before === null) return false;
+    await this.#disk.remove(join(this.#path, fileNameOf(id)));
+    await this.#disk.syncFolder(this.#path);
+    await this.#tidy(before);
+    return true;
+  }
+
+  /** What was asked for is done by then, and an entry too many does no harm: that it cannot be removed is no failure. */
+  async #tidy({ ref, record_id }: LoopRecord): Promise<void> {
+    await this.#refs.drop(ref, record_id).catch(() => {});
+  }
+
+  /** Without an index: of one second, the record that was stored last is not known. */
+  async #searchRef(ref: string): Promise<LoopRecord | null> {
+    let last: LoopRecord | null = null;
+    for await (const record of this.#all()) {
+      if (record.ref === ref && (last === null || record.created_at > last.created_at)) last = record;
+    }
+    return last;
+  }
+
+  /** Every record, in no order. A file that is damaged ends it: nothing is left out unsaid. */
+  async *#all(): AsyncGenerator<LoopRecord> {
+    const names = (await this.#disk.names(this.#path)).filter(isRecordName);
+    for (let at = 0; at < names.length; at += AT_ONCE) {
+      const some = await Promise.all(names.slice(at, at + AT_ONCE).map((name) => this.#read(name)));
+      for (const record of some) if (record !== null) yield record;
+    }
+  }
+
+  /** @throws LoopForgeError `store_damaged`, naming the file */
+  async #read(name: string): Promise<LoopRecord | null> {
+    const path = join(this.#path, name);
+    const bytes = await this.#disk.read(path);
+    if (bytes === null) return null;
+    const record = recordAt(jsonOf(bytes, path), path);
+    const ownName = fileNameOf(record.record_id);
+    if (ownName === name) return record;
+    throw storeDamaged(path, `it holds the record ${record.record_id}, whose file is named ${ownName}`);
+  }
+}

@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, test } from 'vitest';
+import { FileRepository } from '../../../../src/adapters/store/file/repository.ts';
+import type { Repository } from '../../../../src/core/ports/repository.ts';
+import { conformance } from '../../../../src/usecase/conformance/conformance.ts';
+import { QUICK } from '../stored-records.ts';
+
+const folder = mkdtempSync(join(QUICK, 'loopforge-files-'));
+const paths = new WeakMap<Repository, string>();
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function open(path: string): Repository {
+  const repository = new FileRepository({ path });
+  paths.set(repository, path);
+  return repository;
+}
+
+describe.each([
+  ['a file', '.json'],
+  ['a folder', ''],
+])('the store in %s', (_, ending) => {
+  const cases = conformance({
+    create: () => open(join(folder, `${randomUUID()}${ending}`)),
+    reopen: (store) => open(paths.get(store) ?? ''),
+    limits: { maxBytes: 200_000, manyRecords: 30, writers: 5 },
+  });
+  test.each(cases)('$name', ({ run }) => run());
+});
