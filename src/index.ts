@@ -34,7 +34,7 @@ export type { Lifecycle } from './core/lifecycle/lifecycle.ts';
 // Records: made, read and verified.
 
 export type { VerifyOptions } from './codec/verify/verify-text.ts';
-export { createRecord, readRecord, verifyRecord } from './compose/library/records.ts';
+export { createRecord, readRecord, verifyRecord, writeRecord } from './compose/library/records.ts';
 export type { CreateRecordOptions } from './core/record/append/new-record.ts';
 export type { Entry, Note, Rejection, Transition } from './core/record/entry.ts';
 export { type EntryKind, kindOf } from './core/record/kind.ts';

@@ -21,6 +21,7 @@ describe('the public face', () => {
       'plan',
       'readRecord',
       'verifyRecord',
+      'writeRecord',
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { readRecordText, readRecordValue } from '../../codec/record/index.ts';
 import { type VerifyOptions, verifyValue } from '../../codec/verify/index.ts';
-import { type CreateRecordOptions, type LoopRecord, newRecord } from '../../core/model.ts';
+import { type CreateRecordOptions, canonicalize, type LoopRecord, newRecord } from '../../core/model.ts';
 import type { Verification } from '../../core/verify/index.ts';
 import { renderRecord } from '../../report/comment/index.ts';
 import { type LibraryPorts, withDefaults } from './library-ports.ts';
@@ -27,6 +27,17 @@ export function createRecord(options: CreateRecordOptions, ports: LibraryPorts =
  */
 export function readRecord(input: unknown): LoopRecord {
   return typeof input === 'string' ? readRecordText(input) : readRecordValue(input);
+}
+
+/**
+ * A record as JSON text, for a file, a queue or a database column; `readRecord` gives it back. It is canonical (RFC
+ * 8785): the same record is the same text, whatever the order of its keys.
+ *
+ * @throws LoopForgeError `record_invalid` for a value that is no record, and for one in which stands what JSON cannot
+ *   hold, such as NaN, naming the first place: nothing is written as something else.
+ */
+export function writeRecord(record: LoopRecord): string {
+  return canonicalize(readRecordValue(record));
 }
 
 /**
