@@ -24,13 +24,15 @@ export const unusedPartsAreLeftOut: Plugin = {
 
 /**
  * A CommonJS package behind `import()` would come out of the bundle with nothing but a `default`, and in a chunk called
- * `dist`. Passed on name by name it has the exports that Node shows, and a chunk named for it.
+ * `dist`. Passed on name by name it has the exports that Node shows, and a chunk named for it. What packages load late
+ * themselves is left to them: they may want the `default`, or get along without it.
  */
 export const latePackagesKeepTheirNames: Plugin = {
   name: 'late-packages-keep-their-names',
   setup(builder) {
-    builder.onResolve({ filter: /^[@a-z]/ }, ({ path, kind }) => {
-      return kind === 'dynamic-import' && !path.startsWith('node:') ? { path, namespace: 'late' } : undefined;
+    builder.onResolve({ filter: /^[@a-z]/ }, ({ path, kind, importer }) => {
+      const isOurs = kind === 'dynamic-import' && !importer.includes('node_modules') && !path.startsWith('node:');
+      return isOurs ? { path, namespace: 'late' } : undefined;
     });
     builder.onLoad({ filter: /./, namespace: 'late' }, async ({ path }) => {
       const names = Object.keys(await import(path)).filter((name) => name !== 'default' && /^[\w$]+$/.test(name));
@@ -43,8 +45,11 @@ function nodeModules(name: string, taken: (kind: ImportKind) => boolean): Plugin
   return {
     name,
     setup(builder) {
-      builder.onResolve({ filter: /^[a-z]/ }, ({ path, kind }) => {
-        return taken(kind) && isBuiltin(path) ? { path: path.replace(/^node:/, ''), namespace: 'node' } : undefined;
+      builder.onResolve({ filter: /^[a-z]/ }, ({ path, kind, importer }) => {
+        if (!taken(kind) || !isBuiltin(path)) return undefined;
+        // One for each package: what the start shared with a package that is loaded late would be a file of its own.
+        const [suffix = ''] = /node_modules\/(?:@[^/]+\/)?[^/]+/.exec(importer) ?? [];
+        return { path: path.replace(/^node:/, ''), namespace: 'node', suffix: suffix && `?${suffix}` };
       });
       builder.onLoad({ filter: /./, namespace: 'node' }, ({ path }) => {
         return { contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});` };

@@ -5,7 +5,12 @@ import type { Metafile, Plugin } from 'esbuild';
 /** What `main.js` loads while the first answer is awaited. */
 const MEANWHILE = 'src/compose/action/run-command.ts';
 /** What is loaded without all that a run has loaded by its middle. */
-const EARLY: readonly string[] = [MEANWHILE, 'src/adapters/system/memory.ts', 'src/action/free-left-locks.ts'];
+const EARLY: readonly string[] = [
+  MEANWHILE,
+  'src/adapters/system/memory.ts',
+  'src/action/free-left-locks.ts',
+  'src/compose/mirror/mirror-problems.ts',
+];
 
 /**
  * A chunk is made for every set of entries that share a module, and a start that opens thirty small files spends a tenth
