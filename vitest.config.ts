@@ -23,7 +23,7 @@ const SUITES: { readonly [name: string]: readonly string[] } = {
     'test/attacks/{by-itself,byte-changes,edits,forgeries,gone,many,requests-for-all,told-by-notes}.test.ts',
     'test/action/proxy.test.ts',
     'test/cli/commands/{copy-killed,redact,repair}.test.ts',
-    'test/e2e/stories-strict.test.ts',
+    'test/e2e/{mirror-level,stories-strict}.test.ts',
     'test/stories/{renamed,subsets}.test.ts',
     'test/usecase/write/seal.test.ts',
     'test/adapters/store/file/every-byte.test.ts',

@@ -17,7 +17,7 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** What a tracked event must not load at the start: each of these costs more than all of our own code. */
 const NOT_AT_START =
-  /node_modules\/(?:undici|yaml|ajv|@actions\/(?:http-client|github|exec)|@octokit\/(?:rest|plugin-throttling))\//;
+  /node_modules\/(?:undici|yaml|ajv|pg|@redis|@aws-sdk|@actions\/(?:http-client|github|exec)|@octokit\/(?:rest|plugin-throttling))\//;
 
 const PLUGINS = [doorsLoadNothing, nodeModulesAreTakenWhole, latePackagesKeepTheirNames, unusedPartsAreLeftOut];
 

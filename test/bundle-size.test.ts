@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 
 // What a process loads is what it waits for: docs/performance.md. Raise a limit only for something that every run needs;
@@ -67,6 +67,16 @@ describe('the bundle is small', () => {
 
   test('in post.js, which mostly has nothing to do', () => {
     expect(sizeOf(loadedWith(built('post.js')))).toBeLessThan(LIMITS.post);
+  });
+
+  test('and an ordinary run loads no driver of a mirror: each is a file of its own, for when it is used', () => {
+    const start = loadedWith(built('main.js'));
+    const [late = ''] = lateChunks(start, 'run-command');
+    const ordinary = [...new Set([...start, ...loadedWith(late)])].map((file) => basename(file));
+    const drivers = readdirSync(built('chunks')).filter((file) => /^(?:pg|client|client-dynamodb)-\w+\.js$/.test(file));
+    expect(drivers).toHaveLength(3);
+    expect(ordinary.filter((file) => drivers.includes(file))).toEqual([]);
+    expect(ordinary.length, 'files that are opened').toBeLessThan(8);
   });
 
   // An ES import of `node:http` reads each of its properties, and one of them starts Node's whole `fetch`.

@@ -3,7 +3,7 @@ import type { ResultReport } from '../compose/action/index.ts';
 import type { ActionRequest, Command } from '../compose/github/index.ts';
 import { LoopForgeError, type Target } from '../core/model.ts';
 import type { Ignored } from '../core/outcome/index.ts';
-import { type ActionInputs, type Env, readContext, readEventFile, readInputs } from './inputs/index.ts';
+import { type ActionInputs, type Env, invalidInputs, readContext, readEventFile, readInputs } from './inputs/index.ts';
 import type { Runner } from './runner/index.ts';
 
 /** What the step gave: something to run, or the report of a run that ends before it begins. */
@@ -32,6 +32,7 @@ export async function assemble(
   const command = commandOf(inputs, reading);
   if (command.kind === 'over') return command;
   if (inputs.token === '') return tokenMissing(reading);
+  if (inputs.mirrorMissing.length > 0 && !reading.fork) throw invalidInputs(inputs.mirrorMissing);
   const request: ActionRequest = {
     command,
     token: inputs.token,
@@ -44,6 +45,7 @@ export async function assemble(
     configPath: inputs.configPath,
     configNamed: inputs.configNamed,
     dryRun: inputs.dryRun,
+    mirror: inputs.mirror,
     cancellation,
     journal,
     log: (line) => runner.log(line),

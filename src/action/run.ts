@@ -1,5 +1,6 @@
 import type { ResultReport } from '../compose/action/index.ts';
 import type { ActionRequest } from '../compose/github/index.ts';
+import { secretsIn } from '../compose/mirror/index.ts';
 import { assemble, type Control } from './assemble.ts';
 import { type Env, variableOf } from './inputs/index.ts';
 import { failureReport, Publisher } from './publish.ts';
@@ -20,7 +21,9 @@ export async function runAction(
   control: Control,
 ): Promise<void> {
   const token = env[variableOf('github-token')]?.trim() ?? '';
+  const mirrorUrl = env[variableOf('mirror-url')]?.trim() ?? '';
   if (token !== '') runner.mask(token);
+  for (const secret of secretsIn(mirrorUrl)) runner.mask(secret);
   const publisher = new Publisher(env, runner);
   let dryRun = false;
   try {

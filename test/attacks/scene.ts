@@ -196,6 +196,7 @@ async function runJob(
     context: { ...CONTEXT, run },
     settings,
     dryRun: false,
+    mirror: { url: '', region: '', hasCredentials: false },
     cancellation,
     journal: createLockJournal(() => {}),
     log: () => {},

@@ -1,5 +1,6 @@
 import { expect, onTestFinished } from 'vitest';
 import { decodeComment, hasMarker } from '../../src/codec/record/comment.ts';
+import type { MirrorAccess } from '../../src/compose/github/request.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import type { About } from '../support/github/events/subject.ts';
 import { payload } from '../support/github/events.ts';
@@ -24,9 +25,11 @@ export interface StageOptions {
   readonly fake?: Omit<FakeOptions, 'world'>;
   /** Where the steps run: in this process, which is fast, or as the built bundle in processes of their own. */
   readonly as?: 'source' | 'bundle';
+  /** In place of the database that a mirror would be; only with `source`. */
+  readonly openStore?: NonNullable<MirrorAccess['openStore']>;
 }
 
-export type StepOptions = Pick<Step, 'inputs' | 'env' | 'token'>;
+export type StepOptions = Pick<Step, 'inputs' | 'env' | 'token' | 'onStart'>;
 
 /** A GitHub with one repository, and LoopForge that is started for its events. */
 export interface Stage {
@@ -59,7 +62,8 @@ const FIRST_RUN = 9001;
 
 /** Sets the stage; when the test is over it is taken down, and nothing may have happened that GitHub would refuse. */
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
-  const { settings, protection, as = 'source' } = options;
+  const { settings, protection, as = 'source', openStore } = options;
+  const mirror = openStore === undefined ? {} : { openStore };
   const world = createWorld({ defaultBranch: options.defaultBranch ?? 'main' });
   if (settings !== undefined) world.putFile(CONFIG, settings);
   if (protection !== undefined) world.setProtection(protection);
@@ -68,13 +72,17 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     await fake.close();
     fake.assertClean();
   });
-  return stageOn(world, fake, as === 'bundle' ? runAction : runStepHere);
+  return stageOn(world, fake, as === 'bundle' ? runAction : (step) => runStepHere(step, mirror));
 }
 
 function stageOn(world: World, fake: RunningFake, run: (step: Step) => Promise<StepResult>): Stage {
   let runs = 0;
   let asked = 0;
-  const deliver: Stage['deliver'] = async (eventName, event, { inputs = {}, env = {}, token = GITHUB_TOKEN } = {}) => {
+  const deliver: Stage['deliver'] = async (
+    eventName,
+    event,
+    { inputs = {}, env = {}, token = GITHUB_TOKEN, ...more } = {},
+  ) => {
     world.advance(SECONDS_TO_DELIVER);
     asked = fake.requests.length;
     const id = String(FIRST_RUN + runs++);
@@ -85,6 +93,7 @@ function stageOn(world: World, fake: RunningFake, run: (step: Step) => Promise<S
       env: { GITHUB_RUN_ID: id, ...env },
       token,
       api: fake,
+      ...more,
     });
     expect(result.stderr).toBe('');
     return result;

@@ -169,6 +169,7 @@ class Step {
       settings,
       configNamed: false,
       dryRun: false,
+      mirror: { url: '', region: '', hasCredentials: false },
       cancellation: this.#cancellation,
       journal: this.#journal,
     };

@@ -99,6 +99,7 @@ export const FOLDER_ORDER: FolderOrder = {
     'many',
     'by-hand',
     'item',
+    'mirror',
     'verify',
     'verify/evidence',
     'write',
@@ -129,7 +130,7 @@ export const FOLDER_ORDER: FolderOrder = {
     'system',
   ],
   report: ['comment', 'comment/first', 'pages', 'standing', 'setup', 'markdown'],
-  compose: ['action', 'cli', 'stores', 'github-store', 'github', 'library'],
+  compose: ['action', 'cli', 'mirror', 'stores', 'github-store', 'github', 'library'],
   action: ['.', 'runner', 'inputs', 'outputs'],
   cli: [
     '.',

@@ -8,24 +8,25 @@ import type { Runner } from '../../src/action/runner/runner.ts';
 import { runCommand } from '../../src/compose/action/early-read.ts';
 import { createLockJournal } from '../../src/compose/action/lock-journal.ts';
 import { CancelSwitch } from '../../src/compose/github/cancellation.ts';
-import type { ActionRequest } from '../../src/compose/github/request.ts';
+import type { ActionRequest, MirrorAccess } from '../../src/compose/github/request.ts';
 import { inPlaceOf, type Step, type StepPlace, type StepResult } from './step.ts';
 
 /**
  * Runs a step in this process: what `main.ts` does, from the environment to the outputs, with a runner that keeps what
  * it is told. Many times faster than a process for each step, and what the bundle adds to it is tested with the bundle.
  */
-export function runStepHere(step: Step): Promise<StepResult> {
-  return inPlaceOf(step, runIn);
+export function runStepHere(step: Step, mirror: Pick<MirrorAccess, 'openStore'> = {}): Promise<StepResult> {
+  return inPlaceOf(step, (place) => runIn(place, mirror));
 }
 
-async function runIn({ env }: StepPlace): Promise<StepResult> {
+async function runIn({ env }: StepPlace, mirror: Pick<MirrorAccess, 'openStore'>): Promise<StepResult> {
   const started = performance.now();
   const runner = keepingRunner(env['RUNNER_DEBUG'] === '1');
   const journal = createLockJournal((state) => runner.saveState(LOCKS_STATE, state));
   const cancellation = new CancelSwitch();
   // The fake GitHub asks nobody to wait between two writes.
-  const run = (request: ActionRequest) => runCommand({ ...request, writePaceMs: 0 });
+  const run = (request: ActionRequest) =>
+    runCommand({ ...request, mirror: { ...request.mirror, ...mirror }, writePaceMs: 0 });
   await runAction(env, runner, run, { journal, cancellation, onReportBegun: () => {} });
   const wallMs = performance.now() - started;
   const { outputs, annotations } = runner;

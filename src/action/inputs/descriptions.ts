@@ -35,6 +35,11 @@ export const INPUT_DESCRIPTIONS: { readonly [Name in InputName]: string } = {
   summary: 'Write the job summary.',
   comment: 'What people see of a record comment: `full`, or `short`, its three lines alone.',
   limit: 'For `sweep`: how many records may begin in one run.',
-  'on-effect-failure': 'What a label or status that could not be set does to the job: `warn` or `fail`.',
+  mirror: 'A copy of each record in a database: `none`, `postgres`, `redis` or `dynamodb`.',
+  'mirror-url':
+    'The URL of the mirror, a secret: `postgres://…`, `redis://…` or `rediss://…`. For `dynamodb`, which goes by the AWS environment of the job, only where the endpoint is not AWS itself.',
+  'mirror-table':
+    "The table of the mirror, needed for `dynamodb`; for `redis` the prefix of its keys. Empty: the store's own name for it.",
+  'on-effect-failure': 'What a label, status or mirror that could not be set does to the job: `warn` or `fail`.',
   'on-inconclusive': 'For `verify`, where it cannot be told: `warn`, or `fail` for what hardly comes about honestly.',
 };

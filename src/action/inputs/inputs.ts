@@ -1,5 +1,6 @@
 import { choiceOf, flag } from '../../codec/config/index.ts';
 import { type Metadata, problemOfClaim, problemOfReason, readMetadata } from '../../codec/text/index.ts';
+import type { MirrorAccess } from '../../compose/github/index.ts';
 import { LAW_FILE, LoopForgeError, notAmong, quote, type SettingsPatch, type Target } from '../../core/model.ts';
 import type { Env } from './env.ts';
 import { readSettings } from './settings.ts';
@@ -23,10 +24,21 @@ export interface ActionInputs {
   readonly configNamed: boolean;
   readonly dryRun: boolean;
   readonly settings: SettingsPatch;
+  readonly mirror: MirrorAccess;
+  /** What the mirror cannot do without, and was not given. */
+  readonly mirrorMissing: readonly string[];
 }
 
 /** It is kept in the record. */
 const MAX_PATH = 255;
+/** https://docs.aws.amazon.com/sdkref/latest/guide/environment-variables.html */
+const AWS_CREDENTIALS = [
+  'AWS_ACCESS_KEY_ID',
+  'AWS_WEB_IDENTITY_TOKEN_FILE',
+  'AWS_PROFILE',
+  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+];
 const DEFAULT_TRIGGER = 'workflow.asserted';
 
 /**
@@ -36,6 +48,7 @@ const DEFAULT_TRIGGER = 'workflow.asserted';
 export async function readInputs(env: Env): Promise<ActionInputs> {
   const reader = inputReader(env);
   const config = reader.text('config');
+  const settings = await readSettings(reader);
   const inputs: ActionInputs = {
     token: reader.text('github-token'),
     command: readOne(reader, 'command', choiceOf(COMMANDS), 'track'),
@@ -48,10 +61,11 @@ export async function readInputs(env: Env): Promise<ActionInputs> {
     configPath: config || LAW_FILE,
     configNamed: config !== '' && config !== LAW_FILE,
     dryRun: readOne(reader, 'dry-run', flag(), false),
-    settings: await readSettings(reader),
+    settings,
+    ...(await readMirror(reader, settings, env)),
   };
   reader.problems.push(...contradictions(inputs));
-  if (reader.problems.length > 0) throw invalid(reader.problems);
+  if (reader.problems.length > 0) throw invalidInputs(reader.problems);
   return inputs;
 }
 
@@ -73,6 +87,24 @@ function readTrigger(reader: InputReader): string {
     );
   }
   return trigger;
+}
+
+/** Most steps have none. */
+async function readMirror(
+  reader: InputReader,
+  settings: SettingsPatch,
+  env: Env,
+): Promise<Pick<ActionInputs, 'mirror' | 'mirrorMissing'>> {
+  const mirror = {
+    url: reader.text('mirror-url'),
+    region: env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || '',
+    hasCredentials: AWS_CREDENTIALS.some((name) => env[name]),
+  };
+  if (settings.mirror === undefined) return { mirror, mirrorMissing: [] };
+  const { problemsOfMirror } = await import('../../compose/mirror/mirror-problems.ts');
+  const { wrong, missing } = problemsOfMirror(settings, mirror);
+  reader.problems.push(...wrong);
+  return { mirror, mirrorMissing: missing };
 }
 
 /** Inputs that are fine one by one and make no sense together. */
@@ -115,7 +147,8 @@ async function collected<T>(reader: InputReader, read: () => Promise<T>, fallbac
   }
 }
 
-function invalid(problems: readonly string[]): LoopForgeError {
+/** One error about everything that is wrong. */
+export function invalidInputs(problems: readonly string[]): LoopForgeError {
   const [only, ...more] = problems;
   const text = more.length === 0 ? `${only}` : `${problems.length} things are wrong:\n- ${problems.join('\n- ')}`;
   return new LoopForgeError(

@@ -118,6 +118,9 @@ export const INPUTS = [
   setting('summary', 'summary', 'true'),
   setting('comment', 'comment', 'full'),
   setting('limit', 'limit', '50'),
+  setting('mirror', 'mirror', 'none'),
+  { name: 'mirror-url', fallback: null, declared: null, setting: null },
+  setting('mirror-table', 'mirrorTable', null),
   setting('on-effect-failure', 'onEffectFailure', 'warn'),
   setting('on-inconclusive', 'onInconclusive', 'warn'),
 ] as const satisfies readonly InputSpec[];

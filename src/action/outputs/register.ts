@@ -38,7 +38,8 @@ export const OUTPUTS = [
   },
   {
     name: 'effects',
-    description: 'JSON array: each label and status that this run set or could not set, with `name`, `ok`, `message`.',
+    description:
+      'JSON array: each label, status and mirror that this run set or could not set, with `name`, `ok`, `message`.',
   },
   { name: 'record', description: 'The record as JSON, when it is smaller than 100 kB.' },
   { name: 'record-file', description: 'Path of a file that holds the record, whatever its size.' },

@@ -49,6 +49,8 @@ export const SETTINGS_REGISTER: Register = {
   summary: run('summary', flag()),
   comment: run('comment', choiceOf(['full', 'short'])),
   limit: run('limit', count({ min: 1, max: 100_000 })),
+  mirror: run('mirror', choiceOf(['none', 'postgres', 'redis', 'dynamodb'])),
+  mirrorTable: run('mirrorTable', text({ max: 255, like: 'loopforge' })),
   onEffectFailure: run('onEffectFailure', choiceOf(['warn', 'fail'])),
   onInconclusive: run('onInconclusive', choiceOf(['warn', 'fail'])),
 };

@@ -11,6 +11,7 @@ import {
   type TransitionCommand,
   type VerifyCommand,
 } from '../github/index.ts';
+import { MirrorConnections } from '../mirror/index.ts';
 import { type ReportOptions, reportItem } from './report-item.ts';
 import type { ResultReport } from './result-report.ts';
 
@@ -21,11 +22,24 @@ export interface ActionPorts {
   readonly random: Random;
 }
 
+interface OpenPorts extends ActionPorts {
+  readonly mirrors: MirrorConnections;
+}
+
 /**
  * Carries out one request of the action over a connection, and yields what came of each item as soon as it is known:
  * nothing here holds them all.
  */
 export async function* runCommandOver(request: ActionRequest, ports: ActionPorts): AsyncGenerator<ResultReport, void> {
+  const mirrors = new MirrorConnections(request.mirror, { fork: mayBeRestricted(request.command) });
+  try {
+    yield* carriedOut(request, { ...ports, mirrors });
+  } finally {
+    await mirrors.close();
+  }
+}
+
+async function* carriedOut(request: ActionRequest, ports: OpenPorts): AsyncGenerator<ResultReport, void> {
   const { command } = request;
   switch (command.kind) {
     case 'track':
@@ -45,13 +59,13 @@ export async function* runCommandOver(request: ActionRequest, ports: ActionPorts
 }
 
 /** The items of the event, or those that were named. */
-async function* tracked(request: ActionRequest, ports: ActionPorts, command: Command & { targets: readonly Target[] }) {
+async function* tracked(request: ActionRequest, ports: OpenPorts, command: Command & { targets: readonly Target[] }) {
   const assertion = command.kind === 'transition' ? assertionOf(request, command) : null;
   const results = track(portsFor(request, ports), itemRequest(request, assertion), command.targets);
   for await (const result of results) yield reportItem(result, optionsFor(request));
 }
 
-async function* swept(request: ActionRequest, ports: ActionPorts) {
+async function* swept(request: ActionRequest, ports: OpenPorts) {
   const [bulk, { sweep }] = await Promise.all([ports.github.bulk(), import('../../usecase/many/sweep.ts')]);
   const bulkPorts = {
     ...portsFor(request, ports),
@@ -64,7 +78,7 @@ async function* swept(request: ActionRequest, ports: ActionPorts) {
   for await (const result of results) yield reportItem(result, optionsFor(request));
 }
 
-async function* verified(request: ActionRequest, ports: ActionPorts, command: VerifyCommand) {
+async function* verified(request: ActionRequest, ports: OpenPorts, command: VerifyCommand) {
   const [{ runVerify }, { reportVerify }] = await Promise.all([
     import('./run-verify.ts'),
     import('./report-verify.ts'),
@@ -74,12 +88,13 @@ async function* verified(request: ActionRequest, ports: ActionPorts, command: Ve
   for await (const result of results) yield reportVerify(result, optionsFor(request));
 }
 
-function portsFor(request: ActionRequest, { github, timer, random }: ActionPorts): ItemPorts {
+function portsFor(request: ActionRequest, { github, timer, random, mirrors }: OpenPorts): ItemPorts {
   const { cancellation, journal, log } = request;
   return {
     github,
     atOnce: github.atOnce,
     effects: effectRunners(github),
+    mirrors,
     heads: new HeadMemory(),
     locks: github,
     timer,
@@ -105,8 +120,13 @@ function itemRequest(request: ActionRequest, assertion: Assertion | null): ItemR
     configNamed,
     dryRun,
     queued: command.kind === 'track' ? (command.queued ?? null) : null,
-    fork: command.kind !== 'sweep' && command.kind !== 'repair' && command.fork,
+    fork: mayBeRestricted(command),
   };
+}
+
+/** An event of a fork, or of Dependabot: the token may only read, and there may be no secrets. */
+function mayBeRestricted(command: Command): boolean {
+  return command.kind !== 'sweep' && command.kind !== 'repair' && command.fork;
 }
 
 function assertionOf({ event }: ActionRequest, command: TransitionCommand): Assertion {

@@ -1,14 +1,18 @@
 import { repairSentences } from '../../core/by-hand/index.ts';
+import { failedEffects } from '../../core/words/index.ts';
 import { itemLink } from '../../report/markdown/index.ts';
 import { renderNotice } from '../../report/pages/index.ts';
 import { repair } from '../../usecase/by-hand/index.ts';
-import type { ItemRequest, Ports } from '../../usecase/item-state/index.ts';
+import { type MirroredItem, mirrorItem } from '../../usecase/item/index.ts';
+import type { ItemPorts, ItemRequest } from '../../usecase/item-state/index.ts';
 import type { RepairCommand } from '../github/index.ts';
-import type { ResultReport } from './result-report.ts';
+import type { Message, ResultReport } from './result-report.ts';
+
+const NOT_COPIED: MirroredItem = { effects: [], onEffectFailure: 'warn' };
 
 /** Carries out `repair` and tells what was done in a notice. @throws LoopForgeError as the use case does */
 export async function runRepair(
-  ports: Ports,
+  ports: ItemPorts,
   ask: ItemRequest,
   { number, reason }: RepairCommand,
   repoUrl: string,
@@ -16,12 +20,19 @@ export async function runRepair(
   const done = await repair(ports, ask, { number, reason, dryRun: ask.dryRun });
   const { recordId, url } = done;
   const notice = repairSentences(done).join(' ');
+  const copied = done.outcome === 'repaired' ? await mirrorItem(ports, ask, number) : NOT_COPIED;
+  const failures = failedEffects(copied.effects);
+  const isRed = copied.onEffectFailure === 'fail' && failures.length > 0;
   return {
     outcome: 'unchanged',
     reason: '',
     changed: false,
-    red: false,
-    messages: [{ level: 'notice', code: '', text: notice }],
+    red: isRed,
+    messages: [
+      ...failures.map((text): Message => ({ level: isRed ? 'error' : 'warning', code: '', text })),
+      { level: 'notice', code: '', text: notice },
+    ],
+    effects: copied.effects,
     summary: renderNotice(itemLink('issue', number, repoUrl), notice),
     recordId,
     number,

@@ -1,8 +1,8 @@
 import type { GitHub } from '../../adapters/github/github.ts';
-import { type EffectRunners, type EffectSubject, witnessUrl } from '../../core/model.ts';
+import { type EffectSubject, type GitHubEffectRunners, witnessUrl } from '../../core/model.ts';
 
-/** How what a plan wants shown is shown: one line for each kind. */
-export function effectRunners(github: Pick<GitHub, 'setStateLabel' | 'setCommitStatus'>): EffectRunners {
+/** How GitHub shows what a plan wants shown: one line for each kind. */
+export function effectRunners(github: Pick<GitHub, 'setStateLabel' | 'setCommitStatus'>): GitHubEffectRunners {
   return {
     label: async ({ label }, { number }) => {
       await github.setStateLabel(number, label);

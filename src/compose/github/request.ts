@@ -1,6 +1,16 @@
 import type { Cancellation } from '../../adapters/system/timer.ts';
 import type { Tripwire } from '../../codec/event/index.ts';
-import type { JsonValue, QueuedCommit, RunContext, RunEvent, SettingsPatch, Target } from '../../core/model.ts';
+import type {
+  Copies,
+  JsonValue,
+  Migratable,
+  MirrorSettings,
+  QueuedCommit,
+  RunContext,
+  RunEvent,
+  SettingsPatch,
+  Target,
+} from '../../core/model.ts';
 import type { LockJournal } from '../../usecase/lock/index.ts';
 
 /** What a run is asked to do. */
@@ -77,6 +87,27 @@ export interface Connection {
   readonly writePaceMs?: number;
 }
 
+/** How a mirror is reached, as far as no setting says it. */
+export interface MirrorAccess {
+  /** A secret; empty: none was given. */
+  readonly url: string;
+  /** Of AWS, as the environment has it; empty: it names none. */
+  readonly region: string;
+  /** Whether the environment says who we are to AWS. Where it does not, the machine itself may be somebody. */
+  readonly hasCredentials: boolean;
+  /** In place of the database that the settings name. */
+  readonly openStore?: OpenMirrorStore;
+}
+
+/** A database that was opened as a mirror. */
+export interface MirrorStore {
+  readonly repository: Copies & Partial<Migratable>;
+  /** Ends the connection, whatever is under way on it. */
+  readonly close: () => Promise<void>;
+}
+
+type OpenMirrorStore = (settings: MirrorSettings, access: MirrorAccess) => Promise<MirrorStore>;
+
 /** All that the runner gave to one run, read and checked. Nothing below this reads the environment. */
 export interface ActionRequest extends Connection {
   readonly command: Command;
@@ -87,6 +118,7 @@ export interface ActionRequest extends Connection {
   /** The path was given as an input, so a missing file is an error. */
   readonly configNamed: boolean;
   readonly dryRun: boolean;
+  readonly mirror: MirrorAccess;
   readonly cancellation: Cancellation;
   /** Told about every lock that is asked for, taken and freed; `post` frees what is left. */
   readonly journal: LockJournal;

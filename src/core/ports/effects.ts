@@ -1,4 +1,7 @@
+import type { LoopRecord } from '../record/index.ts';
 import type { Hash, Sha } from '../values/index.ts';
+import type { MirrorSettings } from './mirror.ts';
+
 /** What a commit status says. */
 export interface StatusWord {
   readonly state: 'success' | 'failure' | 'pending';
@@ -37,11 +40,21 @@ export interface StateLabel {
   readonly current: readonly string[];
 }
 
+/** A record that is to be copied. */
+export interface CopyToMirror extends MirrorSettings {
+  /** As it stands in its comment, its sealed parts in theirs. */
+  readonly record: LoopRecord;
+  /** Nothing may have been written: copies are looked at, and one that claims to be newer is not believed. */
+  readonly isCheck: boolean;
+}
+
 /** Each kind of thing that is shown outside the record, where it is asked for, with all that showing it takes. */
 interface EffectData {
   readonly label: { readonly label: StateLabel };
   /** Where its address leads is known once the record is stored. */
   readonly status: { readonly status: HeadStatus };
+  /** What was written is known once it is: the run adds this one to those of the plan. */
+  readonly mirror: { readonly mirror: CopyToMirror };
 }
 
 export type EffectKind = keyof EffectData;
@@ -60,7 +73,15 @@ export interface EffectSubject {
   readonly headHash: Hash | null;
 }
 
-/** How each kind is carried out. The text says what was shown; what they throw becomes the effect's own failure. */
+/**
+ * How each kind is carried out. The text says what was shown, null that it was shown already; what they throw becomes the
+ * effect's own failure.
+ */
 export type EffectRunners = {
-  readonly [Kind in EffectKind]: (effect: Effect<Kind>, subject: EffectSubject) => Promise<string>;
+  readonly [Kind in EffectKind]: (effect: Effect<Kind>, subject: EffectSubject) => Promise<string | null>;
+};
+
+/** Those that GitHub shows. */
+export type GitHubEffectRunners = {
+  readonly [Kind in 'label' | 'status']: (effect: Effect<Kind>, subject: EffectSubject) => Promise<string>;
 };

@@ -1,6 +1,7 @@
 export * from './effects.ts';
 export * from './github.ts';
 export * from './locks.ts';
+export * from './mirror.ts';
 export * from './reading.ts';
 export * from './repository.ts';
 export * from './retry-policy.ts';

@@ -96,6 +96,11 @@ export const WAITS = {
    * that a cancelled job is given.
    */
   leftLock: { firstMs: 5 * SECOND, longestMs: 10 * SECOND, growth: 2, patienceMs: 2 * LEASE_MS },
+  /**
+   * A mirror: one call to it, making its schema, ending its connection; and after how many calls in a row without an answer
+   * a run gives it up.
+   */
+  mirror: { callMs: 8 * SECOND, migrateMs: 30 * SECOND, closeMs: 2 * SECOND, unanswered: 2 },
   /** Waits for another run, or for a limit, that a person would wonder about. */
   worthSaying: { lockMs: 5 * SECOND, limitMs: 3 * SECOND },
 } as const;

@@ -37,7 +37,11 @@ export interface RunSettings {
   /** How much people see of a record comment; `short`: where the item stands, its way and what comes next. */
   readonly comment: 'full' | 'short';
   readonly limit: number;
-  /** What a label or status that could not be set does to the job; what was recorded stays recorded. */
+  /** Where a copy of each record is kept. */
+  readonly mirror: 'none' | 'postgres' | 'redis' | 'dynamodb';
+  /** Its table, or the prefix of its keys; empty: the store's own name for it. */
+  readonly mirrorTable: string;
+  /** What a label, status or mirror that could not be set does to the job; what was recorded stays recorded. */
   readonly onEffectFailure: 'warn' | 'fail';
   /** What a record that cannot be told whole or false does to the job that verifies it. */
   readonly onInconclusive: 'warn' | 'fail';
@@ -66,6 +70,8 @@ export const RUN_DEFAULTS: RunSettings = {
   summary: true,
   comment: 'full',
   limit: 50,
+  mirror: 'none',
+  mirrorTable: '',
   onEffectFailure: 'warn',
   onInconclusive: 'warn',
 };

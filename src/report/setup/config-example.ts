@@ -28,7 +28,10 @@ const REST: Told<keyof RunSettings> = {
   summary: 'Whether a run writes a job summary.',
   comment: 'What people see of a record comment: full, or short, its three lines alone.',
   lock: 'How two runs keep apart: reaction, or none where one concurrency group does it.',
-  onEffectFailure: 'What a label or status that could not be set does to the job: warn or fail.',
+  mirror:
+    'A copy of each record in a database: none, postgres, redis or dynamodb. Its URL is a secret of the workflow.',
+  mirrorTable: "Its table, or for redis the prefix of its keys. Empty: the store's own name for it.",
+  onEffectFailure: 'What a label, status or mirror that could not be set does to the job: warn or fail.',
   onInconclusive: 'What a record of which nothing can be told does to the job that verifies it: warn or fail.',
 };
 

@@ -1,4 +1,4 @@
-import type { EffectRunners, GitHubItems, Render, Segment } from '../../core/model.ts';
+import type { GitHubEffectRunners, GitHubItems, Mirrors, Render, Segment } from '../../core/model.ts';
 import type { LockPorts } from '../lock/index.ts';
 import type { HeadMemory } from './head-memory.ts';
 import type { RunRequest } from './item-state.ts';
@@ -14,7 +14,9 @@ export interface Ports extends LockPorts {
 
 /** The same, and what shows outside the record what became of an item. */
 export interface ItemPorts extends Ports {
-  readonly effects: EffectRunners;
+  readonly effects: GitHubEffectRunners;
+  /** Left out: there are none. */
+  readonly mirrors?: Mirrors;
   readonly heads: HeadMemory;
 }
 

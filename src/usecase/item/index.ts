@@ -1,2 +1,3 @@
+export * from './mirror-item.ts';
 export * from './run-effects.ts';
 export * from './run-item.ts';

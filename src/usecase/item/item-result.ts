@@ -64,6 +64,12 @@ export function withWarnings(result: ItemResult, more: readonly string[]): ItemR
   return { ...result, standing: { ...result.standing, warnings: [...result.standing.warnings, ...more] } };
 }
 
+/** The same result, with more that is good to know. */
+export function withNotices(result: JudgedResult, more: readonly string[]): JudgedResult {
+  if (result.standing === null || more.length === 0) return result;
+  return { ...result, standing: { ...result.standing, notices: [...result.standing.notices, ...more] } };
+}
+
 /** A fork's event that cannot write: nothing is lost, the facts stay, and the next event or sweep records them. */
 export function readOnlyResult(itemState: ItemState): Deferred {
   return {

@@ -6,8 +6,8 @@ import { setHeadStatus } from './head-status.ts';
 /**
  * Shows outside the record what a plan wants shown, once the record is stored. One effect that fails stops no other,
  * and never throws: what was recorded is recorded.
- * @returns a verdict for each effect, in their order. None where a fork's event came with a token that can only read:
- * that is nobody's mistake, and a later run shows it.
+ * @returns a verdict for each effect, in their order. None where it was shown already, nor where a fork's event came with a
+ * token that can only read: that is nobody's mistake, and a later run shows it.
  */
 export async function showEffects(
   ports: ItemPorts,
@@ -17,12 +17,15 @@ export async function showEffects(
 ): Promise<readonly EffectVerdict[]> {
   const runners: EffectRunners = {
     label: ports.effects.label,
+    mirror: async ({ mirror }, { number }) =>
+      (await import('../mirror/mirror-record.ts')).mirrorRecord(ports, request, number, mirror),
     status: ({ status }) => setHeadStatus(ports, request, status, subject),
   };
   const verdicts: EffectVerdict[] = [];
   for (const effect of effects) {
     try {
-      verdicts.push({ name: effect.kind, ok: true, message: await runEffect(runners, effect, subject) });
+      const message = await runEffect(runners, effect, subject);
+      if (message !== null) verdicts.push({ name: effect.kind, ok: true, message });
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       if (request.fork && hasCode(error, 'permission_missing')) ports.log(message);
@@ -36,6 +39,6 @@ async function runEffect<Kind extends EffectKind>(
   runners: EffectRunners,
   effect: Effect<Kind>,
   subject: EffectSubject,
-): Promise<string> {
+): Promise<string | null> {
   return runners[effect.kind](effect, subject);
 }

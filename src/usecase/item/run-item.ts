@@ -25,8 +25,10 @@ import {
   readOnlyResult,
   resultOf,
   withEffects,
+  withNotices,
   withWarnings,
 } from './item-result.ts';
+import { aboutDryMirror, mirrorEffect } from './mirror-effect.ts';
 import { aboutUntrueView, commentToRefresh, isViewUntrue } from './refresh-comment.ts';
 import { showEffects } from './run-effects.ts';
 
@@ -68,10 +70,9 @@ async function carryOut(
 }
 
 function dryRun(ports: ItemPorts, runRequest: ItemRequest, itemState: ItemState): JudgedResult {
-  return dryResultOf(
-    itemState,
-    needsWriting(itemState) ? composeRecord(itemState, runRequest.context.run, ports.random) : untouched(itemState),
-  );
+  if (!needsWriting(itemState)) return dryResultOf(itemState, untouched(itemState));
+  const composed = composeRecord(itemState, runRequest.context.run, ports.random);
+  return withNotices(dryResultOf(itemState, composed), aboutDryMirror(itemState));
 }
 
 function untouched(itemState: ItemState): Committed {
@@ -139,5 +140,8 @@ async function told(ports: ItemPorts, runRequest: ItemRequest, committed: Commit
     headHash: standing?.record?.head.hash ?? null,
   };
   ports.heads.noteJudged(itemState, subject);
-  return withEffects(result, await showEffects(ports, runRequest, itemState.plan.effects, subject));
+  const { record, comment } = committed;
+  const mirror = mirrorEffect(ports, runRequest, { run: itemState.run, record, isWritten: comment !== null });
+  const effects = [...itemState.plan.effects, ...mirror.effects];
+  return withNotices(withEffects(result, await showEffects(ports, runRequest, effects, subject)), mirror.notices);
 }

@@ -7,6 +7,8 @@ import { LoopForgeError } from '../../../src/core/values/errors.ts';
 /** What else the step needs, so that nothing but the value is wrong with it. */
 const TRANSITION = { command: 'transition', to: 'merged' };
 
+const DYNAMODB = { mirror: 'dynamodb', 'mirror-table': 'records' };
+
 interface Row {
   readonly input: InputName;
   readonly bad: readonly string[];
@@ -100,6 +102,21 @@ const ROWS: readonly Row[] = [
   { input: 'summary', ...FLAG },
   { input: 'comment', bad: ['Short', 'none', 'long'], accepted: 'full or short' },
   { input: 'limit', bad: ['0', '-1', '1.5', 'many', '1e3', '100001'], accepted: 'a whole number from 1 to 100000' },
+  { input: 'mirror', bad: ['Postgres', 'mysql', 'true'], accepted: 'none, postgres, redis or dynamodb' },
+  {
+    input: 'mirror-url',
+    bad: ['db.example.test', 'mysql://db', 'postgres', 'host=db user=loopforge'],
+    accepted: 'a URL like postgres://user:password@host:5432/database',
+    beside: { mirror: 'postgres' },
+  },
+  { input: 'mirror-url', bad: ['redis://db'], accepted: 'a URL like https://', beside: DYNAMODB },
+  {
+    input: 'mirror-table',
+    bad: ['a;drop', '1st', 'a.b.c', 'ä'],
+    accepted: 'a name like loopforge_records',
+    beside: { mirror: 'postgres' },
+  },
+  { input: 'mirror-table', bad: ['a b', 'ab', 'x'.repeat(256)], accepted: '', beside: { mirror: 'dynamodb' } },
   { input: 'on-effect-failure', bad: ['Warn', 'error'], accepted: 'warn or fail' },
   { input: 'on-inconclusive', bad: ['WARN', 'ignore'], accepted: 'warn or fail' },
 ];

@@ -37,6 +37,8 @@ test('with nothing given everything is at its default, and no setting is set', a
     configNamed: false,
     dryRun: false,
     settings: {},
+    mirror: { url: '', region: '', hasCredentials: false },
+    mirrorMissing: [],
   });
 });
 

@@ -1,4 +1,5 @@
-import { effectsOn, type ItemResult, type OpenViolation, standingOf } from '../../outcome/index.ts';
+import { type EffectVerdict, effectsOn, type ItemResult, type OpenViolation, standingOf } from '../../outcome/index.ts';
+import { NOT_COPIED } from './mirror-words.ts';
 
 /**
  * What is said of a refusal or a failure, line by line: who did what, and what settles it. The message as the record
@@ -25,6 +26,14 @@ function entryOf({ seq }: OpenViolation): string {
 
 /** What was to be shown outside the record and could not be, a message each. */
 export function effectMessages(result: ItemResult): readonly string[] {
-  const failed = effectsOn(result).filter(({ ok }) => !ok);
-  return failed.map(({ name, message }) => `The ${name} could not be set: ${message}`);
+  return failedEffects(effectsOn(result));
+}
+
+/** The same of effects by themselves. */
+export function failedEffects(effects: readonly EffectVerdict[]): readonly string[] {
+  return effects.filter(({ ok }) => !ok).map(({ name, message }) => `${failureOf(name)}: ${message}`);
+}
+
+function failureOf(name: string): string {
+  return name === 'mirror' ? NOT_COPIED : `The ${name} could not be set`;
 }

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { DynamoDBRepository } from '../../../src/adapters/store/dynamodb/repository.ts';
+import { warningsOf } from '../../e2e/told.ts';
+import { CREDENTIALS, DYNAMODB, REGION, startDynamoDB } from '../support/dynamodb.ts';
+import { describeWith } from '../support/engine.ts';
+import { mirrorSuite } from './mirror-suite.ts';
+import { type MirrorDatabase, stageOf } from './mirrored.ts';
+
+const ENV = {
+  AWS_REGION: REGION,
+  AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+};
+
+async function open(): Promise<MirrorDatabase> {
+  const server = await startDynamoDB({ lasting: true });
+  const tableName = server.newTableName();
+  const givenAt = (endpoint: string) => ({
+    inputs: { mirror: 'dynamodb', 'mirror-table': tableName, 'mirror-url': endpoint },
+    env: ENV,
+  });
+  const withStore = async <T>(use: (store: DynamoDBRepository) => Promise<T>): Promise<T> => {
+    const client = server.newClient();
+    try {
+      return await use(new DynamoDBRepository({ tableName, client }));
+    } finally {
+      client.destroy();
+    }
+  };
+  return {
+    given: givenAt(server.endpoint),
+    at: (port) => givenAt(`http://127.0.0.1:${port}`),
+    held: (id) => withStore((store) => store.get(id)),
+    forge: (record) =>
+      withStore(async (store) => {
+        await store.delete(record.record_id);
+        await store.save(record, { expectedVersion: null });
+      }),
+    start: () => server.start(),
+    stop: () => server.stop(),
+    remove: () => server.remove(),
+  };
+}
+
+mirrorSuite({ kind: 'dynamodb', engine: DYNAMODB, secret: CREDENTIALS.secretAccessKey, open });
+
+describeWith([DYNAMODB], 'mirror: dynamodb, and its environment', () => {
+  test('without credentials is a warning', async () => {
+    const stage = await stageOf({ as: 'bundle' });
+    const inputs = { mirror: 'dynamodb', 'mirror-table': 'records', 'mirror-url': 'http://127.0.0.1:9' };
+    const env = { AWS_REGION: REGION, AWS_EC2_METADATA_DISABLED: 'true', HOME: '/nowhere' };
+    const step = await stage.event('issues', 'opened', { number: stage.issue }, { inputs, env });
+    expect(step).toMatchObject({ exitCode: 0, outputs: { outcome: 'created' } });
+    expect(warningsOf(step).join('\n')).toMatch(/could not be copied to the mirror: .*[Cc]redentials/);
+  });
+});
