@@ -6,6 +6,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { readInputs } from '../../src/action/inputs/inputs.ts';
 import { variableOf } from '../../src/action/inputs/values.ts';
 import { OUTPUTS } from '../../src/action/outputs/register.ts';
+import { postgresSchema } from '../../src/adapters/store/postgres/migrations.ts';
 import { SQLITE_STEPS } from '../../src/adapters/store/sqlite/migrations.ts';
 import { readCommandLine } from '../../src/cli/program.ts';
 import { parseConfig } from '../../src/codec/config/config.ts';
@@ -33,7 +34,7 @@ const CHECKS: { readonly [language: string]: Check } = {
 };
 
 /** What the stores with tables make there. */
-const SCHEMAS = [`${SQLITE_STEPS.join('\n')}\n`];
+const SCHEMAS = [`${SQLITE_STEPS.join('\n')}\n`, postgresSchema()];
 
 /** Texts by the page that they stand on. */
 const TEXTS: { readonly [page: string]: Check } = {

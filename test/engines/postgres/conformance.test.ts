@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, test } from 'vitest';
 import { PostgresRepository } from '../../../src/adapters/store/postgres/repository.ts';
 import { conformance } from '../../../src/usecase/conformance/conformance.ts';
+import { originalCases } from '../../support/stores/original-cases.ts';
 import { describeWith } from '../support/engine.ts';
 import { POSTGRES, type PostgresServer, startPostgres } from '../support/postgres.ts';
 
@@ -21,14 +22,13 @@ describeWith([POSTGRES], 'what is asked of every store, of Postgres', () => {
     return repository;
   }
 
-  const cases = conformance({
-    async create() {
-      const repository = open(`records_${++tables}`);
-      await repository.migrate();
-      return repository;
-    },
-    reopen: (store) => open(tableOf.get(store) ?? ''),
-  });
+  async function create(): Promise<PostgresRepository> {
+    const repository = open(`records_${++tables}`);
+    await repository.migrate();
+    return repository;
+  }
 
+  const cases = conformance({ create, reopen: (store) => open(tableOf.get(store) ?? '') });
   test.each(cases)('$name', ({ run }) => run());
+  test.each(originalCases({ create }))('$name', ({ run }) => run());
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createClient } from '@redis/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RedisRepository } from '../../../src/adapters/store/redis/repository.ts';
@@ -8,9 +9,8 @@ import { type Certificate, OPENSSL, selfSigned } from '../support/openssl.ts';
 import { aRecord, idOf, later } from '../support/records.ts';
 import { REDIS, type RedisServer, startRedis } from '../support/redis.ts';
 
-/** What a user of Redis needs; docs/stores.md has the same line. */
-export const RIGHTS =
-  '~{loopforge}:* +eval +evalsha +get +setnx +incr +hget +hset +hdel +hlen +zadd +zrem +zcard +zrangebylex +zrevrangebylex';
+/** What a user of Redis needs, as the page on stores says it. */
+const RIGHTS = /ACL SETUSER app on >password (.+)`/.exec(readFileSync('docs/stores.md', 'utf8'))?.[1] ?? '';
 
 describeWith([REDIS, OPENSSL], 'who may use Redis, and how', () => {
   let folder: string;

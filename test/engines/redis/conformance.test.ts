@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, test } from 'vitest';
 import { RedisRepository } from '../../../src/adapters/store/redis/repository.ts';
 import { conformance } from '../../../src/usecase/conformance/conformance.ts';
+import { originalCases } from '../../support/stores/original-cases.ts';
 import { describeWith } from '../support/engine.ts';
 import { REDIS, type RedisServer, startRedis } from '../support/redis.ts';
 
@@ -19,10 +20,8 @@ describeWith([REDIS], 'what is asked of every store, of Redis', () => {
     return repository;
   }
 
-  const cases = conformance({
-    create: () => open(`records-${++prefixes}`),
-    reopen: (store) => open(prefixOf.get(store) ?? ''),
-  });
-
+  const create = (): RedisRepository => open(`records-${++prefixes}`);
+  const cases = conformance({ create, reopen: (store) => open(prefixOf.get(store) ?? '') });
   test.each(cases)('$name', ({ run }) => run());
+  test.each(originalCases({ create }))('$name', ({ run }) => run());
 });
