@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import packageJson from '../package.json' with { type: 'json' };
-import { postgresSchema } from '../src/adapters/store/postgres/index.ts';
+import { postgresSchema } from '../src/adapters/store/postgres/migrations.ts';
 import { OLDEST_NODE } from '../src/compose/library/node-version.ts';
 import {
   doorsLoadNothing,

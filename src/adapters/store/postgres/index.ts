@@ -1,3 +1,0 @@
-export * from './migrations.ts';
-export * from './options.ts';
-export * from './repository.ts';

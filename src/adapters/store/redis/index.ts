@@ -1,2 +1,0 @@
-export * from './options.ts';
-export * from './repository.ts';
