@@ -2,7 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, test } from 'vitest';
 import { DynamoDBRepository } from '../../../src/adapters/store/dynamodb/repository.ts';
 import { conformance } from '../../../src/usecase/conformance/conformance.ts';
-import { DYNAMODB, type DynamoDBServer, startDynamoDB } from '../support/dynamodb.ts';
+import { DYNAMODB, type DynamoDBServer, STARTS_WITHIN_MS, startDynamoDB } from '../support/dynamodb.ts';
 import { describeWith } from '../support/engine.ts';
 
 let server: DynamoDBServer;
@@ -13,7 +13,7 @@ describeWith([DYNAMODB], 'the DynamoDB store does what is asked of every store',
   beforeAll(async () => {
     server = await startDynamoDB();
     client = server.newClient();
-  });
+  }, STARTS_WITHIN_MS);
   afterAll(async () => {
     client?.destroy();
     await server?.remove();

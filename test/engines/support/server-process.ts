@@ -23,7 +23,7 @@ export interface Account {
   readonly gid: number;
 }
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 100_000;
 const LAST_WORDS = 4_000;
 
 /** A server that runs as a process of its own, and can be stopped and started again in the middle of a test. */
@@ -36,7 +36,7 @@ export class ServerProcess {
     this.#command = command;
   }
 
-  /** @throws where it ends before it answers, or does not answer within half a minute: with what it printed */
+  /** @throws where it ends before it answers, or does not answer for a long time: with what it printed */
   async start(): Promise<void> {
     const { command, args, cwd, account, isUp } = this.#command;
     const child = spawn(command, args, {

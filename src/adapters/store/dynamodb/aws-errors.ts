@@ -22,6 +22,7 @@ const MIGRATE = 'Call migrate() once: it creates the table and what indexes are 
 const CREDENTIALS =
   'Check the credentials that the AWS SDK finds (environment, profile or role), and that they have not expired.';
 const RIGHTS = 'Its role or user lacks a permission: the page on stores lists them.';
+const UNKNOWN = 'Whether a change was made is not known: load the record again before you try again.';
 const BUSY = 'Nothing was written. Try again later, or raise the capacity of the table.';
 
 /** What each answer of the service means. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html */
@@ -31,6 +32,8 @@ const ADVICE: { readonly [name: string]: string } = {
   ProvisionedThroughputExceededException: BUSY,
   RequestLimitExceeded: BUSY,
   ThrottlingException: BUSY,
+  InternalServerError: UNKNOWN,
+  ServiceUnavailable: UNKNOWN,
   LimitExceededException: 'Too many tables are being changed at once. Try again later.',
 };
 
@@ -59,8 +62,9 @@ const NO_ANSWER: readonly unknown[] = [
 /**
  * What went wrong, in our words and codes.
  * @param store as its user would name it
+ * @param isWrite then, without an answer, nobody knows whether it was done
  */
-export function ofAws(error: unknown, store: string): LoopForgeError {
+export function ofAws(error: unknown, store: string, isWrite = false): LoopForgeError {
   if (error instanceof LoopForgeError) return error;
   if (!(error instanceof Error)) return storeFailed(store, error);
   const { name, message, code, $fault }: AwsError = error;
@@ -70,7 +74,7 @@ export function ofAws(error: unknown, store: string): LoopForgeError {
     return storeFailed(store, error, CREDENTIALS);
   if (/\bregion is missing\b/i.test(message)) return regionMissing(error);
   if (name === 'TimeoutError' || error instanceof AggregateError || NO_ANSWER.includes(code))
-    return storeUnreachable(store, error);
+    return storeUnreachable(store, error, isWrite);
   return storeFailed(store, error);
 }
 

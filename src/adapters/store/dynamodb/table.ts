@@ -78,7 +78,7 @@ export class DynamoDBTable {
         return null;
       } catch (error) {
         const refusal = refusalOf(error);
-        if (refusal === null) throw ofAws(error, this.store);
+        if (refusal === null) throw ofAws(error, this.store, true);
         if (refusal.kind === 'condition') return refusal;
         if (attempt === MAX_TRIES) throw storeFailed(this.store, error, 'Nothing was written. Try again.');
         await pauseBetween(attempt);
