@@ -29,7 +29,7 @@ export interface LoopServiceOptions<S extends string = LoopState> extends Librar
   readonly repository?: AnyRepository;
   readonly hooks?: readonly Hook<NoInfer<S>>[];
   readonly guards?: readonly Guard<NoInfer<S>>[];
-  /** How it waits, at most a quarter of a second, after another writer was first; the default is the machine's timer. */
+  /** How it waits, at most two seconds at a time, after another writer was first; the default is the machine's timer. */
   readonly sleep?: Timer['sleep'];
   /** Where a hook that threw is reported; the default is `console.error`. */
   readonly log?: (line: string) => void;

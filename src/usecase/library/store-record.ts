@@ -11,7 +11,11 @@ import {
 } from '../../core/model.ts';
 
 const MAX_TRIES = 100;
-const LONGEST_PAUSE_MS = 250;
+/**
+ * Long enough that many writers of a large record come apart: with a quarter of a second, sixteen of a record that takes
+ * 60 ms to load and save try twelve times for each step, and some a hundred times and more; with this they try thrice.
+ */
+const LONGEST_PAUSE_MS = 2_000;
 
 /** A save, and how many were tried before it. */
 export interface SaveAttempt {
