@@ -10,6 +10,9 @@ export const CONTENT_CASES: readonly StoreCase[] = [
   { name: 'contents: keys of any name, in any order', play: keepsKeys },
   { name: 'contents: hundreds of entries', play: keepsManyEntries },
   { name: 'contents: a record as large as the store says it takes', play: keepsLargeOnes },
+  { name: 'contents: a small record where a large one was', play: leavesNothingBehind },
+  { name: 'contents: of many large saves on one version one wins, and is whole', play: keepsTheWinnerWhole },
+  { name: 'contents: a large record is read whole while it is saved', play: readsWholeOnes },
   { name: 'contents: a larger one is stored whole or refused whole', play: neverCuts },
 ];
 
@@ -72,6 +75,64 @@ async function keepsLargeOnes(stage: StoreStage): Promise<void> {
   const record = ofBytes(stage, stage.records.make(), stage.limits.maxBytes);
   await stage.save(record);
   await stage.expectExactly([record]);
+}
+
+async function leavesNothingBehind(stage: StoreStage): Promise<void> {
+  const small = stage.records.make();
+  const large = ofBytes(stage, small, stage.limits.maxBytes / 2);
+  await stage.save(large);
+  await stage.store.delete(large.record_id);
+  await stage.save(small);
+  await stage.expectExactly([small]);
+  await stage.store.save(large, { expectedVersion: small.head.seq });
+  await stage.expectStored(large);
+  // What is erased from a record makes it shorter, and its version higher.
+  const short = { ...stepped(large), transitions: stepped(small).transitions };
+  await stage.store.save(short, { expectedVersion: large.head.seq });
+  await stage.expectExactly([short]);
+}
+
+const LARGE_ONES = 4;
+
+async function keepsTheWinnerWhole(stage: StoreStage): Promise<void> {
+  const small = await stage.stored();
+  const tries = Array.from({ length: LARGE_ONES }, (_, n) =>
+    ofBytes(stage, stepped(small, { metadata: { n } }), stage.limits.maxBytes / 2),
+  );
+  const results = await Promise.allSettled(
+    tries.map((next) => stage.store.save(next, { expectedVersion: small.head.seq })),
+  );
+  const won = tries.filter((_, n) => results[n]?.status === 'fulfilled');
+  expectSame('How many large saves on one version win', won.length, 1);
+  await stage.expectExactly(won);
+}
+
+async function readsWholeOnes(stage: StoreStage): Promise<void> {
+  const small = await stage.stored();
+  const versions = [small];
+  for (let n = 1; n <= LARGE_ONES; n++) {
+    versions.push(ofBytes(stage, stepped(versions.at(-1) ?? small), (n * stage.limits.maxBytes) / (LARGE_ONES + 1)));
+  }
+  let isSaving = true;
+  const saving = saveEach(stage, versions).finally(() => {
+    isSaving = false;
+  });
+  const reading = async (): Promise<void> => {
+    while (isSaving) {
+      const found = await stage.store.get(small.record_id);
+      expectSame('get, while it is saved', found, versions.find(({ head }) => head.seq === found?.head.seq) ?? null);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  };
+  await Promise.all([saving, reading()]);
+}
+
+async function saveEach(stage: StoreStage, [first, ...others]: readonly LoopRecord[]): Promise<void> {
+  let expectedVersion = first?.head.seq ?? null;
+  for (const next of others) {
+    await stage.store.save(next, { expectedVersion });
+    expectedVersion = next.head.seq;
+  }
 }
 
 async function neverCuts(stage: StoreStage): Promise<void> {

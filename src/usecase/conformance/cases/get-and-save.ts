@@ -1,4 +1,13 @@
-import { allOf, atMinute, expectSame, isFree, longer, type StoreCase, type StoreStage } from '../stage/index.ts';
+import {
+  allOf,
+  atMinute,
+  expectSame,
+  isFree,
+  longer,
+  type StoreCase,
+  type StoreStage,
+  stepped,
+} from '../stage/index.ts';
 
 /** Keeping single records. */
 export const GET_AND_SAVE_CASES: readonly StoreCase[] = [
@@ -24,12 +33,17 @@ async function beginsEmpty(stage: StoreStage): Promise<void> {
 
 async function nullForWhatIsNotThere(stage: StoreStage): Promise<void> {
   const { record_id } = await stage.stored();
-  const near = [record_id.toUpperCase(), ` ${record_id}`, `${record_id} `, `${record_id}0`, record_id.slice(0, -1)];
-  const odd = ['', ' ', '*', '%', '../x', '__proto__', 'constructor', '\u0000', '\ud800', 'x'.repeat(10_000)];
-  for (const id of ['loop-ffffffff', 'octocat/elsewhere#7', ...near, ...odd]) {
+  for (const id of notThere(record_id)) {
     expectSame(`get(${JSON.stringify(id.slice(0, 40))})`, await stage.store.get(id), null);
     expectSame(`getByRef(${JSON.stringify(id.slice(0, 40))})`, await stage.store.getByRef(id), null);
   }
+}
+
+/** Ids of no record; some are nearly the one that is there. */
+function notThere(id: string): readonly string[] {
+  const near = [id.toUpperCase(), ` ${id}`, `${id} `, `${id}0`, id.slice(0, -1)];
+  const odd = ['', ' ', '*', '%', '../x', '__proto__', 'constructor', '\u0000', '\ud800', 'x'.repeat(10_000)];
+  return ['loop-ffffffff', 'octocat/elsewhere#7', ...near, ...odd];
 }
 
 async function comesBack(stage: StoreStage): Promise<void> {
@@ -41,6 +55,8 @@ async function comesBack(stage: StoreStage): Promise<void> {
 async function returnsTheRecord(stage: StoreStage): Promise<void> {
   const record = stage.records.make({ labels: { team: 'platform' }, metadata: { by: 'octocat' } });
   expectSame('the result of save', await stage.save(record), record);
+  const next = stepped(record, { state: 'task_queued' });
+  expectSame('the result of a later save', await stage.store.save(next, { expectedVersion: record.head.seq }), next);
 }
 
 async function takesThePlace(stage: StoreStage): Promise<void> {
@@ -92,10 +108,13 @@ const ALIKE: readonly string[] = [
 ];
 
 async function saysWhetherItWasThere(stage: StoreStage): Promise<void> {
-  const { record_id } = await stage.stored();
-  expectSame('delete of an unknown id', await stage.store.delete('loop-ffffffff'), false);
-  expectSame('delete', await stage.store.delete(record_id), true);
-  expectSame('delete of what was deleted', await stage.store.delete(record_id), false);
+  const record = await stage.stored();
+  for (const id of notThere(record.record_id)) {
+    expectSame(`delete(${JSON.stringify(id.slice(0, 40))})`, await stage.store.delete(id), false);
+  }
+  await stage.expectExactly([record]);
+  expectSame('delete', await stage.store.delete(record.record_id), true);
+  expectSame('delete of what was deleted', await stage.store.delete(record.record_id), false);
 }
 
 async function deletesOne(stage: StoreStage): Promise<void> {

@@ -1,15 +1,19 @@
 import { isConflict, type LoopRecord } from '../../../core/model.ts';
 import {
   allOf,
+  atMinute,
+  type ConformanceOptions,
   canClose,
   closeStore,
   expectCode,
   expectConflict,
   expectSame,
+  isFree,
   isSpoilable,
   lasts,
   type StoreCase,
   type StoreStage,
+  settledLimits,
   stepped,
   thrownBy,
   wordsOf,
@@ -19,6 +23,7 @@ import {
 export const LASTING_CASES: readonly StoreCase[] = [
   { name: 'reopened: all is there as it was, and what was deleted is not', isAsked: lasts, play: isThereAsItWas },
   { name: 'reopened: two that are open see what the other saved', isAsked: lasts, play: seeEachOther },
+  { name: 'reopened: of one second the one stored first last', isAsked: remembers, play: stillKnowsTheLast },
   { name: 'reopened: of two that save one version one wins', isAsked: lasts, play: oneOfTwoWins },
   { name: 'damaged: what cannot be read is an error, and never not there', isAsked: isSpoilable, play: isNeverNull },
   { name: 'damaged: lists are an error rather than shorter', isAsked: isSpoilable, play: listsAreNotShorter },
@@ -52,6 +57,11 @@ async function seeEachOther(stage: StoreStage): Promise<void> {
   const record = await stage.stored();
   const other = await stage.reopen();
   expectSame('get of the other', await other.get(record.record_id), record);
+  await stage.eventually(async () => {
+    expectSame('getByRef of the other', await other.getByRef(record.ref), record);
+    expectSame('listByState of the other', await other.listByState(record.state), [record]);
+    expectSame('list of the other', await allOf(other.list()), [record]);
+  });
   const next = stepped(record, { state: 'closed' });
   await other.save(next, { expectedVersion: record.head.seq });
   await stage.expectExactly([next]);
@@ -59,21 +69,44 @@ async function seeEachOther(stage: StoreStage): Promise<void> {
   await expectConflict('save of the other', () => other.save(stepped(next), { expectedVersion: next.head.seq }));
   await stage.store.delete(record.record_id);
   expectSame('get of the other, once it is deleted', await other.get(record.record_id), null);
+  await stage.eventually(async () => {
+    expectSame('getByRef of the other, once it is deleted', await other.getByRef(record.ref), null);
+    expectSame('list of the other, once it is deleted', await allOf(other.list()), []);
+  });
+}
+
+function remembers(options: ConformanceOptions): boolean {
+  return lasts(options) && isFree(options) && settledLimits(options.limits).knowsLastStored;
+}
+
+/** The second of two is stored by the store that is opened later. */
+async function stillKnowsTheLast(stage: StoreStage): Promise<void> {
+  const [first, last] = ['loop-0000000b', 'loop-0000000a'].map((id) =>
+    stage.records.make({ id, ref: 'TICKET', at: atMinute(0) }),
+  );
+  if (first === undefined || last === undefined) return;
+  await stage.save(first);
+  await closeStore(stage.store);
+  const store = await stage.reopen();
+  await store.save(last, { expectedVersion: null });
+  await store.save(stepped(first), { expectedVersion: first.head.seq });
+  await stage.eventually(async () => expectSame('getByRef', await store.getByRef('TICKET'), last));
 }
 
 async function oneOfTwoWins(stage: StoreStage): Promise<void> {
   const stores = [stage.store, await stage.reopen()];
-  let stored = await stage.stored();
+  const record = stage.records.make();
+  let stored: LoopRecord | null = null;
   for (let round = 0; round < stage.limits.writers; round++) {
-    const tries = stores.map((_, n) => stepped(stored, { state: `state ${n}` }));
-    const expectedVersion = stored.head.seq;
-    const results = await Promise.allSettled(
+    const tries = stores.map((_, n) => stepped(stored ?? record, { state: `state ${n}` }));
+    const expectedVersion: number | null = stored?.head.seq ?? null;
+    const results: readonly PromiseSettledResult<LoopRecord>[] = await Promise.allSettled(
       tries.map((next, n) => (stores[n] ?? stage.store).save(next, { expectedVersion })),
     );
     const won = tries.filter((_, n) => results[n]?.status === 'fulfilled');
     expectSame('How many of two saves win', won.length, 1);
     stored = won[0] ?? stored;
-    for (const store of stores) expectSame('get', await store.get(stored.record_id), stored);
+    for (const store of stores) expectSame('get', await store.get(record.record_id), stored);
   }
 }
 

@@ -17,6 +17,7 @@ import {
 export const REF_CASES: readonly StoreCase[] = [
   { name: 'getByRef: the record, as its last version is', play: findsTheLastVersion },
   { name: 'getByRef: any ref, and no other that is nearly the same', isAsked: isFree, play: keepsRefsApart },
+  { name: 'getByRef: a ref that is an id or a state as well', isAsked: isFree, play: keepsKindsApart },
   { name: 'getByRef: a longer ref is kept whole, or refused whole', isAsked: isFree, play: neverCutsRefs },
   {
     name: 'getByRef: of several the one created last, whatever was stored last',
@@ -47,6 +48,19 @@ async function keepsRefsApart(stage: StoreStage): Promise<void> {
   await stage.saveAll(records);
   for (const record of records) await stage.expectByRef(record.ref, record);
   await stage.expectExactly(records);
+}
+
+async function keepsKindsApart(stage: StoreStage): Promise<void> {
+  const one = await stage.stored({ ref: 'closed', state: 'loop-00000002' });
+  const other = await stage.stored({ ref: one.record_id, state: 'closed' });
+  await stage.expectByRef(one.record_id, other);
+  await stage.expectByRef(other.record_id, null);
+  await stage.expectByRef('closed', one);
+  await stage.expectByState('closed', [other]);
+  await stage.expectByState(other.record_id, [one]);
+  expectSame('get of what is a ref', await stage.store.get('closed'), null);
+  expectSame('delete of what is a ref', await stage.store.delete('closed'), false);
+  await stage.expectExactly([one, other]);
 }
 
 async function neverCutsRefs(stage: StoreStage): Promise<void> {

@@ -71,6 +71,7 @@ async function tiesById(stage: StoreStage): Promise<void> {
   await stage.saveAll([...others.toReversed(), first]);
   await stage.expectByState('closed', records);
   await stage.expectListed({ state: 'closed' }, records);
+  await stage.expectListed({}, records);
 }
 
 async function movesBetweenStates(stage: StoreStage): Promise<void> {

@@ -31,6 +31,8 @@ async function expectUntouched(stage: StoreStage, stored: Parameters<StoreStage[
   await stage.expectExactly([stored]);
   await stage.expectByState('closed', []);
   await stage.expectByRef(stored.ref, stored);
+  // And nothing is left open: the next save goes on from there.
+  await stage.expectExactly([await stage.step(stored)]);
 }
 
 async function conflictsWhenRepeated(stage: StoreStage): Promise<void> {

@@ -124,13 +124,27 @@ export const BROKEN_FINDS: readonly BrokenStore[] = [
     },
   },
   {
+    defect: 'reads a record in two parts, between which others save',
+    red: ['contents: a large record is read whole while it is saved'],
+    options: {
+      create: memoryWith((inner) => ({
+        get: async (id) => {
+          const one = await inner.get(id);
+          if (one === null) return null;
+          await untilOneIsSaved(inner, [one]);
+          return { ...one, transitions: (await inner.get(id))?.transitions ?? [] };
+        },
+      })),
+    },
+  },
+  {
     defect: 'looks up first what is of a state, and reads it then',
     red: ['at once: lists show a record only in the state that it is in'],
     options: {
       create: memoryWith((inner) => ({
         listByState: async (state, options) => {
           const found = await inner.listByState(state, options);
-          await untilOneMoves(inner, found);
+          await untilOneIsSaved(inner, found);
           const read = await Promise.all(found.map(({ record_id }) => inner.get(record_id)));
           return read.filter((record) => record !== null);
         },
@@ -140,9 +154,9 @@ export const BROKEN_FINDS: readonly BrokenStore[] = [
 ];
 
 /** So that others are not quick enough by chance; when nobody moves it ends, too. */
-async function untilOneMoves(inner: MemoryRepository, records: readonly LoopRecord[]): Promise<void> {
+async function untilOneIsSaved(inner: MemoryRepository, records: readonly LoopRecord[]): Promise<void> {
   for (let turn = 0; turn < 50; turn++) {
-    for (const record of records) if ((await inner.get(record.record_id))?.state !== record.state) return;
+    for (const record of records) if ((await inner.get(record.record_id))?.head.seq !== record.head.seq) return;
     await aTurn();
   }
 }

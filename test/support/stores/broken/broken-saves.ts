@@ -153,6 +153,30 @@ export const BROKEN_SAVES: readonly BrokenStore[] = [
     },
   },
   {
+    defect: 'returns the version before of a later save',
+    red: ['save: returns the record as it is stored'],
+    options: {
+      create: memoryWith((inner) => ({
+        save: async (record, options) => {
+          const before = await inner.get(record.record_id);
+          return before ?? inner.save(record, options);
+        },
+      })),
+    },
+  },
+  {
+    defect: 'deletes what begins alike',
+    red: ['delete: says whether the record was there'],
+    options: {
+      create: memoryWith((inner) => ({
+        delete: async (id) => {
+          for await (const { record_id } of inner.list()) if (record_id.startsWith(id)) return inner.delete(record_id);
+          return false;
+        },
+      })),
+    },
+  },
+  {
     defect: 'forgets to delete',
     red: [
       'delete: says whether the record was there',
