@@ -1,0 +1,4 @@
+import { DYNAMODB } from './writers/backends/dynamodb.ts';
+import { describeWriters } from './writers/suite.ts';
+
+describeWriters(DYNAMODB, { hasServer: true });

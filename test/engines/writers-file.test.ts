@@ -1,0 +1,4 @@
+import { FILE } from './writers/backends/disk.ts';
+import { describeWriters } from './writers/suite.ts';
+
+describeWriters(FILE, { hasServer: false });

@@ -1,0 +1,4 @@
+import { SQLITE } from './writers/backends/disk.ts';
+import { describeWriters } from './writers/suite.ts';
+
+describeWriters(SQLITE, { hasServer: false });
