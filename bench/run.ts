@@ -10,12 +10,13 @@ import { measureProcess } from './process.ts';
 import { measureRecords } from './records.ts';
 import { measureRequests } from './requests.ts';
 import { measureSizes } from './sizes.ts';
+import { measureStores } from './stores/stores.ts';
 import { measureSweepMemory } from './sweep-memory.ts';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 // npm run bench -- [--quick] [process] [requests] [core] [records] [sizes] [package]: all parts, or those that are named.
-// `sweep` takes many minutes, so it must be named.
+// `sweep` and `stores` take many minutes, so they must be named.
 const parts = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const quick = process.argv.includes('--quick');
 const wants = (part: string): boolean => parts.length === 0 || parts.includes(part);
@@ -33,6 +34,10 @@ try {
   if (wants('requests')) console.log(`${await measureRequests(entry)}\n`);
   if (wants('core')) console.log(`${await measureCore({ goes: quick ? 3 : 9 })}\n`);
   if (wants('records')) console.log(`${measureRecords({ goes: quick ? 3 : 9 })}\n`);
+  if (parts.includes('stores')) {
+    const options = quick ? { sizes: [100, 1_000], goes: 50 } : { sizes: [1_000, 10_000, 100_000], goes: 300 };
+    console.log(`${await measureStores(options)}\n`);
+  }
   if (parts.includes('sweep')) console.log(`${await measureSweepMemory(entry)}\n`);
   if (wants('sizes')) console.log(`${await measureSizes(metafile, ROOT)}\n\n${await measureConsumers()}\n`);
   if (wants('package')) console.log(await measurePackage(ROOT, { folder, goes: quick ? 5 : 25 }));

@@ -1,0 +1,165 @@
+import { fileURLToPath } from 'node:url';
+import { LoopService } from '../../src/compose/library/loop-service.ts';
+import type { LoopRecord } from '../../src/core/record/record.ts';
+import { run } from '../../test/nodes/nodes.ts';
+import { figure, inMegabytes, median, table } from '../measure.ts';
+import type { DriverTime } from './driver-time.ts';
+import { madeRecords } from './made-records.ts';
+import { type RunningTarget, TARGETS, type Target } from './targets.ts';
+
+const STREAM = fileURLToPath(new URL('stream.ts', import.meta.url));
+/** As the records are made, the state of every fourth. */
+const STATE = 'pr_created';
+const PAGE = 100;
+
+/** How many records there are when it is measured, and how often each call is made. */
+export interface StoresOptions {
+  readonly sizes: readonly number[];
+  readonly goes: number;
+}
+
+/** One call: what it takes, and its floor. In milliseconds, medians. */
+interface Cost {
+  readonly ms: number;
+  /**
+   * What no program can do without: what the driver took of this very call, and making JSON of the records that were
+   * written and values of the JSON that was read.
+   */
+  readonly floorMs: number;
+  /** How often the driver was called. */
+  readonly calls: number;
+  /** The median of the ratios of each go. */
+  readonly ratio: number;
+}
+
+/** The records that a call read and wrote. */
+interface Moved {
+  readonly read?: readonly (LoopRecord | null)[];
+  readonly written?: LoopRecord | null;
+}
+
+type Costs = { readonly [call: string]: Cost };
+
+/** What a service costs over each store, as the store grows, and the floor beside it. */
+export async function measureStores({ sizes, goes }: StoresOptions): Promise<string> {
+  const records = await madeRecords(Math.max(...sizes));
+  const parts: string[] = [];
+  for (const target of TARGETS) {
+    const why = target.engine?.missing ?? null;
+    parts.push(
+      why === null ? await measureStore(target, { records, sizes, goes }) : `### ${target.name}\n\nSkipped: ${why}`,
+    );
+  }
+  return parts.join('\n\n');
+}
+
+async function measureStore(
+  target: Target,
+  { records, sizes, goes }: StoresOptions & { readonly records: readonly string[] },
+): Promise<string> {
+  await using running = await target.start();
+  const service = new LoopService({ repository: running.repository });
+  const bySize: Costs[] = [];
+  const peaks: string[] = [];
+  let loaded = 0;
+  for (const size of sizes) {
+    await load(running, records.slice(loaded, size));
+    loaded = size;
+    bySize.push(await measureCalls(running, service, { records: records.slice(0, size), goes }));
+    peaks.push(`${size.toLocaleString('en-GB')}: ${await streamed(target, running)}`);
+  }
+  const last = bySize.at(-1) ?? {};
+  const rows = Object.entries(last).map(([call, { floorMs, calls, ratio }]) => [
+    call,
+    ...bySize.map((costs) => figure(costs[call]?.ms ?? Number.NaN)),
+    figure(floorMs),
+    figure(ratio),
+    String(calls),
+  ]);
+  const head = ['call', ...sizes.map((size) => `${size.toLocaleString('en-GB')} (ms)`)];
+  return [
+    `### ${target.name}\n`,
+    table([...head, 'its floor (ms)', 'ratio', 'driver calls'], rows),
+    `\nPeak memory of a process that streams all records: ${peaks.join('; ')}`,
+  ].join('\n');
+}
+
+/** So many saves at once; whoever waits for none of them waits for the next. */
+async function load({ repository, atOnce, loading }: RunningTarget, texts: readonly string[]): Promise<void> {
+  loading?.begin();
+  const waiting = texts.values();
+  const worker = async (): Promise<void> => {
+    for (const text of waiting) await repository.save(JSON.parse(text), { expectedVersion: null });
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  loading?.end();
+}
+
+async function measureCalls(
+  { repository, driver }: RunningTarget,
+  service: LoopService,
+  { records, goes }: { readonly records: readonly string[]; readonly goes: number },
+): Promise<Costs> {
+  const ids = sample(records, goes);
+  const created: LoopRecord[] = [];
+  const turn = async (name: string, times: number, call: (go: number) => Promise<Moved>) =>
+    [name, await costOf(driver, times, call)] as const;
+  return Object.fromEntries([
+    await turn('create', goes, async (go) => {
+      const written = await service.create({ ref: `new ${go}` });
+      created.push(written);
+      return { written };
+    }),
+    await turn('transition', goes, async (go) => {
+      const { record } = await service.transition(created[go]?.record_id ?? '', 'task_queued');
+      return { read: [created[go] ?? null], written: record };
+    }),
+    await turn('get', goes, async (go) => ({ read: [await repository.get(ids[go] ?? '')] })),
+    await turn(`list by state, ${PAGE}`, Math.ceil(goes / 5), async () => ({
+      read: await repository.listByState(STATE, { limit: PAGE }),
+    })),
+  ]);
+}
+
+/** Goes that do not count: code that runs for the first time is compiled then. */
+const WARM_UP = 0.2;
+
+async function costOf(driver: DriverTime, goes: number, call: (go: number) => Promise<Moved>): Promise<Cost> {
+  const costs: Cost[] = [];
+  for (let go = 0; go < goes; go++) {
+    driver.take();
+    const start = performance.now();
+    const moved = await call(go);
+    const ms = performance.now() - start;
+    const { ms: driverMs, calls } = driver.take();
+    const floorMs = driverMs + jsonMs(moved);
+    costs.push({ ms, floorMs, calls, ratio: ms / floorMs });
+  }
+  const warm = costs.slice(Math.floor(goes * WARM_UP));
+  const middle = (of: keyof Cost): number => median(warm.map((cost) => cost[of]));
+  return { ms: middle('ms'), floorMs: middle('floorMs'), calls: middle('calls'), ratio: middle('ratio') };
+}
+
+function jsonMs({ read = [], written = null }: Moved): number {
+  const texts = read.map((record) => JSON.stringify(record));
+  const start = performance.now();
+  for (const text of texts) JSON.parse(text);
+  if (written !== null) JSON.stringify(written);
+  return performance.now() - start;
+}
+
+/** Ids from all over the records. */
+function sample(records: readonly string[], count: number): readonly string[] {
+  const ids = Array.from({ length: count }, (_, at): string => {
+    const record: LoopRecord = JSON.parse(records[Math.floor((at * records.length) / count)] ?? '');
+    return record.record_id;
+  });
+  return ids.toSorted();
+}
+
+async function streamed({ store }: Target, { at }: RunningTarget): Promise<string> {
+  const { stdout, stderr, exitCode } = await run(process.execPath, [STREAM, JSON.stringify({ name: store, at })], '.');
+  if (exitCode !== 0) throw new Error(`the records could not be streamed:\n${stderr}`);
+  const { count, kilobytes }: { readonly count: number; readonly kilobytes: number } = JSON.parse(stdout);
+  return `${inMegabytes(kilobytes)} (${count.toLocaleString('en-GB')} records)`;
+}
