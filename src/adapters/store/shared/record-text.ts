@@ -14,19 +14,8 @@ export function textOfRecord(record: LoopRecord): string {
  * @throws LoopForgeError `store_damaged`
  */
 export function recordOfText(text: string, id: string, store: string): LoopRecord {
-  let value: unknown;
   try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    throw storeDamaged(`${id} in ${store}`, cause);
-  }
-  return recordOfValue(value, id, store);
-}
-
-/** The same of a value that the store's driver has parsed already. @throws LoopForgeError `store_damaged` */
-export function recordOfValue(value: unknown, id: string, store: string): LoopRecord {
-  try {
-    const record = readRecordValue(value);
+    const record = readRecordValue(JSON.parse(text));
     if (record.record_id !== id) throw new Error(`it holds the record ${record.record_id}`);
     return record;
   } catch (cause) {
