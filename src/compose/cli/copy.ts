@@ -71,7 +71,7 @@ async function openSource(
     return { what: matchesFilter(importedFrom(path), filter), close: async () => {}, isImport: true };
   }
   const { repository } = await openStore(from, env, { mustExist: true });
-  return { what: repository.list(filter), close: closing(repository), isImport: false };
+  return { what: repository.scan?.(filter) ?? repository.list(filter), close: closing(repository), isImport: false };
 }
 
 /** The file that holds records of the Python original; null: it is a store of ours. */

@@ -42,7 +42,7 @@ export class StoreConnection {
     this.request = {
       event: manualEvent(),
       context: { ...outsideWorkflows(`${owner}/${repo}`), run: this.run },
-      ...{ occasion: 'named', assertion: null, inputs: {}, dryRun: false, fork: false },
+      ...{ occasion: 'named', assertion: null, inputs: {}, dryRun: false, fork: false, lookOnly: true },
       ...{ configPath: LAW_FILE, configNamed: false },
     };
   }

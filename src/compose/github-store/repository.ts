@@ -6,6 +6,7 @@ import {
   matches,
   newestFirst,
   OpenState,
+  textOfRecord,
 } from '../../adapters/store/shared/index.ts';
 import {
   type Binding,
@@ -19,8 +20,16 @@ import {
   quote,
   type RecordFilter,
   type Repository,
+  type Scannable,
+  type UnreadableRecord,
 } from '../../core/model.ts';
-import { deleteStored, listStored, readStored, saveStored } from '../../usecase/comment-store/index.ts';
+import {
+  deleteStored,
+  type ListedRecord,
+  listStored,
+  readStored,
+  saveStored,
+} from '../../usecase/comment-store/index.ts';
 import { bindingFrom } from '../../usecase/find-record/index.ts';
 import { type Pace, StoreConnection } from './connection.ts';
 import { isSameName, numberIn, referenceIn } from './item-name.ts';
@@ -31,7 +40,7 @@ import { checkedOptions, type GitHubRepositoryOptions } from './options.ts';
  * sealed and counted the same, so that both can work on one record. Ids are `owner/repo#42`. There is no index: a list
  * reads every issue of the repository that has a record.
  */
-export class GitHubRepository implements Repository, ItemBound, Closable {
+export class GitHubRepository implements Repository, ItemBound, Scannable, Closable {
   /** `owner/repo` */
   readonly #name: string;
   readonly #connection: StoreConnection;
@@ -53,14 +62,15 @@ export class GitHubRepository implements Repository, ItemBound, Closable {
     this.#state.check();
     const number = numberIn(checkedText('id', id));
     const record = number === null ? null : await this.#read(number);
-    return record !== null && (isSameName(record.record_id, id) || this.#isOurs(id)) ? record : null;
+    return record !== null && (record.record_id === id || this.#isOurs(id)) ? record : null;
   }
 
   /** The record of the issue with this URL. @throws LoopForgeError as {@link get} does */
   async getByRef(ref: string): Promise<LoopRecord | null> {
     this.#state.check();
     const reference = referenceIn(checkedText('ref', ref));
-    return reference === null ? null : this.get(`${reference.repository}#${reference.number}`);
+    const record = reference === null ? null : await this.#read(reference.number);
+    return record !== null && (record.ref === ref || record.record_id === ref) ? record : null;
   }
 
   /**
@@ -71,10 +81,12 @@ export class GitHubRepository implements Repository, ItemBound, Closable {
   async save(record: LoopRecord, options: { readonly expectedVersion: number | null }): Promise<LoopRecord> {
     this.#state.check();
     const expectedVersion = checkedVersion(record, options);
-    const number = numberIn(record.record_id);
-    if (number === null) throw this.#noItem(record.record_id);
+    // The caller may go on with the record while it is being saved.
+    const copy: LoopRecord = JSON.parse(textOfRecord(record));
+    const number = numberIn(copy.record_id);
+    if (number === null) throw this.#noItem(copy.record_id);
     const ports = await this.#connection.ports();
-    return saveStored(ports, this.#connection.request, { number, record, expectedVersion });
+    return saveStored(ports, this.#connection.request, { number, record: copy, expectedVersion });
   }
 
   /** Deletes the record's comments; GitHub remembers that, and `verify` tells of it. */
@@ -98,11 +110,26 @@ export class GitHubRepository implements Repository, ItemBound, Closable {
 
   /** In the order in which GitHub lists the issues: one request for a hundred of them, and one for each record. */
   async *list(filter?: RecordFilter): AsyncGenerator<LoopRecord, void> {
+    for await (const listed of this.#listed(filter)) {
+      if (listed.kind === 'unread') throw listed.error;
+      yield listed.record;
+    }
+  }
+
+  /** The same, past records that cannot be read. */
+  async *scan(filter?: RecordFilter): AsyncGenerator<LoopRecord | UnreadableRecord, void> {
+    for await (const listed of this.#listed(filter)) {
+      if (listed.kind === 'read') yield listed.record;
+      else yield { id: `${this.#name}#${listed.number}`, problem: listed.error.message };
+    }
+  }
+
+  async *#listed(filter: RecordFilter | undefined): AsyncGenerator<ListedRecord, void> {
     this.#state.check();
     const asked = checkedFilter(filter);
-    for await (const record of listStored(await this.#connection.bulk(), this.#connection.request)) {
+    for await (const listed of listStored(await this.#connection.bulk(), this.#connection.request)) {
       this.#state.check();
-      if (matches(record, asked)) yield record;
+      if (listed.kind === 'unread' || matches(listed.record, asked)) yield listed;
     }
   }
 
@@ -142,7 +169,7 @@ export class GitHubRepository implements Repository, ItemBound, Closable {
 
   /** By the name that the repository goes by here; it may have had another when the record was born. */
   #isOurs(id: string): boolean {
-    return isSameName(`${this.#name}#${numberIn(id)}`, id);
+    return `${this.#name}#${numberIn(id)}` === id;
   }
 
   #noItem(text: unknown): LoopForgeError {

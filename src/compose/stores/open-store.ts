@@ -1,12 +1,18 @@
 import { existsSync } from 'node:fs';
-import { type AnyRepository, type Closable, LoopForgeError, type Migratable } from '../../core/model.ts';
+import {
+  type AnyRepository,
+  type Closable,
+  LoopForgeError,
+  type Migratable,
+  type Scannable,
+} from '../../core/model.ts';
 import { nameOfStore, type StoreAddress } from './address.ts';
 
 /** A store that was opened by its address. */
 export interface OpenStore {
   /** As people would name it: never with a password. */
   readonly name: string;
-  readonly repository: AnyRepository & Partial<Closable & Migratable>;
+  readonly repository: AnyRepository & Partial<Closable & Migratable & Scannable>;
 }
 
 /** Where the token of GitHub is looked up. */

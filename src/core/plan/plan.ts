@@ -43,6 +43,7 @@ function decide(asked: PlanRequest): Decision {
   const progress = startFrom(request, situation);
   const alone = leaveAlone(request, progress);
   if (alone !== null) return alone;
+  if (request.lookOnly) return notTracked(progress, LOOKED);
   if (request.record !== null) {
     if (stateOf(request.lifecycle, progress.state) === undefined) throw unknownState(request);
     return carryOut(request, catchUpWithFacts(progress));
@@ -68,6 +69,8 @@ function withoutRefuted(request: PlanRequest): { readonly request: PlanRequest; 
   const others = pulls.filter((one) => one.number !== pull.number);
   return withoutRefuted({ ...request, facts: { ...request.facts, pulls: others } });
 }
+
+const LOOKED = 'It was only looked at.';
 
 const NOT_ADOPTED =
   'The item is older than its record would be, and not all of it could be read, so it was not taken over as it is.';

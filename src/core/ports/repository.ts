@@ -70,5 +70,18 @@ export interface ItemBound {
   writer(): Promise<EntryWriter>;
 }
 
+/** In place of a record that is stored and cannot be read. */
+export interface UnreadableRecord {
+  readonly id: string;
+  /** Why, in words. */
+  readonly problem: string;
+}
+
+/** A store that can go on past what it cannot read: `list` ends there, so that nobody takes it for shorter than it is. */
+export interface Scannable {
+  /** What {@link Repository.list} gives, and each record that cannot be read in its place. */
+  scan(filter?: RecordFilter): AsyncIterable<LoopRecord | UnreadableRecord>;
+}
+
 /** A store as the library takes it. */
 export type AnyRepository = Repository & Partial<ItemBound>;

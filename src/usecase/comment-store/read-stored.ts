@@ -16,5 +16,7 @@ export async function readStored(github: GitHubItems, request: SettingsRequest, 
   const reading = await github.read(number);
   const { law } = await settingsFor(request, reading);
   const { stored } = (await searchRecord(github, reading, recordAuthorsFor(reading, law))).found;
-  return { reading, record: stored === null ? null : await readWholeRecord(github, number, stored) };
+  // What a comment was decoded to is remembered, and what is returned is the caller's to change.
+  const record = stored === null ? null : structuredClone(await readWholeRecord(github, number, stored));
+  return { reading, record };
 }

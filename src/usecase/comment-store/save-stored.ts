@@ -49,7 +49,7 @@ export async function saveStored(ports: Ports, asked: ItemRequest, request: Save
     lock: first.run.lock,
   });
   if (isMending) throw conflict(request, record?.head.seq ?? null);
-  return record === null ? request.record : whole(ports.github, request, record);
+  return structuredClone(record === null ? request.record : await whole(ports.github, request, record));
 }
 
 /** The record as it stands in the comment, with its sealed parts: most are known from the one that was given. */
@@ -129,8 +129,7 @@ function needsMending({ reconciliation, found }: ItemState): boolean {
 /** What any run would write first; no step is taken with it. */
 function mended(ports: Ports, asked: ItemRequest, itemState: ItemState): Change {
   checkEditable(itemState);
-  const calm = { ...itemState, plan: { ...itemState.plan, drafts: [] } };
-  const composed = composeRecord(calm, asked.context.run, ports.random);
+  const composed = composeRecord(itemState, asked.context.run, ports.random);
   return { ...composed, absorbed: itemState.reconciliation.surplus };
 }
 

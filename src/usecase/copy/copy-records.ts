@@ -1,11 +1,11 @@
-import { type ErrorCode, LoopForgeError, type LoopRecord } from '../../core/model.ts';
+import { type ErrorCode, LoopForgeError, type LoopRecord, type UnreadableRecord } from '../../core/model.ts';
 import { cancelled } from '../lock/index.ts';
 import { type ErrorScope, eachItem, type ItemOutcome } from '../many/index.ts';
 import { type CopyResult, copyResult, isThere } from './copy-result.ts';
 import type { CopyOptions, CopyTarget } from './copy-target.ts';
 
-/** One record of the source; or one that is there and cannot be read, and why. */
-export type SourceRecord = LoopRecord | { readonly id: string; readonly problem: string };
+/** One record of the source. */
+export type SourceRecord = LoopRecord | UnreadableRecord;
 
 export interface CopyRequest extends CopyOptions {
   readonly source: AsyncIterable<SourceRecord>;

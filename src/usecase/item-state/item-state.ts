@@ -34,6 +34,8 @@ export interface RunRequest {
   readonly queued?: QueuedCommit | null;
   /** A person changes a record with a token of their own: {@link recordAuthorsFor}. */
   readonly byHand?: boolean;
+  /** Whoever looks knows what is to be written: nothing follows from the facts, whatever lifecycle the record has. */
+  readonly lookOnly?: boolean;
 }
 
 /** One look at an item: what GitHub says, what the record says, and what follows. Nothing is written yet. */
@@ -70,7 +72,7 @@ export async function assessItem(github: GitHubItems, request: RunRequest, first
   refuseNewer(found);
   const facts = await completeFacts(github, reading, found.stored?.record ?? null);
   const lifecycle = builtinLifecycle(law.lifecycle);
-  const { event, context, occasion, assertion, queued = null } = request;
+  const { event, context, occasion, assertion, queued = null, lookOnly = false } = request;
   const caused = isReplay(request) ? [] : triggersOf(event, facts.issue === null ? 'pull_request' : 'issue');
   const planned = planItem({
     lifecycle,
@@ -85,6 +87,7 @@ export async function assessItem(github: GitHubItems, request: RunRequest, first
     now: reading.at,
     queued,
     labelPrefix: run.labelPrefix,
+    lookOnly,
   });
   const reconciliation = await findReconciliation(github, facts.number, { found, recordAuthors, plan: planned });
   return {

@@ -201,6 +201,19 @@ describe('a repository', () => {
     expect(record(issue).head.hash).toBe(before.head.hash);
   });
 
+  test('of whose records one was changed from outside: it is told of, and the rest goes on', async () => {
+    const { to } = folder();
+    const { service, world, fake, issue, comment } = await openStore();
+    const other = world.openIssue({ author: 'octocat' });
+    for (const number of [issue, other]) await service.create({ ref: `acme/widgets#${number}` });
+    const { databaseId, body } = comment(issue);
+    world.editComment(databaseId, body.replace('"schema_version":1', '"schema_version":'), { by: 'monalisa' });
+    const result = await cli(['copy', '--from', 'github:acme/widgets', '--to', `sqlite:${to}`], { api: fake });
+    expect(result.exitCode).toBe(1);
+    expect(result.stdout).toContain(`acme/widgets#${issue}  damaged  The record in `);
+    expect(result.stdout).toContain(': 1 copied, 1 damaged\n');
+  });
+
   test('takes no record that is not of its issues', async () => {
     const { from } = folder();
     const [id] = await within(from, (service) => create(service, 1));

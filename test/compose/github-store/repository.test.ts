@@ -28,7 +28,7 @@ describe('a service over the comments of issues', () => {
     expect(result).toMatchObject({ success: true, newState: 'task_queued' });
     expect(result.record).toEqual(record(issue));
     expect(await repository.get(id)).toEqual(record(issue));
-    expect(await repository.get('Acme/Widgets#1')).toEqual(record(issue));
+    expect(await repository.get('Acme/Widgets#1')).toBeNull();
     expect(await repository.getByRef(url)).toEqual(record(issue));
     expect(await repository.listByState('task_queued')).toEqual([record(issue)]);
     expect(await repository.listByState('issue_created')).toEqual([]);

@@ -37,6 +37,8 @@ export interface PlanRequest extends Omit<SituationInput, 'asserting' | 'standin
   readonly queued?: QueuedCommit | null;
   /** Of the label that shows the state; left out or empty: there is none. */
   readonly labelPrefix?: string;
+  /** Nothing is to follow from the facts: whoever looks knows what is to be written, under whatever lifecycle. */
+  readonly lookOnly?: boolean;
 }
 
 /** The entries to append, or a refusal, or neither; with everything that is said about it, and how a refusal can end. */

@@ -21,6 +21,11 @@ export interface ConformanceLimits {
    * by default it does.
    */
   readonly knowsLastStored?: boolean;
+  /**
+   * Whether `list` gives the newest first; by default it does. Where there is no index it may come as the store finds
+   * them. `listByState` does in any case.
+   */
+  readonly ordersList?: boolean;
   /** How many records the largest cases store; the default is 260, which is more than two pages. */
   readonly manyRecords?: number;
   /** How many writers there are at once; the default is 16. */
@@ -65,6 +70,7 @@ export function settledLimits(limits: ConformanceLimits = {}): SettledLimits {
     lagMs: 0,
     ordersTies: true,
     knowsLastStored: true,
+    ordersList: true,
     manyRecords: 260,
     writers: 16,
     patienceMs: 25_000,

@@ -8,10 +8,10 @@ import {
   instantOf,
   type JsonObject,
   type LoopRecord,
-  NO_TRAITS,
   type RecordPorts,
   stampOf,
   toBase64Url,
+  traitsIn,
 } from '../../../core/model.ts';
 
 /** What a new record is to be like; what is left out differs from record to record. */
@@ -33,6 +33,7 @@ export interface StepWish {
   readonly metadata?: JsonObject;
 }
 
+const LIFECYCLE = builtinLifecycle('strict');
 const FIRST = Date.UTC(2026, 10, 22, 8);
 
 /** A moment in the life of the records that the suite makes. */
@@ -100,7 +101,7 @@ function portsAt(at: Instant, seed: number): RecordPorts {
   return {
     clock: () => at,
     random: (size) => Uint8Array.from({ length: size }, () => byte++ % 256),
-    lifecycle: builtinLifecycle('strict'),
-    traitsOf: NO_TRAITS,
+    lifecycle: LIFECYCLE,
+    traitsOf: traitsIn(LIFECYCLE),
   };
 }
