@@ -26,7 +26,7 @@ const SUITES: { readonly [name: string]: readonly string[] } = {
     'test/e2e/{mirror-level,stories-strict}.test.ts',
     'test/stories/{renamed,subsets}.test.ts',
     'test/usecase/write/seal.test.ts',
-    'test/adapters/store/file/every-byte.test.ts',
+    'test/adapters/store/file/{conformance,every-byte}.test.ts',
     'test/process/{frames,newer,redact,several,stories}.test.ts',
     'test/scripts/{ci-run,types}.test.ts',
     'test/demo/start.test.ts',

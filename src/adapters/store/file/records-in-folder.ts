@@ -54,17 +54,15 @@ export class RecordsInFolder implements RecordFiles {
     return newest.sort(newestFirst).slice(0, limit);
   }
 
-  /** Remembers of each record only its place in the list, and reads it once more when its turn comes. */
+  /** Remembers of each record only its place in the list, and reads it once more when its turn has nearly come. */
   async *inOrder(filter: RecordFilter): AsyncGenerator<LoopRecord> {
     const places: Placed[] = [];
     for await (const record of this.#all()) {
       const { record_id, updated_at } = record;
       if (matches(record, filter)) places.push({ record_id, updated_at });
     }
-    for (const { record_id } of places.sort(newestFirst)) {
-      const record = await this.get(record_id);
-      if (record !== null && matches(record, filter)) yield record;
-    }
+    const names = places.sort(newestFirst).map(({ record_id }) => fileNameOf(record_id));
+    for await (const record of this.#inTurn(names)) if (matches(record, filter)) yield record;
   }
 
   async put(record: LoopRecord, text: string, expected: number | null): Promise<void> {
@@ -104,7 +102,11 @@ export class RecordsInFolder implements RecordFiles {
 
   /** Every record, in no order. A file that is damaged ends it: nothing is left out unsaid. */
   async *#all(): AsyncGenerator<LoopRecord> {
-    const names = (await this.#disk.names(this.#path)).filter(isRecordName);
+    yield* this.#inTurn((await this.#disk.names(this.#path)).filter(isRecordName));
+  }
+
+  /** The records of these files, in this order; one that is not there any more is left out. */
+  async *#inTurn(names: readonly string[]): AsyncGenerator<LoopRecord> {
     for (let at = 0; at < names.length; at += AT_ONCE) {
       const some = await Promise.all(names.slice(at, at + AT_ONCE).map((name) => this.#read(name)));
       for (const record of some) if (record !== null) yield record;

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, test } from 'vitest';
+import { fileNameOf } from '../../../../src/adapters/store/file/file-names.ts';
 import { FileRepository } from '../../../../src/adapters/store/file/repository.ts';
 import type { Repository } from '../../../../src/core/ports/repository.ts';
 import { conformance } from '../../../../src/usecase/conformance/conformance.ts';
@@ -18,6 +19,12 @@ function open(path: string): Repository {
   return repository;
 }
 
+/** As a disk that fails leaves it: cut off. */
+function spoil(path: string, id: string): void {
+  const file = path.endsWith('.json') ? path : join(path, fileNameOf(id));
+  truncateSync(file, statSync(file).size - 9);
+}
+
 describe.each([
   ['a file', '.json'],
   ['a folder', ''],
@@ -25,7 +32,8 @@ describe.each([
   const cases = conformance({
     create: () => open(join(folder, `${randomUUID()}${ending}`)),
     reopen: (store) => open(paths.get(store) ?? ''),
-    limits: { maxBytes: 200_000, manyRecords: 30, writers: 5 },
+    damage: (store, { record_id }) => spoil(paths.get(store) ?? '', record_id),
+    limits: { maxBytes: 200_000, manyRecords: 120, writers: 8 },
   });
   test.each(cases)('$name', ({ run }) => run());
 });
