@@ -3,6 +3,7 @@ import type { LoopState } from '../../../src/codec/lifecycle/builtin.ts';
 import { LoopService } from '../../../src/compose/library/loop-service.ts';
 import type { Closable, Repository } from '../../../src/core/ports/repository.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
+import type { Clock } from '../../../src/core/values/clock.ts';
 
 /** How a store is tried with what the original's own tests try theirs with. */
 export interface OriginalStore {
@@ -10,6 +11,8 @@ export interface OriginalStore {
   readonly create: () => StoreToClose | Promise<StoreToClose>;
   /** The ref of the `n`th record of a case, from 0, where not any text will do. */
   readonly refOf?: (n: number) => string;
+  /** The time, where it is not the machine's. */
+  readonly clock?: Clock;
 }
 
 type StoreToClose = Repository & Partial<Closable>;
@@ -62,13 +65,17 @@ const CASES: { readonly [name: string]: (scene: Scene) => Promise<void> } = {
 };
 
 /** What the tests of the original Python library 0.1.0 ask of a service and its repository, retold. */
-export function originalCases({ create, refOf = (n) => `TICKET-${n}` }: OriginalStore): readonly OriginalCase[] {
+export function originalCases({
+  create,
+  refOf = (n) => `TICKET-${n}`,
+  ...clock
+}: OriginalStore): readonly OriginalCase[] {
   return Object.entries(CASES).map(([name, play]) => ({
     name,
     async run() {
       const repository = await create();
       try {
-        await play({ service: new LoopService({ repository, log: () => {} }), refOf });
+        await play({ service: new LoopService({ repository, log: () => {}, ...clock }), refOf });
       } finally {
         await repository.close?.();
       }

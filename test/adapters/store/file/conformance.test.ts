@@ -6,6 +6,7 @@ import { fileNameOf } from '../../../../src/adapters/store/file/file-names.ts';
 import { FileRepository } from '../../../../src/adapters/store/file/repository.ts';
 import type { Repository } from '../../../../src/core/ports/repository.ts';
 import { conformance } from '../../../../src/usecase/conformance/conformance.ts';
+import { originalCases } from '../../../support/stores/original-cases.ts';
 import { QUICK } from '../stored-records.ts';
 
 const folder = mkdtempSync(join(QUICK, 'loopforge-files-'));
@@ -29,11 +30,13 @@ describe.each([
   ['a file', '.json'],
   ['a folder', ''],
 ])('the store in %s', (_, ending) => {
+  const create = (): Repository => open(join(folder, `${randomUUID()}${ending}`));
   const cases = conformance({
-    create: () => open(join(folder, `${randomUUID()}${ending}`)),
+    create,
     reopen: (store) => open(paths.get(store) ?? ''),
     damage: (store, { record_id }) => spoil(paths.get(store) ?? '', record_id),
     limits: { maxBytes: 200_000, manyRecords: 120, writers: 8 },
   });
   test.each(cases)('$name', ({ run }) => run());
+  test.each(originalCases({ create }))('$name', ({ run }) => run());
 });
