@@ -24,7 +24,7 @@ export function readOriginals(text: string): readonly unknown[] {
 }
 
 /** The same of a value that was parsed already. @throws LoopForgeError `record_invalid` */
-export function originalsIn(value: unknown): readonly unknown[] {
+function originalsIn(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value.map(unwrapped);
   if (!isPlainObject(value)) throw invalid('it is neither a record nor a list or a map of records');
   const { Items: items, Item: item } = value;

@@ -220,6 +220,21 @@ test('texts that no key can be are not there, without a request', async () => {
   expect(await store.getByRef('')).toBeNull();
 });
 
+test('a moment that the calendar does not have is as good as any', async () => {
+  const client = answering(() => ({ Items: [] }));
+  const odd = ['2026-02-31T00:00:00Z', '2026-99-99T99:99:99Z'] as const;
+  for (const moment of odd) {
+    for (const filter of [
+      { since: moment },
+      { until: moment },
+      { state: 'closed', since: moment },
+      { state: 'closed', until: moment },
+    ]) {
+      expect(await new DynamoDBRepository({ client }).list(filter).next()).toMatchObject({ done: true });
+    }
+  }
+});
+
 test('ids and states that no index can hold are too large, and nothing is sent', async () => {
   const record = createRecord({ ref: 'x' });
   for (const change of [{ record_id: `a/${'b'.repeat(1_000)}#1` }, { state: 'x'.repeat(2_049) }]) {

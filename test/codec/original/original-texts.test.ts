@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { originalsIn, readOriginals } from '../../../src/codec/original/original-texts.ts';
+import { readOriginals } from '../../../src/codec/original/original-texts.ts';
 import { asItem, imported, NEW, original, WHOLE } from './originals.ts';
 
 const [one, other] = [original(WHOLE), original(NEW)];
@@ -63,7 +63,8 @@ describe('an item of DynamoDB', () => {
     ...asItem(other),
     transitions: { L: [{ M: { ...step, timestamp: { S: '2026-11-22T09:05:57.4Z' }, metadata: { M: { value } } } }] },
   });
-  const metadataOf = (value: object) => imported(originalsIn(withMetadata(value))[0]).transitions[0]?.metadata['value'];
+  const metadataOf = (value: object) =>
+    imported(readOriginals(JSON.stringify(withMetadata(value)))[0]).transitions[0]?.metadata['value'];
 
   test.each<[string, object, unknown]>([
     ['a whole number', { N: '42' }, 42],

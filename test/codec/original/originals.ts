@@ -24,7 +24,7 @@ export function imported(value: unknown): LoopRecord {
 }
 
 /** A value as DynamoDB's API lays it out, with the types that Python's serializer chooses. */
-export function asAttribute(value: unknown): Record<string, unknown> {
+function asAttribute(value: unknown): Record<string, unknown> {
   if (value === null) return { NULL: true };
   if (typeof value === 'string') return { S: value };
   if (typeof value === 'number') return { N: String(value) };

@@ -72,7 +72,7 @@ export function onDynamoDB(): DynamoDBStage {
 }
 
 /** Characters that look random, and are the same on every run: compressed they take three quarters of their number. */
-export function noise(length: number, seed = 1): string {
+function noise(length: number, seed = 1): string {
   const bytes = Buffer.alloc(Math.ceil((length * 3) / 4) + 3);
   let state = seed;
   for (let at = 0; at + 4 <= bytes.length; at += 4) {

@@ -1,5 +1,5 @@
 import type { QueryCommandInput } from '@aws-sdk/client-dynamodb';
-import { plusMs, type RecordFilter } from '../../../core/model.ts';
+import type { RecordFilter } from '../../../core/model.ts';
 import type { Attributes } from './aws-errors.ts';
 import { type IndexEntry, isKey, listOrder, placedAt, refKey, SHARDS, secondsLeft } from './index-keys.ts';
 import type { DynamoDBTable } from './table.ts';
@@ -49,7 +49,8 @@ async function findOfState(
   { state, since, until }: RecordFilter & { readonly state: string },
   { limit, after }: EntryPlace,
 ): Promise<readonly IndexEntry[]> {
-  const last = until === undefined ? '~' : plusMs(until, -1_000);
+  // A moment without its last letter stands just before it, and behind all that are earlier.
+  const last = until === undefined ? '~' : until.slice(0, -1);
   const values = { ':state': { S: state }, ':since': { S: since ?? '0' }, ':last': { S: last } };
   // Nor does it take a place to start from above the window.
   const isInside = after !== undefined && after.updated_at <= last;

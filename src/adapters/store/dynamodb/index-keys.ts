@@ -45,7 +45,10 @@ const DIGITS = 12;
 
 /** Seconds from a moment to the last one there is, as text: a text that stands further on is an earlier moment. */
 export function secondsLeft(at: string, more = 0): string {
-  return String((LAST_MOMENT - Date.parse(at)) / 1_000 + more).padStart(DIGITS, '0');
+  const [year = 0, month = 1, day = 1, hours = 0, minutes = 0, seconds = 0] = at.split(/\D/).map(Number);
+  // A day that there is not is one further on, and never no number at all.
+  const moment = Date.UTC(year, month - 1, day, hours, minutes, seconds);
+  return String((LAST_MOMENT - moment) / 1_000 + more).padStart(DIGITS, '0');
 }
 
 /** Places a record in the index over all of them: newest first, then by id. */

@@ -37,7 +37,11 @@ export async function migrateTable(connection: DynamoDBConnection): Promise<void
       await change(connection, () => addIndex(connection, table, missing));
     }
     if (Date.now() > deadline)
-      throw storeFailed(connection.store, 'an index is still being built', 'Call migrate() again to wait for it.');
+      throw storeFailed(
+        connection.store,
+        `it is ${table?.TableStatus ?? 'CREATING'} still`,
+        'Call migrate() again to wait for it.',
+      );
     await systemSleep(pause);
   }
 }
