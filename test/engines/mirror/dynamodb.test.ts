@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { DynamoDBRepository } from '../../../src/adapters/store/dynamodb/repository.ts';
 import { warningsOf } from '../../e2e/told.ts';
 import { CREDENTIALS, DYNAMODB, REGION, startDynamoDB } from '../support/dynamodb.ts';
@@ -13,6 +13,8 @@ const ENV = {
 };
 
 async function open(): Promise<MirrorDatabase> {
+  // A step that runs in this process finds its credentials where the SDK looks: in this process's own environment.
+  for (const [name, value] of Object.entries(ENV)) vi.stubEnv(name, value);
   const server = await startDynamoDB({ lasting: true });
   const tableName = server.newTableName();
   const givenAt = (endpoint: string) => ({
@@ -38,7 +40,10 @@ async function open(): Promise<MirrorDatabase> {
       }),
     start: () => server.start(),
     stop: () => server.stop(),
-    remove: () => server.remove(),
+    remove: async () => {
+      vi.unstubAllEnvs();
+      await server.remove();
+    },
   };
 }
 
