@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { buildAction } from '../scripts/build.ts';
 import { measureConsumers } from './consumers.ts';
 import { measureCore } from './core.ts';
+import { measureMirror } from './mirror.ts';
 import { measurePackage } from './package.ts';
 import { measureProcess } from './process.ts';
 import { measureRecords } from './records.ts';
@@ -16,7 +17,7 @@ import { measureSweepMemory } from './sweep-memory.ts';
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 // npm run bench -- [--quick] [process] [requests] [core] [records] [sizes] [package]: all parts, or those that are named.
-// `sweep` and `stores` take many minutes, so they must be named.
+// `sweep` and `stores` take many minutes, and `mirror` needs servers, so they must be named.
 const parts = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const quick = process.argv.includes('--quick');
 const wants = (part: string): boolean => parts.length === 0 || parts.includes(part);
@@ -38,6 +39,7 @@ try {
     const options = quick ? { sizes: [100, 1_000], goes: 50 } : { sizes: [1_000, 10_000, 100_000], goes: 300 };
     console.log(`${await measureStores(options)}\n`);
   }
+  if (parts.includes('mirror')) console.log(`${await measureMirror(entry, { goes: quick ? 5 : 15 })}\n`);
   if (parts.includes('sweep')) console.log(`${await measureSweepMemory(entry)}\n`);
   if (wants('sizes')) console.log(`${await measureSizes(metafile, ROOT)}\n\n${await measureConsumers()}\n`);
   if (wants('package')) console.log(await measurePackage(ROOT, { folder, goes: quick ? 5 : 25 }));

@@ -15,6 +15,9 @@ const WHEN: { readonly [entryPoint: string]: string } = {
   'src/adapters/github/client/bulk.ts': 'by `sweep`',
   'src/adapters/github/items/sweep.ts': 'by `sweep`',
   'late:yaml': 'for a config file in YAML',
+  'late:pg': 'for `mirror: postgres`',
+  'late:@redis/client': 'for `mirror: redis`',
+  'late:@aws-sdk/client-dynamodb': 'for `mirror: dynamodb`',
 };
 
 /** What has nothing of a run behind it that is loaded already. */
