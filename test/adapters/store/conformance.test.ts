@@ -3,5 +3,6 @@ import { MemoryRepository } from '../../../src/adapters/store/memory/repository.
 import { conformance } from '../../../src/usecase/conformance/conformance.ts';
 
 describe('the memory store', () => {
-  test.each(conformance({ create: () => new MemoryRepository() }))('$name', ({ run }) => run());
+  const limits = { maxBytes: 200_000, manyRecords: 110, writers: 8 };
+  test.each(conformance({ create: () => new MemoryRepository(), limits }))('$name', ({ run }) => run());
 });
