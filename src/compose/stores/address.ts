@@ -25,7 +25,7 @@ const SCHEMES: { readonly [scheme: string]: (text: string, rest: string) => Stor
 };
 
 /** Every way to write one, for helps and errors. */
-export const ADDRESSES =
+const ADDRESSES =
   'records.json, folder/, sqlite:records.db, postgres://user@host/database, redis://host:6379, rediss://host:6379, dynamodb:table?region=eu-central-1, github:owner/repo, original:records.json';
 
 /**

@@ -128,6 +128,18 @@ describe('loopforge copy', () => {
     expect(result.exitCode).toBe(1);
   });
 
+  test('goes through a folder and a file and comes back the same', async () => {
+    const { path, from, to } = folder();
+    await within(from, (service) => create(service, 7));
+    const way = [`sqlite:${from}`, `${path}/records/`, join(path, 'records.json'), `sqlite:${to}`];
+    for (const [index, address] of way.slice(1).entries()) {
+      const result = await cli(['copy', '--from', way[index] ?? '', '--to', address]);
+      expect(result).toMatchObject({ exitCode: 0, stderr: '' });
+      expect(result.stdout).toContain(': 7 copied\n');
+    }
+    expect(await all(to)).toEqual(await all(from));
+  });
+
   test.each([
     [['--from', 'sqlite:a.db'], '"--to" is missing'],
     [['--from', 'mysql:a', '--to', 'sqlite:a.db'], '"mysql:" is not a kind of store'],
