@@ -157,7 +157,7 @@ describeWith([POSTGRES], 'what goes wrong with Postgres', () => {
 
   test('a save that waits for longer than it may: nobody knows what came of it, and its connection is not used again', async () => {
     await open(url).save(aRecord(1), { expectedVersion: null });
-    const repository = open(url, 300);
+    const repository = open(url, 2_000);
     await whileLocked(async () => {
       const save = repository.save(later(aRecord(1)), { expectedVersion: 1 });
       await expect(save).rejects.toMatchObject({
@@ -167,7 +167,7 @@ describeWith([POSTGRES], 'what goes wrong with Postgres', () => {
       expect((await repository.get(idOf(1)))?.head.seq).toBe(1);
     });
     // Postgres went on with it once it was free.
-    await expect.poll(async () => (await repository.get(idOf(1)))?.head.seq).toBe(2);
+    await expect.poll(async () => (await repository.get(idOf(1)))?.head.seq, { timeout: 20_000 }).toBe(2);
   });
 
   test('the time-out of the server itself changes nothing', async () => {
@@ -208,10 +208,12 @@ describeWith([POSTGRES], 'what goes wrong with Postgres', () => {
     await expect(open(url).get(idOf(1))).rejects.toMatchObject({ code: 'store_unreachable' });
     for (const [at, { status }] of connected.entries()) if (status === 'fulfilled') await others[at]?.end();
     await expect
-      .poll(() =>
-        open(url)
-          .get(idOf(1))
-          .catch(() => 'not yet'),
+      .poll(
+        () =>
+          open(url)
+            .get(idOf(1))
+            .catch(() => 'not yet'),
+        { timeout: 20_000 },
       )
       .toBeNull();
   });

@@ -46,7 +46,7 @@ describeWith([REDIS], 'a cluster of Redis', () => {
   });
 
   test('goes on once a node that was killed is back', async () => {
-    const repository = new RedisRepository({ client: cluster, prefix: 'killed', timeoutMs: 3_000 });
+    const repository = new RedisRepository({ client: cluster, prefix: 'killed', timeoutMs: 5_000 });
     await repository.save(aRecord(1), { expectedVersion: null });
     for (const node of nodes) await node.kill();
     await expect(repository.get(idOf(1))).rejects.toMatchObject({ code: 'store_unreachable' });

@@ -73,8 +73,8 @@ describeWith([REDIS], 'what goes wrong with Redis', () => {
   test('a server that keeps its connections and answers nothing is told in time, and what was queued is not sent later', async () => {
     const client = createClient({ url: server.url });
     await client.connect();
-    const handedIn = new RedisRepository({ client, timeoutMs: 400 });
-    const repository = open(server.url, 400);
+    const handedIn = new RedisRepository({ client, timeoutMs: 2_000 });
+    const repository = open(server.url, 2_000);
     for (const each of [handedIn, repository]) await each.get(idOf(1));
     server.freeze();
     await expect(repository.save(aRecord(1), { expectedVersion: null })).rejects.toThrow(
@@ -91,7 +91,7 @@ describeWith([REDIS], 'what goes wrong with Redis', () => {
       code: 'store_unreachable',
     });
     await server.start();
-    await expect.poll(() => handedIn.get(idOf(4)).catch(() => 'not yet')).toBeNull();
+    await expect.poll(() => handedIn.get(idOf(4)).catch(() => 'not yet'), { timeout: 20_000 }).toBeNull();
     client.destroy();
   });
 
@@ -155,7 +155,7 @@ describeWith([REDIS], 'what goes wrong with Redis', () => {
   });
 
   test('a record of ten million characters, and no key that expires or that is not ours', async () => {
-    const repository = open();
+    const repository = open(server.url, 30_000);
     const large = { ...aRecord(1), labels: { large: incompressible(10_000_000) } };
     await repository.save(large, { expectedVersion: null });
     expect(await repository.get(idOf(1))).toEqual(large);
