@@ -37,15 +37,20 @@ export class ConsumerProject {
     this.metafile = metafile;
   }
 
-  /** @param besides packages that are installed beside it, with all that they need; `@types/node` always is */
-  static async make(besides: readonly string[] = []): Promise<ConsumerProject> {
-    const folder = mkdtempSync(join(tmpdir(), 'loopforge-consumer-'));
+  static async make(): Promise<ConsumerProject> {
+    const folder = newFolder();
     const installed = join(folder, 'node_modules', 'loopforge');
     const metafile = await buildLibrary(join(installed, 'dist-lib'));
     for (const name of ['package.json', 'README.md', 'LICENSE']) cpSync(join(ROOT, name), join(installed, name));
-    for (const name of ['@types/node', ...besides]) linkPackage(folder, name);
-    writeFileSync(join(folder, 'package.json'), '{"type":"module","private":true}\n');
     return new ConsumerProject(folder, metafile);
+  }
+
+  /** Another project with the same package. @param besides packages that are installed beside it, with all that they need */
+  with(besides: readonly string[]): ConsumerProject {
+    const folder = newFolder();
+    cpSync(this.installed, join(folder, 'node_modules', 'loopforge'), { recursive: true });
+    for (const name of besides) linkPackage(folder, name);
+    return new ConsumerProject(folder, this.metafile);
   }
 
   /** The package's own folder. */
@@ -87,6 +92,14 @@ export class ConsumerProject {
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** Every consumer has the types of Node. */
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'loopforge-consumer-'));
+  writeFileSync(join(folder, 'package.json'), '{"type":"module","private":true}\n');
+  linkPackage(folder, '@types/node');
+  return folder;
 }
 
 /** A package of ours stands in the project too; what it needs is found where it really is. */

@@ -11,8 +11,9 @@ let bare: ConsumerProject;
 let furnished: ConsumerProject;
 
 beforeAll(async () => {
-  [bare, furnished] = await Promise.all([ConsumerProject.make(), ConsumerProject.make(DRIVERS)]);
-}, 60_000);
+  bare = await ConsumerProject.make();
+  furnished = bare.with(DRIVERS);
+}, 300_000);
 
 afterAll(() => {
   for (const project of [bare, furnished]) project?.remove();

@@ -17,9 +17,9 @@ let bare: ConsumerProject;
 let furnished: ConsumerProject;
 
 beforeAll(async () => {
-  const types = ['@types/pg'];
-  [bare, furnished] = await Promise.all([ConsumerProject.make(), ConsumerProject.make([...DRIVERS, ...types])]);
-}, 60_000);
+  bare = await ConsumerProject.make();
+  furnished = bare.with([...DRIVERS, '@types/pg']);
+}, 300_000);
 
 afterAll(() => {
   for (const project of [bare, furnished]) project?.remove();

@@ -18,7 +18,7 @@ let project: ConsumerProject;
 
 beforeAll(async () => {
   project = await ConsumerProject.make();
-}, 60_000);
+}, 300_000);
 
 afterAll(() => project.remove());
 
