@@ -37,7 +37,7 @@ try {
   if (wants('records')) console.log(`${measureRecords({ goes: quick ? 3 : 9 })}\n`);
   if (parts.includes('stores')) {
     const options = quick ? { sizes: [100, 1_000], goes: 50 } : { sizes: [1_000, 10_000, 100_000], goes: 300 };
-    console.log(`${await measureStores(options)}\n`);
+    for await (const store of measureStores(options)) console.log(`${store}\n`);
   }
   if (parts.includes('mirror')) console.log(`${await measureMirror(entry, { goes: quick ? 5 : 15 })}\n`);
   if (parts.includes('sweep')) console.log(`${await measureSweepMemory(entry)}\n`);
