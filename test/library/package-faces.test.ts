@@ -24,7 +24,7 @@ const NEEDY = {
   'loopforge/postgres': { made: "new all.PostgresRepository({ url: 'postgres://127.0.0.1:1/x' })", driver: 'pg' },
   'loopforge/redis': { made: "new all.RedisRepository({ url: 'redis://127.0.0.1:1' })", driver: '@redis/client' },
   'loopforge/dynamodb': {
-    made: "new all.DynamoDBRepository({ tableName: 'x', region: 'eu-west-1' })",
+    made: "new all.DynamoDBRepository({ tableName: 'records', region: 'eu-west-1' })",
     driver: '@aws-sdk/client-dynamodb',
   },
 } as const;
