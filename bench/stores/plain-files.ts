@@ -36,6 +36,17 @@ export function plainFolder(path: string): PlainFiles {
   };
 }
 
+/** Adds records to a file of all, an object by id. */
+export async function addAll(path: string, texts: readonly string[]): Promise<void> {
+  const before = await readFile(path, 'utf8').catch(() => '{}');
+  const all: { [id: string]: LoopRecord } = JSON.parse(before);
+  for (const text of texts) {
+    const record: LoopRecord = JSON.parse(text);
+    all[record.record_id] = record;
+  }
+  await writeFile(path, JSON.stringify(all));
+}
+
 /** So many files are read at a time. */
 const AT_ONCE = 16;
 

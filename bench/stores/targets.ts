@@ -14,7 +14,7 @@ import { REDIS, startRedis } from '../../test/engines/support/redis.ts';
 import type { StoreName } from '../../test/engines/writers/backend.ts';
 import { FILE, FOLDER, SQLITE } from '../../test/engines/writers/backends/disk.ts';
 import { DriverTime, timedDatabase, timedDynamoDB, timedPool, timedRedis } from './driver-time.ts';
-import { type PlainFiles, plainFile, plainFolder, writeAll } from './plain-files.ts';
+import { addAll, type PlainFiles, plainFile, plainFolder, writeAll } from './plain-files.ts';
 
 /** A store that is measured. */
 export interface Target {
@@ -153,7 +153,7 @@ const file: Target = {
       driver: new DriverTime(),
       plain: plainFile(place.at),
       at: place.at,
-      load: (texts) => saveAll(repository, texts, 1),
+      load: (texts) => addAll(place.at, texts),
       [Symbol.asyncDispose]: () => place[Symbol.asyncDispose](),
     };
   },
