@@ -1,1 +1,0 @@
-import"./chunk-4V6NMDCN.js";import"./chunk-QK2WMUXQ.js";import{a as i,b as m}from"./chunk-6DHFEWGX.js";var r=i((p,o)=>{o.exports=process.getBuiltinModule("v8")});var t=m(r(),1);function e(){(0,t.setFlagsFromString)("--semi-space-growth-factor=1")}export{e as keepMemorySmall};

@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-5IFHEWS5.js";import"./chunk-BC7AJ6WN.js";import"./chunk-I3AW3UAI.js";import"./chunk-4V6NMDCN.js";import"./chunk-QK2WMUXQ.js";import"./chunk-6DHFEWGX.js";export{b as appOf,a as mayWrite};
