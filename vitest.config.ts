@@ -25,9 +25,11 @@ const SUITES: { readonly [name: string]: readonly string[] } = {
     'test/cli/commands/{copy-killed,redact,repair}.test.ts',
     'test/e2e/{mirror-level,stories-strict}.test.ts',
     'test/stories/{renamed,subsets}.test.ts',
-    'test/usecase/write/seal.test.ts',
+    'test/compose/github-store/repository.test.ts',
+    'test/core/plan/override-table.test.ts',
+    'test/usecase/{item-state/reconciliation,write/seal}.test.ts',
     'test/adapters/store/file/{conformance,every-byte}.test.ts',
-    'test/process/{frames,newer,redact,several,stories}.test.ts',
+    'test/process/{command-line,frames,newer,redact,several,stories}.test.ts',
     'test/scripts/{ci-run,types}.test.ts',
     'test/demo/start.test.ts',
   ],
@@ -40,8 +42,8 @@ const SUITES: { readonly [name: string]: readonly string[] } = {
 
 /** Attacks whose steps can be processes of their own (test/attacks/way.ts). `npm test` takes those that are quick. */
 const ATTACKS = {
-  quick: 'test/attacks/{another-config,by-the-bot-itself,witness}.test.ts',
-  long: 'test/attacks/{bound-elsewhere,forged-then-redacted,gone-for-all,hides-no-other,leaves,untrue-view,words}.test.ts',
+  quick: 'test/attacks/another-config.test.ts',
+  long: 'test/attacks/{bound-elsewhere,by-the-bot-itself,forged-then-redacted,gone-for-all,hides-no-other,leaves,untrue-view,witness,words}.test.ts',
 };
 
 /** What holds whatever it is tried with. `npm test` tries it too, less often (test/support/runs.ts). */

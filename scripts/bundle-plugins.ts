@@ -35,11 +35,14 @@ export const latePackagesKeepTheirNames: Plugin = {
       return isOurs ? { path, namespace: 'late' } : undefined;
     });
     builder.onLoad({ filter: /./, namespace: 'late' }, async ({ path }) => {
-      const names = Object.keys(await import(path)).filter((name) => name !== 'default' && /^[\w$]+$/.test(name));
+      const names = Object.keys(await import(path)).filter((name) => !NOT_PASSED_ON.test(name));
       return { contents: `export { ${names.join(', ')} } from ${JSON.stringify(path)};`, resolveDir: ROOT };
     });
   },
 };
+
+/** The mark of a package that was compiled from ES modules is shown as a name by some Nodes only, and by them not always. */
+const NOT_PASSED_ON = /^(?:default|__esModule)$|[^\w$]/;
 
 function nodeModules(name: string, taken: (kind: ImportKind) => boolean): Plugin {
   return {

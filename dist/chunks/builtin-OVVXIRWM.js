@@ -1,1 +1,0 @@
-import{Pa as a,Qa as b,Ra as c}from"./chunk-QDJSESBF.js";import"./chunk-OID4265H.js";import"./chunk-SVBDLUFG.js";import"./chunk-QK2WMUXQ.js";import"./chunk-EPXOE4VI.js";export{a as LoopState,c as VALID_TRANSITIONS,b as builtinLifecycle};

@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-BY6GSRA3.js";import"./chunk-QDJSESBF.js";import"./chunk-OID4265H.js";import"./chunk-SVBDLUFG.js";import"./chunk-QK2WMUXQ.js";import"./chunk-EPXOE4VI.js";export{b as appOf,a as mayWrite};
