@@ -3,7 +3,7 @@ import { describeWith } from '../support/engine.ts';
 import type { Backend } from './backend.ts';
 import { kills } from './kills.ts';
 import { manyWriters } from './many-writers.ts';
-import { LONG_MS, STEPS_EACH } from './scale.ts';
+import { ALL_KILLS, LONG_MS, STEPS_EACH } from './scale.ts';
 import { stopsInTheMiddle } from './stops.ts';
 import { WriterProgram } from './writer.ts';
 
@@ -22,7 +22,7 @@ export function describeWriters(backend: Backend, { hasServer }: { readonly hasS
       manyWriters(backend, program, { stepsEach: STEPS_EACH }),
     );
 
-    test('fifty writers are killed in the middle', { timeout: LONG_MS }, () => kills(backend, program));
+    test(`${ALL_KILLS} writers are killed in the middle`, { timeout: LONG_MS }, () => kills(backend, program));
 
     for (const how of hasServer ? (['stop', 'kill'] as const) : []) {
       test(`the server goes in the middle and comes back (${how})`, { timeout: LONG_MS }, () =>
