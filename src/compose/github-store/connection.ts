@@ -13,10 +13,8 @@ import { renderRecord, renderSegment } from '../../report/comment/index.ts';
 import { GITHUB_ACTIONS_BOT } from '../../usecase/find-record/index.ts';
 import type { ItemRequest, Ports } from '../../usecase/item-state/index.ts';
 import { CancelSwitch, runNamedIn } from '../github/index.ts';
-import type { StorePlace } from './options.ts';
-
-/** How a store is worked with: one record now and then, or very many. */
-export type Pace = 'single' | 'bulk';
+import type { Pace } from './options.ts';
+import type { StorePlace } from './store-place.ts';
 
 /** A store's connection to its repository; no request is made before the first call. */
 export class StoreConnection {
@@ -35,8 +33,13 @@ export class StoreConnection {
     this.#pace = pace;
     this.run = runIn(process.env, place);
     this.#github = createGitHub({
-      ...{ token, tokenName: 'the option `token`', owner, repo, configPath: LAW_FILE },
-      ...{ apiUrl: endpoints.rest, graphqlUrl: endpoints.graphql },
+      token,
+      tokenName: 'the option `token`',
+      owner,
+      repo,
+      configPath: LAW_FILE,
+      apiUrl: endpoints.rest,
+      graphqlUrl: endpoints.graphql,
       patience: { sleep: systemTimer(NEVER).sleep, tell: log },
     });
     this.request = {
@@ -75,9 +78,16 @@ export class StoreConnection {
   async ports(): Promise<Ports> {
     const github = await this.github();
     return {
-      ...{ github, atOnce: github.atOnce, locks: github },
-      ...{ timer: systemTimer(NEVER), random: systemRandom, isCancelled: NEVER.isRequested, log: this.#place.log },
-      ...{ journal: { note: () => {}, forget: () => {} }, render: renderRecord, renderSegment },
+      github,
+      atOnce: github.atOnce,
+      locks: github,
+      timer: systemTimer(NEVER),
+      random: systemRandom,
+      isCancelled: NEVER.isRequested,
+      log: this.#place.log,
+      journal: { note: () => {}, forget: () => {} },
+      render: renderRecord,
+      renderSegment,
     };
   }
 }

@@ -31,9 +31,10 @@ import {
   saveStored,
 } from '../../usecase/comment-store/index.ts';
 import { bindingFrom } from '../../usecase/find-record/index.ts';
-import { type Pace, StoreConnection } from './connection.ts';
+import { StoreConnection } from './connection.ts';
 import { isSameName, numberIn, referenceIn } from './item-name.ts';
-import { checkedOptions, type GitHubRepositoryOptions } from './options.ts';
+import type { GitHubRepositoryOptions, Pace } from './options.ts';
+import { checkedOptions } from './store-place.ts';
 
 /**
  * Keeps each record in a comment of its issue, as the action does and through the same code: found, locked, written,
