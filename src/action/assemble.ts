@@ -32,7 +32,8 @@ export async function assemble(
   const command = commandOf(inputs, reading);
   if (command.kind === 'over') return command;
   if (inputs.token === '') return tokenMissing(reading);
-  if (inputs.mirrorMissing.length > 0 && !reading.fork) throw invalidInputs(inputs.mirrorMissing);
+  const missing = [...inputs.mirrorMissing, ...inputs.hooksMissing];
+  if (missing.length > 0 && !reading.fork) throw invalidInputs(missing);
   const request: ActionRequest = {
     command,
     token: inputs.token,
@@ -46,6 +47,7 @@ export async function assemble(
     configNamed: inputs.configNamed,
     dryRun: inputs.dryRun,
     mirror: inputs.mirror,
+    hooks: inputs.hooks,
     cancellation,
     journal,
     log: (line) => runner.log(line),

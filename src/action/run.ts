@@ -2,7 +2,7 @@ import type { ResultReport } from '../compose/action/index.ts';
 import type { ActionRequest } from '../compose/github/index.ts';
 import { secretsIn } from '../compose/mirror/index.ts';
 import { assemble, type Control } from './assemble.ts';
-import { type Env, variableOf } from './inputs/index.ts';
+import { type Env, hookSecretsIn, variableOf } from './inputs/index.ts';
 import { failureReport, Publisher } from './publish.ts';
 import type { Runner } from './runner/index.ts';
 
@@ -24,6 +24,7 @@ export async function runAction(
   const mirrorUrl = env[variableOf('mirror-url')]?.trim() ?? '';
   if (token !== '') runner.mask(token);
   for (const secret of secretsIn(mirrorUrl)) runner.mask(secret);
+  for (const secret of hookSecretsIn(env)) runner.mask(secret);
   const publisher = new Publisher(env, runner);
   let dryRun = false;
   try {

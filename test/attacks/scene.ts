@@ -10,7 +10,7 @@ import { viewHash } from '../../src/codec/record/comment-view.ts';
 import { createLockJournal } from '../../src/compose/action/lock-journal.ts';
 import { runCommandOver } from '../../src/compose/action/run-command.ts';
 import { CancelSwitch } from '../../src/compose/github/cancellation.ts';
-import type { Command } from '../../src/compose/github/request.ts';
+import { type Command, NO_HOOK_ACCESS } from '../../src/compose/github/request.ts';
 import { stateOf } from '../../src/core/lifecycle/lifecycle.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
 import type { SettingsPatch } from '../../src/core/values/settings.ts';
@@ -197,6 +197,7 @@ async function runJob(
     settings,
     dryRun: false,
     mirror: { url: '', region: '', hasCredentials: false },
+    hooks: NO_HOOK_ACCESS,
     cancellation,
     journal: createLockJournal(() => {}),
     log: () => {},

@@ -20,7 +20,7 @@ import { freeLocksOver } from '../../src/compose/action/free-locks.ts';
 import { createLockJournal } from '../../src/compose/action/lock-journal.ts';
 import { runCommandOver } from '../../src/compose/action/run-command.ts';
 import { CancelSwitch } from '../../src/compose/github/cancellation.ts';
-import type { ActionRequest, Command, Connection } from '../../src/compose/github/request.ts';
+import { type ActionRequest, type Command, type Connection, NO_HOOK_ACCESS } from '../../src/compose/github/request.ts';
 import type { SettingsPatch } from '../../src/core/values/settings.ts';
 import { type RunReport, reportOf } from '../support/run-report.ts';
 import type { Dice } from './dice.ts';
@@ -170,6 +170,7 @@ class Step {
       configNamed: false,
       dryRun: false,
       mirror: { url: '', region: '', hasCredentials: false },
+      hooks: NO_HOOK_ACCESS,
       cancellation: this.#cancellation,
       journal: this.#journal,
     };

@@ -40,6 +40,25 @@ export const INPUT_DESCRIPTIONS: { readonly [Name in InputName]: string } = {
     'The URL of the mirror, a secret: `postgres://…`, `redis://…` or `rediss://…`. For `dynamodb`, which goes by the AWS environment of the job, only where the endpoint is not AWS itself.',
   'mirror-table':
     "The table of the mirror, needed for `dynamodb`; for `redis` the prefix of its keys. Empty: the store's own name for it.",
-  'on-effect-failure': 'What a label, status or mirror that could not be set does to the job: `warn` or `fail`.',
+  'webhook-url':
+    'Where each entry is sent as it is recorded, one `https` URL a line: a CloudEvent, signed as Standard Webhooks says. May be a secret.',
+  'webhook-secret':
+    'Signs what webhooks send: `whsec_` and 24 to 64 bytes in base64, a secret. Several, one a line, while one replaces the other.',
+  'webhook-names':
+    'Webhooks tell who did it and with which metadata, too. Else they get what proves it, and no personal data.',
+  'slack-webhook-url': "The URL of Slack's incoming webhook, a secret: one message for each item of a run.",
+  'slack-on': 'The states that Slack is told of, one a line; empty: all.',
+  dispatch: 'The `event_type` of a `repository_dispatch` after each step, such as `loopforge`; empty: none.',
+  'otlp-endpoint': 'Where metrics go, by OTLP over HTTP, such as `https://otlp.example.com`; empty: nowhere.',
+  'otlp-headers': 'Headers of that, one a line, such as `authorization: Bearer …`; a secret.',
+  'audit-log': 'A file that gets one line of JSON for each entry of this run, or `log`: the log of the job.',
+  'gate-url': 'Who is asked before a step into a state of `gate-on`, an `https` URL; empty: nobody.',
+  'gate-on': 'The states that the gate is asked about, one a line.',
+  'gate-failure':
+    'Where the gate does not answer: `closed`, the run fails and records nothing, or `open`, the step is taken.',
+  'gate-secret': 'Signs what the gate is asked: `whsec_` and 24 to 64 bytes in base64, a secret.',
+  'hook-timeout': 'How many seconds a hook or the gate may take for one answer, 1 to 60.',
+  'allow-hosts': 'Hosts that hooks and the gate may reach although their addresses are private, one a line.',
+  'on-effect-failure': 'What a label, status, hook or mirror that could not be set does to the job: `warn` or `fail`.',
   'on-inconclusive': 'For `verify`, where it cannot be told: `warn`, or `fail` for what hardly comes about honestly.',
 };

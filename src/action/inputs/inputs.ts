@@ -1,10 +1,10 @@
 import { choiceOf, flag } from '../../codec/config/index.ts';
 import { type Metadata, problemOfClaim, problemOfReason, readMetadata } from '../../codec/text/index.ts';
-import type { MirrorAccess } from '../../compose/github/index.ts';
+import { type HookAccess, type MirrorAccess, NO_HOOK_ACCESS } from '../../compose/github/index.ts';
 import { LAW_FILE, LoopForgeError, notAmong, quote, type SettingsPatch, type Target } from '../../core/model.ts';
 import type { Env } from './env.ts';
 import { readSettings } from './settings.ts';
-import { type InputReader, inputReader, readOne, readTargets } from './values.ts';
+import { HOOK_SECRETS, type InputReader, inputReader, readOne, readTargets } from './values.ts';
 
 const COMMANDS = ['track', 'transition', 'sweep', 'verify', 'repair'] as const;
 
@@ -27,6 +27,9 @@ export interface ActionInputs {
   readonly mirror: MirrorAccess;
   /** What the mirror cannot do without, and was not given. */
   readonly mirrorMissing: readonly string[];
+  readonly hooks: HookAccess;
+  /** What hooks cannot do without, and was not given. */
+  readonly hooksMissing: readonly string[];
 }
 
 /** It is kept in the record. */
@@ -63,6 +66,7 @@ export async function readInputs(env: Env): Promise<ActionInputs> {
     dryRun: readOne(reader, 'dry-run', flag(), false),
     settings,
     ...(await readMirror(reader, settings, env)),
+    ...(await readHooks(reader)),
   };
   reader.problems.push(...contradictions(inputs));
   if (reader.problems.length > 0) throw invalidInputs(reader.problems);
@@ -105,6 +109,13 @@ async function readMirror(
   const { wrong, missing } = problemsOfMirror(settings, mirror);
   reader.problems.push(...wrong);
   return { mirror, mirrorMissing: missing };
+}
+
+/** Most steps have none. */
+async function readHooks(reader: InputReader): Promise<Pick<ActionInputs, 'hooks' | 'hooksMissing'>> {
+  if (HOOK_SECRETS.every((name) => reader.text(name) === '')) return { hooks: NO_HOOK_ACCESS, hooksMissing: [] };
+  const { readHookAccess } = await import('./hook-access.ts');
+  return readHookAccess(reader);
 }
 
 /** Inputs that are fine one by one and make no sense together. */

@@ -14,6 +14,10 @@ export async function readSettings(reader: InputReader): Promise<SettingsPatch> 
     const { problemsOfChecks } = await import('../../codec/config/check-globs.ts');
     for (const problem of problemsOfChecks(patch, (key) => `"${SETTINGS_REGISTER[key].input}"`)) tell(reader, problem);
   }
+  if (patch.gateOn !== undefined || patch.slackOn !== undefined) {
+    const { problemsOfStates } = await import('../../codec/config/check-states.ts');
+    for (const problem of problemsOfStates(patch, (key) => `"${SETTINGS_REGISTER[key].input}"`)) tell(reader, problem);
+  }
   tell(reader, problemOfSize(patch, ''));
   return patch;
 }

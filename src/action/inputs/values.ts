@@ -15,6 +15,15 @@ export interface InputReader {
 
 const PREFIX = 'INPUT_';
 
+/** What hooks are reached with. A secret may have several lines, and each is one. */
+export const HOOK_SECRETS = [
+  'webhook-url',
+  'webhook-secret',
+  'slack-webhook-url',
+  'otlp-headers',
+  'gate-secret',
+] as const satisfies readonly InputName[];
+
 /** Inputs as the runner puts them into the environment: upper case, blanks as underscores, hyphens kept. */
 export function inputReader(env: Env): InputReader {
   return {
@@ -79,4 +88,22 @@ function readNumber(reader: InputReader, name: 'issue' | 'pull-request', env: En
     reader.problems.push(`"${name}" must be an item of ${repository}, where this workflow runs, not "${text}".`);
   }
   return reference.number;
+}
+
+/** What of these inputs may be shown nowhere: each line, and of a header its value and the words in it. */
+export function hookSecretsIn(env: Env): readonly string[] {
+  const lines = HOOK_SECRETS.flatMap((name) => linesOf(env[variableOf(name)] ?? ''));
+  const headers = linesOf(env[variableOf('otlp-headers')] ?? '').flatMap((line) => {
+    const value = line.slice(line.indexOf(':') + 1).trim();
+    return [value, ...value.split(/\s+/)];
+  });
+  return [...new Set([...lines, ...headers])].filter((secret) => secret.length >= SHORTEST_SECRET);
+}
+
+/** One that is shorter stands in half of all texts. */
+const SHORTEST_SECRET = 6;
+
+export function linesOf(text: string): readonly string[] {
+  const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
+  return lines.filter((line) => line !== '');
 }

@@ -1,6 +1,7 @@
 import { LoopForgeError, notAmong, quote, type SettingsPatch } from '../../core/model.ts';
 import { isPlainObject, parseConfigText } from '../text/index.ts';
 import { problemsOfChecks } from './check-globs.ts';
+import { problemsOfStates } from './check-states.ts';
 import { type MutablePatch, readInto, SETTINGS, SETTINGS_REGISTER } from './settings-register.ts';
 import { problemOfSize } from './settings-size.ts';
 
@@ -44,6 +45,7 @@ export async function parseConfig(text: string, path: string): Promise<SettingsP
   const found = [
     ...problems,
     ...problemsOfChecks(patch, (key) => SETTINGS_REGISTER[key].config),
+    ...problemsOfStates(patch, (key) => SETTINGS_REGISTER[key].config),
     problemOfSize(patch, path),
   ].filter((problem) => problem !== null);
   if (found.length > 0) throw invalid(path, found);

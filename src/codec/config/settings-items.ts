@@ -30,3 +30,20 @@ export const ACCOUNT_ID_ITEMS: ListItem = {
     return typeof id === 'string' && /^[1-9]\d{0,19}$/.test(id) ? id : undefined;
   },
 };
+
+/** Names of states, by their form; whether there is such a state is told by whoever reads the lifecycle. */
+export const STATE_ITEMS: ListItem = {
+  plural: 'names of states',
+  each: () => 'such as merged',
+  read: (raw) => (typeof raw === 'string' && /^[a-z][a-z\d_]{0,63}$/i.test(raw) ? raw : undefined),
+};
+
+const HOST_NAME = /^[a-z\d](?:[a-z\d.-]{0,251}[a-z\d])?$/i;
+const IPV6 = /^[\da-f.:]{0,64}:[\da-f.:]{0,64}$/i;
+
+/** Names of hosts, or addresses; without a port or a path. */
+export const HOST_ITEMS: ListItem = {
+  plural: 'names of hosts',
+  each: () => 'such as hooks.example.internal, 10.0.0.7 or fd00::7, without a port',
+  read: (raw) => (typeof raw === 'string' && (HOST_NAME.test(raw) || IPV6.test(raw)) ? raw.toLowerCase() : undefined),
+};

@@ -1,6 +1,7 @@
 import type { LawSettings, RunSettings, Settings, SettingsPatch } from '../../core/model.ts';
+import { hookUrl } from './hook-url.ts';
 import { labelPrefix } from './label-prefix.ts';
-import { ACCOUNT_ID_ITEMS, CHECK_NAME_ITEMS, LABEL_NAME_ITEMS } from './settings-items.ts';
+import { ACCOUNT_ID_ITEMS, CHECK_NAME_ITEMS, HOST_ITEMS, LABEL_NAME_ITEMS, STATE_ITEMS } from './settings-items.ts';
 import { choiceOf, count, flag, list, type SettingKind, text } from './settings-kinds.ts';
 
 type SettingKey = keyof Settings;
@@ -44,6 +45,9 @@ export const SETTINGS_REGISTER: Register = {
   ignoreLabels: law('ignoreLabels', list(LABEL_NAME_ITEMS)),
   trustedAuthors: { ...law('trustedAuthors', list(ACCOUNT_ID_ITEMS)), option: 'trusted-author' },
   statusContext: law('statusContext', text({ max: 255, like: 'loopforge' })),
+  gateUrl: law('gateUrl', hookUrl('https://gate.example.com/loopforge')),
+  gateOn: law('gateOn', list(STATE_ITEMS)),
+  gateFailure: law('gateFailure', choiceOf(['closed', 'open'])),
   labelPrefix: run('labelPrefix', labelPrefix()),
   lock: run('lock', choiceOf(['reaction', 'none'])),
   summary: run('summary', flag()),
@@ -51,6 +55,13 @@ export const SETTINGS_REGISTER: Register = {
   limit: run('limit', count({ min: 1, max: 100_000 })),
   mirror: run('mirror', choiceOf(['none', 'postgres', 'redis', 'dynamodb'])),
   mirrorTable: run('mirrorTable', text({ max: 255, like: 'loopforge' })),
+  dispatch: run('dispatch', text({ max: 100, like: 'loopforge' })),
+  auditLog: run('auditLog', text({ max: 255, like: 'loopforge-audit.ndjson, or log' })),
+  slackOn: run('slackOn', list(STATE_ITEMS)),
+  webhookNames: run('webhookNames', flag()),
+  otlpEndpoint: run('otlpEndpoint', hookUrl('https://otlp.example.com')),
+  hookTimeout: run('hookTimeout', count({ min: 1, max: 60 })),
+  allowHosts: run('allowHosts', list(HOST_ITEMS)),
   onEffectFailure: run('onEffectFailure', choiceOf(['warn', 'fail'])),
   onInconclusive: run('onInconclusive', choiceOf(['warn', 'fail'])),
 };

@@ -99,6 +99,27 @@ export interface MirrorAccess {
   readonly openStore?: OpenMirrorStore;
 }
 
+/** How hooks and the gate are reached, as far as no setting says it: all of it secret. */
+export interface HookAccess {
+  readonly webhookUrls: readonly string[];
+  /** As Standard Webhooks has them, `whsec_…`; the first is the newest. */
+  readonly webhookSecrets: readonly string[];
+  /** Empty: none was given. */
+  readonly slackUrl: string;
+  /** Headers of the metrics' endpoint. */
+  readonly otlpHeaders: { readonly [name: string]: string };
+  /** Empty: the gate is asked without a signature. */
+  readonly gateSecret: string;
+}
+
+export const NO_HOOK_ACCESS: HookAccess = {
+  webhookUrls: [],
+  webhookSecrets: [],
+  slackUrl: '',
+  otlpHeaders: {},
+  gateSecret: '',
+};
+
 /** A database that was opened as a mirror. */
 export interface MirrorStore {
   readonly repository: Copies & Partial<Migratable>;
@@ -119,6 +140,7 @@ export interface ActionRequest extends Connection {
   readonly configNamed: boolean;
   readonly dryRun: boolean;
   readonly mirror: MirrorAccess;
+  readonly hooks: HookAccess;
   readonly cancellation: Cancellation;
   /** Told about every lock that is asked for, taken and freed; `post` frees what is left. */
   readonly journal: LockJournal;

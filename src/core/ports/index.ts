@@ -1,5 +1,7 @@
 export * from './effects.ts';
+export * from './gate.ts';
 export * from './github.ts';
+export * from './hooks.ts';
 export * from './locks.ts';
 export * from './mirror.ts';
 export * from './reading.ts';

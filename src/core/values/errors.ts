@@ -28,6 +28,8 @@ export const ERROR_CODES = [
   'store_closed', // a store was used after it had been closed
   'too_large', // a record is larger than the store can hold; nothing of it was written
   'driver_missing', // a store needs a package that is not installed
+  'gate_unreachable', // the gate that has to be asked before a step gave no answer that can be used; nothing was recorded
+  'hook_failed', // what a hook sent was not taken; what was recorded stays recorded
   'cancelled', // the run was cancelled before it wrote anything
   'internal', // a defect in LoopForge itself
 ] as const;

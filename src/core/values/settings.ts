@@ -27,6 +27,11 @@ export interface LawSettings {
   readonly trustedAuthors: readonly string[];
   /** Commit status that LoopForge sets, left out when checks are judged; empty: none. */
   readonly statusContext: string;
+  /** Who is asked before a step into one of these states; empty: nobody. */
+  readonly gateUrl: string;
+  readonly gateOn: readonly string[];
+  /** Without an answer: `closed`, the run fails and nothing is recorded; `open`, the step is taken. */
+  readonly gateFailure: 'closed' | 'open';
 }
 
 /** All other settings: here an input wins over the file. */
@@ -41,7 +46,21 @@ export interface RunSettings {
   readonly mirror: 'none' | 'postgres' | 'redis' | 'dynamodb';
   /** Its table, or the prefix of its keys; empty: the store's own name for it. */
   readonly mirrorTable: string;
-  /** What a label, status or mirror that could not be set does to the job; what was recorded stays recorded. */
+  /** The `event_type` of the `repository_dispatch` that follows each step; empty: none. */
+  readonly dispatch: string;
+  /** A file, or `log`, that gets one line for each entry; empty: none. */
+  readonly auditLog: string;
+  /** States that Slack is told of; empty: all. */
+  readonly slackOn: readonly string[];
+  /** Whether webhooks tell who did it and with which metadata, or only what proves it. */
+  readonly webhookNames: boolean;
+  /** Where metrics go, by OTLP over HTTP; empty: nowhere. */
+  readonly otlpEndpoint: string;
+  /** How long a hook or the gate may take for one answer, in seconds. */
+  readonly hookTimeout: number;
+  /** Hosts that hooks may reach although their addresses are private. */
+  readonly allowHosts: readonly string[];
+  /** What a label, status, hook or mirror that could not be set does to the job; what was recorded stays recorded. */
   readonly onEffectFailure: 'warn' | 'fail';
   /** What a record that cannot be told whole or false does to the job that verifies it. */
   readonly onInconclusive: 'warn' | 'fail';
@@ -62,6 +81,9 @@ export const LAW_DEFAULTS: LawSettings = {
   ignoreLabels: [],
   trustedAuthors: [],
   statusContext: '',
+  gateUrl: '',
+  gateOn: ['merged'],
+  gateFailure: 'closed',
 };
 
 export const RUN_DEFAULTS: RunSettings = {
@@ -72,6 +94,13 @@ export const RUN_DEFAULTS: RunSettings = {
   limit: 50,
   mirror: 'none',
   mirrorTable: '',
+  dispatch: '',
+  auditLog: '',
+  slackOn: [],
+  webhookNames: false,
+  otlpEndpoint: '',
+  hookTimeout: 10,
+  allowHosts: [],
   onEffectFailure: 'warn',
   onInconclusive: 'warn',
 };

@@ -18,6 +18,10 @@ const RULES: Told<keyof LawSettings> = {
   unmergedClose: 'Work that was begun and is closed by hand with nothing merged: refuse or accept.',
   autoMerge: 'What the record says of auto-merge when it begins.',
   statusContext: 'A commit status for the pull request, such as loopforge. The job then needs "statuses: write".',
+  gateUrl: 'Who is asked before a step into a state of gate_on, an https URL. Empty: nobody.',
+  gateOn: 'The states that the gate is asked about.',
+  gateFailure:
+    'Where the gate does not answer: closed (the run fails, nothing is recorded) or open (the step is taken).',
   trustedAuthors: "Numeric ids of further accounts whose record comments count, such as ['41898282'].",
 };
 
@@ -31,7 +35,14 @@ const REST: Told<keyof RunSettings> = {
   mirror:
     'A copy of each record in a database: none, postgres, redis or dynamodb. Its URL is a secret of the workflow.',
   mirrorTable: "Its table, or for redis the prefix of its keys. Empty: the store's own name for it.",
-  onEffectFailure: 'What a label, status or mirror that could not be set does to the job: warn or fail.',
+  dispatch: 'The event_type of a repository_dispatch after each step, such as loopforge. Empty: none.',
+  auditLog: "A file that gets one line of JSON for each entry, or log: the job's own. Empty: none.",
+  slackOn: 'States that Slack is told of, such as [merged, closed]. Empty: all.',
+  webhookNames: 'Whether webhooks tell who did it and with which metadata, too.',
+  otlpEndpoint: 'Where metrics go, by OTLP over HTTP, such as https://otlp.example.com. Empty: nowhere.',
+  hookTimeout: 'How many seconds a hook or the gate may take for one answer.',
+  allowHosts: 'Hosts that hooks may reach although their addresses are private.',
+  onEffectFailure: 'What a label, status, hook or mirror that could not be set does to the job: warn or fail.',
   onInconclusive: 'What a record of which nothing can be told does to the job that verifies it: warn or fail.',
 };
 

@@ -39,6 +39,8 @@ test('with nothing given everything is at its default, and no setting is set', a
     settings: {},
     mirror: { url: '', region: '', hasCredentials: false },
     mirrorMissing: [],
+    hooks: { webhookUrls: [], webhookSecrets: [], slackUrl: '', otlpHeaders: {}, gateSecret: '' },
+    hooksMissing: [],
   });
 });
 
