@@ -125,7 +125,7 @@ export const INPUTS = [
   { name: 'webhook-secret', fallback: null, declared: null, setting: null },
   setting('webhook-names', 'webhookNames', 'false'),
   { name: 'slack-webhook-url', fallback: null, declared: null, setting: null },
-  setting('slack-on', 'slackOn', 'all states'),
+  setting('slack-on', 'slackOn', null),
   setting('dispatch', 'dispatch', null),
   setting('otlp-endpoint', 'otlpEndpoint', null),
   { name: 'otlp-headers', fallback: null, declared: null, setting: null },

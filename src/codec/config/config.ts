@@ -20,9 +20,12 @@ const INPUTS_ONLY: ReadonlySet<string> = new Set([
   'metadata',
   'override',
   'reason',
-  'slack_webhook_url',
+  'mirror_url',
+  'webhook_url',
   'webhook_secret',
+  'slack_webhook_url',
   'otlp_headers',
+  'gate_secret',
 ]);
 
 /**

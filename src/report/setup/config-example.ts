@@ -68,7 +68,8 @@ function inSnakeCase(key: string): string {
   return key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** A default as YAML: a word, a number, a list that is empty, or no text. */
+/** A default as YAML: a word, a number, a list of words, or no text. */
 function asYaml(value: unknown): string {
-  return value === '' ? "''" : Array.isArray(value) ? '[]' : String(value);
+  if (value === '') return "''";
+  return Array.isArray(value) ? `[${value.join(', ')}]` : String(value);
 }

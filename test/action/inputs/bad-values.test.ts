@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readInputs } from '../../../src/action/inputs/inputs.ts';
 import { INPUTS, type InputName } from '../../../src/action/inputs/register.ts';
-import { variableOf } from '../../../src/action/inputs/values.ts';
+import { HOOK_SECRETS, variableOf } from '../../../src/action/inputs/values.ts';
 import { LoopForgeError } from '../../../src/core/values/errors.ts';
 
 /** What else the step needs, so that nothing but the value is wrong with it. */
@@ -16,6 +16,9 @@ interface Row {
   readonly accepted: string;
   readonly beside?: { readonly [name: string]: string };
 }
+
+/** 32 bytes that sign. */
+const SIGNING = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 
 const FLAG = { bad: ['yes', '1', 'tRUE', 'on'], accepted: 'true or false' };
 const LONG = 'x'.repeat(300);
@@ -117,6 +120,51 @@ const ROWS: readonly Row[] = [
     beside: { mirror: 'postgres' },
   },
   { input: 'mirror-table', bad: ['a b', 'ab', 'x'.repeat(256)], accepted: '', beside: { mirror: 'dynamodb' } },
+  {
+    input: 'webhook-url',
+    bad: ['example.com', 'http://example.com', 'ftp://example.com', 'https://me:secret@example.com', '/hook', 'off'],
+    accepted: 'an https URL without an account in it',
+    beside: { 'webhook-secret': SIGNING },
+  },
+  {
+    input: 'webhook-secret',
+    bad: ['secret', 'whsec_', 'whsec_c2hvcnQ=', `whsec_${'A'.repeat(90)}`, `${SIGNING}!`],
+    accepted: '24 to 64 bytes in base64',
+    beside: { 'webhook-url': 'https://example.com' },
+  },
+  { input: 'webhook-names', ...FLAG },
+  {
+    input: 'slack-webhook-url',
+    bad: ['hooks.slack.com/services/T', 'http://hooks.slack.com/services/T'],
+    accepted: 'an https URL without an account in it',
+  },
+  { input: 'slack-webhook-url', bad: ['https://a.example\nhttps://b.example'], accepted: 'must be one URL' },
+  { input: 'slack-on', bad: ['mergd', 'Merged'], accepted: 'did you mean "merged"?' },
+  { input: 'slack-on', bad: ['merged, closed', 'a b', '1st'], accepted: 'names of states' },
+  { input: 'dispatch', bad: ['x'.repeat(101), 'a\nb', 'a\u0007b'], accepted: 'such as loopforge' },
+  {
+    input: 'otlp-endpoint',
+    bad: ['otlp.example.com', 'http://otlp.example.com', 'https://me:secret@otlp.example.com'],
+    accepted: 'an https URL without an account in it',
+  },
+  { input: 'otlp-headers', bad: ['secret', 'a b: c', 'name:', 'name: \u00e9', ': x'], accepted: 'must be headers' },
+  { input: 'audit-log', bad: ['x'.repeat(256), 'a\nb', 'a\u0007b'], accepted: 'or log' },
+  {
+    input: 'gate-url',
+    bad: ['gate.example.com', 'http://gate.example.com', 'https://me:secret@gate.example.com'],
+    accepted: 'an https URL without an account in it',
+  },
+  { input: 'gate-on', bad: ['mergd', 'Merged'], accepted: 'did you mean "merged"?' },
+  { input: 'gate-on', bad: ['merged, closed', '!merged'], accepted: 'names of states' },
+  { input: 'gate-failure', bad: ['Closed', 'warn', 'fail'], accepted: 'closed or open' },
+  { input: 'gate-secret', bad: ['secret', 'whsec_c2hvcnQ='], accepted: '24 to 64 bytes in base64' },
+  { input: 'gate-secret', bad: [`${SIGNING}\n${SIGNING}`], accepted: 'must be one secret' },
+  { input: 'hook-timeout', bad: ['0', '61', '1.5', '10s'], accepted: 'a whole number from 1 to 60' },
+  {
+    input: 'allow-hosts',
+    bad: ['https://example.com', 'example.com:443', '*.example.com'],
+    accepted: 'without a port',
+  },
   { input: 'on-effect-failure', bad: ['Warn', 'error'], accepted: 'warn or fail' },
   { input: 'on-inconclusive', bad: ['WARN', 'ignore'], accepted: 'warn or fail' },
 ];
@@ -145,6 +193,15 @@ describe('a value that is not accepted is one error that names the input, the va
     expect(message).toContain(`"${input}"`);
     expect(message).toContain(accepted);
     expect(message.length).toBeLessThan(500);
+  });
+
+  test('and a secret is not repeated', async () => {
+    const planted = 'planted-5e3r3t';
+    for (const name of HOOK_SECRETS) {
+      const message = await messageOf({ [name]: `nonsense ${planted}\n${planted}` });
+      expect(message, name).toContain(`"${name}"`);
+      expect(message, name).not.toContain(planted);
+    }
   });
 
   test('but the token every input has a row', () => {
