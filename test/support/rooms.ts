@@ -77,6 +77,7 @@ export const FOLDER_ORDER: FolderOrder = {
     'values',
   ],
   codec: [
+    'hook',
     'event',
     'github',
     'github/facts',
@@ -126,6 +127,8 @@ export const FOLDER_ORDER: FolderOrder = {
     'store/redis',
     'store/sqlite',
     'store/shared',
+    'hook',
+    'hook/http',
     'working-tree',
     'system',
   ],
