@@ -1,0 +1,3 @@
+export * from './client.ts';
+export * from './request-error.ts';
+export * from './retry.ts';
