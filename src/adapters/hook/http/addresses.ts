@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { isLoopbackAddress, isPublicAddress } from './address.ts';
 import type { Destination } from './destination.ts';
-import { codeOf, HookRequestError } from './request-error.ts';
+import { HookRequestError, nodeCode } from './request-error.ts';
 
 /** An address as Node has it. */
 export interface Address {
@@ -41,6 +41,6 @@ async function addressesOf(host: string, name: string, lookUp: LookUp): Promise<
   try {
     return await lookUp(host);
   } catch (error) {
-    throw new HookRequestError(`${name} was not found (${codeOf(error)}).`, { isFinal: false });
+    throw new HookRequestError(`${name} was not found (${nodeCode(error)}).`, { isFinal: false });
   }
 }

@@ -1,10 +1,9 @@
 import { allowedAddresses, type LookUp, systemLookUp } from './addresses.ts';
 import { openConnection, type Trust } from './connection.ts';
 import { type Destination, destinationOf, nameOf } from './destination.ts';
-import { exchange, type HookAnswer, type HookRequest } from './exchange.ts';
+import { exchange } from './exchange.ts';
+import type { HookAnswer, HookRequest } from './messages.ts';
 import { HookRequestError } from './request-error.ts';
-
-export type { HookAnswer, HookRequest } from './exchange.ts';
 
 /** How much of an answer is waited for. */
 export interface HookLimits {

@@ -4,7 +4,7 @@ import { connect as connectTls } from 'node:tls';
 import { plainAddress } from './address.ts';
 import type { Address } from './addresses.ts';
 import type { Destination } from './destination.ts';
-import { codeOf, HookRequestError } from './request-error.ts';
+import { HookRequestError, nodeCode } from './request-error.ts';
 
 /** How long one of several addresses may take before the next one is tried beside it. */
 const NEXT_ADDRESS_MS = 1_000;
@@ -65,7 +65,7 @@ async function ready(socket: Socket, event: string, name: string, signal: AbortS
     await once(socket, event, { signal });
   } catch (error) {
     socket.destroy();
-    const code = codeOf(error);
+    const code = nodeCode(error);
     throw OF_CERTIFICATES.test(code)
       ? new HookRequestError(`Nothing was sent: ${name} shows no certificate that is valid for it (${code}).`, {
           isFinal: true,

@@ -1,22 +1,8 @@
 import { type IncomingMessage, request as sendRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Destination } from './destination.ts';
-import { codeOf, HookRequestError } from './request-error.ts';
-
-/** What is sent. */
-export interface HookRequest {
-  readonly headers: { readonly [name: string]: string };
-  readonly body: string | Uint8Array;
-}
-
-/** What came back, whatever its status. */
-export interface HookAnswer {
-  readonly status: number;
-  /** Names in lower case. */
-  readonly headers: { readonly [name: string]: string };
-  /** Null: it was longer than it may be, or did not come to its end. */
-  readonly body: string | null;
-}
+import type { HookAnswer, HookRequest } from './messages.ts';
+import { HookRequestError, nodeCode } from './request-error.ts';
 
 /**
  * One POST over a connection, and its answer. A redirect is an answer like any other: it is never followed.
@@ -44,7 +30,7 @@ export async function exchange(
     const status = response.statusCode ?? 0;
     return { status, headers: joined(response.headers), body: await readBody(response, maxAnswerBytes) };
   } catch (error) {
-    throw new HookRequestError(`${name} broke off, or answered with what is no HTTP (${codeOf(error)}).`, {
+    throw new HookRequestError(`${name} broke off, or answered with what is no HTTP (${nodeCode(error)}).`, {
       isFinal: false,
     });
   }

@@ -1,3 +1,4 @@
 export * from './client.ts';
+export * from './messages.ts';
 export * from './request-error.ts';
 export * from './retry.ts';

@@ -12,7 +12,7 @@ export class HookRequestError extends LoopForgeError {
 }
 
 /** What Node calls an error, such as ECONNREFUSED; nothing else of it is shown, for it may hold what was sent. */
-export function codeOf(error: unknown): string {
+export function nodeCode(error: unknown): string {
   const { code } = Object(error);
   return typeof code === 'string' && /^[A-Z][A-Z\d_]{1,60}$/.test(code) ? code : 'no further reason';
 }

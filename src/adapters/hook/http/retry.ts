@@ -1,4 +1,4 @@
-import type { HookAnswer } from './client.ts';
+import type { HookAnswer } from './messages.ts';
 import { HookRequestError } from './request-error.ts';
 
 /** How often, and how the waits between tries pass. */
