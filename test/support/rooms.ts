@@ -22,7 +22,8 @@ const OUTSIDE: { readonly [room: string]: RegExp } = {
   core: /^$/,
   codec: /^(?:@actions\/expressions(?:\/.+)?|yaml)$/,
   usecase: /^$/,
-  report: /^$/,
+  /** Types alone. */
+  report: /^@slack\/types$/,
 };
 
 /** The one file of the pure rooms that needs something of Node: hashing is arithmetic, not the outside world. */
@@ -132,7 +133,7 @@ export const FOLDER_ORDER: FolderOrder = {
     'working-tree',
     'system',
   ],
-  report: ['comment', 'comment/first', 'pages', 'standing', 'setup', 'markdown'],
+  report: ['comment', 'comment/first', 'pages', 'slack', 'standing', 'setup', 'markdown'],
   compose: ['action', 'cli', 'mirror', 'stores', 'github-store', 'github', 'library'],
   action: ['.', 'runner', 'inputs', 'outputs'],
   cli: [

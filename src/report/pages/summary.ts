@@ -10,10 +10,9 @@ import {
   remedyPhrase,
 } from '../../core/words/index.ts';
 import { codeLink, codeSpan, commentLink, itemLink, said } from '../markdown/index.ts';
-import { type Title, titleOf } from '../standing/index.ts';
+import { statesPassed, type Title, titleOf } from '../standing/index.ts';
 
 const MAX_LINES = 10;
-const MAX_STEPS = 12;
 const SENTENCE_LIMIT = 700;
 
 export interface SummaryOptions {
@@ -78,16 +77,13 @@ function titleFor({ outcome }: ItemResult, record: LoopRecord | null): Title {
 function happened(result: ItemResult, dryRun: boolean): readonly string[] {
   const { outcome, reason } = result;
   const steps = appendedBy(result).filter(isTransition);
-  const [first] = steps;
   // The box beneath says why.
   const isBad = outcome === 'rejected' || outcome === 'failed';
   const isTold = isBad || (standingOf(result)?.violations ?? []).length > 0;
   const dry = dryRun && outcome !== 'failed' ? ['dry run, nothing was written'] : [];
   const why = [...(reason === '' || isTold ? [] : [codeLink(reason)]), ...dry];
-  if (first === undefined) return why.length > 0 || isBad ? why : ['nothing new'];
-  const start = first.from_state === null ? [] : [first.from_state];
-  const way = [...start, ...steps.map(({ to_state }) => to_state)].map((state) => codeSpan(state));
-  const shown = way.length > MAX_STEPS ? [...way.slice(0, 2), '…', ...way.slice(3 - MAX_STEPS)] : way;
+  if (steps.length === 0) return why.length > 0 || isBad ? why : ['nothing new'];
+  const shown = statesPassed(steps).map((state) => (state === null ? '…' : codeSpan(state)));
   const told = `${dryRun ? 'would go ' : ''}${shown.join(' → ')}`;
   return [told, ...why];
 }

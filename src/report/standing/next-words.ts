@@ -15,10 +15,15 @@ import { lackingNow } from './lacking-now.ts';
 /**
  * What is to be done next and who can do it, as the rest of a line that begins with "Next:"; null: nothing is. A claim
  * that was refused moved nothing: what is next is what was next.
+ * @param isAlone nothing stands below it that it could point to
  */
-export function nextSentence(record: LoopRecord, open: readonly (Rejection | null)[]): string | null {
+export function nextSentence(
+  record: LoopRecord,
+  open: readonly (Rejection | null)[],
+  isAlone = record.head.shown?.renderer === SHORT_RENDERER,
+): string | null {
   const isOnlyClaimed = open.every((entry) => entry !== null && actOf(refusedInRecord(entry)) === 'claim');
-  const next = (isOnlyClaimed ? toGoOn(record) : null) ?? (open.length > 0 ? toSettle(record, open) : null);
+  const next = (isOnlyClaimed ? toGoOn(record) : null) ?? (open.length > 0 ? toSettle(record, open, isAlone) : null);
   return next === null ? null : ended(next);
 }
 
@@ -29,17 +34,16 @@ const OF_CHECKS: readonly NeedKind[] = ['failed', 'cancelled', 'superseded', 'ti
 const SETTLE = 'choose one of the ways below';
 
 /** What is out of order comes first: what settles it, short of an override. */
-function toSettle(record: LoopRecord, open: readonly (Rejection | null)[]): string {
+function toSettle(record: LoopRecord, open: readonly (Rejection | null)[], isAlone: boolean): string {
   const about = aboutRecord(record);
   const entry = open.find((one) => one !== null && one.needs.length > 0 && remediesInRecord(one, about).length > 0);
-  const isShort = record.head.shown?.renderer === SHORT_RENDERER;
-  if (entry === undefined || entry === null) return isShort ? FORCE : `${FORCE} (below)`;
+  if (entry === undefined || entry === null) return isAlone ? FORCE : `${FORCE} (below)`;
   const refused = refusedInRecord(entry);
   const lacks = lackingNow(record, refused);
-  if (actOf(refused) === 'merge' && !isShort && isOfManyChecks(lacks)) return CHECKS;
+  if (actOf(refused) === 'merge' && !isAlone && isOfManyChecks(lacks)) return CHECKS;
   if (actOf(refused) !== 'close') return needActions(lacks, about);
   // A close has several ways out, and what they are is told below it.
-  return isShort ? needActions(closeNeedsOf(refused), about) : SETTLE;
+  return isAlone ? needActions(closeNeedsOf(refused), about) : SETTLE;
 }
 
 /** They are named below it, and nothing else is missing. */
