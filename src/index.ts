@@ -15,7 +15,10 @@ export type {
   RecordFilter,
   Repository,
 } from './core/ports/repository.ts';
-export type { Guard, Hook, TransitionEvent } from './usecase/library/hooks.ts';
+export type { TimeLimit } from './usecase/library/answer-within.ts';
+export type { Guard, GuardOptions } from './usecase/library/guards.ts';
+export type { Hook, HookOptions, HookResult } from './usecase/library/hooks.ts';
+export type { ProposedTransition, TransitionEvent } from './usecase/library/step-event.ts';
 export type {
   RecordMissing,
   TransitionFailure,

@@ -5,7 +5,10 @@ import {
   defineLifecycle,
   type ErrorCode,
   type Guard,
+  type GuardOptions,
   type Hook,
+  type HookOptions,
+  type HookResult,
   type Lifecycle,
   type LoopRecord,
   LoopService,
@@ -13,9 +16,11 @@ import {
   LoopState,
   MemoryRepository,
   observe,
+  type ProposedTransition,
   plan,
   type ReasonCode,
   readRecord,
+  type Transition,
   type TransitionEvent,
   type TransitionFailure,
   type TransitionResult,
@@ -128,6 +133,15 @@ export const builtinStates: LoopService = withAnyHook;
 ofDocs.addHook(({ newState }) => void (newState === 'done'));
 // @ts-expect-error misspelt
 ofDocs.addHook(({ newState }) => void (newState === 'dnoe'));
+const quick: HookOptions = { timeoutMs: 500 };
+const careless: GuardOptions = { ...quick, failure: 'open' };
+plain.addHook(anyHook, quick);
+plain.addGuard(({ newState }: ProposedTransition<LoopState>) => newState !== 'merged' || 'not today', careless);
+// @ts-expect-error there is no such failure
+plain.addGuard(() => true, { failure: 'ajar' });
+// @ts-expect-error a step that is only proposed has no entry yet
+plain.addGuard(({ entry }) => entry === undefined);
+export const entryOf = ({ entry }: TransitionEvent): Transition => entry;
 // @ts-expect-error misspelt
 ofDocs.addGuard(({ previousState }) => previousState !== 'opn');
 // @ts-expect-error told of states that it does not know
@@ -140,6 +154,13 @@ type Equal<A, B> = [A, B] extends [B, A] ? true : false;
 type Code = Exclude<TransitionResult['code'], null>;
 export const codes: Equal<Code, 'record_not_found' | 'invalid_transition' | 'vetoed'> = true;
 export const known: Equal<Code, Extract<Code, ErrorCode | ReasonCode>> = true;
+
+/** Every result has them, whatever it came to; where nothing was stored nobody was told. */
+export function unheard(result: TransitionResult): readonly string[] {
+  const hooks: readonly HookResult[] = result.hooks;
+  if (!result.success && result.hooks.length !== 0) return result.hooks;
+  return hooks.flatMap((hook) => (hook.ok ? [] : [hook.message]));
+}
 
 export async function recordOf(id: string): Promise<LoopRecord | null> {
   const result = await ofDocs.transition(id, 'done');

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { Guard, Hook, TransitionEvent } from '../../src/usecase/library/hooks.ts';
 import { aService, expectWhole } from './sample-service.ts';
 
 describe('a step', () => {
@@ -17,6 +16,7 @@ describe('a step', () => {
       code: null,
       previousState: 'issue_created',
       newState: 'task_queued',
+      hooks: [],
     });
     expect(result.record?.transitions.at(-1)).toMatchObject({
       from_state: 'issue_created',
@@ -36,6 +36,15 @@ describe('a step', () => {
     expect(record?.transitions.at(-1)).toMatchObject({ trigger: 'manual', metadata: {} });
   });
 
+  test('stores its metadata as they were when it was asked for', async () => {
+    const service = aService();
+    const { record_id } = await service.create({ ref: 'X' });
+    const metadata = { nested: { list: [1] } };
+    const step = service.transition(record_id, 'task_queued', { metadata });
+    metadata.nested.list.push(2);
+    expect((await step).record?.transitions.at(-1)?.metadata).toEqual({ nested: { list: [1] } });
+  });
+
   test('of an unknown record is a result, not an exception', async () => {
     expect(await aService().transition('loop-00000000', 'task_queued')).toEqual({
       success: false,
@@ -44,6 +53,7 @@ describe('a step', () => {
       code: 'record_not_found',
       previousState: null,
       newState: null,
+      hooks: [],
     });
   });
 
@@ -97,108 +107,5 @@ describe('canTransition and getByRef', () => {
     expect(await service.canTransition('nobody', 'task_queued')).toBe(false);
     expect((await service.getByRef('JIRA-7'))?.record_id).toBe(record_id);
     expect(await service.getByRef('JIRA-8')).toBeNull();
-  });
-});
-
-describe('hooks', () => {
-  const told = async (hook: Hook, to = 'task_queued') => {
-    const lines: string[] = [];
-    const service = aService({ hooks: [hook], log: (line) => lines.push(line) });
-    const { record_id } = await service.create({ ref: 'X' });
-    const result = await service.transition(record_id, to, { trigger: 't', metadata: { a: 1 } });
-    return { result, lines, stored: await service.get(record_id) };
-  };
-
-  test('are told after the save, with the saved record', async () => {
-    const events: TransitionEvent[] = [];
-    const { stored } = await told((event) => void events.push(event));
-    expect(events).toEqual([
-      { record: stored, previousState: 'issue_created', newState: 'task_queued', trigger: 't', metadata: { a: 1 } },
-    ]);
-  });
-
-  test('are not told of a refused step', async () => {
-    const events: TransitionEvent[] = [];
-    const { result } = await told((event) => void events.push(event), 'merged');
-    expect(result.success).toBe(false);
-    expect(events).toEqual([]);
-  });
-
-  test.each<[string, Hook]>([
-    [
-      'throws',
-      () => {
-        throw new Error('boom');
-      },
-    ],
-    ['rejects', () => Promise.reject(new Error('boom'))],
-  ])('that %s is logged and undoes nothing', async (_name, hook) => {
-    const { result, lines, stored } = await told(hook);
-    expect(result.success).toBe(true);
-    expect(stored?.state).toBe('task_queued');
-    expect(lines).toEqual([expect.stringMatching(/issue_created → task_queued: Error: boom/)]);
-  });
-
-  test('one that throws does not keep the next from being told', async () => {
-    const events: string[] = [];
-    const service = aService({ hooks: [() => Promise.reject(new Error('boom'))] });
-    service.addHook((event) => void events.push(event.newState));
-    const { record_id } = await service.create({ ref: 'X' });
-    await service.transition(record_id, 'task_queued');
-    expect(events).toEqual(['task_queued']);
-  });
-});
-
-describe('guards', () => {
-  const asked = async (guard: Guard, to = 'task_queued') => {
-    const hooked: string[] = [];
-    const service = aService({ hooks: [(event) => void hooked.push(event.newState)] });
-    service.addGuard(guard);
-    const before = await service.create({ ref: 'X' });
-    const result = await service.transition(before.record_id, to);
-    return { before, result, hooked, stored: await service.get(before.record_id) };
-  };
-
-  test('that say yes let the step happen, and see the record before it', async () => {
-    const seen: string[] = [];
-    const { result } = await asked((event) => {
-      seen.push(event.record.state);
-      return true;
-    });
-    expect(result.success).toBe(true);
-    expect(seen).toEqual(['issue_created']);
-  });
-
-  test.each<[string, Guard, string]>([
-    ['no', () => false, 'Transition vetoed by a guard: issue_created → task_queued'],
-    ['no, later', async () => false, 'Transition vetoed by a guard: issue_created → task_queued'],
-    ['why', () => 'frozen', 'Transition vetoed by a guard: issue_created → task_queued: frozen'],
-    ['an empty text', () => '', 'Transition vetoed by a guard: issue_created → task_queued'],
-    ['nothing', (() => undefined) as never, 'Transition vetoed by a guard: issue_created → task_queued'],
-  ])('that say %s veto it', async (_name, guard, error) => {
-    const { before, result, hooked, stored } = await asked(guard);
-    expect(result).toMatchObject({ success: false, code: 'vetoed', error, previousState: 'issue_created' });
-    expect(stored).toEqual(before);
-    expect(hooked).toEqual([]);
-  });
-
-  test.each<[string, Guard]>([
-    [
-      'throw',
-      () => {
-        throw new Error('no answer');
-      },
-    ],
-    ['reject', () => Promise.reject(new Error('no answer'))],
-  ])('that %s veto it', async (_name, guard) => {
-    const { result, stored } = await asked(guard);
-    expect(result).toMatchObject({ success: false, code: 'vetoed', error: expect.stringContaining('no answer') });
-    expect(stored?.state).toBe('issue_created');
-  });
-
-  test('are not asked about a step that is illegal anyway', async () => {
-    let calls = 0;
-    await asked(() => ++calls > 0, 'merged');
-    expect(calls).toBe(0);
   });
 });

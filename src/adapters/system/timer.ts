@@ -1,4 +1,4 @@
-import type { Timer } from '../../core/model.ts';
+import type { Alarm, Timer } from '../../core/model.ts';
 
 /** A run that may be told to stop; whoever sleeps is woken then. */
 export interface Cancellation {
@@ -9,6 +9,12 @@ export interface Cancellation {
 
 /** Sleep that nothing ends early. */
 export const systemSleep: Timer['sleep'] = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** It keeps the process alive until it rings or is taken back: somebody waits for what it ends. */
+export const systemAlarm: Alarm = (ms, ring) => {
+  const timeout = setTimeout(ring, ms);
+  return () => clearTimeout(timeout);
+};
 
 /** The machine's monotonic clock, and sleep that ends early when the run is cancelled. */
 export function systemTimer(cancellation: Cancellation): Timer {

@@ -1,5 +1,5 @@
 import { MemoryRepository } from '../../adapters/store/memory/repository.ts';
-import { systemSleep } from '../../adapters/system/timer.ts';
+import { systemAlarm, systemSleep } from '../../adapters/system/timer.ts';
 import type { LoopState } from '../../codec/lifecycle/index.ts';
 import {
   type AnyRepository,
@@ -13,9 +13,15 @@ import {
   type Timer,
 } from '../../core/model.ts';
 import {
+  type AddedGuard,
+  type AddedHook,
+  addedGuard,
+  addedHook,
   createStored,
   type Guard,
+  type GuardOptions,
   type Hook,
+  type HookOptions,
   statesAfter,
   type TransitionPorts,
   type TransitionResult,
@@ -31,7 +37,7 @@ export interface LoopServiceOptions<S extends string = LoopState> extends Librar
   readonly guards?: readonly Guard<NoInfer<S>>[];
   /** How it waits, at most two seconds at a time, after another writer was first; the default is the machine's timer. */
   readonly sleep?: Timer['sleep'];
-  /** Where a hook that threw is reported; the default is `console.error`. */
+  /** Where hooks and guards that failed are reported; the default is `console.error`. */
   readonly log?: (line: string) => void;
 }
 
@@ -58,17 +64,18 @@ export interface TransitionOptions {
 export class LoopService<in out S extends string = LoopState> {
   readonly repository: Repository;
   readonly #ports: TransitionPorts<S>;
-  readonly #hooks: Hook<S>[];
-  readonly #guards: Guard<S>[];
+  readonly #hooks: AddedHook<S>[];
+  readonly #guards: AddedGuard<S>[];
 
   /** All options may be left out where the built-in states will do. */
   constructor(...[options = {}]: ConstructorOptions<S>) {
     const { repository = new MemoryRepository(), hooks = [], guards = [], log = console.error } = options;
     const { sleep = systemSleep } = options;
     this.repository = repository;
-    this.#hooks = [...hooks];
-    this.#guards = [...guards];
-    this.#ports = { ...withDefaults(options), repository, hooks: this.#hooks, guards: this.#guards, log, sleep };
+    this.#hooks = hooks.map((hook) => addedHook(hook));
+    this.#guards = guards.map((guard) => addedGuard(guard));
+    const calls = { hooks: this.#hooks, guards: this.#guards, log, alarm: systemAlarm };
+    this.#ports = { ...withDefaults(options), ...calls, repository, sleep };
   }
 
   /**
@@ -90,14 +97,22 @@ export class LoopService<in out S extends string = LoopState> {
     return this.repository.getByRef(ref);
   }
 
-  /** Has it told of each step after the save. */
-  addHook(hook: Hook<S>): void {
-    this.#hooks.push(hook);
+  /**
+   * Has it told of each step after the save. Hooks are told side by side, each with an event of its own; one that throws,
+   * or is not done in time, is logged and told in the result's `hooks`, and undoes nothing.
+   * @throws LoopForgeError `input_invalid` for a hook that is no function, or a time-out that is none.
+   */
+  addHook(hook: Hook<S>, options: HookOptions = {}): void {
+    this.#hooks.push(addedHook(hook, options));
   }
 
-  /** Has it asked about each legal step before the save. */
-  addGuard(guard: Guard<S>): void {
-    this.#guards.push(guard);
+  /**
+   * Has it asked about each legal step before the save; guards are asked one after the other, up to the first veto. One
+   * that throws, or gives no answer in time, is a veto, or a yes where `failure` is `open`.
+   * @throws LoopForgeError `input_invalid` for a guard that is no function, and options that are none.
+   */
+  addGuard(guard: Guard<S>, options: GuardOptions = {}): void {
+    this.#guards.push(addedGuard(guard, options));
   }
 
   /**
@@ -113,7 +128,8 @@ export class LoopService<in out S extends string = LoopState> {
 
   /**
    * Takes one step: load, check, ask the guards, append, save; when another writer was first, all over again, so that
-   * two writers never lose a step. An illegal step changes nothing and is a result, not an exception.
+   * two writers never lose a step. An illegal step changes nothing and is a result, not an exception. It is done when
+   * all hooks are, or their time is over.
    * @throws LoopForgeError `record_invalid` (metadata that JSON cannot hold), or what the repository throws.
    */
   transition(id: string, newState: S, options: TransitionOptions = {}): Promise<TransitionResult<S>> {

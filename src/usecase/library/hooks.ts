@@ -1,57 +1,60 @@
-import type { JsonObject, LoopRecord } from '../../core/model.ts';
+import type { Alarm } from '../../core/model.ts';
+import { answerWithin, type CallOutcome, checkedTimeout, logSafely, type TimeLimit } from './answer-within.ts';
+import { checkedFunction } from './checked-function.ts';
+import type { TransitionEvent } from './step-event.ts';
 
 /**
- * What hooks and guards are told. For a guard `record` is still the one before the step. Only legal steps are told of,
- * so both states are states of the service's lifecycle; `record.state` came out of a store, and is any text.
+ * Told of a step after it was stored. One that throws, or takes longer than it may, undoes nothing: it is logged, and
+ * told in the step's result.
  */
-export interface TransitionEvent<out S extends string = string> {
-  readonly record: LoopRecord;
-  readonly previousState: S;
-  readonly newState: S;
-  readonly trigger: string;
-  readonly metadata: JsonObject;
-}
-
-/** Told after the save. One that throws is logged and does not undo the step. */
 export type Hook<S extends string = string> = (event: TransitionEvent<S>) => void | Promise<void>;
-/** Asked before the save: anything but `true` is a veto, a text says why. One that throws vetoes. */
-export type Guard<S extends string = string> = (
-  event: TransitionEvent<S>,
-) => boolean | string | Promise<boolean | string>;
 
-/** Asks one guard after the other. The first veto in words; null: none of them objects. */
-export async function findVeto<S extends string>(
-  guards: readonly Guard<S>[],
-  event: TransitionEvent<S>,
-): Promise<string | null> {
-  for (const guard of guards) {
-    const answer = await askGuard(guard, event);
-    if (answer === true) continue;
-    const why = typeof answer === 'string' && answer !== '' ? `: ${answer}` : '';
-    return `Transition vetoed by a guard: ${event.previousState} → ${event.newState}${why}`;
-  }
-  return null;
+/** All of it may be left out. */
+export interface HookOptions extends TimeLimit {}
+
+/** What became of telling one hook. */
+export type HookResult =
+  | { readonly ok: true; readonly message: null }
+  /** `message` says why. */
+  | { readonly ok: false; readonly message: string };
+
+/** A hook, and how long it may take. */
+export interface AddedHook<S extends string> {
+  readonly hook: Hook<S>;
+  readonly timeoutMs: number;
 }
 
-async function askGuard<S extends string>(guard: Guard<S>, event: TransitionEvent<S>): Promise<boolean | string> {
-  try {
-    return await guard(event);
-  } catch (error) {
-    return `the guard failed (${String(error)})`;
-  }
+/** Where it is said what became of hooks and guards that failed, and what ends the waiting for them. */
+export interface CallPorts {
+  readonly log: (line: string) => void;
+  readonly alarm: Alarm;
 }
 
-/** Tells one hook after the other; what one throws is logged, and the next is told all the same. */
-export async function tellHooks<S extends string>(
-  hooks: readonly Hook<S>[],
+/** @throws LoopForgeError `input_invalid`: callers in plain JavaScript have no types to stop them. */
+export function addedHook<S extends string>(hook: Hook<S>, { timeoutMs }: HookOptions = {}): AddedHook<S> {
+  return { hook: checkedFunction(hook, 'A hook'), timeoutMs: checkedTimeout(timeoutMs) };
+}
+
+/**
+ * Tells all hooks side by side, each with an event of its own.
+ * @returns what became of each, in the order in which they were added; it never throws
+ */
+export function tellHooks<S extends string>(
+  hooks: readonly AddedHook<S>[],
   event: TransitionEvent<S>,
-  log: (line: string) => void,
-): Promise<void> {
-  for (const hook of hooks) {
-    try {
-      await hook(event);
-    } catch (error) {
-      log(`A hook failed after ${event.previousState} → ${event.newState}: ${String(error)}`);
-    }
-  }
+  ports: CallPorts,
+): Promise<readonly HookResult[]> {
+  return Promise.all(
+    hooks.map(async ({ hook, timeoutMs }) => {
+      const answer = await answerWithin(timeoutMs, () => hook(structuredClone(event)), ports.alarm);
+      if (answer.kind === 'failed') {
+        logSafely(ports.log, `A hook failed after ${event.previousState} → ${event.newState}: ${answer.why}`);
+      }
+      return resultOf(answer);
+    }),
+  );
+}
+
+function resultOf(answer: CallOutcome<void>): HookResult {
+  return answer.kind === 'failed' ? { ok: false, message: answer.why } : { ok: true, message: null };
 }

@@ -1,4 +1,5 @@
 import type { LoopRecord } from '../../core/model.ts';
+import type { HookResult } from './hooks.ts';
 
 /**
  * What came of one step, told apart by `success`. `S` are the states of the service's lifecycle. The state that a step
@@ -15,6 +16,8 @@ export interface TransitionSuccess<out S extends string = string> {
   readonly code: null;
   readonly previousState: S;
   readonly newState: S;
+  /** What became of telling each hook, in the order in which they were added. */
+  readonly hooks: readonly HookResult[];
 }
 
 /** Nothing was stored; `code` says why, and `error` says it in words. */
@@ -29,6 +32,8 @@ export interface TransitionRefusal {
   readonly code: 'invalid_transition' | 'vetoed';
   readonly previousState: string;
   readonly newState: null;
+  /** None was told. */
+  readonly hooks: readonly [];
 }
 
 export interface RecordMissing {
@@ -38,11 +43,15 @@ export interface RecordMissing {
   readonly code: 'record_not_found';
   readonly previousState: null;
   readonly newState: null;
+  /** None was told. */
+  readonly hooks: readonly [];
 }
+
+const NOTHING_DONE = { success: false, newState: null, hooks: [] } as const;
 
 export function recordMissing(id: string): RecordMissing {
   const error = `Record not found: ${id}`;
-  return { success: false, record: null, error, code: 'record_not_found', previousState: null, newState: null };
+  return { ...NOTHING_DONE, record: null, error, code: 'record_not_found', previousState: null };
 }
 
 export function transitionRefused(
@@ -50,5 +59,5 @@ export function transitionRefused(
   code: TransitionRefusal['code'],
   error: string,
 ): TransitionRefusal {
-  return { success: false, record, error, code, previousState: record.state, newState: null };
+  return { ...NOTHING_DONE, record, error, code, previousState: record.state };
 }

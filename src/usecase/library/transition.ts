@@ -1,35 +1,40 @@
 import {
   type AnyRepository,
   appendEntries,
+  canonicalize,
   claimDraft,
   type EntryWriter,
+  isTransition,
   type JsonObject,
   type Lifecycle,
+  LoopForgeError,
   type LoopRecord,
   noSuchState,
   type RecordPorts,
   stampOf,
   stateOf,
   type Timer,
+  type Transition,
   withoutView,
 } from '../../core/model.ts';
-import { findVeto, type Guard, type Hook, type TransitionEvent, tellHooks } from './hooks.ts';
+import { type AddedGuard, findVeto } from './guards.ts';
+import { type AddedHook, type CallPorts, tellHooks } from './hooks.ts';
+import type { ProposedTransition, TransitionEvent } from './step-event.ts';
 import { pauseAfter, trySave, writerOf } from './store-record.ts';
 import {
   recordMissing,
+  type TransitionFailure,
   type TransitionRefusal,
   type TransitionResult,
   transitionRefused,
 } from './transition-result.ts';
 
 /** What taking steps needs. `S` are the states of the lifecycle. */
-export interface TransitionPorts<S extends string> extends RecordPorts, Pick<Timer, 'sleep'> {
+export interface TransitionPorts<S extends string> extends RecordPorts, CallPorts, Pick<Timer, 'sleep'> {
   readonly repository: AnyRepository;
   readonly lifecycle: Lifecycle<S>;
-  readonly hooks: readonly Hook<S>[];
-  readonly guards: readonly Guard<S>[];
-  /** Where a hook that threw is reported. */
-  readonly log: (line: string) => void;
+  readonly hooks: readonly AddedHook<S>[];
+  readonly guards: readonly AddedGuard<S>[];
 }
 
 /** One step that is asked for. */
@@ -40,35 +45,55 @@ export interface TransitionRequest<S extends string> {
   readonly metadata: JsonObject;
 }
 
+/** What was stored; or why nothing was. */
+type Taken<S extends string> = { readonly event: TransitionEvent<S> } | { readonly failure: TransitionFailure };
+
 /**
  * Takes one step: load, check, ask the guards, append, save; when another writer was first, all over again, so that two
- * writers never lose a step. Without facts the lifecycle's table alone decides which step is legal.
+ * writers never lose a step. Without facts the lifecycle's table alone decides which step is legal. Hooks are told when
+ * all of that is over, so that they may take steps themselves.
  * @throws LoopForgeError `record_invalid` (metadata that JSON cannot hold), or what the repository throws.
  */
 export async function transitionRecord<S extends string>(
   ports: TransitionPorts<S>,
-  { id, newState, trigger, metadata }: TransitionRequest<S>,
+  request: TransitionRequest<S>,
 ): Promise<TransitionResult<S>> {
+  const taken = await takeStep(ports, { ...request, metadata: ownCopy(request.metadata) });
+  if ('failure' in taken) return taken.failure;
+  const { record, previousState, newState } = taken.event;
+  const hooks = await tellHooks(ports.hooks, taken.event, ports);
+  return { success: true, record, error: null, code: null, previousState, newState, hooks };
+}
+
+async function takeStep<S extends string>(
+  ports: TransitionPorts<S>,
+  { id, newState, trigger, metadata }: TransitionRequest<S>,
+): Promise<Taken<S>> {
   for (let attempt = 1; ; attempt++) {
     const record = await ports.repository.get(id);
-    if (record === null) return recordMissing(id);
+    if (record === null) return { failure: recordMissing(id) };
     const from = stateOf(ports.lifecycle, record.state);
-    if (!from?.to.some(({ to }) => to === newState)) return illegal(ports.lifecycle, record, newState);
-    const event = { record, previousState: from.name, newState, trigger, metadata };
-    const veto = await findVeto(ports.guards, event);
-    if (veto !== null) return transitionRefused(record, 'vetoed', veto);
-    const next = withStep(ports, event, await writerOf(ports.repository));
+    if (!from?.to.some(({ to }) => to === newState)) return { failure: illegal(ports.lifecycle, record, newState) };
+    const proposed = { record, previousState: from.name, newState, trigger, metadata };
+    const veto = await findVeto(ports.guards, proposed, ports);
+    if (veto !== null) return { failure: transitionRefused(record, 'vetoed', veto) };
+    const { next, entry } = withStep(ports, proposed, await writerOf(ports.repository));
     const saved = await trySave(ports.repository, next, {
       expectedVersion: record.head.seq,
       attempt,
     });
-    if (saved === null) {
-      await pauseAfter(attempt, ports);
-      continue;
-    }
-    await tellHooks(ports.hooks, { ...event, record: saved }, ports.log);
-    return { success: true, record: saved, error: null, code: null, previousState: from.name, newState };
+    if (saved !== null) return { event: { ...proposed, record: saved, entry } };
+    await pauseAfter(attempt, ports);
   }
+}
+
+/**
+ * Metadata as they are when a step is asked for: what a guard allowed is what is stored, and told to hooks.
+ * @throws LoopForgeError `record_invalid`
+ */
+function ownCopy(metadata: JsonObject): JsonObject {
+  canonicalize(metadata);
+  return structuredClone(metadata);
 }
 
 /** The states that the table lets follow; none for a state that the lifecycle does not have. */
@@ -76,11 +101,17 @@ export function statesAfter<S extends string>(lifecycle: Lifecycle<S>, state: st
   return stateOf(lifecycle, state)?.to.map((edge) => edge.to) ?? [];
 }
 
-function withStep(ports: RecordPorts, event: TransitionEvent, { actor, run }: EntryWriter): LoopRecord {
-  const { record, previousState, newState, trigger, metadata } = event;
+function withStep(
+  ports: RecordPorts,
+  { record, previousState, newState, trigger, metadata }: ProposedTransition,
+  { actor, run }: EntryWriter,
+): { readonly next: LoopRecord; readonly entry: Transition } {
   const now = ports.clock();
   const claim = claimDraft({ from: previousState, to: newState, trigger, at: now, actor, metadata });
-  return appendEntries(withoutView(record), [claim], stampOf(ports, now, run)).record;
+  const { record: next, appended } = appendEntries(withoutView(record), [claim], stampOf(ports, now, run));
+  const entry = appended.find(isTransition);
+  if (entry === undefined) throw new LoopForgeError('internal', 'A step was appended, and is not there.');
+  return { next, entry };
 }
 
 function illegal(lifecycle: Lifecycle, record: LoopRecord, newState: string): TransitionRefusal {

@@ -158,8 +158,9 @@ async function tellsHooks(scene: Scene): Promise<void> {
   await scene.service.transition(record_id, 'merged');
   expect(hook).not.toHaveBeenCalled();
   const { record } = await scene.service.transition(record_id, 'task_queued', { trigger: 'assigned' });
-  const told = { record, previousState: 'issue_created', newState: 'task_queued', trigger: 'assigned', metadata: {} };
-  expect(hook.mock.calls).toEqual([[told]]);
+  const entry = record?.transitions.at(-1);
+  const step = { previousState: 'issue_created', newState: 'task_queued', trigger: 'assigned', metadata: {} };
+  expect(hook.mock.calls).toEqual([[{ ...step, record, entry }]]);
 }
 
 async function survivesHooks(scene: Scene): Promise<void> {
