@@ -101,6 +101,7 @@ export const FOLDER_ORDER: FolderOrder = {
     'many',
     'by-hand',
     'item',
+    'deliver',
     'mirror',
     'verify',
     'verify/evidence',

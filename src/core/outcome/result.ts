@@ -101,7 +101,7 @@ export interface Standing {
 
 /** How one effect went: a failure never changes what was recorded. */
 export interface EffectVerdict {
-  /** `label`, `status` or `mirror`. */
+  /** `label`, `status`, `mirror`, or the name of a hook. */
   readonly name: string;
   readonly ok: boolean;
   /** What was shown, or why it was not. */

@@ -1,4 +1,4 @@
-import type { GitHubEffectRunners, GitHubItems, Mirrors, Render, Segment } from '../../core/model.ts';
+import type { DeliveryHooks, GitHubEffectRunners, GitHubItems, Mirrors, Render, Segment } from '../../core/model.ts';
 import type { LockPorts } from '../lock/index.ts';
 import type { HeadMemory } from './head-memory.ts';
 import type { RunRequest } from './item-state.ts';
@@ -10,6 +10,8 @@ export interface Ports extends LockPorts {
   readonly atOnce: GitHubItems;
   readonly render: Render;
   readonly renderSegment: (segment: Segment) => string;
+  /** Who is told of what was stored. Left out: nobody. */
+  readonly hooks?: DeliveryHooks;
 }
 
 /** The same, and what shows outside the record what became of an item. */

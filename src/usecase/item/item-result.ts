@@ -53,9 +53,15 @@ export function dryResultOf(itemState: ItemState, composed: Pick<Written, 'recor
   return { ...result, standing: { ...result.standing, record: itemState.found.stored?.record ?? null } };
 }
 
-/** The same result, with how its effects went. */
-export function withEffects(result: JudgedResult, effects: readonly EffectVerdict[]): JudgedResult {
-  return { ...result, effects };
+/** The same result, with how its effects went, and with the record as they left it. */
+export function withEffects(
+  result: JudgedResult,
+  record: LoopRecord | null,
+  effects: readonly EffectVerdict[],
+): JudgedResult {
+  return result.standing === null
+    ? { ...result, effects }
+    : { ...result, effects, standing: { ...result.standing, record } };
 }
 
 /** The same result, with more that wants to be read. */

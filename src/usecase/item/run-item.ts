@@ -1,5 +1,6 @@
 import { type ErrorCode, hasCode, LoopForgeError, type Reading } from '../../core/model.ts';
 import type { ItemResult } from '../../core/outcome/index.ts';
+import { aboutDryHooks, tellNews } from '../deliver/index.ts';
 import {
   assessItem,
   hasEntries,
@@ -69,10 +70,11 @@ async function carryOut(
   }
 }
 
-function dryRun(ports: ItemPorts, runRequest: ItemRequest, itemState: ItemState): JudgedResult {
+async function dryRun(ports: ItemPorts, runRequest: ItemRequest, itemState: ItemState): Promise<JudgedResult> {
   if (!needsWriting(itemState)) return dryResultOf(itemState, untouched(itemState));
   const composed = composeRecord(itemState, runRequest.context.run, ports.random);
-  return withNotices(dryResultOf(itemState, composed), aboutDryMirror(itemState));
+  const notices = [...aboutDryMirror(itemState), ...(await aboutDryHooks(ports, itemState))];
+  return withNotices(dryResultOf(itemState, composed), notices);
 }
 
 function untouched(itemState: ItemState): Committed {
@@ -129,7 +131,7 @@ function changeOf(ports: ItemPorts, runRequest: ItemRequest, itemState: ItemStat
   return record !== null || absorbed.length > 0 ? { record, appended: [], absorbed } : null;
 }
 
-/** The result, and outside the record what the plan wants shown. Never throws: what was recorded is recorded. */
+/** The result; and outside the record what the plan wants shown, and what others are told. Never throws: what was recorded is recorded. */
 async function told(ports: ItemPorts, runRequest: ItemRequest, committed: Committed): Promise<JudgedResult> {
   const { itemState } = committed;
   const result = resultOf(itemState, committed);
@@ -140,8 +142,11 @@ async function told(ports: ItemPorts, runRequest: ItemRequest, committed: Commit
     headHash: standing?.record?.head.hash ?? null,
   };
   ports.heads.noteJudged(itemState, subject);
-  const { record, comment } = committed;
-  const mirror = mirrorEffect(ports, runRequest, { run: itemState.run, record, isWritten: comment !== null });
-  const effects = [...itemState.plan.effects, ...mirror.effects];
-  return withNotices(withEffects(result, await showEffects(ports, runRequest, effects, subject)), mirror.notices);
+  const shown = await showEffects(ports, runRequest, itemState.plan.effects, subject);
+  const news = await tellNews(ports, runRequest, { ...committed, violations: standing?.violations ?? [] });
+  const { record } = news;
+  const isWritten = committed.comment !== null || record !== committed.record;
+  const mirror = mirrorEffect(ports, runRequest, { run: itemState.run, record, isWritten });
+  const copied = await showEffects(ports, runRequest, mirror.effects, subject);
+  return withNotices(withEffects(result, record, [...shown, ...news.effects, ...copied]), mirror.notices);
 }

@@ -1,4 +1,12 @@
-import { checkSizes, hasCode, type RunSettings, WAITS } from '../../core/model.ts';
+import {
+  checkSizes,
+  type Entry,
+  hasCode,
+  type LockPlace,
+  type LoopRecord,
+  type RunSettings,
+  WAITS,
+} from '../../core/model.ts';
 import { editable } from '../find-record/index.ts';
 import type { ItemState, Ports } from '../item-state/index.ts';
 import { cancelled, type Lease, limitWaitOf, takeLock } from '../lock/index.ts';
@@ -27,6 +35,8 @@ export interface CommitRequest {
   /** What follows from a look; null: there is nothing (left) to write. What it throws ends the commit. */
   readonly change: (itemState: ItemState) => Change | null | Promise<Change | null>;
   readonly lock: RunSettings['lock'];
+  /** Where the record stands by now, if it was made after the first look. */
+  readonly place?: LockPlace;
 }
 
 type Round =
@@ -72,7 +82,8 @@ export async function commit(ports: Ports, first: ItemState, request: CommitRequ
   };
   let itemState = first;
   for (;;) {
-    const locked = await lockFor(writing, itemState);
+    const place = itemState === first ? request.place : undefined;
+    const locked = await lockFor(writing, itemState, place);
     const round = locked.kind === 'again' ? locked : await oneRound(writing, itemState, locked.lease);
     if (round.kind === 'done') return round.committed;
     if (round.failedRound.kind === 'hidden' && writing.roundLimit.isSpent) return round.failedRound.committed;
@@ -84,10 +95,14 @@ export async function commit(ports: Ports, first: ItemState, request: CommitRequ
 /** A lease of null: there is to be no lock, or none to be had. */
 type Locked = { readonly kind: 'locked'; readonly lease: Lease | null } | (Round & { readonly kind: 'again' });
 
-async function lockFor({ ports, lock, roundLimit, withoutLock }: Writing, itemState: ItemState): Promise<Locked> {
+async function lockFor(
+  { ports, lock, roundLimit, withoutLock }: Writing,
+  itemState: ItemState,
+  place = lockPlaceOf(itemState),
+): Promise<Locked> {
   if (lock === 'none' || withoutLock) return { kind: 'locked', lease: null };
   try {
-    return { kind: 'locked', lease: await takeLock(ports, lockPlaceOf(itemState), roundLimit) };
+    return { kind: 'locked', lease: await takeLock(ports, place, roundLimit) };
   } catch (error) {
     if (hasCode(error, 'not_found')) return gone(itemState);
     if (mayBeLocked(error, itemState)) return again(itemState, { kind: 'refused', error });
@@ -142,16 +157,29 @@ async function decide(writing: Writing, itemState: ItemState, lease: Lease | nul
   if (writing.lost.length >= WAITS.writes) throw writing.lost.at(-1);
   if (lease?.mayWrite(itemState.reading.at) === false)
     return again(itemState, { kind: 'late', lease, at: itemState.reading.at });
-  const { record, appended, absorbed } = change;
+  const { appended, absorbed } = change;
   checkSizes(appended);
-  if (record === null) {
+  if (change.record === null) {
     await removeAbsorbed(ports, { absorbed });
     await removeComments(ports, change);
     return unchanged(itemState);
   }
+  const record = await withNews(ports, itemState, change.record, appended);
   const attempt = { itemState, record, appended, absorbed };
   attempts.push(attempt);
   return { kind: 'write', attempt };
+}
+
+/** New entries wait in the record itself for those that are told afterwards: where a run is cut off, the next one tells them. */
+async function withNews(
+  { hooks }: Ports,
+  { run }: ItemState,
+  record: LoopRecord,
+  appended: readonly Entry[],
+): Promise<LoopRecord> {
+  const sinks = appended.length === 0 ? [] : (hooks?.sinksFor(run) ?? []);
+  if (sinks.length === 0) return record;
+  return (await import('../../core/record/append/outbox.ts')).withWaiting(record, appended, sinks);
 }
 
 /** Why nothing can be decided on this look. */

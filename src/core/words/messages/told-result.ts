@@ -35,5 +35,9 @@ export function failedEffects(effects: readonly EffectVerdict[]): readonly strin
 }
 
 function failureOf(name: string): string {
-  return name === 'mirror' ? NOT_COPIED : `The ${name} could not be set`;
+  if (name === 'mirror') return NOT_COPIED;
+  return MARKS.includes(name) ? `The ${name} could not be set` : `Not everything was delivered (${name})`;
 }
+
+/** What GitHub shows; all else is a hook. */
+const MARKS: readonly string[] = ['label', 'status'];
