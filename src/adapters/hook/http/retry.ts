@@ -12,6 +12,11 @@ export interface Patience {
   readonly now: () => number;
 }
 
+/** Chance and time as this machine has them; how often to try is left to say. */
+export function systemPatience(sleep: Patience['sleep']): Omit<Patience, 'tries'> {
+  return { sleep, random: Math.random, now: Date.now };
+}
+
 /** What became of a request, over all its tries. */
 export type Delivery =
   | { readonly kind: 'taken'; readonly answer: HookAnswer }
