@@ -1,2 +1,3 @@
 export * from './cloud-event.ts';
 export * from './entry-line.ts';
+export * from './gate-protocol.ts';
