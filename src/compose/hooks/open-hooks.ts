@@ -11,6 +11,11 @@ const KINDS: readonly OpenHook[] = [
     const { openWebhooks } = await import('./open-webhooks.ts');
     return openWebhooks(settings, context);
   },
+  async (settings, context) => {
+    if (context.request.hooks.slackUrl === '') return [];
+    const { openSlack } = await import('./open-slack.ts');
+    return [openSlack(settings, context)];
+  },
 ];
 
 /** Every hook that settings and secrets ask for. */

@@ -80,7 +80,11 @@ function wayLine(entries: readonly Entry[]): string {
   const start = steps.length === 0 && first !== undefined ? [first.from_state] : statesPassed(steps);
   const stopped = [...new Set(refused.map(({ to_state }) => to_state))].slice(0, MOST_REFUSED);
   const way = [...start.map(stateOf), ...stopped.map((state) => `❌ ${stateOf(state)}`)].join(' → ');
-  const marks = steps.flatMap(({ source, flags }) => [SOURCE_MARKS[source], ...flags.map((flag) => FLAG_MARKS[flag])]);
+  // What was overridden is told below, with its reason.
+  const marks = steps.flatMap(({ source, flags }) => [
+    ...(source === 'override' ? [] : [SOURCE_MARKS[source]]),
+    ...flags.map((flag) => FLAG_MARKS[flag]),
+  ]);
   const odd = [...new Set(marks.flatMap((mark) => (mark === null ? [] : [`_${mark.word}_`])))].join(', ');
   return [way, odd, whoDid([...steps, ...refused])].filter((part) => part !== '').join(' · ');
 }
