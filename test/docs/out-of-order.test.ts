@@ -80,7 +80,7 @@ const OVER_RED: RefusedStep = {
     at: instantOf(Date.parse('2026-11-23T08:50:07Z')),
     pr: 2,
   },
-  ...{ sha: trustedSha('78b3ba12'), needs: [missingNeedOfEach('failed', ['build'])] },
+  ...{ sha: trustedSha('78b3ba12'), needs: [missingNeedOfEach('failed', ['build'])], reason: null },
 };
 
 /** Who, when and which commit are another each time. */

@@ -55,6 +55,7 @@ export function remediesFor(refused: RefusedAct): readonly Remedy[] {
       return [];
     case 'claim':
       if (refused.code === 'illegal_transition') return refused.hasOther ? ['claim_other'] : [];
+      if (refused.code === 'vetoed') return ['claim_again'];
       return refused.isMerged && !isHealedLate(refused) ? [] : ['claim_again'];
     case 'other':
       return ['proof'];

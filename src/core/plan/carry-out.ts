@@ -25,7 +25,8 @@ export function carryOut(request: PlanRequest, caughtUp: CatchUp): Decision {
     return conclude(request, { ...judgedItem, refused: judgedItem.judged.findLast(isFresh)?.refusal ?? null });
   }
   const counted = startFrom(request, assess({ ...request, asserting: assertion.to }));
-  const claimed = { ...counted, state: judgedItem.progress.state, drafts: judgedItem.progress.drafts };
+  const { state, drafts, asks } = judgedItem.progress;
+  const claimed = { ...counted, state, drafts, asks };
   const observed = startFrom(request, assess({ ...request, standing: assertion.to })).observed;
   const claim = { progress: judgedItem.progress, claimed, assertion, moment: { now: request.now, observed } };
   return assertion.override
@@ -36,6 +37,8 @@ export function carryOut(request: PlanRequest, caughtUp: CatchUp): Decision {
 function carryClaim(request: PlanRequest, judgedItem: JudgedItem, { progress, refusal }: Asserted): Decision {
   const moved = progress !== judgedItem.progress;
   const reason = moved ? '' : judgedItem.reason;
+  const same = refusal === null ? null : sameVeto(judgedItem, refusal);
+  if (same !== null) return conclude(request, { ...judgedItem, reason, refused: same });
   if (refusal !== null) {
     return conclude(request, {
       ...judgedItem,
@@ -46,6 +49,12 @@ function carryClaim(request: PlanRequest, judgedItem: JudgedItem, { progress, re
   }
   const judged = moved ? openAfter(request, progress, judgedItem.judged) : judgedItem.judged;
   return conclude(request, { ...judgedItem, progress, judged, reason, refused: null });
+}
+
+/** The gate was asked once, about the claim and about what the facts show alike. */
+function sameVeto({ judged }: JudgedItem, { code, to }: Refusal): Refusal | null {
+  if (code !== 'vetoed') return null;
+  return judged.find(({ refusal }) => refusal.code === code && refusal.to === to)?.refusal ?? null;
 }
 
 /** The steps rest on what is observed once they are in the record: a forced result of the checks counts as one. */

@@ -24,15 +24,17 @@ export interface Conclusion {
 
 export function conclude(request: PlanRequest, conclusion: Conclusion): Decision {
   const { progress, judged, unjudged } = conclusion;
-  const found = standing(progress);
+  const found = standing(progress, judged);
+  const outcome = outcomeOf(request, conclusion);
   return {
-    ...outcomeOf(request, conclusion),
+    ...outcome,
     ...found,
     warnings: [...found.warnings, ...unjudged.map(unjudgedWarning)],
     previousState: request.record?.state ?? null,
     violations: judged.map((one) => one.violation),
     notice: null,
     unjudged,
+    asks: outcome.drafts.length === 0 ? [] : progress.asks,
   };
 }
 
@@ -80,16 +82,23 @@ function overrideFor(
 
 function standing(
   progress: PlanInProgress,
+  judged: readonly JudgedRefusal[],
 ): Pick<Plan, 'lasting' | 'state' | 'allowed' | 'missing' | 'warnings' | 'situation'> {
   const { lifecycle, conditions, situation, state, observed, lasting } = progress;
+  const vetoed = judged
+    .map(({ refusal }) => refusal)
+    .filter(({ code, claimed }) => code === 'vetoed' && claimed !== true);
   const isShut = observed !== state && stateOf(lifecycle, observed)?.terminal === true && !situation.unrecordedMerge;
   return {
     lasting,
     state,
-    allowed: allowedFrom(lifecycle, conditions, state),
-    missing: isShut
-      ? missingTowards(lifecycle, conditions, situation, { from: state, to: observed })
-      : missingFor(lifecycle, conditions, situation, state),
+    allowed: allowedFrom(lifecycle, conditions, state).filter((to) => !vetoed.some((veto) => veto.to === to)),
+    missing: [
+      ...vetoed.flatMap((veto) => veto.needs),
+      ...(isShut
+        ? missingTowards(lifecycle, conditions, situation, { from: state, to: observed })
+        : missingFor(lifecycle, conditions, situation, state)),
+    ],
     warnings: situation.warnings,
     situation,
   };
@@ -107,7 +116,7 @@ export function putOff({ assertion }: PlanRequest, progress: PlanInProgress, not
 /** The item is left alone. */
 export function notTracked(progress: PlanInProgress, notice: string): Decision {
   return {
-    ...standing(progress),
+    ...standing(progress, []),
     drafts: [],
     outcome: 'ignored',
     reason: 'not_tracked',
@@ -119,5 +128,6 @@ export function notTracked(progress: PlanInProgress, notice: string): Decision {
     violations: [],
     notice,
     unjudged: [],
+    asks: [],
   };
 }

@@ -25,7 +25,8 @@ export interface JudgedItem extends Judgement {
 /** The item's own refusal first, then every merge that no step stands for. */
 export function judgeAll(request: PlanRequest, start: CatchUp): JudgedItem {
   const { progress, refusal, reason } = toldByMerges(start, (pull) => startFollowing(request, pull));
-  const judgedItem = judge(request, { progress, judged: [] }, refusal);
+  const vetoed = judge(request, { progress, judged: [] }, start.veto);
+  const judgedItem = judge(request, vetoed, refusal);
   if (reason === 'evidence_unavailable' || reason === 'adopted') {
     const unjudged = reason === 'adopted' ? [] : mergesToJudge(progress).map(({ number }) => number);
     return { ...judgedItem, reason, unjudged };
@@ -60,7 +61,9 @@ export function openAfter(
   if (judged.length === 0) return judged;
   const next = { ...request, record: recordAfter(request, progress.drafts), assertion: null };
   const caughtUp = catchUpWithFacts(startFrom(next, assess(next)));
-  if (caughtUp.reason === 'asserted_holds') return judged;
+  const entered = progress.drafts.map((draft) => (draft.kind === 'transition' ? draft.to : null));
+  const isSettled = ({ refusal: { code, to } }: JudgedRefusal): boolean => code === 'vetoed' && entered.includes(to);
+  if (caughtUp.reason === 'asserted_holds') return judged.filter((one) => !isSettled(one));
   const open = judgeAll(next, caughtUp).judged.map(({ refusal }) => refusal.cause);
   return judged.filter(({ refusal }) => open.includes(refusal.cause));
 }

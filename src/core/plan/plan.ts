@@ -55,7 +55,7 @@ function decide(asked: PlanRequest): Decision {
   if (beginning.kind === 'not_tracked') return notTracked(progress, beginning.notice);
   if (beginning.kind === 'begin') return carryOut(request, catchUpWithFacts(born(progress)));
   if (progress.uncertain) return putOff(request, progress, NOT_ADOPTED);
-  return carryOut(request, { progress: adopt(progress), refusal: null, reason: 'adopted' });
+  return carryOut(request, { progress: adopt(progress), refusal: null, veto: null, reason: 'adopted' });
 }
 
 /** A link that was written after the merge heals and never accuses: one whose gates were not met belongs to nothing. */

@@ -51,6 +51,12 @@ export interface OwnVerdict extends Pick<Plan, 'verdict' | 'violations'> {
  */
 export function verdictOnHead({ pull: own, verdict, violations }: OwnVerdict, pull: number): StatusWord | null {
   if (own === pull) return verdict;
-  const refused = violations.find(({ cause }) => cause.includes(`|merge|${pull}|`));
+  const refused = violations.find(({ cause }) => isAboutMerge(cause, pull));
   return refused === undefined ? null : { state: 'failure', description: refused.summary };
+}
+
+/** A merge that was refused, or that the gate said no to. */
+function isAboutMerge(cause: string, pull: number): boolean {
+  const [code, act, about] = cause.split('|');
+  return (act === 'merge' || code === 'vetoed') && about === String(pull);
 }

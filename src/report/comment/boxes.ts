@@ -140,6 +140,7 @@ const REFUSED: { readonly [act in ActKind]: string } = {
   lost: 'lost proof',
   step: 'refused step',
   claim: 'refused claim',
+  veto: 'vetoed step',
 };
 
 function refusals(refused: readonly Rejection[]): readonly string[] {

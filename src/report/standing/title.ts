@@ -35,8 +35,9 @@ const OUT_OF_ORDER: { readonly [act in ActKind]: string } = {
   lost: 'Proof lost',
   step: 'Out of order',
   claim: 'A claim was refused',
+  veto: 'A guard said no',
 };
-const GRAVITY = ['merge', 'close', 'reopen', 'lost', 'step', 'claim'] as const satisfies readonly ActKind[];
+const GRAVITY = ['merge', 'close', 'reopen', 'lost', 'veto', 'step', 'claim'] as const satisfies readonly ActKind[];
 
 /** What stands at the top of everything that is said of an item. */
 export function titleOf(record: LoopRecord, open: readonly (Rejection | null)[]): Title {

@@ -11,6 +11,7 @@ import type {
   RunSettings,
   SettingsPatch,
 } from '../../core/model.ts';
+import type { GateAnswers } from '../../core/plan/gate/index.ts';
 import { planItem } from '../../core/plan/index.ts';
 import type { Assertion, Occasion, Plan } from '../../core/plan/steps/index.ts';
 import { type RecordSearch, recordAuthorsFor, searchRecord } from '../find-record/index.ts';
@@ -36,6 +37,8 @@ export interface RunRequest {
   readonly byHand?: boolean;
   /** Whoever looks knows what is to be written: nothing follows from the facts, whatever lifecycle the record has. */
   readonly lookOnly?: boolean;
+  /** What the gate has said of this very item; left out: it was not asked. */
+  readonly gate?: GateAnswers;
 }
 
 /** One look at an item: what GitHub says, what the record says, and what follows. Nothing is written yet. */
@@ -72,9 +75,25 @@ export async function assessItem(github: GitHubItems, request: RunRequest, first
   refuseNewer(found);
   const facts = await completeFacts(github, reading, found.stored?.record ?? null);
   const lifecycle = builtinLifecycle(law.lifecycle);
-  const { event, context, occasion, assertion, queued = null, lookOnly = false } = request;
+  const seen = { reading: { ...reading, facts }, law, run, lifecycle, found };
+  const plan = planned(request, seen);
+  const reconciliation = await findReconciliation(github, facts.number, { found, recordAuthors, plan });
+  return { ...seen, configPath: request.configPath, plan, reconciliation };
+}
+
+/** The same look, planned with what the gate has said since. */
+export function planAgain(request: RunRequest, itemState: ItemState): ItemState {
+  return { ...itemState, plan: planned(request, itemState) };
+}
+
+function planned(
+  request: RunRequest,
+  { reading, law, run, lifecycle, found }: Pick<ItemState, 'reading' | 'law' | 'run' | 'lifecycle' | 'found'>,
+): Plan {
+  const { facts, at: now } = reading;
+  const { event, context, occasion, assertion, queued = null, lookOnly = false, gate } = request;
   const caused = isReplay(request) ? [] : triggersOf(event, facts.issue === null ? 'pull_request' : 'issue');
-  const planned = planItem({
+  return planItem({
     lifecycle,
     facts,
     record: found.stored?.record ?? null,
@@ -84,22 +103,12 @@ export async function assessItem(github: GitHubItems, request: RunRequest, first
     occasion,
     assertion,
     caused,
-    now: reading.at,
+    now,
     queued,
     labelPrefix: run.labelPrefix,
     lookOnly,
+    ...(gate === undefined ? {} : { gate }),
   });
-  const reconciliation = await findReconciliation(github, facts.number, { found, recordAuthors, plan: planned });
-  return {
-    reading: { ...reading, facts },
-    law,
-    run,
-    configPath: request.configPath,
-    lifecycle,
-    found,
-    plan: planned,
-    reconciliation,
-  };
 }
 
 /** A sweep has no event of its own, and a re-run replays an old one: what they find is reconstructed. */

@@ -1,4 +1,12 @@
-import type { DeliveryHooks, GitHubEffectRunners, GitHubItems, Mirrors, Render, Segment } from '../../core/model.ts';
+import type {
+  DeliveryHooks,
+  Gate,
+  GitHubEffectRunners,
+  GitHubItems,
+  Mirrors,
+  Render,
+  Segment,
+} from '../../core/model.ts';
 import type { LockPorts } from '../lock/index.ts';
 import type { HeadMemory } from './head-memory.ts';
 import type { RunRequest } from './item-state.ts';
@@ -19,6 +27,8 @@ export interface ItemPorts extends Ports {
   readonly effects: GitHubEffectRunners;
   /** Left out: there are none. */
   readonly mirrors?: Mirrors;
+  /** Who is asked before a step, where settings say so; left out: nobody can be. */
+  readonly gate?: Gate;
   readonly heads: HeadMemory;
 }
 

@@ -77,15 +77,17 @@ export function withNotices(result: JudgedResult, more: readonly string[]): Judg
 }
 
 /** A fork's event that cannot write: nothing is lost, the facts stay, and the next event or sweep records them. */
-export function readOnlyResult(itemState: ItemState): Deferred {
+export function readOnlyResult(itemState: ItemState, notice = READ_ONLY): Deferred {
   return {
     ...unwritten(itemState),
     outcome: 'deferred',
     reason: 'read_only_token',
-    notice:
-      'This event comes from a fork or from Dependabot, so its token may only read. The step is recorded by the next run that may write: the workflow_run, issues or schedule trigger of the sample workflow.',
+    notice,
   };
 }
+
+const READ_ONLY =
+  'This event comes from a fork or from Dependabot, so its token may only read. The step is recorded by the next run that may write: the workflow_run, issues or schedule trigger of the sample workflow.';
 
 /** The conversation is locked and refuses the record: nothing is lost, but what was refused is not hushed up. */
 export function lockedResult(itemState: ItemState): Deferred | Refused {

@@ -1,6 +1,7 @@
 import { type ErrorCode, hasCode, LoopForgeError, type Reading } from '../../core/model.ts';
 import type { ItemResult } from '../../core/outcome/index.ts';
 import { aboutDryHooks, tellNews } from '../deliver/index.ts';
+import { type AskingRequest, asking, NoGateAnswerError, refuseUnanswered, withAnswers } from '../gate/index.ts';
 import {
   assessItem,
   hasEntries,
@@ -19,6 +20,7 @@ import {
   composeRecord,
   LockedConversationError,
 } from '../write/index.ts';
+import { aboutDryGate, withoutGate } from './gate-notices.ts';
 import {
   dryResultOf,
   type JudgedResult,
@@ -40,10 +42,11 @@ import { showEffects } from './run-effects.ts';
  */
 export async function runItem(ports: ItemPorts, runRequest: ItemRequest, reading: Reading): Promise<ItemResult> {
   try {
-    const itemState = await assessItem(ports.github, runRequest, reading);
+    const request = asking(runRequest);
+    const itemState = await assessItem(ports.github, request, reading);
     const isUntrue = isViewUntrue(itemState, ports.render);
-    const result = await carryOut(ports, runRequest, itemState, isUntrue);
-    return isUntrue ? withWarnings(result, aboutUntrueView(itemState)) : result;
+    const result = await carryOut(ports, request, itemState, isUntrue);
+    return withWarnings(result, [...request.gate.warnings, ...(isUntrue ? aboutUntrueView(itemState) : [])]);
   } catch (error) {
     if (error instanceof NewerRecordError && runRequest.assertion === null)
       return newerResult(reading.facts.number, error);
@@ -53,17 +56,20 @@ export async function runItem(ports: ItemPorts, runRequest: ItemRequest, reading
 
 async function carryOut(
   ports: ItemPorts,
-  runRequest: ItemRequest,
+  runRequest: AskingRequest,
   itemState: ItemState,
   isUntrue: boolean,
 ): Promise<ItemResult> {
   if (runRequest.dryRun) return dryRun(ports, runRequest, itemState);
   try {
-    const committed = needsWriting(itemState)
-      ? await commit(ports, itemState, requestFor(ports, runRequest, itemState))
-      : await refresh(ports, runRequest, itemState, isUntrue);
+    const committed = await withAnswers(ports, runRequest, itemState, (answered) =>
+      needsWriting(answered)
+        ? commit(ports, answered, requestFor(ports, runRequest, answered))
+        : refresh(ports, runRequest, answered, isUntrue),
+    );
     return await told(ports, runRequest, committed);
   } catch (error) {
+    if (runRequest.fork && error instanceof NoGateAnswerError) return readOnlyResult(itemState, withoutGate(error));
     if (runRequest.fork && hasCode(error, 'permission_missing')) return readOnlyResult(itemState);
     if (error instanceof LockedConversationError) return lockedResult(error.itemState);
     throw error;
@@ -73,7 +79,11 @@ async function carryOut(
 async function dryRun(ports: ItemPorts, runRequest: ItemRequest, itemState: ItemState): Promise<JudgedResult> {
   if (!needsWriting(itemState)) return dryResultOf(itemState, untouched(itemState));
   const composed = composeRecord(itemState, runRequest.context.run, ports.random);
-  const notices = [...aboutDryMirror(itemState), ...(await aboutDryHooks(ports, itemState))];
+  const notices = [
+    ...aboutDryMirror(itemState),
+    ...aboutDryGate(itemState),
+    ...(await aboutDryHooks(ports, itemState)),
+  ];
   return withNotices(dryResultOf(itemState, composed), notices);
 }
 
@@ -125,6 +135,7 @@ function requestFor(ports: ItemPorts, runRequest: ItemRequest, { run }: ItemStat
 
 /** What is to be written after this look; null: nothing. */
 function changeOf(ports: ItemPorts, runRequest: ItemRequest, itemState: ItemState): Change | null {
+  refuseUnanswered(itemState);
   const absorbed = itemState.reconciliation.surplus;
   if (hasEntries(itemState)) return { ...composeRecord(itemState, runRequest.context.run, ports.random), absorbed };
   const record = commentToRefresh(itemState, runRequest, isViewUntrue(itemState, ports.render));
@@ -132,7 +143,9 @@ function changeOf(ports: ItemPorts, runRequest: ItemRequest, itemState: ItemStat
 }
 
 /** The result; and outside the record what the plan wants shown, and what others are told. Never throws: what was recorded is recorded. */
-async function told(ports: ItemPorts, runRequest: ItemRequest, committed: Committed): Promise<JudgedResult> {
+async function told(ports: ItemPorts, request: AskingRequest, committed: Committed): Promise<JudgedResult> {
+  // What the gate said of this item it said of no other.
+  const { gate: _own, ...runRequest } = request;
   const { itemState } = committed;
   const result = resultOf(itemState, committed);
   const { standing } = result;

@@ -13,10 +13,11 @@ import {
   UNAVAILABLE,
 } from '../../model.ts';
 import { missingOn } from '../../needs/index.ts';
+import { asksAbout, stanceOn, withGateMetadata } from '../gate/index.ts';
 import { draftSteps, evidenceOf, factsOfRun } from './drafts.ts';
 import { advance, isAhead, type PlanInProgress, type Refusal, wayTo } from './plan-in-progress.ts';
 import type { Assertion } from './plan-types.ts';
-import { refuseAssertion } from './refusal.ts';
+import { refuseAssertion, refuseVetoedClaim } from './refusal.ts';
 
 /** What came of a claim: a step (and what follows from it), a refusal, or nothing since the item is there already. */
 export interface Asserted {
@@ -58,12 +59,13 @@ function objection(claimed: PlanInProgress, from: State, target: State, assertio
   if (isUnknown(from, target.name, conditions)) throw unreadable(assertion.to);
   const edge = edgeTo(from, target.name, conditions);
   if (edge === null) return refuseAssertion(claimed, 'guard_false', assertion.to, guardNeeds(from, target));
-  if (!target.gate) return null;
-  const when = conditions.whenOf(target).value;
-  if (when === UNAVAILABLE) throw unreadable(assertion.to);
-  return when
-    ? null
-    : refuseAssertion(claimed, 'gate_not_met', assertion.to, missingOn(edge, target, conditions, situation));
+  if (target.gate) {
+    const when = conditions.whenOf(target).value;
+    if (when === UNAVAILABLE) throw unreadable(assertion.to);
+    const needs = when ? [] : missingOn(edge, target, conditions, situation);
+    if (!when) return refuseAssertion(claimed, 'gate_not_met', assertion.to, needs);
+  }
+  return refuseVetoedClaim(claimed, target);
 }
 
 function guardNeeds(from: State, target: State): readonly Need[] {
@@ -87,6 +89,8 @@ export function takeClaimed(
 ): PlanInProgress {
   const [derived] = draftSteps(claimed, [step], { late: false, claimedAt: now });
   const reason = assertion.reason === null ? {} : { reason: assertion.reason };
+  const claim = { ...assertion.metadata, ...reason };
+  const isAsked = !assertion.override;
   const draft: TransitionDraft = {
     kind: 'transition',
     from: progress.state,
@@ -98,9 +102,10 @@ export function takeClaimed(
     ...factsOfRun({ ...progress, lasting: observed }),
     evidence: evidenceOf(claimed.situation, null, derived?.evidence.facts ?? {}),
     flags: derived?.flags.filter((flag) => flag === 'late') ?? [],
-    metadata: { ...assertion.metadata, ...reason },
+    metadata: isAsked ? withGateMetadata(claim, stanceOn(claimed.gate, step.state)) : claim,
   };
-  return { ...claimed, state: step.state.name, drafts: [...progress.drafts, draft] };
+  const asks = [...progress.asks, ...(isAsked ? asksAbout(claimed.gate, [step], [draft]) : [])];
+  return { ...claimed, state: step.state.name, drafts: [...progress.drafts, draft], asks };
 }
 
 /** Where the claim itself changed what is observed, the steps ahead are taken at once. */

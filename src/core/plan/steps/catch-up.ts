@@ -1,6 +1,7 @@
 import { edgeTo, isUnknown, orderOf, type Step, stateOf, stateWithRole, targetsOf, UNAVAILABLE } from '../../model.ts';
 import type { ReasonCode } from '../../outcome/index.ts';
 import { isReopened, stepFact } from '../../situation/index.ts';
+import { asksAbout, gateMetadata, isShut, stanceOn } from '../gate/index.ts';
 import { draftNote } from './drafts.ts';
 import {
   advance,
@@ -11,24 +12,34 @@ import {
   type Refusal,
   wayTo,
 } from './plan-in-progress.ts';
-import { refuseAhead, refuseLostGate, refuseReopened } from './refusal.ts';
+import { refuseAhead, refuseLostGate, refuseReopened, refuseVetoed } from './refusal.ts';
 import { renewalOf } from './renewal.ts';
 
 /** An item brought level with the facts, as far as the lifecycle lets it. */
 export interface CatchUp {
   readonly progress: PlanInProgress;
   readonly refusal: Refusal | null;
+  /** What the gate said no to on the way; the walk ended before it. */
+  readonly veto: Refusal | null;
   readonly reason: ReasonCode | '';
 }
 
 const caughtUp = (progress: PlanInProgress, reason: ReasonCode | '' = '', refusal: Refusal | null = null): CatchUp => ({
   progress,
   refusal,
+  veto: null,
   reason,
 });
 
-/** Plans the steps from the recorded to the observed state, or the refusal. */
+/** Plans the steps from the recorded to the observed state, or the refusal; where the gate says no, up to there. */
 export function catchUpWithFacts(start: PlanInProgress): CatchUp {
+  const caught = levelWithFacts(start);
+  const { progress } = caught;
+  if (progress.halt === null) return caught;
+  return { ...caught, progress: { ...progress, halt: null }, veto: refuseVetoed(progress, progress.halt) };
+}
+
+function levelWithFacts(start: PlanInProgress): CatchUp {
   if (staysAsserted(start)) return caughtUp(forwardFromOverride(start), 'asserted_holds');
   if (isReopened(start.record, start.situation.cycle)) {
     const reopened = afterReopening(start);
@@ -80,6 +91,7 @@ function follow(
   startOpen: boolean,
   reason: ReasonCode | '' = '',
 ): CatchUp {
+  if (from.halt !== null) return caughtUp(from);
   const options = { mayStepBack, startOpen };
   const way = wayTo(from, from.observed, options);
   if (start.uncertain && leadsBack(from, way)) return caughtUp(start, 'evidence_unavailable');
@@ -111,11 +123,18 @@ function behind(progress: PlanInProgress): CatchUp {
   return isOver ? caughtUp(progress, '', refuseReopened(progress)) : caughtUp(progress, 'behind');
 }
 
+/** A gate's proof that holds for another head. It is no step; but who is asked about steps is asked about that head, too. */
 function reprove(progress: PlanInProgress): PlanInProgress {
   const gate = stateOf(progress.lifecycle, progress.state);
-  const reads = gate === undefined ? {} : progress.conditions.whenOf(gate).reads;
-  const fact = stepFact(gate?.trigger ?? '', progress.situation);
-  return { ...progress, drafts: [...progress.drafts, draftNote(progress, 'reproved', { at: fact.at, reads })] };
+  if (gate === undefined) return progress;
+  const stance = stanceOn(progress.gate, gate);
+  if (isShut(stance)) return { ...progress, halt: gate };
+  const { reads } = progress.conditions.whenOf(gate);
+  const fact = stepFact(gate.trigger ?? '', progress.situation);
+  const note = { ...draftNote(progress, 'reproved', { at: fact.at, reads }), metadata: gateMetadata(stance) };
+  const step = { ...note, from: gate.name, to: gate.name };
+  const asks = [...progress.asks, ...asksAbout(progress.gate, [{ state: gate }], [step])];
+  return { ...progress, drafts: [...progress.drafts, note], asks };
 }
 
 /** Asserted, overridden and `on` states stay while observed state, head and cycle are what they were when entered. */

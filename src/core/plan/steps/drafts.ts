@@ -23,6 +23,7 @@ import {
   type Was,
 } from '../../model.ts';
 import { type Situation, type StepFact, stepFact } from '../../situation/index.ts';
+import { type GateInProgress, gateMetadata, stanceOn } from '../gate/index.ts';
 
 /** What every entry of one run is made from. */
 export interface DraftContext {
@@ -34,6 +35,7 @@ export interface DraftContext {
   readonly observed: string;
   /** What is observed once this event is over: the basis of what is drafted. */
   readonly lasting: string;
+  readonly gate: GateInProgress;
 }
 
 /** What came before a path, as far as the path's flags depend on it. */
@@ -67,7 +69,7 @@ export function draftSteps(
       trigger,
       ...commonParts(context, trigger, fact, reads),
       flags: flagsOf(context.situation, step, trigger, { late: late && step.state.gate, noChecks, reads }),
-      metadata: {},
+      metadata: gateMetadata(stanceOn(context.gate, step.state)),
     };
   });
 }

@@ -7,6 +7,7 @@ import {
   type LoopRecord,
   msBetween,
   type PullFacts,
+  type State,
   type Step,
   stateWithRole,
   UNAVAILABLE,
@@ -14,10 +15,19 @@ import {
 import { allowedFrom } from '../../needs/index.ts';
 import { belongs, isJudged, isOfThisCycle, recordedIn } from '../../situation/index.ts';
 import { missingLine, refusedStep } from '../../words/index.ts';
+import {
+  asksAbout,
+  gateMetadata,
+  isShut,
+  type RecordedVeto,
+  recordedStance,
+  type Stance,
+  stanceOn,
+} from '../gate/index.ts';
 import { RECENT_MS } from './begin.ts';
 import { draftNote, draftSteps } from './drafts.ts';
 import type { PlanInProgress, Refusal } from './plan-in-progress.ts';
-import { causeOf, refuseAhead, remediesOf } from './refusal.ts';
+import { causeOf, refuseAhead, refuseDenied, remediesOf } from './refusal.ts';
 
 /** How the facts are seen by an item that follows this pull request. */
 export type ProgressFor = (pull: PullFacts) => PlanInProgress;
@@ -50,9 +60,10 @@ export function judgeMerges(progress: PlanInProgress, caughtUp: Refusal | null, 
   return judged;
 }
 
-/** Is there a path from the proposal to the merge of the pull request that the plan follows? */
+/** Is there a path from the proposal to the merge of the pull request that the plan follows, which no gate shuts? */
 export function isMergeInOrder(view: PlanInProgress): boolean | typeof UNAVAILABLE {
-  if (pathToMerge(view, 'facts') !== null) return true;
+  const path = pathToMerge(view, 'facts');
+  if (path !== null) return barOn(view, path) === null;
   return pathToMerge(view, 'hopeful') === null ? false : UNAVAILABLE;
 }
 
@@ -109,9 +120,9 @@ function withMerge(judged: JudgedMerges, pull: PullFacts, view: PlanInProgress):
   if (belonging === UNAVAILABLE) return { ...judged, unknown: [...judged.unknown, pull.number] };
   const path = pathToMerge(view, 'facts');
   if (path !== null) {
-    const note = { ...draftNote(view, 'merge_judged', { at: pull.mergedAt }), flags: flagsOn(view, path) };
-    const { progress } = judged;
-    return { ...judged, progress: { ...progress, drafts: [...progress.drafts, note] }, met: judged.met + 1 };
+    const bar = barOn(view, path);
+    if (bar === null) return withMergeInOrder(judged, pull, view, path);
+    return belonging === 'inferred' ? judged : withVetoedMerge(judged, view, bar);
   }
   if (pathToMerge(view, 'hopeful') !== null) return { ...judged, unknown: [...judged.unknown, pull.number] };
   // What was written under a merge afterwards accuses nobody.
@@ -135,9 +146,45 @@ function startOf({ lifecycle }: PlanInProgress): string {
   return stateWithRole(lifecycle, 'proposed')?.name ?? lifecycle.initial;
 }
 
-function flagsOn(view: PlanInProgress, path: readonly Step[]): readonly Flag[] {
+function withMergeInOrder(
+  judged: JudgedMerges,
+  pull: PullFacts,
+  view: PlanInProgress,
+  path: readonly Step[],
+): JudgedMerges {
+  const { progress } = judged;
   const steps = draftSteps(view, path, { late: false, claimedAt: null });
-  return [...new Set(steps.flatMap((step) => step.flags))];
+  const flags: readonly Flag[] = [...new Set(steps.flatMap((step) => step.flags))];
+  const said = path.map(({ state }) => gateMetadata(stanceOn(view.gate, state)));
+  const metadata = said.findLast((one) => Object.keys(one).length > 0) ?? {};
+  const note = { ...draftNote(view, 'merge_judged', { at: pull.mergedAt }), flags, metadata };
+  const asks = [...progress.asks, ...asksAbout(view.gate, path, steps)];
+  return { ...judged, progress: { ...progress, drafts: [...progress.drafts, note], asks }, met: judged.met + 1 };
+}
+
+/** Where the gate bars a way. */
+interface Bar {
+  readonly shut: State;
+  readonly no: Stance | RecordedVeto;
+}
+
+/** The first state on a way that the gate shuts, or the merge at its end, which was refused for that before. */
+function barOn({ gate }: PlanInProgress, path: readonly Step[]): Bar | null {
+  for (const { state } of path) {
+    const no = stanceOn(gate, state);
+    if (isShut(no)) return { shut: state, no };
+  }
+  const shut = path.at(-1)?.state;
+  const no = shut === undefined ? null : recordedStance(gate, shut);
+  return shut === undefined || no === null ? null : { shut, no };
+}
+
+/** Where the gate was only not asked, or a person has answered for it, nothing is said of the merge. */
+function withVetoedMerge(judged: JudgedMerges, view: PlanInProgress, { shut, no }: Bar): JudgedMerges {
+  const to = stateWithRole(view.lifecycle, 'merged');
+  if (no.kind !== 'denied' || to === undefined) return judged;
+  const refusal = refuseDenied(judged.progress, view, { to, shut, no });
+  return { ...judged, refused: [...judged.refused, { refusal, view }] };
 }
 
 /** Refused from where the item stands; what was missing is what the merge itself lacked. */

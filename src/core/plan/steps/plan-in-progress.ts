@@ -7,12 +7,14 @@ import {
   type Need,
   type NoteDraft,
   orderOf,
+  type State,
   type Step,
   stateOf,
   UNAVAILABLE,
 } from '../../model.ts';
 import type { Remedy } from '../../outcome/index.ts';
 import type { Situation } from '../../situation/index.ts';
+import { asksAbout, type GateAsk, isShut, stanceOn } from '../gate/index.ts';
 import { type DraftContext, draftSteps, isLate } from './drafts.ts';
 
 /** One item on its way through one run: where it stands, and what has been drafted so far. */
@@ -24,11 +26,15 @@ export interface PlanInProgress extends DraftContext {
   readonly now: Instant;
   readonly state: string;
   readonly drafts: readonly Draft[];
+  /** Which of these the gate is yet to be asked about. */
+  readonly asks: readonly GateAsk[];
+  /** The state before which the gate ended the walk; null: it did not. */
+  readonly halt: State | null;
 }
 
 /** A refusal before it becomes an entry. */
 export interface Refusal {
-  readonly code: 'illegal_transition' | 'gate_not_met' | 'gate_lost' | 'guard_false';
+  readonly code: 'illegal_transition' | 'gate_not_met' | 'gate_lost' | 'guard_false' | 'vetoed';
   readonly from: string;
   readonly to: string;
   readonly cause: string;
@@ -41,12 +47,16 @@ export interface Refusal {
   readonly claimed?: true;
 }
 
-/** Takes the steps: the plan stands at the end of the path. */
+/** Takes the steps: the plan stands at the end of the path, or before the state that the gate shuts. */
 export function advance(progress: PlanInProgress, steps: readonly Step[]): PlanInProgress {
-  const last = steps.at(-1);
-  if (last === undefined) return progress;
-  const drafts = draftSteps(progress, steps, { late: standsOnLateProof(progress), claimedAt: null });
-  return { ...progress, state: last.state.name, drafts: [...progress.drafts, ...drafts] };
+  const shut = steps.findIndex(({ state }) => isShut(stanceOn(progress.gate, state)));
+  const taken = shut < 0 ? steps : steps.slice(0, shut);
+  const halt = steps[shut]?.state ?? progress.halt;
+  const last = taken.at(-1);
+  if (last === undefined) return { ...progress, halt };
+  const drafts = draftSteps(progress, taken, { late: standsOnLateProof(progress), claimedAt: null });
+  const asks = [...progress.asks, ...asksAbout(progress.gate, taken, drafts)];
+  return { ...progress, state: last.state.name, drafts: [...progress.drafts, ...drafts], asks, halt };
 }
 
 /** The gate that the item stands at was proved after the merge: in this run, or when it was recorded. */

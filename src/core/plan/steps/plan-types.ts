@@ -11,6 +11,7 @@ import type {
 } from '../../model.ts';
 import type { OpenViolation, Outcome, ReasonCode, WaysOut } from '../../outcome/index.ts';
 import type { Situation, SituationInput } from '../../situation/index.ts';
+import type { GateAnswers, GateAsk } from '../gate/index.ts';
 
 /** A claim that a workflow makes through `command: transition`. */
 export interface Assertion {
@@ -39,6 +40,8 @@ export interface PlanRequest extends Omit<SituationInput, 'asserting' | 'standin
   readonly labelPrefix?: string;
   /** Nothing is to follow from the facts: whoever looks knows what is to be written, under whatever lifecycle. */
   readonly lookOnly?: boolean;
+  /** Left out: the gate was not asked yet, and what is on record of it counts. */
+  readonly gate?: GateAnswers;
 }
 
 /** The entries to append, or a refusal, or neither; with everything that is said about it, and how a refusal can end. */
@@ -63,6 +66,8 @@ export interface Plan extends WaysOut {
   readonly situation: Situation;
   /** Merges that are the item's, and of which too little could be read to judge them. */
   readonly unjudged: readonly number[];
+  /** What the gate is to be asked, in order, before any of this is written. */
+  readonly asks: readonly GateAsk[];
   /** What a status says of the pull request's head, as far as this item goes; null: nothing. */
   readonly verdict: StatusWord | null;
   /** What is to be shown outside the record, once the entries are stored. */

@@ -1,8 +1,27 @@
-import { checksMayAppear, conditionsOn, type Need, orderOf, stateOf, stateWithRole, UNAVAILABLE } from '../../model.ts';
+import {
+  checksMayAppear,
+  conditionsOn,
+  missingNeed,
+  type Need,
+  orderOf,
+  type State,
+  stateOf,
+  stateWithRole,
+  UNAVAILABLE,
+} from '../../model.ts';
 import { allowedFrom, missingAt, missingFor, missingTowards } from '../../needs/index.ts';
 import { type RefusedAct, type Remedy, remediesFor } from '../../outcome/index.ts';
 import { isSetAside } from '../../situation/index.ts';
-import { type About, lostGate, missingLine, refusedClaim, refusedClose, refusedStep } from '../../words/index.ts';
+import {
+  type About,
+  lostGate,
+  missingLine,
+  refusedClaim,
+  refusedClose,
+  refusedStep,
+  withVetoReason,
+} from '../../words/index.ts';
+import { type Denial, gateKey, stanceOn, vetoCause } from '../gate/index.ts';
 import { advance, type PlanInProgress, type Refusal, type WayOptions, wayTo } from './plan-in-progress.ts';
 
 /**
@@ -68,6 +87,45 @@ export function refuseAssertion(
   );
   const remedies = remediesOf(progress, { code, act: 'claim', needs });
   return { code, from: progress.state, to, cause, needs, message, remedies, claimed: true };
+}
+
+/** A step before which the gate ended the walk; null: it did not say no, it only was not asked. */
+export function refuseVetoed(progress: PlanInProgress, state: State): Refusal | null {
+  const no = stanceOn(progress.gate, state);
+  return no.kind === 'denied' ? refuseDenied(progress, progress, { to: state, shut: state, no }) : null;
+}
+
+/** What the gate said no to, and where. */
+interface Denied {
+  /** What is refused for it. */
+  readonly to: State;
+  readonly shut: State;
+  readonly no: Denial;
+}
+
+/** @param view the facts as what is refused saw them */
+export function refuseDenied(progress: PlanInProgress, view: PlanInProgress, { to, shut, no }: Denied): Refusal {
+  const code = 'vetoed';
+  const needs = needsOfVeto(shut, no);
+  const allowed = allowedIn(progress).filter((name) => name !== to.name);
+  const message = refusedStep(progress.state, to.name, allowed, missingLine(needs, aboutOf(view)));
+  return {
+    ...{ code, from: progress.state, to: to.name, cause: vetoCause(gateKey(to, view.gate.place)), needs },
+    message: withVetoReason(message, no.reason),
+    remedies: remediesOf(view, { code, act: 'other', needs }),
+  };
+}
+
+/** A claim that the gate said no to; null: it did not. */
+export function refuseVetoedClaim(progress: PlanInProgress, state: State): Refusal | null {
+  const no = stanceOn(progress.gate, state);
+  if (no.kind !== 'denied') return null;
+  const refusal = refuseAssertion(progress, 'vetoed', state.name, needsOfVeto(state, no));
+  return { ...refusal, message: withVetoReason(refusal.message, no.reason) };
+}
+
+function needsOfVeto({ name: to }: State, { reviewer }: Denial): readonly Need[] {
+  return [{ ...missingNeed('vetoed', reviewer === null ? [] : [reviewer]), to }];
 }
 
 /** How a refusal can be mended, by what this item's facts allow. */

@@ -8,6 +8,7 @@ import {
   stateOf,
 } from '../../model.ts';
 import { assess, type Situation } from '../../situation/index.ts';
+import { gateFor } from '../gate/index.ts';
 import { draftBirth, draftNote } from './drafts.ts';
 import type { PlanInProgress } from './plan-in-progress.ts';
 import type { PlanRequest } from './plan-types.ts';
@@ -30,6 +31,9 @@ export function startFrom(request: PlanRequest, situation: Situation): PlanInPro
     uncertain: observed.uncertain,
     state: record?.state ?? lifecycle.initial,
     drafts: [],
+    gate: gateFor(request, situation),
+    asks: [],
+    halt: null,
   };
 }
 

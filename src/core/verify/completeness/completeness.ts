@@ -105,7 +105,8 @@ function missing({ record, plan, lifecycle, now }: TodayEvidence): readonly Find
   const late = missed.filter((draft) => ageOf(draft.at, record, now) > GRACE_MS);
   const text = `GitHub shows ${missed.map(described).join(', ')}, and the record does not. Run LoopForge on the item.`;
   if (late.length === 0) return [notice('missing_transition', null, text)];
-  const isCertain = late.some((draft) => isLasting(draft, lifecycle));
+  // What waits for the gate's answer was perhaps left out because there was none.
+  const isCertain = plan.asks.length === 0 && late.some((draft) => isLasting(draft, lifecycle));
   return [isCertain ? fail('missing_transition', null, text) : doubt('missing_transition', null, text)];
 }
 

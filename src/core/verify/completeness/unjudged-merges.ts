@@ -58,9 +58,12 @@ function beginOf(record: LoopRecord): Instant {
 /** A step into the merge, its refusal (not that of a claim), or the note that it was in order. */
 function accountsForMerge(entry: Entry, lifecycleOf: LifecycleByHash): boolean {
   if (isNote(entry)) return entry.kind === 'merge_judged';
-  if (isRejection(entry)) return entry.source !== 'asserted' && entry.cause.split('|')[1] === 'merge';
   const lifecycle = entry.lifecycle === null ? undefined : lifecycleOf(entry.lifecycle);
   const isMerged = lifecycle !== undefined && hasRole(lifecycle, entry.to_state ?? '', 'merged');
+  if (isRejection(entry)) {
+    const isRefused = entry.cause.split('|')[1] === 'merge' || (entry.code === 'vetoed' && isMerged);
+    return entry.source !== 'asserted' && isRefused;
+  }
   return isTransition(entry) && (isMerged || entry.trigger === 'pr.merged');
 }
 

@@ -1,3 +1,4 @@
+export * from './gate-words.ts';
 export * from './mirror-words.ts';
 export * from './outcome-words.ts';
 export * from './record-messages.ts';

@@ -42,6 +42,8 @@ export function tellRefusal(refused: RefusedStep, item: 'issue' | 'pull request'
       const why = reason === 'illegal_transition' ? `, and the lifecycle has no such step from ${code(from)}` : clauses;
       return told(`claimed ${code(to)}`, `${code(to)} was claimed`, why);
     }
+    case 'veto':
+      return { who: '', what: vetoed(refused) };
     case 'step': {
       const why = reason === 'illegal_transition' ? ', and the lifecycle has no such step' : clauses;
       const what = `it went from ${code(from)} to ${code(to)}`;
@@ -54,6 +56,14 @@ export function tellRefusal(refused: RefusedStep, item: 'issue' | 'pull request'
 export function refusalSentence(refused: RefusedStep, item: 'issue' | 'pull request'): string {
   const { who, what } = tellRefusal(refused, item);
   return who === '' ? what : `${who} ${what}`;
+}
+
+function vetoed({ needs, to, cause, reason }: RefusedStep): string {
+  const guard = needs.find(({ kind }) => kind === 'vetoed')?.names[0];
+  const [, , pull = ''] = cause.split('|');
+  const whose = pull === '' ? '' : ` of pull request ${pull}`;
+  const why = reason === null ? '' : `: ${code(reason)}`;
+  return `The guard${guard === undefined ? '' : ` ${code(guard)}`} said no to ${code(to)}${whose}${why}.`;
 }
 
 function commitOf({ sha }: RefusedStep): string {

@@ -10,6 +10,7 @@ import type {
   Sha,
   Source,
 } from '../../model.ts';
+import { vetoReasonOf } from './veto-reason.ts';
 
 /** What somebody did that was refused. */
 export type ActKind =
@@ -23,6 +24,8 @@ export type ActKind =
   | 'lost'
   /** A workflow said that a step was taken, or a person would force one. */
   | 'claim'
+  /** Nobody did anything wrong: the guard that was asked said no. */
+  | 'veto'
   /** The facts moved on past what the lifecycle allows. */
   | 'step';
 
@@ -39,16 +42,20 @@ export interface RefusedStep {
   readonly pr: number | null;
   readonly sha: Sha | null;
   readonly needs: readonly MissingNeed[];
+  /** Why the guard said no; null: it did not say why, or it was another refusal. */
+  readonly reason: string | null;
 }
 
 export function refusedInRecord(entry: Rejection): RefusedStep {
-  const { code, cause, from_state: from, to_state: to, source, actor, evidence, pr, sha, needs } = entry;
-  return { code, cause, from, to, source, actor, at: evidence.at, pr, sha, needs };
+  const { code, cause, from_state: from, to_state: to, source, actor, evidence, pr, sha, needs, message } = entry;
+  const reason = code === 'vetoed' ? vetoReasonOf(message) : null;
+  return { code, cause, from, to, source, actor, at: evidence.at, pr, sha, needs, reason };
 }
 
 export function refusedInDraft(draft: RejectionDraft): RefusedStep {
-  const { code, cause, from, to, source, actor, at, pr, sha, needs } = draft;
-  return { code, cause, from, to, source, actor, at, pr, sha, needs };
+  const { code, cause, from, to, source, actor, at, pr, sha, needs, message } = draft;
+  const reason = code === 'vetoed' ? vetoReasonOf(message) : null;
+  return { code, cause, from, to, source, actor, at, pr, sha, needs, reason };
 }
 
 /** What the cause of a refusal says that was done; it is (code, act, pull request, head, cycle). */
@@ -57,6 +64,7 @@ export function actOf({ code, cause, source }: Pick<RefusedStep, 'code' | 'cause
   if (code === 'gate_lost') return 'lost';
   const [, act = '', ...rest] = cause.split('|');
   if (act === 'merge' || act === 'close') return act;
+  if (code === 'vetoed') return 'veto';
   return rest.length === 0 && code === 'illegal_transition' ? 'reopen' : 'step';
 }
 

@@ -77,7 +77,7 @@ export function remediesInRecord(entry: Rejection, about: About): readonly Remed
   const hadNoChecks = needs.some(({ kind }) => kind === 'no_checks');
   return remediesFor({
     code: refused.code,
-    act: act === 'reopen' ? 'reopening' : act === 'lost' || act === 'step' ? 'other' : act,
+    act: act === 'reopen' ? 'reopening' : act === 'lost' || act === 'step' || act === 'veto' ? 'other' : act,
     needs,
     isMerged: act === 'merge',
     isFresh: refused.at !== null && hadNoChecks && checksMayAppear(refused.at, entry.recorded_at),

@@ -1,0 +1,23 @@
+import type { JsonObject } from '../../model.ts';
+import type { Stance } from './stance.ts';
+
+/** What the metadata of a step say of the gate. */
+export function gateMetadata(stance: Stance): JsonObject {
+  if (stance.kind === 'unanswered') return { gate: 'no answer' };
+  if (stance.kind !== 'allowed') return {};
+  const { reviewer, reason } = stance;
+  return {
+    gate: 'allowed',
+    ...(reviewer === null ? {} : { gate_reviewer: reviewer }),
+    ...(reason === null ? {} : { gate_reason: reason }),
+  };
+}
+
+const OF_THE_GATE: readonly string[] = ['gate', 'gate_reviewer', 'gate_reason'];
+
+/** The same beside what a workflow claims, which cannot say it in the gate's place. */
+export function withGateMetadata(claimed: JsonObject, stance: Stance): JsonObject {
+  if (stance.kind === 'free') return claimed;
+  const own = Object.entries(claimed).filter(([key]) => !OF_THE_GATE.includes(key));
+  return { ...Object.fromEntries(own), ...gateMetadata(stance) };
+}
