@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /** Public addresses that lead to the machine's own cloud: https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16 */
@@ -10,17 +11,22 @@ const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');
  * none that stands for another address, as those of NAT64, 6to4 and Teredo do. What is no address is not public.
  */
 export function isPublicAddress(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false;
+  if (!isAddress(address)) return false;
   const parsed = ipaddr.parse(address);
   if (parsed.range() !== 'unicast') return false;
   return parsed instanceof ipaddr.IPv6 ? parsed.match(GLOBAL_IPV6) : !OF_THE_CLOUD.includes(parsed.toString());
 }
 
 export function isLoopbackAddress(address: string): boolean {
-  return ipaddr.isValid(address) && ipaddr.parse(address).range() === 'loopback';
+  return isAddress(address) && ipaddr.parse(address).range() === 'loopback';
 }
 
 /** One text for every way in which an address can be written; what is none comes back as it is. */
 export function plainAddress(address: string): string {
-  return ipaddr.isValid(address) ? ipaddr.process(address).toString() : address;
+  return isAddress(address) ? ipaddr.process(address).toString() : address;
+}
+
+/** As Node connects to it. The library alone also takes 8.8.8 and octal numbers for addresses. */
+function isAddress(text: string): boolean {
+  return isIP(text) !== 0 && ipaddr.isValid(text);
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connect as connectPlain, type LookupFunction, type Socket } from 'node:net';
+import { connect as connectPlain, isIP, type LookupFunction, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { plainAddress } from './address.ts';
 import type { Address } from './addresses.ts';
@@ -42,7 +42,8 @@ export async function openConnection(
   }
   if (!isEncrypted) return socket;
   const secure = connectTls({
-    ...{ socket, host: name, rejectUnauthorized: true, ALPNProtocols: ['http/1.1'] },
+    ...{ socket, host: name, servername: isIP(name) === 0 ? name : '' },
+    ...{ rejectUnauthorized: true, ALPNProtocols: ['http/1.1'] },
     ...(ca === undefined ? {} : { ca }),
   });
   await ready(secure, 'secureConnect', name, signal);
