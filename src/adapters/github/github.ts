@@ -3,6 +3,7 @@ import {
   CALLS,
   type CallTable,
   type CommitStatus,
+  type DispatchEvent,
   type GitHubItems,
   type ItemLocks,
   type StateLabel,
@@ -67,6 +68,7 @@ interface Marks {
   /** Leaves exactly one label of the prefix on the item: the state's. */
   setStateLabel(number: number, label: StateLabel): Promise<void>;
   setCommitStatus(status: CommitStatus): Promise<void>;
+  sendDispatch(event: DispatchEvent): Promise<void>;
 }
 
 /** GitHub as the use cases see it. */
@@ -173,6 +175,7 @@ function itemsOver(session: Session): GitHubItems & ItemLocks & Marks {
     deleteComment: (comment) => deleteComment(session, comment),
     setStateLabel: (number, label) => setStateLabel(session, number, label),
     setCommitStatus: (status) => setCommitStatus(session, status),
+    sendDispatch: async (event) => (await import('./comments/dispatch.ts')).sendDispatch(session, event),
   };
 }
 

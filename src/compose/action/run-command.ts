@@ -11,6 +11,7 @@ import {
   type TransitionCommand,
   type VerifyCommand,
 } from '../github/index.ts';
+import { RunHooks } from '../hooks/index.ts';
 import { MirrorConnections } from '../mirror/index.ts';
 import { type ReportOptions, reportItem } from './report-item.ts';
 import type { ResultReport } from './result-report.ts';
@@ -72,6 +73,7 @@ async function* swept(request: ActionRequest, ports: OpenPorts) {
     github: bulk,
     atOnce: bulk.atOnce,
     effects: effectRunners(bulk),
+    hooks: new RunHooks({ request, timer: ports.timer, sendDispatch: bulk.sendDispatch }),
     locks: bulk,
   };
   const results = sweep(bulkPorts, itemRequest(request, null), bulk);
@@ -95,6 +97,7 @@ function portsFor(request: ActionRequest, { github, timer, random, mirrors }: Op
     atOnce: github.atOnce,
     effects: effectRunners(github),
     mirrors,
+    hooks: new RunHooks({ request, timer, sendDispatch: github.sendDispatch }),
     heads: new HeadMemory(),
     locks: github,
     timer,

@@ -3,12 +3,12 @@ import { failedEffects } from '../../core/words/index.ts';
 import { itemLink } from '../../report/markdown/index.ts';
 import { renderNotice } from '../../report/pages/index.ts';
 import { repair } from '../../usecase/by-hand/index.ts';
-import { type MirroredItem, mirrorItem } from '../../usecase/item/index.ts';
+import { type ShownChange, showChange } from '../../usecase/item/index.ts';
 import type { ItemPorts, ItemRequest } from '../../usecase/item-state/index.ts';
 import type { RepairCommand } from '../github/index.ts';
 import type { Message, ResultReport } from './result-report.ts';
 
-const NOT_COPIED: MirroredItem = { effects: [], onEffectFailure: 'warn' };
+const UNCHANGED: ShownChange = { effects: [], onEffectFailure: 'warn' };
 
 /** Carries out `repair` and tells what was done in a notice. @throws LoopForgeError as the use case does */
 export async function runRepair(
@@ -20,9 +20,9 @@ export async function runRepair(
   const done = await repair(ports, ask, { number, reason, dryRun: ask.dryRun });
   const { recordId, url } = done;
   const notice = repairSentences(done).join(' ');
-  const copied = done.outcome === 'repaired' ? await mirrorItem(ports, ask, number) : NOT_COPIED;
-  const failures = failedEffects(copied.effects);
-  const isRed = copied.onEffectFailure === 'fail' && failures.length > 0;
+  const shown = done.outcome === 'repaired' ? await showChange(ports, ask, number, done.note) : UNCHANGED;
+  const failures = failedEffects(shown.effects);
+  const isRed = shown.onEffectFailure === 'fail' && failures.length > 0;
   return {
     outcome: 'unchanged',
     reason: '',
@@ -32,7 +32,7 @@ export async function runRepair(
       ...failures.map((text): Message => ({ level: isRed ? 'error' : 'warning', code: '', text })),
       { level: 'notice', code: '', text: notice },
     ],
-    effects: copied.effects,
+    effects: shown.effects,
     summary: renderNotice(itemLink('issue', number, repoUrl), notice),
     recordId,
     number,

@@ -1,3 +1,4 @@
+import type { HookClient } from '../../adapters/hook/http/index.ts';
 import type { Cancellation } from '../../adapters/system/timer.ts';
 import type { Tripwire } from '../../codec/event/index.ts';
 import type {
@@ -110,7 +111,11 @@ export interface HookAccess {
   readonly otlpHeaders: { readonly [name: string]: string };
   /** Empty: the gate is asked without a signature. */
   readonly gateSecret: string;
+  /** In place of connections of our own. */
+  readonly clientFor?: ClientFor;
 }
+
+type ClientFor = (options: { readonly allowHosts: readonly string[] }) => HookClient;
 
 export const NO_HOOK_ACCESS: HookAccess = {
   webhookUrls: [],

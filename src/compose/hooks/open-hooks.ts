@@ -16,6 +16,11 @@ const KINDS: readonly OpenHook[] = [
     const { openSlack } = await import('./open-slack.ts');
     return [openSlack(settings, context)];
   },
+  async ({ dispatch: type }, { sendDispatch: send }) => {
+    if (type === '') return [];
+    const { dispatch } = await import('../../adapters/hook/dispatch.ts');
+    return [dispatch({ type, send })];
+  },
 ];
 
 /** Every hook that settings and secrets ask for. */

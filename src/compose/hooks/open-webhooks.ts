@@ -9,7 +9,7 @@ export function openWebhooks(
   { allowHosts, hookTimeout, webhookNames }: HookSettings,
   { request: { hooks }, timer }: HookContext,
 ): readonly DeliveryHook[] {
-  const client = createHookClient({ allowHosts });
+  const client = (hooks.clientFor ?? createHookClient)({ allowHosts });
   return hooks.webhookUrls.map((url) =>
     webhook({
       url,

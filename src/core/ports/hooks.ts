@@ -34,6 +34,14 @@ export interface HookVerdict {
   readonly isOver?: boolean;
 }
 
+/** A `repository_dispatch`. */
+export interface DispatchEvent {
+  /** Its `event_type`. */
+  readonly type: string;
+  /** Its `client_payload`: at most 10 names, and less than 64 kB. */
+  readonly payload: { readonly [name: string]: unknown };
+}
+
 /** One way in which others are told what was stored. */
 export interface DeliveryHook {
   readonly name: 'audit-log' | 'dispatch' | 'metrics' | 'slack' | 'webhook';

@@ -29,5 +29,7 @@ export interface SweepSource {
     readonly pulls: boolean;
     /** Whether comments were deleted is asked too. */
     readonly deletions?: boolean;
+    /** Further ones: those closed longer ago, for whose record one of these sinks waits. Asked once the open ones are through. */
+    readonly waiting?: { readonly closedWithinMs: number; readonly sinks: () => readonly string[] };
   }): AsyncIterable<SweepItem>;
 }

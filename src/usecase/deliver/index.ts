@@ -1,1 +1,2 @@
+export * from './look-at-record.ts';
 export * from './tell-news.ts';

@@ -4,12 +4,12 @@ import {
   LoopForgeError,
   type LoopRecord,
   type Reading,
-  UNAVAILABLE,
   withoutDelivered,
 } from '../../core/model.ts';
 import { editable } from '../find-record/index.ts';
-import { assessItem, type ItemPorts, type ItemRequest, type ItemState } from '../item-state/index.ts';
+import type { ItemPorts, ItemRequest, ItemState } from '../item-state/index.ts';
 import { type Change, commit } from '../write/index.ts';
+import { lookAtRecord } from './look-at-record.ts';
 import type { StoredNews } from './stored-news.ts';
 
 /**
@@ -23,8 +23,7 @@ export async function noteDelivered(
   { itemState, record, comment }: StoredNews & { readonly record: LoopRecord },
   delivered: readonly Delivered[],
 ): Promise<LoopRecord> {
-  const assess = (github: GitHubItems, reading: Reading) =>
-    assessItem(github, lookOnly(request), withoutPulls(reading));
+  const assess = (github: GitHubItems, reading: Reading) => lookAtRecord(github, request, reading);
   const { lock } = itemState.run;
   try {
     // Without a lock the first look counts, and this one is older than what this run wrote.
@@ -48,14 +47,4 @@ function changeOf({ found, reconciliation }: ItemState, delivered: readonly Deli
   const isCalm = reconciliation.notes.length + reconciliation.surplus.length === 0 && !found.transferred;
   const record = stored === null || !isCalm ? null : withoutDelivered(stored.record, delivered);
   return record === null ? null : { record, appended: [], absorbed: [] };
-}
-
-/** Nothing follows from the facts. */
-function lookOnly(request: ItemRequest): ItemRequest {
-  return { ...request, assertion: null, lookOnly: true };
-}
-
-/** So nothing more is asked of them. */
-function withoutPulls(reading: Reading): Reading {
-  return { ...reading, facts: { ...reading.facts, pulls: UNAVAILABLE } };
 }

@@ -1,3 +1,3 @@
-export * from './mirror-item.ts';
 export * from './run-effects.ts';
 export * from './run-item.ts';
+export * from './show-change.ts';

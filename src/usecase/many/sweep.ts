@@ -1,4 +1,4 @@
-import type { Reading, SweepItem, SweepSource } from '../../core/model.ts';
+import { type HookSettings, type Reading, RUN_DEFAULTS, type SweepItem, type SweepSource } from '../../core/model.ts';
 import { type ItemResult, standingOf } from '../../core/outcome/index.ts';
 import { RECENT_MS } from '../../core/plan/steps/index.ts';
 import { runItem } from '../item/index.ts';
@@ -8,6 +8,8 @@ import { endingWith, resultOfEach } from './item-results.ts';
 import { loopOptions } from './loop-options.ts';
 
 const PROGRESS_EVERY = 25;
+/** Whoever is to be told something is told of it this long after the item was closed, and no longer. */
+const WAITING_MS = 90 * 24 * 60 * 60 * 1000;
 
 /** What a sweep knows so far. */
 interface Progress {
@@ -16,12 +18,12 @@ interface Progress {
   /** Records begun by this run. */
   begun: number;
   /** What the config file, seen with the first item, says about the sweep itself; null: none was read yet. */
-  rules: { readonly limit: number; readonly pullsAreItems: boolean } | null;
+  rules: { readonly limit: number; readonly pullsAreItems: boolean; readonly hooks: HookSettings } | null;
 }
 
 /**
- * Brings every open item, and those closed in the last 7 days, level with the facts, one after another; each result is
- * yielded as it comes. Records begin only where an item is under way, and at most `limit` of them. One failing item does
+ * Brings every open item, and those closed in the last 7 days, level with the facts, one after another; also those closed
+ * longer ago whose record holds what a hook is still to be told. Each result is yielded as it comes. Records begin only where an item is under way, and at most `limit` of them. One failing item does
  * not stop the others; trouble that strikes all ends the sweep, and what was done until then is kept.
  */
 export async function* sweep(
@@ -30,7 +32,10 @@ export async function* sweep(
   source: SweepSource,
 ): AsyncGenerator<ItemResult, void> {
   const progress: Progress = { seen: 0, looked: 0, begun: 0, rules: null };
-  const items = worthALook(ports, source.listSweepItems({ closedWithinMs: RECENT_MS, pulls: true }), progress);
+  const sinks = () => ports.hooks?.sinksFor(progress.rules?.hooks ?? { ...RUN_DEFAULTS, ...request.inputs }) ?? [];
+  const waiting = { closedWithinMs: WAITING_MS, sinks };
+  const list = source.listSweepItems({ closedWithinMs: RECENT_MS, pulls: true, waiting });
+  const items = worthALook(ports, list, progress);
   const work = (item: SweepItem): Promise<ItemResult | null> => sweepItem(ports, request, item, progress);
   for await (const each of eachItem(items, loopOptions(ports.isCancelled, 1), work)) {
     if (each.kind === 'done') {
@@ -86,7 +91,7 @@ async function sweepItem(
 
 async function rulesFrom(request: ItemRequest, reading: Reading): Promise<NonNullable<Progress['rules']>> {
   const { law, run } = await settingsFor(request, reading);
-  return { limit: run.limit, pullsAreItems: law.track === 'all' };
+  return { limit: run.limit, pullsAreItems: law.track === 'all', hooks: run };
 }
 
 function isWorthALook(item: SweepItem, { rules, begun }: Progress): boolean {

@@ -10,26 +10,49 @@ interface Listing {
   begun: Instant | null;
 }
 
+type SweepOptions = Parameters<SweepSource['listSweepItems']>[0];
+
+/** Which items of a list are given, and where it ends. */
+interface Bounds {
+  /** Nothing that was not touched since is looked at; null: everything is. */
+  readonly since: Instant | null;
+  readonly takes: (item: SweepNode) => boolean;
+}
+
+const EVERYTHING: Bounds = { since: null, takes: () => true };
+
 /**
  * Every open item and those closed lately, page by page, so that memory stays flat. One that the list does not show whole
  * is looked at by itself; a place of the list with nothing in it ends the list, once all others were given.
  */
-export async function* listSweepItems(
-  session: Session,
-  { closedWithinMs, pulls, deletions = false }: Parameters<SweepSource['listSweepItems']>[0],
-): AsyncGenerator<SweepNode> {
+export async function* listSweepItems(session: Session, options: SweepOptions): AsyncGenerator<SweepNode> {
+  const { pulls, deletions = false } = options;
   const listing: Listing = { holes: [], begun: null };
-  const list = (query: (assignees: AssigneeField) => Query, states: readonly string[], since: Instant | null) =>
-    pagesOf(session, query, { states, deletions, ...(since === null ? {} : { since }) }, { since, listing });
-  const since = (): Instant | null =>
-    closedWithinMs === null || listing.begun === null ? null : plusMs(listing.begun, -closedWithinMs);
-  yield* list(sweepIssuesQuery, ['OPEN'], null);
-  yield* list(sweepIssuesQuery, ['CLOSED'], since());
+  const list = (query: (assignees: AssigneeField) => Query, states: readonly string[], bounds: Bounds) => {
+    const { since } = bounds;
+    const variables = { states, deletions, ...(since === null ? {} : { since }) };
+    return pagesOf(session, query, variables, { bounds, listing });
+  };
+  yield* list(sweepIssuesQuery, ['OPEN'], EVERYTHING);
+  yield* list(sweepIssuesQuery, ['CLOSED'], closedLately(listing, options));
   if (pulls) {
-    yield* list(() => SWEEP_PULLS_QUERY, ['OPEN'], null);
-    yield* list(() => SWEEP_PULLS_QUERY, ['CLOSED', 'MERGED'], since());
+    yield* list(() => SWEEP_PULLS_QUERY, ['OPEN'], EVERYTHING);
+    yield* list(() => SWEEP_PULLS_QUERY, ['CLOSED', 'MERGED'], closedLately(listing, options));
   }
   listing.holes[0]?.lacking();
+}
+
+/** By the clock of the first answer, so that it is asked once there was one. */
+function closedLately({ begun }: Listing, { closedWithinMs, waiting }: SweepOptions): Bounds {
+  if (closedWithinMs === null || begun === null) return EVERYTHING;
+  const lately = plusMs(begun, -closedWithinMs);
+  const sinks = waiting?.sinks() ?? [];
+  const since = waiting === undefined || sinks.length === 0 ? lately : plusMs(begun, -waiting.closedWithinMs);
+  const takes = ({ closedAt, waitsFor }: SweepNode): boolean => {
+    if (closedAt === null || !isBefore(closedAt, lately)) return true;
+    return !isBefore(closedAt, since) && waitsFor.some((sink) => sinks.includes(sink));
+  };
+  return { since, takes };
 }
 
 /** Pages come most recently updated first, so the first item that was not touched since ends them. */
@@ -37,7 +60,7 @@ async function* pagesOf(
   session: Session,
   query: (assignees: AssigneeField) => Query,
   variables: { readonly [name: string]: unknown },
-  { since, listing }: { readonly since: Instant | null; readonly listing: Listing },
+  { bounds: { since, takes }, listing }: { readonly bounds: Bounds; readonly listing: Listing },
 ): AsyncGenerator<SweepNode> {
   let after: string | null = null;
   do {
@@ -49,7 +72,7 @@ async function* pagesOf(
         continue;
       }
       if (since !== null && isBefore(item.updatedAt, since)) return;
-      if (since === null || item.closedAt === null || !isBefore(item.closedAt, since)) yield item;
+      if (takes(item)) yield item;
     }
     after = next;
   } while (after !== null);

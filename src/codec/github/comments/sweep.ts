@@ -8,6 +8,8 @@ export interface SweepNode extends SweepItem {
   readonly state: 'open' | 'closed';
   readonly updatedAt: Instant;
   readonly closedAt: Instant | null;
+  /** For whom something waits in what seems to be the item's record, by the names in its outbox. */
+  readonly waitsFor: readonly string[];
 }
 
 /** One item of a page of the sweep queries. */
@@ -31,6 +33,7 @@ export function sweepItem(item: Answer): SweepNode {
     hasAssignee: mayHave(item, 'assignees'),
     closesIssue: pullState !== null && item.count('closing') > 0,
     mayHaveLostRecord: comments.some(isEditedByBot) || hasDeletions(item),
+    waitsFor: [...new Set(records.flatMap((comment) => outboxIn(comment.text('body'))))],
   };
 }
 
@@ -44,7 +47,20 @@ export function unreadItem(item: Answer): SweepNode {
     ...{ updatedAt: item.time('updatedAt'), closedAt: item.timeOrNull('closedAt') },
     ...{ locked: false, hasRecordComment: false, recordSince: null, allCommentsSeen: false },
     ...{ hasOpenPull: true, hasAssignee: true, closesIssue: false, mayHaveLostRecord: true },
+    waitsFor: [],
   };
+}
+
+/** As the line of a record has it. To read and check all of it for every item of a list would be much work for a hint. */
+const OUTBOX = /"outbox":(\{[^{}]*\})/;
+
+function outboxIn(body: string): readonly string[] {
+  const [, text] = OUTBOX.exec(body) ?? [];
+  try {
+    return text === undefined ? [] : Object.keys(JSON.parse(text));
+  } catch {
+    return [];
+  }
 }
 
 /** Anybody may write a marker, and edit a comment of their own: no record began with that. */
