@@ -16,11 +16,13 @@ const SHOWN = [
   { file: 'comment-out-of-order', situation: 'merged-out-of-order', width: SCREEN },
   { file: 'comment-out-of-order-phone', situation: 'merged-out-of-order', width: PHONE },
   { file: 'summary-refused', situation: 'summary-refused', width: SCREEN },
+  { file: 'slack-merged', situation: 'slack-merged', width: SCREEN },
+  { file: 'slack-refused', situation: 'slack-refused', width: SCREEN },
 ] as const;
 const THEMES = ['light', 'dark'] as const;
 const SHARPNESS = 2;
 
-// Pictures of what people see on GitHub, as PNG: those that the docs show, into docs/images; with --all DIR every
+// Pictures of what people see on GitHub and in Slack, as PNG: those that the docs show, into docs/images; with --all DIR every
 // situation on a phone and on a screen, and once more with all that is folded laid open.
 const { values } = parseArgs({ options: { all: { type: 'string' } } });
 const folder = values.all ?? IMAGES;

@@ -4,9 +4,11 @@ import { type Browser, chromium, type Page, type Route } from 'playwright-core';
 import { GITHUB_PAGE, githubBox } from './github-page.ts';
 import { pageFile } from './page-files.ts';
 import type { Place } from './situations.ts';
+import { slackBox } from './slack-page.ts';
 
-/** What stands somewhere on GitHub. */
+/** What stands somewhere on GitHub, or in Slack. */
 export interface Text {
+  /** Of Slack the message, as JSON. */
   readonly markdown: string;
   readonly place: Place;
 }
@@ -78,11 +80,11 @@ export class Viewer {
   }
 
   /** Comes back once all of it is drawn. */
-  async show({ markdown, place }: Text, look: Look): Promise<void> {
+  async show(text: Text, look: Look): Promise<void> {
     const { width, height, theme } = look;
     await this.#page.setViewportSize({ width, height });
     await this.#page.emulateMedia({ colorScheme: theme });
-    const box = JSON.stringify(githubBox(markdown, place));
+    const box = JSON.stringify(boxOf(text));
     await this.#page.evaluate(`import('/show.mjs').then(({ show }) => show(${box}))`);
   }
 
@@ -99,6 +101,10 @@ export class Viewer {
   picture(): Promise<Buffer> {
     return this.#page.locator('.box').screenshot();
   }
+}
+
+function boxOf({ markdown, place }: Text): string {
+  return place === 'slack' ? slackBox(JSON.parse(markdown)) : githubBox(markdown, place);
 }
 
 async function answer(route: Route): Promise<void> {

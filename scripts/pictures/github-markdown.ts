@@ -1,7 +1,7 @@
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { type DefaultTreeAdapterTypes, html, parseFragment, serialize, defaultTreeAdapter as tree } from 'parse5';
-import type { Place } from './situations.ts';
+import type { GitHubPlace } from './situations.ts';
 
 type Parent = DefaultTreeAdapterTypes.ParentNode;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -15,7 +15,7 @@ const AS_IT_IS = ['code', 'pre'];
  * The HTML that GitHub makes of a text: its dialect of Markdown, without what stands in HTML comments, with alerts as
  * boxes and Mermaid as pictures to draw. Beneath an issue a new line is a new line; elsewhere it is a blank.
  */
-export function githubHtml(markdown: string, place: Place): string {
+export function githubHtml(markdown: string, place: GitHubPlace): string {
   const made = micromark(markdown, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] });
   const fragment = parseFragment(made);
   removeComments(fragment);

@@ -1,5 +1,6 @@
 import { githubHtml } from './github-markdown.ts';
-import type { Place } from './situations.ts';
+import type { GitHubPlace } from './situations.ts';
+import { SLACK_STYLE } from './slack-page.ts';
 
 /**
  * Noto Sans is the widest of the fonts that GitHub asks for, so what fits here fits elsewhere; it is brought along, so
@@ -37,7 +38,7 @@ const FRAME = `
   @media (min-width: 768px) { body { padding: 24px 296px 24px 24px; } .comment { margin-left: 56px; } }
 `;
 
-const BARS: { readonly [place in Place]: string } = {
+const BARS: { readonly [place in GitHubPlace]: string } = {
   comment: `<svg viewBox="0 0 20 20"><circle cx="10" cy="10" r="10" fill="#6639ba"/><path d="M6 6l6 4-6 4z" fill="#fff"/></svg>
     <b>github-actions</b> <i>bot</i> commented`,
   summary: '<b>loopforge</b> summary',
@@ -52,13 +53,13 @@ export const GITHUB_PAGE = `<!doctype html>
 <title>What people see</title>
 <link rel="stylesheet" href="/markdown.css">
 <link rel="stylesheet" href="/font.css">
-<style>${FRAME}</style>
+<style>${FRAME}${SLACK_STYLE}</style>
 </head>
 <body></body>
 </html>`;
 
 /** A text in the box that GitHub puts it into. */
-export function githubBox(markdown: string, place: Place): string {
+export function githubBox(markdown: string, place: GitHubPlace): string {
   return `<div class="box ${place}">
 <div class="bar">${BARS[place]}</div>
 <div class="markdown-body">${githubHtml(markdown, place)}</div>

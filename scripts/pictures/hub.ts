@@ -55,6 +55,13 @@ export class Hub {
     return this.#run('workflow_dispatch', null, { sender }, inputs);
   }
 
+  /** As people know it. */
+  item(number = ITEM): { readonly title: string } {
+    const found = this.world.state().items.get(number);
+    if (found === undefined) throw new Error(`there is no #${number}`);
+    return found;
+  }
+
   /** What the record comment of the item holds. */
   comment(item = ITEM): string {
     const comment = this.world.comments(item).find(({ body }) => hasMarker(body));

@@ -1,3 +1,5 @@
+import { entriesOf, type LoopRecord } from '../../src/core/model.ts';
+import { type SlackMessage, slackMessage } from '../../src/report/slack/index.ts';
 import { opens } from './deeds.ts';
 import { Hub, type HubOptions } from './hub.ts';
 import { longHistory } from './long-history.ts';
@@ -25,16 +27,17 @@ import {
 } from './stories.ts';
 
 /** Where on GitHub a text is read: beneath an issue, or on the page of a workflow run. */
-export type Place = 'comment' | 'summary';
+export type GitHubPlace = 'comment' | 'summary';
+export type Place = GitHubPlace | 'slack';
 
-/** What somebody may find on GitHub because LoopForge ran there. */
+/** What somebody may find on GitHub or in Slack because LoopForge ran there. */
 export interface Situation {
   /** Of the files of its pictures. */
   readonly name: string;
   readonly place: Place;
   /** Whether a box says that something is out of order, or was. */
   readonly hasBox: boolean;
-  /** Lets it happen, and takes what then stands there: Markdown. */
+  /** Lets it happen, and takes what then stands there: Markdown; in Slack a message, as JSON. */
   readonly markdown: () => Promise<string>;
 }
 
@@ -68,6 +71,9 @@ export const SITUATIONS: readonly Situation[] = [
   withBox(summary('summary-refused', {}, mergedOverRed)),
   summary('summary-forced', TWO_APPROVALS, forced),
   withBox(summary('summary-sweep', {}, swept)),
+  slack('slack-merged', TWO_APPROVALS, merged),
+  slack('slack-refused', {}, mergedOverRed),
+  slack('slack-forced', TWO_APPROVALS, forced),
 ];
 
 function comment(name: string, options: HubOptions, story: Story): Situation {
@@ -83,6 +89,25 @@ function comment(name: string, options: HubOptions, story: Story): Situation {
 function summary(name: string, options: HubOptions, story: Story): Situation {
   const markdown = () => Hub.during(options, async (hub) => (await story(hub)).summary);
   return { name, place: 'summary', hasBox: false, markdown };
+}
+
+/** What a channel is told of the last run of the story. */
+function slack(name: string, options: HubOptions, story: Story): Situation {
+  const markdown = () =>
+    Hub.during(options, async (hub) => {
+      const { recordFile } = await story(hub);
+      return JSON.stringify(slackMessageOf(JSON.parse(recordFile ?? 'null'), hub.item()));
+    });
+  return { name, place: 'slack', hasBox: false, markdown };
+}
+
+/** @param record as the run left it */
+function slackMessageOf(record: LoopRecord, { title }: { readonly title: string }): SlackMessage | null {
+  const all = entriesOf(record);
+  const entries = all.filter(({ run }) => run?.id === all.at(-1)?.run?.id);
+  const commentUrl = `${record.ref}#issuecomment-1`;
+  const item = { url: record.ref, title, commentUrl, missing: record.head.shown?.needs ?? [], violations: [] };
+  return slackMessage({ record, entries, item }, []);
 }
 
 function withBox(situation: Situation): Situation {

@@ -27,6 +27,9 @@ const CHECKS: { readonly [language: string]: Check } = {
   mermaid: checkDiagram,
   // Compiled and run by test/library/package.test.ts, from the same list of blocks.
   ts: () => {},
+  // Run against real deliveries by test/process/receiver.test.ts and test/python/receiver.test.ts, by the page alone.
+  js: ({ page }) => expect(page).toBe('docs/hooks.md'),
+  python: ({ page }) => expect(page).toBe('docs/hooks.md'),
   // Compared with what is printed by test/cli/page.test.ts, from the same list of blocks.
   console: ({ text }) => expect(text).toMatch(/^\$ loopforge \w+ /),
   sql: ({ text }) => expect(SCHEMAS).toContain(text),

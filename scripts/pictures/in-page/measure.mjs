@@ -6,7 +6,7 @@ const RAW = /`|\*\*|\]\(|\[!|&#?\w+;|<\/?\w+>/;
 
 export function measure() {
   const box = document.querySelector('.box');
-  const body = document.querySelector('.markdown-body');
+  const body = document.querySelector('.markdown-body, .slack-body');
   return {
     height: box.getBoundingClientRect().height,
     head: headOf(body).map((element) => ({
