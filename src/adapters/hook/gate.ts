@@ -22,13 +22,22 @@ export function createGate({ secret, clientFor, patience }: GateOptions): Gate {
   const ask: Gate['ask'] = async (question, settings) => {
     const host = hostOf(settings.gateUrl);
     try {
-      const answer = await askOver(clientFor(settings), settings, { question, sign, patience });
+      const said = await askOver(clientFor(settings), settings, { question, sign, patience });
+      const answer = repeats(said, secret) ? { kind: 'silent' as const, why: LOUD } : said;
       return answer.kind === 'silent' ? { kind: 'silent', why: `${host}: ${answer.why}` } : answer;
     } catch {
       return { kind: 'silent', why: `${host} could not be asked` };
     }
   };
   return { ask };
+}
+
+/** What a gate says is recorded for all to read. */
+const LOUD = 'its answer repeats the secret that signs what it is asked';
+
+function repeats(answer: GateAnswer, secret: string): boolean {
+  if (answer.kind === 'silent' || secret === '') return false;
+  return `${answer.reason} ${answer.reviewer}`.includes(secret.replace(/^whsec_/, '').replace(/=+$/, ''));
 }
 
 interface Asking {
