@@ -21,6 +21,16 @@ const KINDS: readonly OpenHook[] = [
     const { dispatch } = await import('../../adapters/hook/dispatch.ts');
     return [dispatch({ type, send })];
   },
+  async (settings, context) => {
+    if (settings.auditLog === '') return [];
+    const { openAuditLog } = await import('./open-audit-log.ts');
+    return [openAuditLog(settings, context)];
+  },
+  async (settings, context) => {
+    if (settings.otlpEndpoint === '') return [];
+    const { openMetrics } = await import('./open-metrics.ts');
+    return [openMetrics(settings, context)];
+  },
 ];
 
 /** Every hook that settings and secrets ask for. */
