@@ -2,6 +2,7 @@ import type { GitHub } from '../../adapters/github/github.ts';
 import type { Random, Target, Timer } from '../../core/model.ts';
 import type { Assertion } from '../../core/plan/steps/index.ts';
 import { renderRecord, renderSegment } from '../../report/comment/index.ts';
+import { untilSilent } from '../../usecase/gate/index.ts';
 import { HeadMemory, type ItemPorts, type ItemRequest } from '../../usecase/item-state/index.ts';
 import { track } from '../../usecase/many/index.ts';
 import {
@@ -11,7 +12,7 @@ import {
   type TransitionCommand,
   type VerifyCommand,
 } from '../github/index.ts';
-import { RunHooks } from '../hooks/index.ts';
+import { RunHooks, runGate } from '../hooks/index.ts';
 import { MirrorConnections } from '../mirror/index.ts';
 import { type ReportOptions, reportItem } from './report-item.ts';
 import type { ResultReport } from './result-report.ts';
@@ -98,6 +99,7 @@ function portsFor(request: ActionRequest, { github, timer, random, mirrors }: Op
     effects: effectRunners(github),
     mirrors,
     hooks: new RunHooks({ request, timer, sendDispatch: github.sendDispatch }),
+    gate: untilSilent(runGate({ request, timer })),
     heads: new HeadMemory(),
     locks: github,
     timer,

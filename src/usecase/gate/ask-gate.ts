@@ -34,7 +34,7 @@ async function answerTo(
   // A fork's event is given no secrets: that must not open the gate.
   if (itemState.law.gateFailure === 'closed' || request.fork) throw new NoGateAnswerError(step.to, answer.why);
   request.gate.warnings.push(
-    `The gate gave no answer about the step to ${step.to}: ${answer.why} It counts as taken without the gate, since \`gate-failure\` is \`open\`; its metadata say so.`,
+    `The gate gave no answer about the step to ${step.to}: ${answer.why}. It counts as taken without the gate, since \`gate-failure\` is \`open\`; its metadata say so.`,
   );
   return { kind: 'unanswered' };
 }
@@ -44,7 +44,7 @@ async function askAbout(
   { law, run, found, reading }: ItemState,
   step: ProposedStep,
 ): Promise<GateAnswer> {
-  if (gate === undefined) return { kind: 'silent', why: 'this command has no way to ask it.' };
+  if (gate === undefined) return { kind: 'silent', why: 'this command has no way to ask it' };
   const { number, url, issue } = reading.facts;
   const question: GateQuestion = {
     step,

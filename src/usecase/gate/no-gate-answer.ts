@@ -6,7 +6,7 @@ export class NoGateAnswerError extends LoopForgeError {
   constructor(to: string, why: string) {
     super(
       'gate_unreachable',
-      `The gate gave no answer about the step to ${to}: ${why} Nothing was recorded; a later run, or this one run again, asks anew.`,
+      `The gate gave no answer about the step to ${to}: ${why}. Nothing was recorded; a later run, or this one run again, asks anew.`,
     );
   }
 }
