@@ -14,6 +14,8 @@ export type {
   Migratable,
   RecordFilter,
   Repository,
+  Scannable,
+  UnreadableRecord,
 } from './core/ports/repository.ts';
 export type { Guard, Hook, TransitionEvent } from './usecase/library/hooks.ts';
 export type {
