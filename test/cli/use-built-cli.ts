@@ -8,14 +8,20 @@ import { type Cli, type CliOptions, type CliResult, envOf } from './cli.ts';
 
 /** The command line as it is built for the package, started in a process of its own. */
 export function useBuiltCli(): Cli {
+  const entry = useBuiltEntry();
+  return (args, options = {}) => start(entry(), args, options);
+}
+
+/** The file that starts it, from the first test on. */
+export function useBuiltEntry(): () => string {
   let folder = '';
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'loopforge-cli-'));
     await writeFile(join(folder, 'package.json'), '{"type":"module"}\n');
     await buildModules(join(folder, 'dist-lib'));
-  });
+  }, 120_000);
   afterAll(() => rm(folder, { recursive: true, force: true }));
-  return (args, options = {}) => start(join(folder, 'dist-lib', 'cli.js'), args, options);
+  return () => join(folder, 'dist-lib', 'cli.js');
 }
 
 function start(entry: string, args: readonly string[], options: CliOptions): Promise<CliResult> {

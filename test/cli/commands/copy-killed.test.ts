@@ -1,28 +1,27 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildModules } from '../../../scripts/build-library.ts';
 import { LoopService } from '../../../src/compose/library/loop-service.ts';
 import { readStoreAddress } from '../../../src/compose/stores/address.ts';
 import { openStore } from '../../../src/compose/stores/open-store.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
+import { useBuiltEntry } from '../use-built-cli.ts';
 
 const KILLS = 50;
 const RECORDS = 420;
 /** So many records are copied at most before the process is killed: what is left is enough for all kills. */
 const MOST = 8;
 
+const entry = useBuiltEntry();
 let folder = '';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'loopforge-killed-'));
-  await writeFile(join(folder, 'package.json'), '{"type":"module"}\n');
-  await buildModules(join(folder, 'dist-lib'));
-}, 120_000);
+});
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -50,7 +49,7 @@ async function recordsIn(address: string): Promise<ReadonlyMap<string, LoopRecor
  * @param after null: it is left to come to its end
  */
 async function copy(from: string, to: string, after: number | null): Promise<{ code: number | null; copied: number }> {
-  const args = [join(folder, 'dist-lib', 'cli.js'), 'copy', '--from', from, '--to', to, '--json'];
+  const args = [entry(), 'copy', '--from', from, '--to', to, '--json'];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const closed = once(child, 'close');
   let copied = 0;
