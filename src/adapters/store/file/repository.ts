@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { readRecordValue } from '../../../codec/record/index.ts';
+import { readLongRecord } from '../../../codec/record/index.ts';
 import {
   type Closable,
   type ListOptions,
@@ -74,7 +74,7 @@ export class FileRepository implements Repository, Scannable, Closable {
    */
   async save(record: LoopRecord, options: { readonly expectedVersion: number | null }): Promise<LoopRecord> {
     const expected = checkedVersion(record, options);
-    const text = textOfRecord(readRecordValue(record));
+    const text = textOfRecord(readLongRecord(record));
     const stored: LoopRecord = JSON.parse(text);
     return this.#do(async (store) => {
       await refuseLate(store, stored, expected);

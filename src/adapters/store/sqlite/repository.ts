@@ -1,4 +1,4 @@
-import { readRecordValue } from '../../../codec/record/index.ts';
+import { readLongRecord } from '../../../codec/record/index.ts';
 import type {
   Closable,
   ListOptions,
@@ -68,7 +68,7 @@ export class SqliteRepository implements Repository, Scannable, Migratable, Clos
    */
   async save(record: LoopRecord, options: { readonly expectedVersion: number | null }): Promise<LoopRecord> {
     const expected = checkedVersion(record, options);
-    const text = textOfRecord(readRecordValue(record));
+    const text = textOfRecord(readLongRecord(record));
     const { record_id } = record;
     const columns = columnValues(record, text);
     await this.#connection.run(({ insert, update, version }) => {
