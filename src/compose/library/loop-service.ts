@@ -68,7 +68,8 @@ export class LoopService<in out S extends string = LoopState> {
     this.repository = repository;
     this.#hooks = [...hooks];
     this.#guards = [...guards];
-    this.#ports = { ...withDefaults(options), repository, hooks: this.#hooks, guards: this.#guards, log, sleep };
+    const timer: Timer = { elapsed: () => performance.now(), sleep };
+    this.#ports = { ...withDefaults(options), ...timer, repository, hooks: this.#hooks, guards: this.#guards, log };
   }
 
   /**

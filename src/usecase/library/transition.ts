@@ -23,7 +23,7 @@ import {
 } from './transition-result.ts';
 
 /** What taking steps needs. `S` are the states of the lifecycle. */
-export interface TransitionPorts<S extends string> extends RecordPorts, Pick<Timer, 'sleep'> {
+export interface TransitionPorts<S extends string> extends RecordPorts, Timer {
   readonly repository: AnyRepository;
   readonly lifecycle: Lifecycle<S>;
   readonly hooks: readonly Hook<S>[];
@@ -50,6 +50,7 @@ export async function transitionRecord<S extends string>(
   { id, newState, trigger, metadata }: TransitionRequest<S>,
 ): Promise<TransitionResult<S>> {
   for (let attempt = 1; ; attempt++) {
+    const began = ports.elapsed();
     const record = await ports.repository.get(id);
     if (record === null) return recordMissing(id);
     const from = stateOf(ports.lifecycle, record.state);
@@ -63,7 +64,7 @@ export async function transitionRecord<S extends string>(
       attempt,
     });
     if (saved === null) {
-      await pauseAfter(attempt, ports);
+      await pauseAfter(attempt, ports.elapsed() - began, ports);
       continue;
     }
     await tellHooks(ports.hooks, { ...event, record: saved }, ports.log);
