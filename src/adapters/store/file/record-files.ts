@@ -10,7 +10,8 @@ export interface RecordFiles {
   /** All that match, in order, as one look finds them; what is damaged comes first, since nobody knows its place. */
   inOrder(filter: RecordFilter): AsyncIterable<Listed>;
   /**
-   * @param text the record as it is stored
+   * @param record which nobody else may change
+   * @param text the same as it is stored
    * @param expected the version that is there; null: none
    * @throws ConflictError
    */

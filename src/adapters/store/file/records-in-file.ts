@@ -74,7 +74,7 @@ export class RecordsInFile implements RecordFiles {
     const { record_id } = record;
     const version = records.get(record_id)?.record.head.seq ?? null;
     if (version !== expected) throw versionConflict(record_id, expected, version);
-    await this.#write(new Map(records).set(record_id, { record: JSON.parse(text), text }));
+    await this.#write(new Map(records).set(record_id, { record, text }));
   }
 
   async remove(id: string): Promise<boolean> {

@@ -27,6 +27,8 @@ export class RecordsInFolder implements RecordFiles {
   readonly #disk: Disk;
   readonly #files: AtomicFiles;
   readonly #refs: RefIndex;
+  /** The file that was read or written last: as long as it holds the same bytes, nothing in it is checked again. */
+  #last: { readonly name: string; readonly bytes: Uint8Array } | null = null;
 
   /** @param side the folder in it that is not for records */
   constructor(path: string, side: string, disk: Disk, files: AtomicFiles) {
@@ -147,9 +149,15 @@ export class RecordsInFolder implements RecordFiles {
     const path = join(this.#path, name);
     const bytes = await this.#disk.read(path);
     if (bytes === null) return null;
+    if (this.#last?.name === name && Buffer.compare(bytes, this.#last.bytes) === 0) {
+      return JSON.parse(new TextDecoder().decode(bytes));
+    }
     const record = recordAt(jsonOf(bytes, path), path);
     const ownName = fileNameOf(record.record_id);
-    if (ownName === name) return record;
+    if (ownName === name) {
+      this.#last = { name, bytes };
+      return record;
+    }
     throw storeDamaged(path, `it holds the record ${record.record_id}, whose file is named ${ownName}`);
   }
 }
