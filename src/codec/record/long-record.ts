@@ -3,7 +3,7 @@ import { fitsRecord } from './generated/quick-check.js';
 import { oddIn, readRecordValue } from './record-read.ts';
 
 /**
- * The same as {@link readRecordValue}, in a fifth of the time for what is a record. Stores read long ones, and each of
+ * The same as {@link readRecordValue}, in a third of the time for what is a record. Stores read long ones, and each of
  * them for every step; a run of the action reads few short ones, and need not load the quick check.
  *
  * @throws LoopForgeError `record_invalid` as there
