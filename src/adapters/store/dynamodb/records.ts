@@ -50,7 +50,7 @@ export function notOurs(id: string, store: string): LoopForgeError {
   return storeFailed(
     store,
     `its item ${id} was not written by this store`,
-    'Records of the Python library are brought in by loopforge copy, into another table.',
+    'Records of the Python original are brought into another table by loopforge copy --from original:dynamodb:table.',
   );
 }
 
