@@ -127,6 +127,17 @@ export default defineConfig({
           env: { ATTACKS_AS: 'bundle', LEAVES: 'all' },
         },
       },
+      // Many writers once more, with as many steps and kills as are asked of every store; one file after the other.
+      {
+        extends: true,
+        test: {
+          name: 'writers',
+          include: ['test/engines/writers-*.test.ts'],
+          hookTimeout: 60_000,
+          fileParallelism: false,
+          env: { WRITER_STEPS: '1600', WRITER_KILLS: '50' },
+        },
+      },
       ...Object.entries(SUITES).map(([name, files]) => ({
         extends: true as const,
         test: { name, include: [...files], testTimeout: 60_000, hookTimeout: 60_000 },
