@@ -14,6 +14,31 @@ const WHEN: { readonly [entryPoint: string]: string } = {
   'src/adapters/github/client/proxy-fetch.ts': 'behind a proxy',
   'src/adapters/github/client/bulk.ts': 'by `sweep`',
   'src/adapters/github/items/sweep.ts': 'by `sweep`',
+  'src/compose/action/run-verify.ts': 'by `verify`',
+  'src/compose/action/report-verify.ts': 'by `verify`, at its end',
+  'src/compose/action/run-repair.ts': 'by `repair`',
+  'src/usecase/many/sweep.ts': 'by `sweep` (which items)',
+  'src/adapters/system/memory.ts': 'by what runs over many items, before the rest',
+  'src/adapters/github/evidence/evidence.ts': 'with the client of `sweep` and `verify`',
+  'src/adapters/github/questions/permissions.ts': 'with the client of `sweep` and `verify`',
+  'src/adapters/github/questions/ask.ts': 'where GitHub is asked more of a pull request',
+  'src/adapters/github/evidence/beginnings.ts': 'where the first text of a comment is asked for',
+  'src/usecase/find-record/refuse-foreign.ts': 'where a record comment is missing, doubled or edited from outside',
+  'src/usecase/find-record/overwritten.ts': 'where a record comment was edited more often than the record says',
+  'src/usecase/item-state/recovery-notes.ts': 'where overwritten or second records were found',
+  'src/usecase/many/unlinked-pull.ts': 'for a pull request without a linked issue',
+  'src/usecase/write/seal.ts': 'where a record outgrows its comment',
+  'src/usecase/write/failed-round-error.ts': 'where a write fails for good',
+  'src/compose/mirror/mirror-problems.ts': 'where `mirror` is set',
+  'src/compose/mirror/open-mirror.ts': 'with the first copy to a mirror',
+  'src/usecase/mirror/mirror-record.ts': 'with the first copy to a mirror',
+  'src/adapters/store/dynamodb/repository.ts': 'for `mirror: dynamodb` (its store)',
+  'src/adapters/store/postgres/repository.ts': 'for `mirror: postgres` (its store)',
+  'src/adapters/store/redis/repository.ts': 'for `mirror: redis` (its store)',
+  'node_modules/@smithy/core/dist-es/submodules/event-streams/index.js': 'never by us: the AWS SDK has it for streams',
+  'node_modules/bowser/bowser.mjs': 'never by us: the AWS SDK has it for browsers',
+  'src/codec/lifecycle/builtin.ts': 'where the input `to` is set',
+  'src/codec/config/check-globs.ts': 'where an input names checks',
   'late:yaml': 'for a config file in YAML',
   'late:pg': 'for `mirror: postgres`',
   'late:@redis/client': 'for `mirror: redis`',
@@ -45,10 +70,17 @@ export async function measureSizes(metafile: Metafile, root: string): Promise<st
     const bytes = contents.reduce((sum, content) => sum + content.length, 0);
     const zipped = contents.reduce((sum, content) => sum + gzipSync(content).length, 0);
     const cells = [label(name), figure(bytes / 1000), figure(zipped / 1000), String(files.length)];
-    rows.push({ bytes, cells: [...cells, WHEN[entryPoint] ?? 'when it is needed'] });
+    rows.push({ bytes, cells: [...cells, whenOf(entryPoint)] });
   }
   const sorted = rows.toSorted((a, b) => b.bytes - a.bytes).map(({ cells }) => cells);
   return `### The bundle\n\n${table(['file', 'kB', 'kB, gzip', 'files', 'loaded'], sorted)}`;
+}
+
+/** @throws where nobody has said it yet */
+function whenOf(entryPoint: string): string {
+  const when = WHEN[entryPoint];
+  if (when === undefined) throw new Error(`bench/sizes.ts does not say when ${entryPoint} is loaded.`);
+  return when;
 }
 
 /** Without the hash that its content gives it. */

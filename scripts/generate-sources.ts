@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lifecyclesModule } from './sources/lifecycles.ts';
+import { quickCheckDeclaration, quickCheckModule } from './sources/quick-check.ts';
 import { validatorsDeclaration, validatorsModule } from './sources/validators.ts';
 import { wasShapesModule } from './sources/was-shapes.ts';
 
@@ -15,6 +16,8 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 export function generatedSources(): ReadonlyMap<string, string> {
   return new Map([
     ['src/codec/lifecycle/generated/lifecycles.ts', lifecyclesModule()],
+    ['src/codec/record/generated/quick-check.js', quickCheckModule()],
+    ['src/codec/record/generated/quick-check.d.ts', quickCheckDeclaration()],
     ['src/codec/record/generated/validators.js', validatorsModule()],
     ['src/codec/record/generated/validators.d.ts', validatorsDeclaration()],
     ['src/codec/record/generated/was-shapes.ts', wasShapesModule()],

@@ -14,6 +14,8 @@ export type {
   Migratable,
   RecordFilter,
   Repository,
+  Scannable,
+  UnreadableRecord,
 } from './core/ports/repository.ts';
 export type { TimeLimit } from './usecase/library/answer-within.ts';
 export type { Guard, GuardOptions } from './usecase/library/guards.ts';

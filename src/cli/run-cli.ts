@@ -5,7 +5,7 @@ import { EXIT, type ExitCode, printable, type Terminal } from './terminal/index.
 
 /**
  * Carries out one command line. Never throws: a failure is one line on standard error.
- * @returns the exit code: 0 fine, 1 a record does not hold, 2 wrong use or it could not be told
+ * @returns the exit code, see {@link EXIT}
  */
 export async function runCli(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
   try {

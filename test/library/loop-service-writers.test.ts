@@ -87,6 +87,28 @@ describe('many writers', () => {
     },
   );
 
+  test('whoever was late waits as long as tries take, and longer each time', async () => {
+    const TRY_MS = 10;
+    const repository = new MemoryRepository();
+    const { record_id } = await aService({ repository }).create({ ref: 'X' });
+    const pauses: number[] = [];
+    const sleep = async (ms: number): Promise<void> => void pauses.push(ms);
+    const random = (size: number): Uint8Array => new Uint8Array(size).fill(255);
+    const save = repository.save.bind(repository);
+    repository.save = async (...args) => {
+      await new Promise((next) => setTimeout(next, TRY_MS));
+      if (pauses.length < 9) throw new ConflictError('somebody was first');
+      return save(...args);
+    };
+    const result = await aService({ repository, random, sleep }).transition(record_id, 'task_queued');
+    expect(result.success).toBe(true);
+    const [first = 0, second = 0] = pauses;
+    expect(first).toBeGreaterThan(TRY_MS);
+    expect(second).toBeGreaterThan(2 * TRY_MS);
+    expect(Math.max(...pauses)).toBeLessThan(2_000);
+    expect(pauses.at(-1)).toBeGreaterThan(1_900);
+  });
+
   test('a store that fails otherwise is not tried again', async () => {
     const repository = new MemoryRepository();
     const { record_id } = await aService({ repository }).create({ ref: 'X' });

@@ -5,6 +5,8 @@ export const EXIT = {
   violation: 1,
   /** Wrong use, or it could not be told. */
   unclear: 2,
+  /** `copy`: Ctrl-C ended it, as shells say of SIGINT. */
+  interrupted: 130,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -8,6 +8,7 @@ import type { Terminal } from './terminal.ts';
 export function cancelOnInterrupt(terminal: Terminal): CancelSwitch {
   const cancellation = new CancelSwitch();
   terminal.onInterrupt(() => {
+    if (terminal.isWatched) terminal.show('');
     terminal.tell('Stopping; press Ctrl-C again to end at once.');
     cancellation.request();
   });

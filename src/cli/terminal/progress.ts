@@ -8,7 +8,10 @@ export interface Progress {
   clear(): void;
 }
 
+/** Milliseconds before anything is said, between two lines of a terminal, and between two of a log. */
 const PATIENCE_MS = 1_000;
+const REDRAWN_MS = 50;
+const LOGGED_MS = 10_000;
 const WIDTH = 24;
 
 /**
@@ -18,20 +21,38 @@ const WIDTH = 24;
  */
 export function progressOn(terminal: Terminal, total: number | null, now = (): number => performance.now()): Progress {
   if (!terminal.isWatched) return { step: () => {}, clear: () => {} };
-  const began = now();
-  let done = -1;
   let shown = false;
   return {
-    step: (what) => {
-      done++;
-      if (now() - began < PATIENCE_MS) return;
+    step: paced(REDRAWN_MS, now, (done, what) => {
       shown = true;
       terminal.show(lineOf(done, total, what));
-    },
+    }),
     clear: () => {
       if (shown) terminal.show('');
       shown = false;
     },
+  };
+}
+
+/** The same for what may take hours in a job: where nobody looks on, a line of its own after a second, then every ten. */
+export function loggedProgressOn(
+  terminal: Terminal,
+  total: number | null,
+  now = (): number => performance.now(),
+): Progress {
+  if (terminal.isWatched) return progressOn(terminal, total, now);
+  return { step: paced(LOGGED_MS, now, (done, what) => terminal.tell(lineOf(done, total, what))), clear: () => {} };
+}
+
+/** Counts the steps, and tells of one when it is time. */
+function paced(everyMs: number, now: () => number, tell: (done: number, what: string) => void): Progress['step'] {
+  let next = now() + PATIENCE_MS;
+  let done = -1;
+  return (what) => {
+    done++;
+    if (now() < next) return;
+    next = now() + everyMs;
+    tell(done, what);
   };
 }
 

@@ -64,6 +64,8 @@ interface Fields {
   readonly [key: string]: unknown;
 }
 
+const OURS = 'This is no record of the original but one of LoopForge itself: copy it from its store.';
+
 /**
  * Reads a record of the original library. Unknown fields are ignored, as the original does; absent ones are null.
  *
@@ -71,6 +73,9 @@ interface Fields {
  */
 export function readOriginal(value: unknown): OriginalRecord {
   const fields = objectAt(isDynamoItem(value) ? plainItem(value) : value, 'the record');
+  // Ours looks like the original's, and so does its item, without the steps: as such it would lose its history.
+  const isOurs = ['schema_version', 'list_shard', 'part_of'].some((name) => Object.hasOwn(fields, name));
+  if (isOurs) throw new LoopForgeError('record_invalid', OURS);
   return {
     record_id: textAt(fields, 'record_id'),
     ref: textAt(fields, 'ref'),

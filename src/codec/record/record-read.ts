@@ -17,9 +17,14 @@ const SCHEMA_VERSION = 1;
 export function readRecordValue(value: unknown): LoopRecord {
   const version = versionOf(value);
   if (version !== SCHEMA_VERSION) throw new LoopForgeError('record_invalid', wrongVersion(version));
-  const complaint = isRecord(value) ? oddIn(entriesOf(value)) : complaintOf(isRecord);
-  if (complaint === null && isRecord(value)) return value;
-  throw new LoopForgeError('record_invalid', `This is not a LoopForge record: ${complaint}.`);
+  if (!isRecord(value)) throw invalid(complaintOf(isRecord));
+  const odd = oddIn(entriesOf(value));
+  if (odd !== null) throw invalid(odd);
+  return value;
+}
+
+function invalid(complaint: string): LoopForgeError {
+  return new LoopForgeError('record_invalid', `This is not a LoopForge record: ${complaint}.`);
 }
 
 /**

@@ -59,27 +59,36 @@ export async function* copyStores(
   }
 }
 
+/** Also where one is the original's: the same table does not hold both. */
+function isSameStore(from: StoreAddress, to: StoreAddress): boolean {
+  const [one, other] = [from, to].map(({ kind, ...place }) =>
+    JSON.stringify([kind.replace('original-table', 'dynamodb'), place]),
+  );
+  return one === other;
+}
+
 async function openSource(
   { from, to, filter }: CopyOrder,
   env: StoreEnvironment,
 ): Promise<End<AsyncIterable<SourceRecord>> & { readonly isImport: boolean }> {
-  if (nameOfStore(from) === nameOfStore(to))
+  if (isSameStore(from, to))
     throw new LoopForgeError('input_invalid', `"--from" and "--to" are the same store: ${nameOfStore(to)}.`);
-  const path = await originalsAt(from);
-  if (path !== null) {
-    const { importedFrom } = await import('../stores/original-file.ts');
-    return { what: matchesFilter(importedFrom(path), filter), close: async () => {}, isImport: true };
-  }
+  const originals = await originalsAt(from);
+  if (originals !== null) return { what: matchesFilter(originals, filter), close: async () => {}, isImport: true };
   const { repository } = await openStore(from, env, { mustExist: true });
   return { what: repository.scan?.(filter) ?? repository.list(filter), close: closing(repository), isImport: false };
 }
 
-/** The file that holds records of the Python original; null: it is a store of ours. */
-async function originalsAt(from: StoreAddress): Promise<string | null> {
-  if (from.kind === 'original') return from.path;
-  if (from.kind !== 'file' || !from.path.endsWith('.json')) return null;
-  const { holdsOriginals } = await import('../stores/original-file.ts');
-  return (await holdsOriginals(from.path)) ? from.path : null;
+/** Records of the Python original; null: it is a store of ours. */
+async function originalsAt(from: StoreAddress): Promise<AsyncIterable<SourceRecord> | null> {
+  const isFile = from.kind === 'file' && from.path.endsWith('.json');
+  if (!isFile && from.kind !== 'original' && from.kind !== 'original-table') return null;
+  const { holdsOriginals, importedFromFile, importedFromTable } = await import('../stores/original-file.ts');
+  if (from.kind === 'original-table') {
+    const { kind: _, ...options } = from;
+    return importedFromTable(options);
+  }
+  return from.kind === 'original' || (await holdsOriginals(from.path)) ? importedFromFile(from.path) : null;
 }
 
 async function openTarget(
@@ -87,6 +96,11 @@ async function openTarget(
   env: StoreEnvironment,
   isImport: boolean,
 ): Promise<End<CopyTarget>> {
+  if (to.kind === 'original-table') {
+    const message =
+      'Records go out to the original as a JSON file, such as original:records.json, and not to its table.';
+    throw new LoopForgeError('input_invalid', message);
+  }
   if (to.kind === 'original') {
     const { OriginalFile } = await import('../stores/original-file.ts');
     const file = await OriginalFile.open(to.path);

@@ -75,7 +75,8 @@ export class LoopService<in out S extends string = LoopState> {
     this.#hooks = hooks.map((hook) => addedHook(hook));
     this.#guards = guards.map((guard) => addedGuard(guard));
     const calls = { hooks: this.#hooks, guards: this.#guards, log, alarm: systemAlarm };
-    this.#ports = { ...withDefaults(options), ...calls, repository, sleep };
+    const timer: Timer = { elapsed: () => performance.now(), sleep };
+    this.#ports = { ...withDefaults(options), ...timer, ...calls, repository };
   }
 
   /**

@@ -7,10 +7,18 @@ export type StoreAddress =
   | { readonly kind: 'sqlite'; readonly path: string }
   | { readonly kind: 'postgres'; readonly url: string; readonly table?: string }
   | { readonly kind: 'redis'; readonly url: string; readonly prefix?: string }
-  | { readonly kind: 'dynamodb'; readonly tableName: string; readonly region?: string; readonly endpoint?: string }
+  | (TableAddress & { readonly kind: 'dynamodb' })
   | { readonly kind: 'github'; readonly owner: string; readonly repo: string }
   /** Records of the Python original, in a JSON file: only to be copied. */
-  | { readonly kind: 'original'; readonly path: string };
+  | { readonly kind: 'original'; readonly path: string }
+  /** The same in the original's own table: only to be copied from. */
+  | (TableAddress & { readonly kind: 'original-table' });
+
+interface TableAddress {
+  readonly tableName: string;
+  readonly region?: string;
+  readonly endpoint?: string;
+}
 
 const SCHEMES: { readonly [scheme: string]: (text: string, rest: string) => StoreAddress } = {
   file: (_, rest) => ({ kind: 'file', path: required(rest, 'file:records.json or file:folder/') }),
@@ -19,14 +27,14 @@ const SCHEMES: { readonly [scheme: string]: (text: string, rest: string) => Stor
   postgresql: postgresAt,
   redis: redisAt,
   rediss: redisAt,
-  dynamodb: dynamodbAt,
+  dynamodb: (_, rest) => ({ kind: 'dynamodb', ...tableAt(rest) }),
   github: githubAt,
-  original: (_, rest) => ({ kind: 'original', path: required(rest, 'original:records.json') }),
+  original: originalAt,
 };
 
 /** Every way to write one, for helps and errors. */
 const ADDRESSES =
-  'records.json, folder/, sqlite:records.db, postgres://user@host/database, redis://host:6379, rediss://host:6379, dynamodb:table?region=eu-central-1, github:owner/repo, original:records.json';
+  'records.json, folder/, sqlite:records.db, postgres://user@host/database, redis://host:6379, rediss://host:6379, dynamodb:table?region=eu-central-1, github:owner/repo, original:records.json, original:dynamodb:table?region=eu-central-1';
 
 /**
  * Reads where a store is: see {@link ADDRESSES}. `table` behind a Postgres address, `prefix` behind one of Redis, `region`
@@ -57,6 +65,8 @@ export function nameOfStore(address: StoreAddress): string {
     }
     case 'dynamodb':
       return `dynamodb:${address.tableName}`;
+    case 'original-table':
+      return `original:dynamodb:${address.tableName}`;
     case 'github':
       return `github:${address.owner}/${address.repo}`;
   }
@@ -80,7 +90,13 @@ function redisAt(text: string): StoreAddress {
   return { kind: 'redis', url, ...options };
 }
 
-function dynamodbAt(_: string, rest: string): StoreAddress {
+function originalAt(_: string, rest: string): StoreAddress {
+  const table = /^dynamodb:(?<table>.*)$/is.exec(rest)?.groups?.['table'];
+  if (table !== undefined) return { kind: 'original-table', ...tableAt(table) };
+  return { kind: 'original', path: required(rest, 'original:records.json') };
+}
+
+function tableAt(rest: string): TableAddress {
   const form = 'dynamodb:table?region=eu-central-1';
   const [tableName = '', query = ''] = rest.split('?');
   if (!/^[\w.-]{3,255}$/.test(tableName)) throw wrong(`A DynamoDB table is written as ${form}.`);
@@ -93,7 +109,7 @@ function dynamodbAt(_: string, rest: string): StoreAddress {
         ? `"${unknown}" is empty. A DynamoDB table is written as ${form}.`
         : `${notAmong(unknown, 'an option of a DynamoDB table', known)}.`,
     );
-  return { kind: 'dynamodb', tableName, ...Object.fromEntries(options) };
+  return { tableName, ...Object.fromEntries(options) };
 }
 
 function githubAt(_: string, rest: string): StoreAddress {

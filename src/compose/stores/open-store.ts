@@ -63,6 +63,7 @@ async function repositoryAt(address: StoreAddress, env: StoreEnvironment): Promi
     case 'github':
       return issuesAt(address, env);
     case 'original':
+    case 'original-table':
       throw new LoopForgeError('input_invalid', `${nameOfStore(address)} can only be copied, by "loopforge copy".`);
   }
 }

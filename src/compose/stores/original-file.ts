@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
+import type { DynamoDBOptions } from '../../adapters/store/dynamodb/options.ts';
 import { systemClock, systemRandom } from '../../adapters/system/system.ts';
 import { builtinLifecycle } from '../../codec/lifecycle/index.ts';
 import { exportOriginal, importRecord, readOriginals } from '../../codec/original/index.ts';
@@ -24,21 +25,45 @@ function isOurs(value: unknown): boolean {
  * The records of the Python original in a file, each made one of ours.
  * @throws LoopForgeError `input_invalid` where it cannot be read; `record_unreadable`, `record_invalid` where it is none
  */
-export async function* importedFrom(path: string): AsyncGenerator<SourceRecord, void> {
+export async function* importedFromFile(path: string): AsyncGenerator<SourceRecord, void> {
+  yield* imported(readOriginals(await readText(path)), path);
+}
+
+/**
+ * The same of a table of DynamoDB.
+ * @throws LoopForgeError `store_unreachable`, `store_failed`, `driver_missing`, `input_invalid` for wrong options
+ */
+export async function* importedFromTable(options: DynamoDBOptions): AsyncGenerator<SourceRecord, void> {
+  const { itemsOfTable } = await import('../../adapters/store/dynamodb/table.ts');
+  yield* imported(itemsOfTable(options), `the table ${options.tableName}`);
+}
+
+async function* imported(
+  values: Iterable<unknown> | AsyncIterable<unknown>,
+  place: string,
+): AsyncGenerator<SourceRecord, void> {
   const options = { random: systemRandom, now: systemClock, lifecycleHash: builtinLifecycle('strict').hash };
-  for (const [index, value] of readOriginals(await readText(path)).entries()) {
+  let number = 0;
+  for await (const value of values) {
+    number++;
     try {
       yield importRecord(value, options);
     } catch (error) {
       if (!(error instanceof LoopForgeError)) throw error;
-      yield { id: idIn(value) ?? `record ${index + 1} of ${path}`, problem: error.message };
+      yield { id: idIn(value) ?? `record ${number} of ${place}`, problem: error.message };
     }
   }
 }
 
+/** Of the original's JSON or of an item. */
 function idIn(value: unknown): string | null {
-  const id = typeof value === 'object' && value !== null && 'record_id' in value ? value.record_id : null;
-  return typeof id === 'string' ? id : null;
+  const id = fieldOf(value, 'record_id');
+  const text = typeof id === 'string' ? id : fieldOf(id, 'S');
+  return typeof text === 'string' ? text : null;
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : null;
 }
 
 const FLUSH_MS = 1_000;

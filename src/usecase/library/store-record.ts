@@ -11,10 +11,7 @@ import {
 } from '../../core/model.ts';
 
 const MAX_TRIES = 100;
-/**
- * Long enough that many writers of a large record come apart: with a quarter of a second, sixteen of a record that takes
- * 60 ms to load and save try twelve times for each step, and some a hundred times and more; with this they try thrice.
- */
+const SHORTEST_PAUSE_MS = 4;
 const LONGEST_PAUSE_MS = 2_000;
 
 /** A save, and how many were tried before it. */
@@ -46,14 +43,20 @@ export async function trySave(
 /**
  * Waits before a save is tried again: at random, and longer each time, so that many writers of one record come apart.
  * (AWS calls this "full jitter": https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/)
+ *
+ * As long as a try takes is the least that tells two writers apart: of a large record that is a hundred times what it is of
+ * a small one, and whoever comes back sooner finds the same others in the way.
  * @param attempt how many have been tried, from 1
+ * @param tookMs how long the last of them took
  */
 export async function pauseAfter(
   attempt: number,
+  tookMs: number,
   { random, sleep }: Pick<RecordPorts, 'random'> & Pick<Timer, 'sleep'>,
 ): Promise<void> {
   const share = (random(1)[0] ?? 0) / 256;
-  await sleep(share * Math.min(2 ** (attempt + 1), LONGEST_PAUSE_MS));
+  const unit = Math.max(SHORTEST_PAUSE_MS, 2 * tookMs);
+  await sleep(share * Math.min(unit * 2 ** (attempt - 1), LONGEST_PAUSE_MS));
 }
 
 /**

@@ -30,7 +30,7 @@ import {
 } from './transition-result.ts';
 
 /** What taking steps needs. `S` are the states of the lifecycle. */
-export interface TransitionPorts<S extends string> extends RecordPorts, CallPorts, Pick<Timer, 'sleep'> {
+export interface TransitionPorts<S extends string> extends RecordPorts, CallPorts, Timer {
   readonly repository: AnyRepository;
   readonly lifecycle: Lifecycle<S>;
   readonly hooks: readonly AddedHook<S>[];
@@ -70,6 +70,7 @@ async function takeStep<S extends string>(
   { id, newState, trigger, metadata }: TransitionRequest<S>,
 ): Promise<Taken<S>> {
   for (let attempt = 1; ; attempt++) {
+    const began = ports.elapsed();
     const record = await ports.repository.get(id);
     if (record === null) return { failure: recordMissing(id) };
     const from = stateOf(ports.lifecycle, record.state);
@@ -83,7 +84,7 @@ async function takeStep<S extends string>(
       attempt,
     });
     if (saved !== null) return { event: { ...proposed, record: saved, entry } };
-    await pauseAfter(attempt, ports);
+    await pauseAfter(attempt, ports.elapsed() - began, ports);
   }
 }
 

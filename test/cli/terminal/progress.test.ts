@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { printable } from '../../../src/cli/terminal/printable.ts';
-import { progressOn } from '../../../src/cli/terminal/progress.ts';
+import { loggedProgressOn, progressOn } from '../../../src/cli/terminal/progress.ts';
 import type { Terminal } from '../../../src/cli/terminal/terminal.ts';
 
-function watched(isWatched: boolean): { readonly terminal: Terminal; readonly shown: string[] } {
+function watched(isWatched: boolean): {
+  readonly terminal: Terminal;
+  readonly shown: string[];
+  readonly told: string[];
+} {
   const shown: string[] = [];
+  const told: string[] = [];
   const nothing = (): never => {
     throw new Error('not for a progress bar');
   };
@@ -12,7 +17,7 @@ function watched(isWatched: boolean): { readonly terminal: Terminal; readonly sh
     folder: '',
     env: {},
     print: nothing,
-    tell: nothing,
+    tell: (line: string) => void told.push(line),
     readFile: nothing,
     onInterrupt: nothing,
     isWatched,
@@ -20,7 +25,7 @@ function watched(isWatched: boolean): { readonly terminal: Terminal; readonly sh
     colors: false,
     show: (line: string) => void shown.push(line),
   };
-  return { terminal, shown };
+  return { terminal, shown, told };
 }
 
 describe('a progress bar', () => {
@@ -51,13 +56,42 @@ describe('a progress bar', () => {
   });
 
   test('is nothing where nobody looks on', () => {
-    const { terminal, shown } = watched(false);
+    const { terminal, shown, told } = watched(false);
     let now = 0;
     const progress = progressOn(terminal, 2, () => (now += 5000));
     progress.step('one');
     progress.step('two');
     progress.clear();
+    expect([...shown, ...told]).toEqual([]);
+  });
+
+  test('is drawn anew twenty times a second, however quick it goes', () => {
+    const { terminal, shown } = watched(true);
+    let now = 0;
+    const progress = progressOn(terminal, null, () => now);
+    for (now = 0; now < 2_000; now += 5) progress.step('items');
+    expect(shown).toHaveLength(20);
+  });
+});
+
+describe('progress of what may take hours', () => {
+  test('is a line after a second and then every ten, where nobody looks on', () => {
+    const { terminal, shown, told } = watched(false);
+    let now = 0;
+    const progress = loggedProgressOn(terminal, null, () => now);
+    for (now = 0; now <= 12_000; now += 100) progress.step('records');
+    progress.clear();
+    expect(told).toEqual(['10 records', '110 records']);
     expect(shown).toEqual([]);
+  });
+
+  test('is a bar where somebody does', () => {
+    const { terminal, shown, told } = watched(true);
+    let now = 0;
+    const progress = loggedProgressOn(terminal, null, () => now);
+    now = 1_000;
+    progress.step('records');
+    expect([shown, told]).toEqual([['0 records'], []]);
   });
 });
 

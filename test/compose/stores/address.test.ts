@@ -8,6 +8,11 @@ describe('an address of a store', () => {
     ['file:old/records', { kind: 'file', path: 'old/records' }, 'old/records'],
     ['sqlite:records.db', { kind: 'sqlite', path: 'records.db' }, 'sqlite:records.db'],
     ['original:old.json', { kind: 'original', path: 'old.json' }, 'original:old.json'],
+    [
+      'original:dynamodb:loopforge?region=eu-central-1',
+      { kind: 'original-table', tableName: 'loopforge', region: 'eu-central-1' },
+      'original:dynamodb:loopforge',
+    ],
     ['github:acme/widgets', { kind: 'github', owner: 'acme', repo: 'widgets' }, 'github:acme/widgets'],
     ['dynamodb:records', { kind: 'dynamodb', tableName: 'records' }, 'dynamodb:records'],
     [
@@ -54,6 +59,8 @@ describe('an address of a store', () => {
     ['dynamodb:', 'A DynamoDB table is written as dynamodb:table'],
     ['dynamodb:records?regoin=eu-central-1', 'did you mean "region"?'],
     ['dynamodb:records?region=', '"region" is empty.'],
+    ['original:', 'There is no path.'],
+    ['original:dynamodb:', 'A DynamoDB table is written as dynamodb:table'],
   ])('%j is refused, with what is accepted', (text, problem) => {
     const read = (): unknown => readStoreAddress(text);
     expect(read).toThrow(problem);

@@ -30,6 +30,20 @@ test('what was written reads back as the same value', () => {
   );
 });
 
+test('an element of a list is written as it is alone', () => {
+  fc.assert(
+    fc.property(anyJson, (value) => {
+      expect(canonicalize([value, reordered(value)])).toBe(`[${canonicalize(value)},${canonicalize(value)}]`);
+    }),
+  );
+});
+
+test('toJSON is not called of an element either', () => {
+  const toJSON = (): string => 'something else';
+  expect(canonicalize([Object.assign([1], { toJSON })])).toBe('[[1]]');
+  expect(() => canonicalize([{ a: { toJSON } }])).toThrow('(at $[0].a.toJSON)');
+});
+
 test('the order of keys does not matter', () => {
   fc.assert(
     fc.property(anyJson, (value) => {

@@ -5,6 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { recordSchema } from '../../../scripts/record-schema.ts';
+import { fitsRecord } from '../../../src/codec/record/generated/quick-check.js';
 import * as compiled from '../../../src/codec/record/generated/validators.js';
 import { misshapenIn } from '../../../src/codec/record/was-shape.ts';
 import { entriesOf } from '../../../src/core/record/chain/chain.ts';
@@ -19,7 +20,11 @@ import { anyRecord } from '../../support/arbitraries.ts';
 const VECTORS = fileURLToPath(new URL('../../vectors/records', import.meta.url));
 
 /** Our own checks of the shape: compiled ones, and of what notes say one that walks. */
-const isRecord = (value: unknown): boolean => compiled.isRecord(value) && misshapenIn(entriesOf(value)) === null;
+const isRecord = (value: unknown): boolean => {
+  const hasForm = compiled.isRecord(value);
+  if (fitsRecord(value) !== hasForm) throw new Error(`the quick check says ${!hasForm} of ${JSON.stringify(value)}`);
+  return hasForm && misshapenIn(entriesOf(value)) === null;
+};
 const isSegmentBody = (value: unknown): boolean => compiled.isSegmentBody(value) && misshapenIn(value.entries) === null;
 
 /** The published schema, as a stranger's validator reads it. */

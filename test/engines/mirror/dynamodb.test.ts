@@ -4,7 +4,7 @@ import { warningsOf } from '../../e2e/told.ts';
 import { CREDENTIALS, DYNAMODB, REGION, startDynamoDB } from '../support/dynamodb.ts';
 import { describeWith } from '../support/engine.ts';
 import { mirrorSuite } from './mirror-suite.ts';
-import { type MirrorDatabase, stageOf } from './mirrored.ts';
+import { type MirrorDatabase, mirrorOn, stageOf } from './mirrored.ts';
 
 const ENV = {
   AWS_REGION: REGION,
@@ -21,28 +21,15 @@ async function open(): Promise<MirrorDatabase> {
     inputs: { mirror: 'dynamodb', 'mirror-table': tableName, 'mirror-url': endpoint },
     env: ENV,
   });
-  const withStore = async <T>(use: (store: DynamoDBRepository) => Promise<T>): Promise<T> => {
-    const client = server.newClient();
-    try {
-      return await use(new DynamoDBRepository({ tableName, client }));
-    } finally {
-      client.destroy();
-    }
-  };
+  const { endpoint } = server;
+  const mirror = mirrorOn(server, () => new DynamoDBRepository({ tableName, endpoint, region: REGION }));
   return {
+    ...mirror,
     given: givenAt(server.endpoint),
     at: (port) => givenAt(`http://127.0.0.1:${port}`),
-    held: (id) => withStore((store) => store.get(id)),
-    forge: (record) =>
-      withStore(async (store) => {
-        await store.delete(record.record_id);
-        await store.save(record, { expectedVersion: null });
-      }),
-    start: () => server.start(),
-    stop: () => server.stop(),
     remove: async () => {
       vi.unstubAllEnvs();
-      await server.remove();
+      await mirror.remove();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { verifyValue } from '../../../src/codec/verify/verify-text.ts';
+import type { Closable, Repository } from '../../../src/core/ports/repository.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
 import { openStage, type Stage, type StageOptions, type StepOptions } from '../../e2e/stage.ts';
 import type { StepResult } from '../../support/step.ts';
@@ -17,6 +18,35 @@ export interface MirrorDatabase extends Pick<ServerProcess, 'start' | 'stop'> {
   /** Changes a copy behind the action's back. */
   readonly forge: (record: LoopRecord) => Promise<void>;
   readonly remove: () => Promise<void>;
+}
+
+/**
+ * A mirror on a server of its own.
+ * @param open its store, as the library has it, for one look each time
+ */
+export function mirrorOn(
+  server: Pick<MirrorDatabase, 'start' | 'stop' | 'remove'>,
+  open: () => Repository & Closable,
+): Omit<MirrorDatabase, 'given' | 'at'> {
+  const withStore = async <T>(use: (store: Repository) => Promise<T>): Promise<T> => {
+    const store = open();
+    try {
+      return await use(store);
+    } finally {
+      await store.close();
+    }
+  };
+  return {
+    held: (id) => withStore((store) => store.get(id)),
+    forge: (record) =>
+      withStore(async (store) => {
+        await store.delete(record.record_id);
+        await store.save(record, { expectedVersion: null });
+      }),
+    start: () => server.start(),
+    stop: () => server.stop(),
+    remove: () => server.remove(),
+  };
 }
 
 export interface MirrorEngine {

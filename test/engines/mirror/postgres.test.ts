@@ -5,35 +5,19 @@ import { warningsOf } from '../../e2e/told.ts';
 import { describeWith } from '../support/engine.ts';
 import { POSTGRES, startPostgres } from '../support/postgres.ts';
 import { mirrorSuite } from './mirror-suite.ts';
-import { effectsOf, expectLevel, type MirrorDatabase, shownBy, stageOf } from './mirrored.ts';
+import { effectsOf, expectLevel, type MirrorDatabase, mirrorOn, shownBy, stageOf } from './mirrored.ts';
 
 const SECRET = 'only-for-tests';
 
 async function open(): Promise<MirrorDatabase & { readonly url: string }> {
   const server = await startPostgres();
   const url = await server.newDatabase();
-  const withStore = async <T>(use: (store: PostgresRepository) => Promise<T>): Promise<T> => {
-    const store = new PostgresRepository({ url });
-    try {
-      return await use(store);
-    } finally {
-      await store.close();
-    }
-  };
   const givenAt = (address: string) => ({ inputs: { mirror: 'postgres', 'mirror-url': address }, env: {} });
   return {
+    ...mirrorOn(server, () => new PostgresRepository({ url })),
     url,
     given: givenAt(url),
     at: (port) => givenAt(`postgres://postgres:${SECRET}@127.0.0.1:${port}/postgres`),
-    held: (id) => withStore((store) => store.get(id)),
-    forge: (record) =>
-      withStore(async (store) => {
-        await store.delete(record.record_id);
-        await store.save(record, { expectedVersion: null });
-      }),
-    start: () => server.start(),
-    stop: () => server.stop(),
-    remove: () => server.remove(),
   };
 }
 

@@ -4,7 +4,7 @@ import { warningsOf } from '../../e2e/told.ts';
 import { describeWith } from '../support/engine.ts';
 import { REDIS, startRedis } from '../support/redis.ts';
 import { mirrorSuite } from './mirror-suite.ts';
-import { type MirrorDatabase, shownBy, stageOf } from './mirrored.ts';
+import { type MirrorDatabase, mirrorOn, shownBy, stageOf } from './mirrored.ts';
 
 const SECRET = 'only-for-tests';
 const PREFIX = 'audit';
@@ -15,26 +15,10 @@ async function open(): Promise<MirrorDatabase> {
   const at: MirrorDatabase['at'] = (port) => {
     return { inputs: { mirror: 'redis', 'mirror-url': urlAt(port), 'mirror-table': PREFIX }, env: {} };
   };
-  const withStore = async <T>(use: (store: RedisRepository) => Promise<T>): Promise<T> => {
-    const store = new RedisRepository({ url: urlAt(server.port), prefix: PREFIX });
-    try {
-      return await use(store);
-    } finally {
-      await store.close();
-    }
-  };
   return {
+    ...mirrorOn(server, () => new RedisRepository({ url: urlAt(server.port), prefix: PREFIX })),
     given: at(server.port),
     at,
-    held: (id) => withStore((store) => store.get(id)),
-    forge: (record) =>
-      withStore(async (store) => {
-        await store.delete(record.record_id);
-        await store.save(record, { expectedVersion: null });
-      }),
-    start: () => server.start(),
-    stop: () => server.stop(),
-    remove: () => server.remove(),
   };
 }
 

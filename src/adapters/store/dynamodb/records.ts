@@ -1,7 +1,7 @@
 import type { LoopForgeError, LoopRecord } from '../../../core/model.ts';
-import { recordOfText, storeDamaged, storeFailed } from '../shared/index.ts';
+import { damageAt, type Listed, recordOfText, storeDamaged, storeFailed } from '../shared/index.ts';
 import type { Attributes } from './aws-errors.ts';
-import { isKey } from './index-keys.ts';
+import { type IndexEntry, isKey } from './index-keys.ts';
 import { type Body, isPart, partId, partsIn, textOfBody, versionIn } from './item.ts';
 import { type DynamoDBTable, pauseBetween } from './table.ts';
 
@@ -25,18 +25,24 @@ export async function getRecord(table: DynamoDBTable, id: string): Promise<LoopR
   throw storeFailed(table.store, `${id} is written faster than its parts can be read`, 'Try again.');
 }
 
-/** The records of these ids as they are now, in their order; those that are not there are left out. */
-export async function getRecords(table: DynamoDBTable, ids: readonly string[]): Promise<readonly LoopRecord[]> {
-  const items = await table.getAll(ids);
-  const records = await Promise.all(
-    ids.map(async (id) => {
-      const item = items.get(id);
-      if (item === undefined || isPart(item)) return null;
-      const record = await recordOf(table, id, item);
-      return record === 'changed' ? getRecord(table, id) : record;
-    }),
-  );
-  return records.filter((record) => record !== null);
+/** What stands at these places of an index as it is now, in their order; what is not there any more is left out. */
+export async function getListed(table: DynamoDBTable, entries: readonly IndexEntry[]): Promise<readonly Listed[]> {
+  const items = await table.getAll(entries.map(({ record_id }) => record_id));
+  const listed = await Promise.all(entries.map((place) => listedIn(table, place, items.get(place.record_id))));
+  return listed.filter((each) => each !== null);
+}
+
+async function listedIn(table: DynamoDBTable, place: IndexEntry, item: Attributes | undefined): Promise<Listed | null> {
+  const { record_id: id } = place;
+  if (item === undefined || isPart(item)) return null;
+  if (versionIn(item) === null) return { place, damage: notOurs(id, table.store) };
+  try {
+    const found = await recordOf(table, id, item);
+    const record = found === 'changed' ? await getRecord(table, id) : found;
+    return record === null ? null : { place, record };
+  } catch (error) {
+    return damageAt(place, error);
+  }
 }
 
 /** What somebody else put into the table, most likely the Python original. */
@@ -44,7 +50,7 @@ export function notOurs(id: string, store: string): LoopForgeError {
   return storeFailed(
     store,
     `its item ${id} was not written by this store`,
-    'Records of the Python library are brought in by loopforge copy, into another table.',
+    'Records of the Python original are brought into another table by loopforge copy --from original:dynamodb:table.',
   );
 }
 

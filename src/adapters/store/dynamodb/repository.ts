@@ -1,8 +1,24 @@
-import type { Closable, ListOptions, LoopRecord, Migratable, RecordFilter, Repository } from '../../../core/model.ts';
-import { checkedFilter, checkedPage, checkedText, checkedVersion } from '../shared/index.ts';
+import type {
+  Closable,
+  ListOptions,
+  LoopRecord,
+  Migratable,
+  RecordFilter,
+  Repository,
+  Scannable,
+  UnreadableRecord,
+} from '../../../core/model.ts';
+import {
+  checkedFilter,
+  checkedPage,
+  checkedText,
+  checkedVersion,
+  scanRecords,
+  streamRecords,
+} from '../shared/index.ts';
 import { DynamoDBConnection } from './connection.ts';
 import { findIdsByRef } from './entries.ts';
-import { listOfState, streamRecords } from './lists.ts';
+import { listAll, listOfState } from './lists.ts';
 import { migrateTable } from './migrations.ts';
 import { checkedTable, type DynamoDBOptions } from './options.ts';
 import { getRecord } from './records.ts';
@@ -16,7 +32,7 @@ import { deleteRecord, saveRecord } from './writes.ts';
  * Every call throws LoopForgeError `store_unreachable`, `store_failed` (with what to do; no table yet: `migrate()`),
  * `store_damaged`, `store_closed`, `driver_missing`, or `input_invalid` for wrong arguments.
  */
-export class DynamoDBRepository implements Repository, Closable, Migratable {
+export class DynamoDBRepository implements Repository, Scannable, Closable, Migratable {
   readonly #connection: DynamoDBConnection;
   readonly #table: DynamoDBTable;
 
@@ -71,7 +87,13 @@ export class DynamoDBRepository implements Repository, Closable, Migratable {
   /** All records that match, newest first, as they are when each is reached. */
   async *list(filter?: RecordFilter): AsyncGenerator<LoopRecord> {
     this.#connection.check();
-    yield* streamRecords(this.#table, checkedFilter(filter));
+    yield* streamRecords(listAll(this.#table, checkedFilter(filter)));
+  }
+
+  /** The same, past items that hold no record. */
+  async *scan(filter?: RecordFilter): AsyncGenerator<LoopRecord | UnreadableRecord> {
+    this.#connection.check();
+    yield* scanRecords(listAll(this.#table, checkedFilter(filter)));
   }
 
   /** A client that was handed in stays open. */

@@ -7,7 +7,8 @@ import type {
 import { systemSleep } from '../../system/timer.ts';
 import { storeFailed } from '../shared/index.ts';
 import { type Attributes, ofAws, refusalOf } from './aws-errors.ts';
-import type { DynamoDBConnection } from './connection.ts';
+import { DynamoDBConnection } from './connection.ts';
+import { checkedTable, type DynamoDBOptions } from './options.ts';
 
 type NoTable<Input> = Input extends object ? Omit<Input, 'TableName'> : Input;
 
@@ -66,6 +67,20 @@ export class DynamoDBTable {
     return this.#connection.ask(({ QueryCommand }, client) => client.send(new QueryCommand(input)));
   }
 
+  /** Every item, in no order, whoever wrote it. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Scan.html */
+  async *scan(): AsyncGenerator<Attributes> {
+    for (let start: Attributes | undefined; ; ) {
+      const from = start === undefined ? {} : { ExclusiveStartKey: start };
+      const input = { TableName: this.#connection.tableName, ConsistentRead: true, ...from };
+      const { Items: items = [], LastEvaluatedKey: last } = await this.#connection.ask(({ ScanCommand }, client) =>
+        client.send(new ScanCommand(input)),
+      );
+      yield* items;
+      if (last === undefined) return;
+      start = last;
+    }
+  }
+
   /**
    * Does all writes or none. The first one has the condition.
    * @returns null: they are done; otherwise the condition did not hold for the item that was found, if any
@@ -122,6 +137,19 @@ export class DynamoDBTable {
       await pauseBetween(attempt++);
     }
     return items;
+  }
+}
+
+/**
+ * Every item of a table, also of one that another program made.
+ * @throws LoopForgeError `input_invalid` for wrong options, `store_unreachable`, `store_failed`, `driver_missing`
+ */
+export async function* itemsOfTable(options: DynamoDBOptions): AsyncGenerator<Attributes> {
+  const connection = new DynamoDBConnection(checkedTable(options, process.env));
+  try {
+    yield* new DynamoDBTable(connection).scan();
+  } finally {
+    await connection.close();
   }
 }
 

@@ -1,4 +1,4 @@
-import { readRecordValue } from '../../../codec/record/index.ts';
+import { readLongRecord } from '../../../codec/record/index.ts';
 import { parseJsonText } from '../../../codec/text/index.ts';
 import type { LoopRecord } from '../../../core/model.ts';
 import { storeDamaged } from '../shared/index.ts';
@@ -27,7 +27,7 @@ export function recordAt(value: unknown, place: string): LoopRecord {
     throw storeDamaged(place, 'it is a record of the Python original, which "loopforge copy" brings in');
   }
   try {
-    return readRecordValue(value);
+    return readLongRecord(value);
   } catch (cause) {
     throw storeDamaged(place, cause);
   }

@@ -1,5 +1,5 @@
 import type { LoopRecord, RecordFilter } from '../../../core/model.ts';
-import type { PagePlace } from '../shared/index.ts';
+import type { Listed, PagePlace } from '../shared/index.ts';
 
 /** Records in files of one kind. Whoever reads needs no lock; whoever writes holds it. */
 export interface RecordFiles {
@@ -7,10 +7,11 @@ export interface RecordFiles {
   /** The one that was created last. */
   getByRef(ref: string): Promise<LoopRecord | null>;
   page(filter: RecordFilter, place: PagePlace): Promise<readonly LoopRecord[]>;
-  /** All that match, in order, as one look finds them. */
-  inOrder(filter: RecordFilter): AsyncIterable<LoopRecord>;
+  /** All that match, in order, as one look finds them; what is damaged comes first, since nobody knows its place. */
+  inOrder(filter: RecordFilter): AsyncIterable<Listed>;
   /**
-   * @param text the record as it is stored
+   * @param record which nobody else may change
+   * @param text the same as it is stored
    * @param expected the version that is there; null: none
    * @throws ConflictError
    */

@@ -1,5 +1,15 @@
 import { isBefore, type LoopRecord, type RecordFilter } from '../../../core/model.ts';
-import { matches, newestFirst, type PagePlace, storeDamaged, textOfRecord, versionConflict } from '../shared/index.ts';
+import {
+  type Listed,
+  listedAt,
+  matches,
+  newestFirst,
+  type PagePlace,
+  recordsIn,
+  storeDamaged,
+  textOfRecord,
+  versionConflict,
+} from '../shared/index.ts';
 import type { AtomicFiles } from './atomic-files.ts';
 import type { Disk } from './disk.ts';
 import { isOfTheOriginal, jsonOf, recordAt } from './read-text.ts';
@@ -14,13 +24,19 @@ interface Stored {
 /** By id, in the order in which they were created. */
 type Records = ReadonlyMap<string, Stored>;
 
+/** What a file holds. */
+interface Content {
+  readonly records: Records;
+  readonly damaged: readonly Listed[];
+}
+
 /** All records in one JSON file: an object of records by id, each on a line, in the order in which they were created. */
 export class RecordsInFile implements RecordFiles {
   readonly #path: string;
   readonly #disk: Disk;
   readonly #files: AtomicFiles;
   /** What was read last: as long as the file holds the same bytes, they are not looked at again. */
-  #last: { readonly bytes: Uint8Array; readonly records: Records } | null = null;
+  #last: (Content & { readonly bytes: Uint8Array }) | null = null;
 
   constructor(path: string, disk: Disk, files: AtomicFiles) {
     this.#path = path;
@@ -42,13 +58,15 @@ export class RecordsInFile implements RecordFiles {
   }
 
   async page(filter: RecordFilter, { limit, after }: PagePlace): Promise<readonly LoopRecord[]> {
-    const found = await this.#find(filter);
+    const found = find(await this.#read(), filter);
     const behind = after === undefined ? found : found.filter(({ record }) => newestFirst(after, record) < 0);
     return behind.slice(0, limit).map(({ text }) => JSON.parse(text));
   }
 
-  async *inOrder(filter: RecordFilter): AsyncGenerator<LoopRecord> {
-    for (const { text } of await this.#find(filter)) yield JSON.parse(text);
+  async *inOrder(filter: RecordFilter): AsyncGenerator<Listed> {
+    const { records, damaged } = await this.#readPastDamage();
+    yield* damaged;
+    for (const { record, text } of find(records, filter)) yield { place: record, record: JSON.parse(text) };
   }
 
   async put(record: LoopRecord, text: string, expected: number | null): Promise<void> {
@@ -56,7 +74,7 @@ export class RecordsInFile implements RecordFiles {
     const { record_id } = record;
     const version = records.get(record_id)?.record.head.seq ?? null;
     if (version !== expected) throw versionConflict(record_id, expected, version);
-    await this.#write(new Map(records).set(record_id, { record: JSON.parse(text), text }));
+    await this.#write(new Map(records).set(record_id, { record, text }));
   }
 
   async remove(id: string): Promise<boolean> {
@@ -66,41 +84,56 @@ export class RecordsInFile implements RecordFiles {
     return true;
   }
 
-  async #find(filter: RecordFilter): Promise<readonly Stored[]> {
-    const found = [...(await this.#read()).values()].filter(({ record }) => matches(record, filter));
-    return found.sort((one, other) => newestFirst(one.record, other.record));
+  /** @throws LoopForgeError `store_damaged` also where one record of the file is: nothing is left out unsaid */
+  async #read(): Promise<Records> {
+    const { records, damaged } = await this.#readPastDamage();
+    recordsIn(damaged);
+    return records;
   }
 
-  async #read(): Promise<Records> {
+  async #readPastDamage(): Promise<Content> {
     const bytes = await this.#disk.read(this.#path);
-    if (bytes === null) return new Map();
+    if (bytes === null) return { records: new Map(), damaged: [] };
     if (this.#last === null || Buffer.compare(bytes, this.#last.bytes) !== 0) {
-      this.#last = { bytes, records: recordsOf(jsonOf(bytes, this.#path), this.#path) };
+      this.#last = { bytes, ...contentOf(jsonOf(bytes, this.#path), this.#path) };
     }
-    return this.#last.records;
+    return this.#last;
   }
 
   async #write(records: Records): Promise<void> {
     const lines = [...records].map(([id, { text }]) => `${JSON.stringify(id)}: ${text}`);
     const text = `{\n${lines.join(',\n')}\n}\n`;
     await this.#files.replace(this.#path, text);
-    this.#last = { bytes: Buffer.from(text), records };
+    this.#last = { bytes: Buffer.from(text), records, damaged: [] };
   }
 }
 
-/** @throws LoopForgeError `store_damaged` */
-function recordsOf(value: unknown, path: string): Records {
+function find(records: Records, filter: RecordFilter): readonly Stored[] {
+  const found = [...records.values()].filter(({ record }) => matches(record, filter));
+  return found.sort((one, other) => newestFirst(one.record, other.record));
+}
+
+/** @throws LoopForgeError `store_damaged` for what is no object of records at all */
+function contentOf(value: unknown, path: string): Content {
   if (isOfTheOriginal(value)) recordAt(value, path);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw storeDamaged(path, 'it holds no object of records by id');
   }
   const records = new Map<string, Stored>();
+  const damaged: Listed[] = [];
   for (const [id, one] of Object.entries(value)) {
-    const record = recordAt(one, `${id} in ${path}`);
-    if (record.record_id !== id) throw storeDamaged(`${id} in ${path}`, `it holds the record ${record.record_id}`);
-    records.set(id, { record, text: textOfRecord(record) });
+    const listed = listedAt({ record_id: id, updated_at: '' }, () => recordOfId(id, one, path));
+    if ('damage' in listed) damaged.push(listed);
+    else records.set(id, { record: listed.record, text: textOfRecord(listed.record) });
   }
-  return records;
+  return { records, damaged };
+}
+
+/** @throws LoopForgeError `store_damaged` */
+function recordOfId(id: string, value: unknown, path: string): LoopRecord {
+  const record = recordAt(value, `${id} in ${path}`);
+  if (record.record_id === id) return record;
+  throw storeDamaged(`${id} in ${path}`, `it holds the record ${record.record_id}`);
 }
 
 function copyOf(stored: Stored | undefined): LoopRecord | null {

@@ -1,8 +1,18 @@
 import { join } from 'node:path';
 import type { LoopRecord, RecordFilter } from '../../../core/model.ts';
-import { matches, newestFirst, type PagePlace, type Placed, storeDamaged, versionConflict } from '../shared/index.ts';
+import {
+  type Listed,
+  matches,
+  newestFirst,
+  type PagePlace,
+  type Placed,
+  storeDamaged,
+  streamRecords,
+  versionConflict,
+} from '../shared/index.ts';
 import type { AtomicFiles } from './atomic-files.ts';
 import type { Disk } from './disk.ts';
+import { fileFailure } from './failures.ts';
 import { fileNameOf, isRecordName } from './file-names.ts';
 import { jsonOf, recordAt } from './read-text.ts';
 import type { RecordFiles } from './record-files.ts';
@@ -17,6 +27,8 @@ export class RecordsInFolder implements RecordFiles {
   readonly #disk: Disk;
   readonly #files: AtomicFiles;
   readonly #refs: RefIndex;
+  /** The file that was read or written last: as long as it holds the same bytes, nothing in it is checked again. */
+  #last: { readonly name: string; readonly bytes: Uint8Array } | null = null;
 
   /** @param side the folder in it that is not for records */
   constructor(path: string, side: string, disk: Disk, files: AtomicFiles) {
@@ -55,14 +67,15 @@ export class RecordsInFolder implements RecordFiles {
   }
 
   /** Remembers of each record only its place in the list, and reads it once more when its turn has nearly come. */
-  async *inOrder(filter: RecordFilter): AsyncGenerator<LoopRecord> {
+  async *inOrder(filter: RecordFilter): AsyncGenerator<Listed> {
     const places: Placed[] = [];
-    for await (const record of this.#all()) {
-      const { record_id, updated_at } = record;
-      if (matches(record, filter)) places.push({ record_id, updated_at });
+    for await (const each of this.#inTurn(await this.#names())) {
+      if ('damage' in each) yield each;
+      else if (matches(each.record, filter)) places.push(placeOf(each.record));
     }
-    const names = places.sort(newestFirst).map(({ record_id }) => fileNameOf(record_id));
-    for await (const record of this.#inTurn(names)) if (matches(record, filter)) yield record;
+    places.sort(newestFirst);
+    const names = places.map(({ record_id }) => fileNameOf(record_id));
+    yield* this.#inTurn(names, places);
   }
 
   async put(record: LoopRecord, text: string, expected: number | null): Promise<void> {
@@ -102,14 +115,32 @@ export class RecordsInFolder implements RecordFiles {
 
   /** Every record, in no order. A file that is damaged ends it: nothing is left out unsaid. */
   async *#all(): AsyncGenerator<LoopRecord> {
-    yield* this.#inTurn((await this.#disk.names(this.#path)).filter(isRecordName));
+    yield* streamRecords(this.#inTurn(await this.#names()));
   }
 
-  /** The records of these files, in this order; one that is not there any more is left out. */
-  async *#inTurn(names: readonly string[]): AsyncGenerator<LoopRecord> {
+  async #names(): Promise<readonly string[]> {
+    return (await this.#disk.names(this.#path)).filter(isRecordName);
+  }
+
+  /**
+   * What these files hold, in this order; one that is not there any more is left out.
+   * @param places of their records in a list; where none is given they are as they are
+   */
+  async *#inTurn(names: readonly string[], places: readonly Placed[] = []): AsyncGenerator<Listed> {
     for (let at = 0; at < names.length; at += AT_ONCE) {
-      const some = await Promise.all(names.slice(at, at + AT_ONCE).map((name) => this.#read(name)));
-      for (const record of some) if (record !== null) yield record;
+      const some = names.slice(at, at + AT_ONCE).map((name, index) => this.#look(name, places[at + index]));
+      for (const each of await Promise.all(some)) if (each !== null) yield each;
+    }
+  }
+
+  /** What cannot be read is damage of this one file, also where it is the file system that refuses it. */
+  async #look(name: string, place: Placed | undefined): Promise<Listed | null> {
+    try {
+      const record = await this.#read(name);
+      return record === null ? null : { place: place ?? placeOf(record), record };
+    } catch (error) {
+      const damage = fileFailure(error, join(this.#path, name));
+      return { place: place ?? { record_id: name, updated_at: '' }, damage };
     }
   }
 
@@ -118,9 +149,19 @@ export class RecordsInFolder implements RecordFiles {
     const path = join(this.#path, name);
     const bytes = await this.#disk.read(path);
     if (bytes === null) return null;
+    if (this.#last?.name === name && Buffer.compare(bytes, this.#last.bytes) === 0) {
+      return JSON.parse(new TextDecoder().decode(bytes));
+    }
     const record = recordAt(jsonOf(bytes, path), path);
     const ownName = fileNameOf(record.record_id);
-    if (ownName === name) return record;
+    if (ownName === name) {
+      this.#last = { name, bytes };
+      return record;
+    }
     throw storeDamaged(path, `it holds the record ${record.record_id}, whose file is named ${ownName}`);
   }
+}
+
+function placeOf({ record_id, updated_at }: LoopRecord): Placed {
+  return { record_id, updated_at };
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { readRecordValue } from '../../../codec/record/index.ts';
+import { readLongRecord } from '../../../codec/record/index.ts';
 import {
   type Closable,
   type ListOptions,
@@ -7,13 +7,18 @@ import {
   type LoopRecord,
   type RecordFilter,
   type Repository,
+  type Scannable,
+  type UnreadableRecord,
 } from '../../../core/model.ts';
 import {
   checkedFilter,
   checkedPage,
   checkedText,
   checkedVersion,
+  type Listed,
   OpenState,
+  scanRecords,
+  streamRecords,
   streamRounds,
   textOfRecord,
   versionConflict,
@@ -37,7 +42,7 @@ export interface FileOptions {
  * `store_unreachable` where others kept writing for ten seconds; `store_failed` for what the file system refuses (no
  * permission, a full disk); `store_closed` after `close()`.
  */
-export class FileRepository implements Repository, Closable {
+export class FileRepository implements Repository, Scannable, Closable {
   readonly #path: string;
   readonly #state: OpenState;
   #store: Promise<RecordStore> | null = null;
@@ -69,7 +74,7 @@ export class FileRepository implements Repository, Closable {
    */
   async save(record: LoopRecord, options: { readonly expectedVersion: number | null }): Promise<LoopRecord> {
     const expected = checkedVersion(record, options);
-    const text = textOfRecord(readRecordValue(record));
+    const text = textOfRecord(readLongRecord(record));
     const stored: LoopRecord = JSON.parse(text);
     return this.#do(async (store) => {
       await refuseLate(store, stored, expected);
@@ -99,6 +104,15 @@ export class FileRepository implements Repository, Closable {
    * kept; each record is then read when it is reached.
    */
   async *list(filter?: RecordFilter): AsyncGenerator<LoopRecord> {
+    yield* streamRecords(this.#listed(filter));
+  }
+
+  /** The same, past files of a folder, or records of a file, that cannot be read. */
+  async *scan(filter?: RecordFilter): AsyncGenerator<LoopRecord | UnreadableRecord> {
+    yield* scanRecords(this.#listed(filter));
+  }
+
+  async *#listed(filter: RecordFilter | undefined): AsyncGenerator<Listed> {
     const { records } = await this.#do(async (store) => store);
     const stream = streamRounds((part) => records.inOrder(part), checkedFilter(filter));
     try {

@@ -10,17 +10,19 @@ import {
   checkedPage,
   checkedText,
   checkedVersion,
+  type Listed,
   matches,
   newestFirst,
   type PagePlace,
-  type Placed,
+  recordsIn,
   streamPages,
+  streamRecords,
   textOfRecord,
   versionConflict,
 } from '../shared/index.ts';
 
 /** A record as text, so that nobody else can change it, and what it is found by. */
-interface StoredText extends Placed, Pick<LoopRecord, 'ref' | 'state' | 'created_at'> {
+interface StoredText extends Pick<LoopRecord, 'record_id' | 'ref' | 'state' | 'created_at' | 'updated_at'> {
   readonly version: number;
   /** How many records had been created here before it. */
   readonly place: number;
@@ -75,20 +77,21 @@ export class MemoryRepository implements Repository {
 
   /** Newest `updated_at` first, then by id; at most `limit` (100). */
   async listByState(state: string, options?: ListOptions): Promise<readonly LoopRecord[]> {
-    return this.#page({ state: checkedText('state', state) }, checkedPage(options));
+    return recordsIn(this.#page({ state: checkedText('state', state) }, checkedPage(options)));
   }
 
   /** All records that match, newest first, as they are when each is reached. */
   async *list(filter?: RecordFilter): AsyncGenerator<LoopRecord> {
-    yield* streamPages(async (part, place) => this.#page(part, place), checkedFilter(filter));
+    const listed = streamPages(async (part, place) => this.#page(part, place), checkedFilter(filter));
+    yield* streamRecords(listed);
   }
 
-  #page(filter: RecordFilter, { limit, after }: PagePlace): readonly LoopRecord[] {
+  #page(filter: RecordFilter, { limit, after }: PagePlace): readonly Listed[] {
     return [...this.#stored.values()]
       .filter((stored) => matches(stored, filter) && (after === undefined || newestFirst(after, stored) < 0))
       .sort(newestFirst)
       .slice(0, limit)
-      .map(recordOf);
+      .map((stored) => ({ place: stored, record: recordOf(stored) }));
   }
 
   #forgetRef({ ref, record_id }: StoredText): void {

@@ -1,16 +1,36 @@
-import type { Closable, ListOptions, LoopRecord, Migratable, RecordFilter, Repository } from '../../../core/model.ts';
+import type {
+  Closable,
+  ListOptions,
+  LoopRecord,
+  Migratable,
+  RecordFilter,
+  Repository,
+  Scannable,
+  UnreadableRecord,
+} from '../../../core/model.ts';
 import {
   checkedFilter,
   checkedPage,
   checkedText,
   checkedVersion,
+  type Listed,
+  listedAt,
+  type PagePlace,
   recordOfText,
+  recordsIn,
+  scanRecords,
   streamPages,
+  streamRecords,
   textOfRecord,
   versionConflict,
 } from '../shared/index.ts';
 import { fromColumn, fromJsonb, toJsonb } from './jsonb-text.ts';
-import { type CheckedPostgresOptions, checkedPostgresOptions, type PostgresOptions } from './options.ts';
+import {
+  type CheckedPostgresOptions,
+  checkedPostgresOptions,
+  type PostgresOptions,
+  type PostgresRows,
+} from './options.ts';
 import { migrateSchema } from './schema.ts';
 import { PostgresSession } from './session.ts';
 import {
@@ -32,7 +52,7 @@ import {
  * connection or no answer in time, `store_failed` where Postgres refuses, `store_damaged`, `store_closed`,
  * `driver_missing`.
  */
-export class PostgresRepository implements Repository, Closable, Migratable {
+export class PostgresRepository implements Repository, Scannable, Closable, Migratable {
   readonly #options: CheckedPostgresOptions;
   readonly #session: PostgresSession;
 
@@ -85,14 +105,17 @@ export class PostgresRepository implements Repository, Closable, Migratable {
 
   /** Newest `updated_at` first, then by id; at most `limit` (100). */
   async listByState(state: string, options?: ListOptions): Promise<readonly LoopRecord[]> {
-    const filter = { state: checkedText('state', state) };
-    return this.#select(selectPage(this.#options.table, filter, checkedPage(options)));
+    return recordsIn(await this.#page({ state: checkedText('state', state) }, checkedPage(options)));
   }
 
   /** All records that match, newest first, page by page. */
   async *list(filter?: RecordFilter): AsyncGenerator<LoopRecord> {
-    const { table } = this.#options;
-    yield* streamPages((part, place) => this.#select(selectPage(table, part, place)), checkedFilter(filter));
+    yield* streamRecords(this.#listed(filter));
+  }
+
+  /** The same, past rows that hold no record. */
+  async *scan(filter?: RecordFilter): AsyncGenerator<LoopRecord | UnreadableRecord> {
+    yield* scanRecords(this.#listed(filter));
   }
 
   /** Ends the connections that were opened here; a pool that was handed in stays open. */
@@ -102,10 +125,24 @@ export class PostgresRepository implements Repository, Closable, Migratable {
 
   async #select(statement: Statement): Promise<readonly LoopRecord[]> {
     const { rows } = await this.#session.run('read', statement);
+    return rows.map((row) => this.#recordOf(row));
+  }
+
+  #listed(filter: RecordFilter | undefined): AsyncGenerator<Listed> {
+    return streamPages((part, place) => this.#page(part, place), checkedFilter(filter));
+  }
+
+  async #page(filter: RecordFilter, place: PagePlace): Promise<readonly Listed[]> {
+    const { rows } = await this.#session.run('read', selectPage(this.#options.table, filter, place));
     return rows.map((row) => {
-      const id = fromColumn(String(row['record_id']));
-      return recordOfText(fromJsonb(String(row['record'])), id, this.#options.store);
+      const place = { record_id: fromColumn(String(row['record_id'])), updated_at: String(row['moment']) };
+      return listedAt(place, () => this.#recordOf(row));
     });
+  }
+
+  #recordOf(row: PostgresRows['rows'][number]): LoopRecord {
+    const id = fromColumn(String(row['record_id']));
+    return recordOfText(fromJsonb(String(row['record'])), id, this.#options.store);
   }
 
   async #versionOf(id: string): Promise<number | null> {

@@ -73,7 +73,7 @@ export function selectPage(table: string, filter: RecordFilter, { limit, after }
   };
   const page =
     after === undefined ? range() : behind(range, time, bind(after.updated_at), bind(toColumn(after.record_id)));
-  return { text: `select record_id, record::text as record from (${page}) as page ${order}`, values };
+  return { text: `select record_id, moment, record::text as record from (${page}) as page ${order}`, values };
 }
 
 function behind(range: (...conditions: readonly string[]) => string, time: string, at: string, id: string): string {

@@ -1,5 +1,5 @@
 import type { Instant, LoopRecord, RecordFilter } from '../../../core/model.ts';
-import type { PagePlace } from '../shared/index.ts';
+import type { PagePlace, Placed } from '../shared/index.ts';
 
 /*
  * The keys of a repository share one hash tag, so a cluster keeps all of them in one slot. Its indexes are sorted sets
@@ -56,6 +56,11 @@ export interface Range {
   readonly idAt: number;
 }
 
+/** What an index knows of a record that stands in a page: its id, and its time as {@link membersOf} writes it. */
+export function placeOf(id: string, time: string): Placed {
+  return { record_id: id, updated_at: inverse(time) };
+}
+
 /** What matches, from a place on; in the index by state, or by time where no state is given. */
 export function pageRange({ state, since, until }: RecordFilter, after: PagePlace['after']): Range {
   const start = state === undefined ? '' : named(state);
@@ -92,6 +97,6 @@ function justBehind(at: Instant): string {
 }
 
 /** A text whose order is the opposite one. */
-function inverse(at: Instant): string {
+function inverse(at: string): string {
   return at.replace(/\d/g, (digit) => `${9 - Number(digit)}`);
 }

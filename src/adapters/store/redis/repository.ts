@@ -1,18 +1,31 @@
-import type { Closable, ListOptions, LoopRecord, RecordFilter, Repository } from '../../../core/model.ts';
+import type {
+  Closable,
+  ListOptions,
+  LoopRecord,
+  RecordFilter,
+  Repository,
+  Scannable,
+  UnreadableRecord,
+} from '../../../core/model.ts';
 import {
   checkedFilter,
   checkedPage,
   checkedText,
   checkedVersion,
+  type Listed,
+  listedAt,
   type PagePlace,
   recordOfText,
+  recordsIn,
+  scanRecords,
   storeDamaged,
   streamPages,
+  streamRecords,
   textOfRecord,
   tooLarge,
   versionConflict,
 } from '../shared/index.ts';
-import { type Keys, membersOf, pageRange, type Range, redisKeys, refRange } from './keys.ts';
+import { type Keys, membersOf, pageRange, placeOf, type Range, redisKeys, refRange } from './keys.ts';
 import { type CheckedRedisOptions, checkedRedisOptions, type RedisOptions } from './options.ts';
 import { DELETE_RECORD, READ_LAST, READ_PAGE, READ_RECORD, SAVE_RECORD } from './scripts.ts';
 import { LAYOUT, RedisSession } from './session.ts';
@@ -26,7 +39,7 @@ const MAX_BYTES = 512 * 1024 * 1024;
  * Beside what a `Repository` throws every call may throw a LoopForgeError: `store_unreachable` where there is no
  * connection or no answer in time, `store_failed` where Redis refuses, `store_damaged`, `store_closed`, `driver_missing`.
  */
-export class RedisRepository implements Repository, Closable {
+export class RedisRepository implements Repository, Scannable, Closable {
   readonly #options: CheckedRedisOptions;
   readonly #keys: Keys;
   readonly #session: RedisSession;
@@ -48,8 +61,8 @@ export class RedisRepository implements Repository, Closable {
   /** The record of that ref which was created last; null: there is none. */
   async getByRef(ref: string): Promise<LoopRecord | null> {
     if (!checkedText('ref', ref).isWellFormed()) return null;
-    const [record = null] = await this.#readRange(READ_LAST, this.#keys.byRef, refRange(ref), 1);
-    return record;
+    const [id, text = null] = await this.#readRange(READ_LAST, this.#keys.byRef, refRange(ref), 1);
+    return id === undefined ? null : this.#record(id ?? '', text);
   }
 
   /**
@@ -79,12 +92,17 @@ export class RedisRepository implements Repository, Closable {
 
   /** Newest `updated_at` first, then by id; at most `limit` (100). */
   async listByState(state: string, options?: ListOptions): Promise<readonly LoopRecord[]> {
-    return this.#page({ state: checkedText('state', state) }, checkedPage(options));
+    return recordsIn(await this.#page({ state: checkedText('state', state) }, checkedPage(options)));
   }
 
   /** All records that match, newest first, page by page. */
   async *list(filter?: RecordFilter): AsyncGenerator<LoopRecord> {
-    yield* streamPages((part, place) => this.#page(part, place), checkedFilter(filter));
+    yield* streamRecords(this.#listed(filter));
+  }
+
+  /** The same, past what is no record. */
+  async *scan(filter?: RecordFilter): AsyncGenerator<LoopRecord | UnreadableRecord> {
+    yield* scanRecords(this.#listed(filter));
   }
 
   /** Ends the connection that was opened here; a client that was handed in stays open. */
@@ -92,16 +110,23 @@ export class RedisRepository implements Repository, Closable {
     await this.#session.close();
   }
 
-  async #page(filter: RecordFilter, { limit, after }: PagePlace): Promise<readonly LoopRecord[]> {
-    if (filter.state?.isWellFormed() === false) return [];
-    const index = filter.state === undefined ? this.#keys.byTime : this.#keys.byState;
-    return this.#readRange(READ_PAGE, index, pageRange(filter, after), limit);
+  #listed(filter: RecordFilter | undefined): AsyncGenerator<Listed> {
+    return streamPages((part, place) => this.#page(part, place), checkedFilter(filter));
   }
 
-  async #readRange(script: string, index: string, range: Range, limit: number): Promise<readonly LoopRecord[]> {
+  async #page(filter: RecordFilter, { limit, after }: PagePlace): Promise<readonly Listed[]> {
+    if (filter.state?.isWellFormed() === false) return [];
+    const index = filter.state === undefined ? this.#keys.byTime : this.#keys.byState;
+    const found = await this.#readRange(READ_PAGE, index, pageRange(filter, after), limit);
+    return Array.from({ length: found.length / 3 }, (_, at) => {
+      const [id, time, text] = found.slice(at * 3, at * 3 + 3);
+      return listedAt(placeOf(id ?? '', time ?? ''), () => this.#record(id ?? '', text ?? null));
+    });
+  }
+
+  async #readRange(script: string, index: string, range: Range, limit: number): Promise<readonly (string | null)[]> {
     const values = [range.from, range.to, `${limit}`, `${range.idAt}`];
-    const found = textsOf(await this.#session.read(script, [this.#keys.records, index], values));
-    return found.flatMap((id, at) => (at % 2 === 0 ? [this.#record(id ?? '', found[at + 1] ?? null)] : []));
+    return textsOf(await this.#session.read(script, [this.#keys.records, index], values));
   }
 
   #record(id: string, text: string | null): LoopRecord {

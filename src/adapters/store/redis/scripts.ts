@@ -9,12 +9,13 @@ export const READ_LAYOUT = `return redis.call('GET', KEYS[1])`;
 /** KEYS: records. ARGV: id. Its JSON, or null. */
 export const READ_RECORD = `return redis.call('HGET', KEYS[1], ARGV[1])`;
 
-/** KEYS: records, index. ARGV: from, to, at most so many, where the id begins. Ids and their JSON by turns. */
+/** KEYS: records, index. ARGV: from, to, at most so many, where the id begins. Ids, times and JSON by turns. */
 export const READ_PAGE = `
 local page = {}
 for _, member in ipairs(redis.call('ZRANGEBYLEX', KEYS[2], ARGV[1], ARGV[2], 'LIMIT', 0, ARGV[3])) do
   local id = string.sub(member, ARGV[4])
   page[#page + 1] = id
+  page[#page + 1] = string.sub(member, ARGV[4] - 21, ARGV[4] - 2)
   page[#page + 1] = redis.call('HGET', KEYS[1], id)
 end
 return page`;

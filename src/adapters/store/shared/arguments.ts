@@ -6,7 +6,7 @@ import {
   quote,
   type RecordFilter,
 } from '../../../core/model.ts';
-import { DEFAULT_LIMIT, type Placed } from './list-order.ts';
+import { DEFAULT_LIMIT, isInstant, type Placed } from './list-order.ts';
 import type { PagePlace } from './stream-pages.ts';
 
 /*
@@ -86,10 +86,6 @@ function isPlaced(value: unknown): value is Placed {
 
 function fieldsOf(value: unknown): { readonly [name: string]: unknown } {
   return typeof value === 'object' && value !== null ? { ...value } : {};
-}
-
-function isInstant(value: unknown): value is Instant {
-  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value);
 }
 
 function isWhole(value: unknown, from: number): value is number {

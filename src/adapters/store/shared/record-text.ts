@@ -1,4 +1,4 @@
-import { readRecordValue } from '../../../codec/record/index.ts';
+import { readLongRecord } from '../../../codec/record/index.ts';
 import { canonicalize, type LoopRecord } from '../../../core/model.ts';
 import { storeDamaged } from './store-errors.ts';
 
@@ -15,7 +15,7 @@ export function textOfRecord(record: LoopRecord): string {
  */
 export function recordOfText(text: string, id: string, store: string): LoopRecord {
   try {
-    const record = readRecordValue(JSON.parse(text));
+    const record = readLongRecord(JSON.parse(text));
     if (record.record_id !== id) throw new Error(`it holds the record ${record.record_id}`);
     return record;
   } catch (cause) {

@@ -1,11 +1,24 @@
-import { readRecordValue } from '../../../codec/record/index.ts';
-import type { Closable, ListOptions, LoopRecord, Migratable, RecordFilter, Repository } from '../../../core/model.ts';
+import { readLongRecord } from '../../../codec/record/index.ts';
+import type {
+  Closable,
+  ListOptions,
+  LoopRecord,
+  Migratable,
+  RecordFilter,
+  Repository,
+  Scannable,
+  UnreadableRecord,
+} from '../../../core/model.ts';
 import {
   checkedFilter,
   checkedPage,
   checkedText,
   checkedVersion,
+  type Listed,
+  recordsIn,
+  scanRecords,
   streamPages,
+  streamRecords,
   textOfRecord,
   versionConflict,
 } from '../shared/index.ts';
@@ -22,7 +35,7 @@ import { columnValues, readPage, recordOfRow, versionOfRow } from './rows.ts';
  * seconds, `store_failed` for what else SQLite refuses (a full disk, no permission, the schema of a newer release),
  * `store_damaged` for a file that is no database and for a row that is no record, `store_closed` after `close()`.
  */
-export class SqliteRepository implements Repository, Migratable, Closable {
+export class SqliteRepository implements Repository, Scannable, Migratable, Closable {
   readonly #connection: SqliteConnection;
 
   /**
@@ -55,7 +68,7 @@ export class SqliteRepository implements Repository, Migratable, Closable {
    */
   async save(record: LoopRecord, options: { readonly expectedVersion: number | null }): Promise<LoopRecord> {
     const expected = checkedVersion(record, options);
-    const text = textOfRecord(readRecordValue(record));
+    const text = textOfRecord(readLongRecord(record));
     const { record_id } = record;
     const columns = columnValues(record, text);
     await this.#connection.run(({ insert, update, version }) => {
@@ -76,13 +89,23 @@ export class SqliteRepository implements Repository, Migratable, Closable {
   async listByState(state: string, options?: ListOptions): Promise<readonly LoopRecord[]> {
     const filter = { state: checkedText('state', state) };
     const place = checkedPage(options);
-    return this.#connection.run((statements) => readPage(statements, filter, place, this.#connection.store));
+    const { store } = this.#connection;
+    return recordsIn(await this.#connection.run((statements) => readPage(statements, filter, place, store)));
   }
 
   /** All records that match, newest first, as they are when each is reached; a hundred at a time are in memory. */
   async *list(filter?: RecordFilter): AsyncGenerator<LoopRecord> {
+    yield* streamRecords(this.#listed(filter));
+  }
+
+  /** The same, past rows that hold no record. */
+  async *scan(filter?: RecordFilter): AsyncGenerator<LoopRecord | UnreadableRecord> {
+    yield* scanRecords(this.#listed(filter));
+  }
+
+  #listed(filter: RecordFilter | undefined): AsyncGenerator<Listed> {
     const { store } = this.#connection;
-    yield* streamPages(
+    return streamPages(
       (part, place) => this.#connection.run((statements) => readPage(statements, part, place, store)),
       checkedFilter(filter),
     );

@@ -1,5 +1,5 @@
 import type { LoopRecord, RecordFilter } from '../../../core/model.ts';
-import { type PagePlace, recordOfText, storeDamaged } from '../shared/index.ts';
+import { type Listed, listedAt, type PagePlace, recordOfText, storeDamaged } from '../shared/index.ts';
 import type { SqliteValue } from './database.ts';
 import type { Statements } from './statements.ts';
 
@@ -11,16 +11,13 @@ export function columnValues({ head, ref, state, created_at, updated_at }: LoopR
   return [head.seq, ref, state, created_at, updated_at, text];
 }
 
-/**
- * One page of the records that match.
- * @throws LoopForgeError `store_damaged`
- */
+/** One page of what matches. */
 export function readPage(
   { ofAll, ofAllAtMoment, ofState, ofStateAtMoment }: Statements,
   filter: RecordFilter,
   { limit, after }: PagePlace,
   store: string,
-): readonly LoopRecord[] {
+): readonly Listed[] {
   const { state } = filter;
   if (state?.isWellFormed() === false) return []; // It would be looked for as another text.
   const scope = state === undefined ? [] : [state];
@@ -32,7 +29,10 @@ export function readPage(
   const tied = isInside ? atMoment.all(...scope, moment, after?.record_id ?? '', limit) : [];
   const rest = limit - tied.length;
   const older = rest === 0 ? [] : between.all(...scope, since, moment < until ? moment : until, rest);
-  return [...tied, ...older].map((row) => recordOfRow(row, store));
+  return [...tied, ...older].map((row) => {
+    const { record_id, updated_at } = fieldsOf(row);
+    return listedAt({ record_id: String(record_id), updated_at: String(updated_at) }, () => recordOfRow(row, store));
+  });
 }
 
 /**

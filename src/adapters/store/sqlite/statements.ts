@@ -1,6 +1,6 @@
 import type { SqliteDatabase } from './database.ts';
 
-const ROW = 'SELECT record_id, version, record FROM loopforge_records';
+const ROW = 'SELECT record_id, version, updated_at, record FROM loopforge_records';
 const NEWEST = 'ORDER BY updated_at DESC, record_id LIMIT ?';
 
 export type Statements = ReturnType<typeof prepareStatements>;

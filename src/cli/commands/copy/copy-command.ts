@@ -19,7 +19,8 @@ Stores:
   redis://host:6379, rediss://…    with ?prefix=… for another prefix than loopforge
   dynamodb:table?region=…          and &endpoint=… for another server than Amazon's
   github:owner/repo                the issues of a repository; the token from GITHUB_TOKEN or GH_TOKEN
-  original:records.json            records of the Python original, as JSON or as DynamoDB's items`;
+  original:records.json            records of the Python original, as JSON or as DynamoDB's items
+  original:dynamodb:table?…        the original's own table, to copy from`;
 
 export function copyCommand(session: CliSession): CommandUnknownOpts {
   return newCommand('copy', session)

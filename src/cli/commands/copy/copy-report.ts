@@ -34,9 +34,10 @@ export function copyReport(terminal: Terminal, order: CopyOrder, json: boolean):
       ended = error;
     },
     end: () => {
-      if (ended !== null && counts.total === 0) throw ended;
+      const isStopped = ended?.code === 'cancelled';
+      if (ended !== null && counts.total === 0 && !isStopped) throw ended;
       writer.end(counts, ended);
-      if (ended !== null) return EXIT.unclear;
+      if (ended !== null) return isStopped ? EXIT.interrupted : EXIT.unclear;
       return counts.isWhole ? EXIT.fine : EXIT.violation;
     },
   };
@@ -87,10 +88,15 @@ function textWriter(terminal: Terminal, { from, to, dryRun }: CopyOrder): Writer
     end: (counts, error) => {
       const found = COPY_OUTCOMES.filter((outcome) => counts.of(outcome) > 0);
       const parts = found.map((outcome) => `${counts.of(outcome)} ${wordsFor(outcome)}`);
-      const sum = parts.length === 0 ? 'There is no record to copy.' : parts.join(', ');
+      const nothing = error === null ? 'There is no record to copy.' : 'none yet';
+      const sum = parts.length === 0 ? nothing : parts.join(', ');
       terminal.print(textOfLines([[`${nameOfStore(from)} → ${nameOfStore(to)}: ${sum}`]], terminal));
       if (error === null) return;
-      terminal.tell(printable(`Not all were looked at: ${error.code}: ${error.message}`, '\n'));
+      const isStopped = error.code === 'cancelled';
+      const why = isStopped
+        ? `Stopped after ${counts.total} ${counts.total === 1 ? 'record' : 'records'}, each of which is whole.`
+        : `Not all were looked at: ${error.code}: ${error.message}`;
+      terminal.tell(printable(why, '\n'));
       terminal.tell('Run the same command again to go on.');
     },
   };

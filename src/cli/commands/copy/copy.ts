@@ -1,8 +1,9 @@
 import { type CopyOrder, copyStores } from '../../../compose/cli/index.ts';
 import { readStoreAddress } from '../../../compose/stores/index.ts';
 import { type Instant, LoopForgeError } from '../../../core/model.ts';
+import { isThere } from '../../../usecase/copy/index.ts';
 import { wrongUse } from '../../arguments/index.ts';
-import { cancelOnInterrupt, type ExitCode, progressOn, type Terminal } from '../../terminal/index.ts';
+import { cancelOnInterrupt, type ExitCode, loggedProgressOn, type Terminal } from '../../terminal/index.ts';
 import { copyReport } from './copy-report.ts';
 
 interface CopyCommandOptions {
@@ -16,17 +17,17 @@ interface CopyCommandOptions {
   readonly json?: boolean | undefined;
 }
 
-/** `loopforge copy`: exit code 0 where the target has all of them, 1 where it has not, 2 where it ended before. */
+/** `loopforge copy`: exit code 0 where the target has all of them, 1 where it has not, 2 where it ended before, 130 after Ctrl-C. */
 export async function performCopy(options: CopyCommandOptions, terminal: Terminal): Promise<ExitCode> {
   const { json = false } = options;
   const order = orderOf(options);
   const report = copyReport(terminal, order, json);
-  const progress = progressOn(terminal, null);
+  const progress = loggedProgressOn(terminal, null);
   const rate = rateSince(performance.now());
   try {
     progress.step('records');
     for await (const result of copyStores(order, terminal.env, cancelOnInterrupt(terminal))) {
-      progress.clear();
+      if (json || !isThere(result)) progress.clear();
       report.add(result);
       progress.step(`records, ${rate(report.total)} a second`);
     }

@@ -4,6 +4,7 @@ import type { RecordFiles } from '../../../../src/adapters/store/file/record-fil
 import { RecordsInFile } from '../../../../src/adapters/store/file/records-in-file.ts';
 import { RecordsInFolder } from '../../../../src/adapters/store/file/records-in-folder.ts';
 import { textOfRecord } from '../../../../src/adapters/store/shared/record-text.ts';
+import { streamRecords } from '../../../../src/adapters/store/shared/stream-pages.ts';
 import type { LoopRecord } from '../../../../src/core/record/record.ts';
 import { aRecord, collect, idOf, later, minute } from '../stored-records.ts';
 import { FragileDisk } from './fragile-disk.ts';
@@ -120,7 +121,7 @@ async function lookAt(
     expect(await records.getByRef(ref), when).toEqual(now?.ref === ref ? now : null);
   const others = before.includes(OTHER) ? [OTHER] : [];
   if (others.length > 0) expect(await records.getByRef('other'), when).toEqual(OTHER);
-  const all = await collect(records.inOrder({}));
+  const all = await collect(streamRecords(records.inOrder({})));
   expect(all, when).toHaveLength(others.length + (now === null ? 0 : 1));
   const next = now === null ? BEFORE : later(now, { ref: 'next' });
   await write(put(next, now?.head.seq ?? null));

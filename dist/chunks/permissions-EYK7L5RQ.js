@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-3M3QJOXP.js";import"./chunk-U7NF37PM.js";import"./chunk-4PX4BZZT.js";import"./chunk-L6N22GDR.js";import"./chunk-QK2WMUXQ.js";import"./chunk-EPXOE4VI.js";export{b as appOf,a as mayWrite};
