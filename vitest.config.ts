@@ -5,7 +5,7 @@ import packageJson from './package.json' with { type: 'json' };
 /** Tests that start processes, that bend this one's clock and timers, or that measure its memory. */
 const IN_PROCESSES = [
   'test/process/**/*.test.ts',
-  'test/simulator/seeds-{even,odd}.test.ts',
+  'test/simulator/{hooks,seeds-even,seeds-odd}.test.ts',
   'test/scripts/**/*.test.ts',
   'test/action/bundle.test.ts',
   'test/adapters/github/pace.test.ts',
@@ -112,9 +112,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'seeds',
-          include: ['test/simulator/seeds-{even,odd}.test.ts'],
+          include: ['test/simulator/{hooks,seeds-even,seeds-odd}.test.ts'],
           testTimeout: 60_000,
-          env: { SIM_FIRST: '9', SIM_SEEDS: '292' },
+          env: { SIM_FIRST: '9', SIM_SEEDS: '292', HOOK_FIRST: '7', HOOK_SEEDS: '494' },
         },
       },
       // The attacks once more, with every step as the runner starts it, and every leaf instead of one of each kind.

@@ -1,10 +1,16 @@
 // Loaded late by the code itself: here at once, since loading takes real time, in which the simulated one runs away.
+import '../../src/adapters/github/comments/dispatch.ts';
 import '../../src/adapters/github/questions/ask.ts';
 import '../../src/adapters/github/evidence/beginnings.ts';
 import '../../src/adapters/github/client/bulk.ts';
 import '../../src/adapters/github/evidence/evidence.ts';
 import '../../src/adapters/github/questions/permissions.ts';
 import '../../src/adapters/github/items/sweep.ts';
+import '../../src/adapters/hook/dispatch.ts';
+import '../../src/compose/hooks/open-hooks.ts';
+import '../../src/compose/hooks/open-webhooks.ts';
+import '../../src/core/record/append/outbox.ts';
+import '../../src/usecase/deliver/deliver-news.ts';
 import '../../src/usecase/item-state/recovery-notes.ts';
 import '../../src/usecase/many/unlinked-pull.ts';
 import '../../src/usecase/many/sweep.ts';
@@ -14,17 +20,25 @@ import '../../src/usecase/write/failed-round-error.ts';
 import '../../src/usecase/find-record/refuse-foreign.ts';
 import type { Fetch } from '../../src/adapters/github/client/transport.ts';
 import { createGitHub, type GitHub } from '../../src/adapters/github/github.ts';
+import type { HookClient } from '../../src/adapters/hook/http/client.ts';
 import { systemTimer } from '../../src/adapters/system/timer.ts';
 import { readEvent } from '../../src/codec/event/event.ts';
 import { freeLocksOver } from '../../src/compose/action/free-locks.ts';
 import { createLockJournal } from '../../src/compose/action/lock-journal.ts';
 import { runCommandOver } from '../../src/compose/action/run-command.ts';
 import { CancelSwitch } from '../../src/compose/github/cancellation.ts';
-import { type ActionRequest, type Command, type Connection, NO_HOOK_ACCESS } from '../../src/compose/github/request.ts';
+import {
+  type ActionRequest,
+  type Command,
+  type Connection,
+  type HookAccess,
+  NO_HOOK_ACCESS,
+} from '../../src/compose/github/request.ts';
 import type { SettingsPatch } from '../../src/core/values/settings.ts';
 import { type RunReport, reportOf } from '../support/run-report.ts';
 import type { Dice } from './dice.ts';
 import type { Line } from './line.ts';
+import { type Receivers, SIGNING_SECRET } from './receivers.ts';
 import type { Sent } from './traffic.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
@@ -63,6 +77,8 @@ export interface House {
   readonly time: VirtualTime;
   readonly line: Line;
   readonly tamper: Tamper;
+  /** Who is sent webhooks; null: nobody. */
+  readonly receivers?: Receivers | null;
 }
 
 /** The runner kills a cancelled step this long after it asked it to stop. */
@@ -170,25 +186,50 @@ class Step {
       configNamed: false,
       dryRun: false,
       mirror: { url: '', region: '', hasCredentials: false },
-      hooks: NO_HOOK_ACCESS,
+      hooks: this.#hooks(),
       cancellation: this.#cancellation,
       journal: this.#journal,
     };
   }
 
-  readonly #mortalFetch: Fetch = async (url, init) => {
+  #hooks(): HookAccess {
+    const { receivers } = this.#house;
+    if (receivers == null) return NO_HOOK_ACCESS;
+    const post: HookClient['post'] = (...asked) =>
+      this.#mortal(
+        () => receivers.client.post(...asked),
+        () => void receivers.client.post(...asked).catch(() => {}),
+      );
+    return {
+      ...NO_HOOK_ACCESS,
+      webhookUrls: receivers.urls,
+      webhookSecrets: [SIGNING_SECRET],
+      clientFor: () => ({ post }),
+    };
+  }
+
+  readonly #mortalFetch: Fetch = (url, init) => {
+    const { line } = this.#house;
+    return this.#mortal(
+      () => line.fetch(url, init),
+      () => line.leave(url, init),
+    );
+  };
+
+  /** Sends a request as a process does that may end with it; then it may still go out, though nobody waits for it. */
+  async #mortal<T>(send: () => Promise<T>, leave: () => void): Promise<T> {
     const { fate, dice } = this.#plan;
-    const { line, time } = this.#house;
     if (this.#isGone) return never();
     this.#requests += 1;
     if (fate.kind === 'killed' && this.#requests >= fate.at) {
-      if (dice.chance(0.6)) line.leave(url, init);
+      if (dice.chance(0.6)) leave();
       this.#die();
       return never();
     }
-    if (fate.kind === 'cancelled' && this.#requests === fate.at) time.after(fate.delay, () => this.#cancel());
-    return line.fetch(url, init);
-  };
+    if (fate.kind === 'cancelled' && this.#requests === fate.at)
+      this.#house.time.after(fate.delay, () => this.#cancel());
+    return send();
+  }
 
   /** As `cancelOnSignals` does it. */
   #cancel(): void {

@@ -12,6 +12,8 @@ export interface Habit {
   readonly tokens: readonly string[];
   /** All jobs share one `concurrency` group. */
   readonly oneByOne: boolean;
+  /** A job is killed or cancelled at its request of this number at the latest. */
+  readonly longest?: number;
 }
 
 const PLAIN: Habit = { settings: {}, tokens: [GITHUB_TOKEN], oneByOne: false };
@@ -47,7 +49,7 @@ export function planJob(dice: Dice, index: number, sent: Sent, corner: Corner, h
     token: dice.pick(habit.tokens),
     clockOff: dice.between(-600_000, 600_000),
     delay: delayOf(dice),
-    fate: fateOf(dice),
+    fate: fateOf(dice, habit),
     dice,
   };
 }
@@ -57,9 +59,9 @@ function delayOf(dice: Dice): number {
   return dice.chance(0.85) ? dice.between(0, 800) : dice.between(800, 30_000);
 }
 
-function fateOf(dice: Dice): Fate {
+function fateOf(dice: Dice, { longest = 7 }: Habit): Fate {
   const roll = dice.roll();
-  const at = dice.between(1, 7);
+  const at = dice.between(1, longest);
   if (roll < 0.12) return { kind: 'killed', at, post: dice.chance(0.5) };
   if (roll < 0.24) return { kind: 'cancelled', at, delay: dice.between(0, 400) };
   return { kind: 'lives' };

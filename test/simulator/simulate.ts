@@ -1,4 +1,5 @@
 import { createGitHub } from '../../src/adapters/github/github.ts';
+import { decodeComment, hasMarker } from '../../src/codec/record/comment.ts';
 import type { Command } from '../../src/compose/github/request.ts';
 import type { SettingsPatch } from '../../src/core/values/settings.ts';
 import { GITHUB_TOKEN } from '../support/github/identity.ts';
@@ -7,6 +8,7 @@ import { createDice, type Dice } from './dice.ts';
 import { type House, type JobEnding, type JobPlan, runJob, type Tamper } from './job.ts';
 import { createLine } from './line.ts';
 import { type Habit, pickHabit, planJob } from './planning.ts';
+import { type Arrived, createReceivers } from './receivers.ts';
 import { type Corner, happen, open, type Sent } from './traffic.ts';
 import { beginVirtualTime } from './virtual-time.ts';
 import { FAIR, pickWeather, type Weather } from './weather.ts';
@@ -32,6 +34,12 @@ export interface Outcome {
   readonly endings: readonly JobEnding[];
   /** The jobs that looked at everything once more, in fair weather. */
   readonly last: readonly JobEnding[];
+  /** What still waits in records after one sweep in fair weather. */
+  readonly waiting: readonly string[];
+  /** What those were sent who receive webhooks. */
+  readonly arrived: readonly Arrived[];
+  /** The payloads of `repository_dispatch` that GitHub took. */
+  readonly dispatches: readonly { readonly [name: string]: unknown }[];
   /** Writes of a second look at everything: there was nothing left to write. */
   readonly restless: readonly string[];
   /** What GitHub would not have taken. */
@@ -48,40 +56,55 @@ const loaded = createGitHub({
   configPath: '',
 }).bulk();
 
+export interface Play {
+  readonly tamper?: Tamper;
+  /** There are hooks: two webhooks and a `repository_dispatch`. */
+  readonly isHooked?: boolean;
+}
+
 /** Plays one seed from start to end, in simulated time. */
-export async function simulate(seed: number, tamper: Tamper = (github) => github): Promise<Outcome> {
+export async function simulate(seed: number, options: Play = {}): Promise<Outcome> {
   await loaded;
   const time = beginVirtualTime(START);
   try {
-    return await time.run(play(seed, time, tamper));
+    return await time.run(play(seed, time, options));
   } finally {
     time.end();
   }
 }
 
-async function play(seed: number, time: House['time'], tamper: Tamper): Promise<Outcome> {
+async function play(
+  seed: number,
+  time: House['time'],
+  { tamper = (github) => github, isHooked = false }: Play,
+): Promise<Outcome> {
   const dice = createDice(seed);
   const accepted: Accepted[] = [];
   const weather = pickWeather(dice);
-  const habit = pickHabit(dice, weather);
+  const picked = pickHabit(dice, weather);
+  const habit = isHooked ? { ...picked, settings: { ...picked.settings, dispatch: 'loopforge' }, longest: 16 } : picked;
   const world = watched(createWorld({ start: START }), accepted);
   world.follow(time.now);
   world.settings.countCreation = dice.chance(0.5);
   world.settings.coalesceSeconds = weather.joinsWithin;
   const line = createLine(world, time, dice.fork());
-  const house: House = { time, line, tamper };
+  const receivers = isHooked ? createReceivers(time, createDice(seed + 1_000_000)) : null;
+  const house: House = { time, line, tamper, receivers };
   line.setWeather(weather);
   const { corner, endings } = await busyTime(house, world, habit, dice.fork());
   line.setWeather(FAIR);
+  receivers?.clear();
   await line.quiet();
   await time.sleep(AFTERWARDS_MS);
-  const swept = dice.chance(0.2) ? [await finalJob(house, habit, 0, { kind: 'sweep' })] : [];
+  const swept = isHooked || dice.chance(0.2) ? [await finalJob(house, habit, 0, { kind: 'sweep' })] : [];
+  const waiting = isHooked ? corner.issues.flatMap((issue) => outboxesOf(world, issue)) : [];
   const last = [...swept, ...(await lookAtAll(house, corner, habit))];
   const before = line.fake.requests.length;
   await lookAtAll(house, corner, habit);
   const writes = line.fake.requests.slice(before).filter(({ operation }) => operation === null);
   return {
-    ...{ seed, weather, habit, world, items: corner.issues, accepted, endings, last },
+    ...{ seed, weather, habit, world, items: corner.issues, accepted, endings, last, waiting },
+    ...{ arrived: receivers?.arrived ?? [], dispatches: line.fake.dispatches.map(({ payload }) => payload) },
     restless: writes.map(({ method, path }) => `${method} ${path}`),
     refused: line.fake.violations.map(({ message, request }) => `${message} (${request})`),
   };
@@ -109,6 +132,16 @@ async function busyTime(house: House, world: World, habit: Habit, dice: Dice) {
     start(happen(corner, dice));
   }
   return { corner, endings: await Promise.all(jobs) };
+}
+
+/** The outboxes that are not empty, as text. */
+function outboxesOf(world: World, issue: number): readonly string[] {
+  const records = world.comments(issue).filter(({ body }) => hasMarker(body));
+  return records.flatMap(({ body }) => {
+    const decoded = decodeComment(body);
+    const outbox = decoded.kind === 'record' ? decoded.record.head.outbox : null;
+    return outbox === null ? [] : [`#${issue}: ${JSON.stringify(outbox)}`];
+  });
 }
 
 /** Everything is looked at once more, by name, one after another. */

@@ -16,7 +16,7 @@ interface Losses {
 async function lossesWith(tamper: Tamper, isEnough: (losses: Losses) => boolean = () => false): Promise<Losses> {
   let losses: Losses = { joining: 0, others: 0 };
   for (let seed = 1; seed <= SEEDS && !isEnough(losses); seed++) {
-    const outcome = await simulate(seed, tamper);
+    const outcome = await simulate(seed, { tamper });
     if (!wrongsIn(outcome).some(({ kind }) => kind === 'lost')) continue;
     const { joining, others } = losses;
     losses = outcome.weather.joinsWithin > 0 ? { joining: joining + 1, others } : { joining, others: others + 1 };

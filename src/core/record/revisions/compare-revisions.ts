@@ -11,7 +11,7 @@ import {
   isErased,
   recordedErasures,
 } from '../chain/index.ts';
-import { type Entry, type LoopRecord, withKept } from '../index.ts';
+import { type Entry, type Head, type LoopRecord, withKept } from '../index.ts';
 
 /**
  * Whether `after` is `before` with nothing but notes at its end: the same entries, but for what the notes say is erased,
@@ -22,6 +22,7 @@ export function isAddedTo(before: LoopRecord, after: LoopRecord, tail: readonly 
   if (added.length === 0 || added[0]?.prev_hash !== before.head.hash) return false;
   if (!continues(before, after) || !extendsSegments(before, after) || !holdsSame(before, after)) return false;
   if (!isErased(entriesOf(after), recordedErasures(added))) return false;
+  if (!waitsFrom(before.head.outbox, after.head.outbox, added[0].seq)) return false;
   const expected = added.reduce((folded: Folded, note) => foldEntry(folded, note, NO_TRAITS), before);
   const head = { ...expected.head, ...carriedOver(before.head) };
   return canonicalize(fieldsOf({ ...before, ...expected, head })) === canonicalize(fieldsOf(after));
@@ -45,7 +46,15 @@ function textsOf(record: LoopRecord, erasures: readonly Erasure[]): readonly (re
 /** Everything but the entries and what the comment itself has: a change by hand shows what was shown before. */
 function fieldsOf(record: LoopRecord): object {
   const { transitions, rejections, notes, segments, head, ...rest } = record;
-  return { ...rest, head: { ...head, rev: 0, view: null } };
+  return { ...rest, head: { ...head, rev: 0, view: null, outbox: null } };
+}
+
+/** Whether the same waits as before, and for further sinks what was added: a run that repairs in a person's name tells it, too. */
+function waitsFrom(before: Head['outbox'], after: Head['outbox'], first: number): boolean {
+  const was = new Map(Object.entries(before ?? {}));
+  const is = Object.entries(after ?? {});
+  const isKept = [...was].every(([sink, seq]) => is.some(([name, from]) => name === sink && from === seq));
+  return isKept && is.every(([sink, from]) => was.has(sink) || from <= first);
 }
 
 /** Whether the chain of `after` holds and leads through the last entry of `before`: then all before that is the same. */

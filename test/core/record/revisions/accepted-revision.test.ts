@@ -126,3 +126,22 @@ function withFirst(record: LoopRecord, change: { readonly to_state: string }): L
     transitions: record.transitions.map((step, index) => (index === 0 ? { ...step, ...change } : step)),
   };
 }
+
+describe('what waits to be told elsewhere', () => {
+  const waiting = (record: LoopRecord, outbox: LoopRecord['head']['outbox']): LoopRecord => ({
+    ...record,
+    head: { ...record.head, outbox },
+  });
+  const before = waiting(GOOD, { 'webhook:a': 2 });
+  const repaired = (outbox: LoopRecord['head']['outbox']) => waiting(repairedBy(OCTOCAT, before), outbox);
+
+  test.each<[string, LoopRecord['head']['outbox'], boolean]>([
+    ['stays', { 'webhook:a': 2 }, true],
+    ['gets the note, for further sinks', { 'webhook:a': 2, dispatch: 3 }, true],
+    ['does not go', null, false],
+    ['is not put off', { 'webhook:a': 3 }, false],
+    ['is nothing that is not there yet', { 'webhook:a': 2, dispatch: 4 }, false],
+  ])('%s', (_, outbox, stands) => {
+    expect(mayStand([by(OCTOCAT, repaired(outbox)), kept(before)])).toBe(stands);
+  });
+});
