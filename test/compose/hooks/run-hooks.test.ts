@@ -91,6 +91,17 @@ describe('a hook of a run', () => {
     expect(received).toHaveLength(1);
   });
 
+  test('that cannot be opened says so, and keeps no other from being told', async () => {
+    const hooks = runHooks({ webhookUrls: URLS, webhookSecrets: ['whsec_c2hvcnQ='] });
+    const opened = await hooks.open({ ...RUN_DEFAULTS, dispatch: 'loopforge' });
+    const verdicts = await Promise.all(opened.map(async ({ name, tell }) => [name, await tell(newsOf(), false)]));
+    expect(verdicts).toMatchObject([
+      ['webhook', { ok: false, upTo: null, message: expect.stringMatching(/^It is not told: A secret that signs/) }],
+      ['dispatch', { ok: true, upTo: 3 }],
+    ]);
+    expect(JSON.stringify(verdicts)).not.toContain('c2hvcnQ');
+  });
+
   test('says nothing of its URL but the host', async () => {
     const { tell } = await told(404);
     const verdicts = JSON.stringify([await tell(), await tell()]);
