@@ -2,7 +2,7 @@ import { Webhook } from 'standardwebhooks';
 import { LoopForgeError } from '../../core/model.ts';
 
 /** What is signed. */
-export interface Signed {
+interface Signed {
   /** The same over all tries. Without a dot. */
   readonly id: string;
   /** Of this try, in milliseconds since the beginning of 1970. */

@@ -6,7 +6,7 @@ import type { HookAnswer, HookRequest } from './messages.ts';
 import { HookRequestError } from './request-error.ts';
 
 /** How much of an answer is waited for. */
-export interface HookLimits {
+interface HookLimits {
   /** From the look-up of the name to the end of the answer. */
   readonly timeoutMs: number;
   /** A body that is longer comes back as null. */

@@ -24,6 +24,8 @@ export async function exchange(
   request.on('response', resolve);
   // Stays: what breaks off after the answer has come is no longer of interest, and must not end the process.
   request.on('error', reject);
+  // After 101 the request itself is never told of an end.
+  socket.on('close', () => reject(new Error('closed')));
   request.end(bytes);
   try {
     const response = await promise;

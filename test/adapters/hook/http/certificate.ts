@@ -4,7 +4,7 @@ import { isIPv4 } from 'node:net';
 // Just enough of X.509 (https://www.rfc-editor.org/rfc/rfc5280) to make certificates while a test runs, so that no key
 // lies in the repository and none runs out.
 
-export interface Certificate {
+interface Certificate {
   /** PEM. */
   readonly cert: string;
   readonly key: string;

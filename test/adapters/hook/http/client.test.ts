@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createRawServer, type Server, type Socket } from 'node:net';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -16,10 +17,10 @@ function client(options: Partial<HookClientOptions> = {}) {
   return createHookClient({ allowHosts: [], env: {}, ...options });
 }
 
-async function portOf(server: Server): Promise<number> {
+async function portOf(server: Server, address = '127.0.0.1'): Promise<number> {
   const open = new Set<Socket>();
   server.on('connection', (socket: Socket) => open.add(socket));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => server.on('error', reject).listen(0, address, resolve));
   onTestFinished(async () => {
     for (const socket of open) socket.destroy();
     await new Promise((resolve) => server.close(resolve));
@@ -147,6 +148,15 @@ describe('a name', () => {
     ];
     const answer = await client({ lookUp }).post(`http://localhost:${port}/`, REQUEST, LIMITS);
     expect(answer.body).toBe('here');
+  });
+
+  test('that is an address of IPv6 is reached at it', async (context) => {
+    const server = createServer((_request, response) => void response.end('here'));
+    const port = await portOf(server, '::1').catch(() => context.skip('this machine has no IPv6'));
+    const sockets = watchSockets();
+    const answer = await client().post(`http://[::1]:${port}/`, REQUEST, LIMITS);
+    expect(answer).toMatchObject({ status: 200, body: 'here' });
+    expect(sockets).toHaveLength(1);
   });
 
   test('that is not found may be found later', async () => {
@@ -280,6 +290,10 @@ describe('a receiver', () => {
     ['speaks another protocol', (socket) => socket.end('220 mail.example ESMTP\r\n')],
     ['has headers without end', (socket) => socket.end(`HTTP/1.1 200 OK\r\n${'x: yyyyyyyy\r\n'.repeat(20_000)}`)],
     ['breaks off among its headers', (socket) => socket.end('HTTP/1.1 200 OK\r\nx: y')],
+    [
+      'wants to speak another protocol',
+      (socket) => socket.end('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'),
+    ],
     ['smuggles', (socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab')],
   ];
   test.each(BROKEN)('that %s gave no answer', async (_what, serve) => {
