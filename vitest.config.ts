@@ -50,7 +50,7 @@ const ATTACKS = {
 const PROPERTIES = [
   'test/**/*.property.test.ts',
   'test/codec/record/comment.test.ts',
-  'test/report/{comment/full-view,comment/first/record-view,markdown/escape,pages/summary}.test.ts',
+  'test/report/{comment/full-view,comment/first/record-view,markdown/escape,pages/summary,slack/message}.test.ts',
 ];
 
 const ELSEWHERE = [...Object.values(SUITES).flat(), ATTACKS.long];

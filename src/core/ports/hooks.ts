@@ -11,7 +11,7 @@ export interface HookNews {
 }
 
 /** What people know an item by, and how it stands. */
-export interface HookItem {
+interface HookItem {
   readonly url: string;
   /** Null: it could not be read. */
   readonly title: string | null;

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { HookItem } from '../../../src/core/ports/hooks.ts';
+import type { HookNews } from '../../../src/core/ports/hooks.ts';
 import type { Draft, RejectionDraft } from '../../../src/core/record/append/append.ts';
 import { entriesOf } from '../../../src/core/record/chain/chain.ts';
 import type { LoopRecord, Shown } from '../../../src/core/record/record.ts';
 import { NOTHING_SHOWN } from '../../../src/core/record/renderer.ts';
+import { withVetoReason } from '../../../src/core/words/refusals/veto-reason.ts';
 import {
   LONGEST_CONTEXT,
   LONGEST_HEADER,
@@ -19,7 +20,7 @@ import { RUNS } from '../../support/runs.ts';
 import { draft, recordOf } from '../sample-record.ts';
 import { expectNothingLive, textsOf } from './nothing-live.ts';
 
-const ITEM: HookItem = {
+const ITEM: HookNews['item'] = {
   url: 'https://github.com/acme/widgets/issues/42',
   title: 'Widgets wobble',
   commentUrl: 'https://github.com/acme/widgets/issues/42#issuecomment-7',
@@ -33,7 +34,11 @@ const BORN = draft({ from: null, to: 'issue_created' });
 /** What a run tells that made all but the first of these entries. */
 function told(
   drafts: readonly Draft[],
-  own: { readonly item?: Partial<HookItem>; readonly shown?: Partial<Shown>; readonly on?: readonly string[] } = {},
+  own: {
+    readonly item?: Partial<HookNews['item']>;
+    readonly shown?: Partial<Shown>;
+    readonly on?: readonly string[];
+  } = {},
 ): SlackMessage | null {
   const { head, ...rest } = recordOf([BORN, ...drafts]);
   const record: LoopRecord = { ...rest, head: { ...head, shown: { ...NOTHING_SHOWN, ...own.shown } } };
@@ -88,6 +93,17 @@ describe('a channel is told', () => {
     `);
   });
 
+  test('what a guard said, and nothing comes of its words', () => {
+    const vetoed: RejectionDraft = {
+      ...REFUSED,
+      ...{ code: 'vetoed', cause: 'vetoed|merged|43||0', needs: [{ kind: 'vetoed', names: ['gatekeep'], counts: {} }] },
+      message: withVetoReason(REFUSED.message, 'No tests, says <!channel>.'),
+    };
+    expect(read(told([vetoed], { shown: { open: [2] } }))).toContain(
+      '\n> The guard `gatekeep` said no to `merged` of pull request 43: `No tests, says &lt;!channel&gt;.`.\n',
+    );
+  });
+
   test('as the run tells it where it knows more than the record', () => {
     const violations = [{ seq: 2, summary: 'The `gate` said no.', remedy: 'Ask it again.' }];
     expect(read(told([REFUSED], { item: { violations } }))).toContain('> The `gate` said no.\n> Ask it again.');
@@ -133,7 +149,7 @@ describe('a channel is told', () => {
 
   test('of a pull request that is an item, and of a record without GitHub', () => {
     const record = recordOf([BORN]);
-    const news = (own: Partial<LoopRecord>, item: Partial<HookItem>) =>
+    const news = (own: Partial<LoopRecord>, item: Partial<HookNews['item']>) =>
       read(
         slackMessage({ record: { ...record, ...own }, entries: record.transitions, item: { ...ITEM, ...item } }, []),
       );
