@@ -27,6 +27,7 @@ test('docs/out-of-order.md tells of every code of a refusal', () => {
     'guard_false',
     'illegal_transition',
     'issue_required',
+    'vetoed',
   ]);
 });
 
@@ -69,6 +70,11 @@ test('docs/out-of-order.md quotes what a run says', () => {
     claimed('merged', 'illegal_transition'),
     claimed('ci_passed', 'gate_not_met', running),
     claimed('closed', 'guard_false', missingNeed('condition', ['a && b'])),
+    {
+      ...OVER_RED,
+      ...{ code: 'vetoed', cause: 'vetoed|merged|2|s|0', from: 'ci_passed', reason: 'Not on a Friday.' },
+      needs: [missingNeed('vetoed', ['security'])],
+    },
   ] satisfies readonly RefusedStep[];
   for (const refused of said) expect(doc).toContain(`| ${asQuoted(refusalSentence(refused, 'issue'))} |`);
 });
