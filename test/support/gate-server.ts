@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
 /** What the gate was asked. */
-export interface Asked {
+interface Asked {
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
   readonly body: {

@@ -1,4 +1,4 @@
-import { LoopForgeError, stateOf } from '../model.ts';
+import { LoopForgeError, type Need, stateOf } from '../model.ts';
 import { allowedFrom, missingFor, missingTowards } from '../needs/index.ts';
 import { NO_WAY_OUT, type ReasonCode, type WaysOut } from '../outcome/index.ts';
 import type { JudgedRefusal } from './judging.ts';
@@ -89,19 +89,22 @@ function standing(
     .map(({ refusal }) => refusal)
     .filter(({ code, claimed }) => code === 'vetoed' && claimed !== true);
   const isShut = observed !== state && stateOf(lifecycle, observed)?.terminal === true && !situation.unrecordedMerge;
+  const needs = isShut
+    ? missingTowards(lifecycle, conditions, situation, { from: state, to: observed })
+    : missingFor(lifecycle, conditions, situation, state);
   return {
     lasting,
     state,
     allowed: allowedFrom(lifecycle, conditions, state).filter((to) => !vetoed.some((veto) => veto.to === to)),
-    missing: [
-      ...vetoed.flatMap((veto) => veto.needs),
-      ...(isShut
-        ? missingTowards(lifecycle, conditions, situation, { from: state, to: observed })
-        : missingFor(lifecycle, conditions, situation, state)),
-    ],
+    missing: [...vetoed.flatMap((veto) => veto.needs), ...(vetoed.length === 0 ? needs : needs.filter(isExplained))],
     warnings: situation.warnings,
     situation,
   };
+}
+
+/** A condition explains what nothing else does, such as the guard that said no. */
+function isExplained({ kind }: Need): boolean {
+  return kind !== 'condition';
 }
 
 /**

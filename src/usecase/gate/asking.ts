@@ -2,7 +2,7 @@ import type { KnownAnswer } from '../../core/plan/gate/index.ts';
 import type { ItemRequest } from '../item-state/index.ts';
 
 /** What a run over one item was told by the gate; nobody else's answers are among them. */
-export interface ItemAnswers {
+interface ItemAnswers {
   readonly known: Map<string, KnownAnswer>;
   readonly asksAgain: boolean;
   /** What a person should know of the gate's silence. */

@@ -26,7 +26,7 @@ export function everyMoment(): readonly Moment[] {
   );
 }
 
-function momentOf({ plan, record }: Happened, where: string): readonly Moment[] {
+export function momentOf({ plan, record }: Pick<Happened, 'plan' | 'record'>, where: string): readonly Moment[] {
   return record === null ? [] : [{ where, plan, record: withShown(record, plan) }];
 }
 

@@ -8,6 +8,7 @@ import { needClauses } from '../../../src/core/words/needs/need-clauses.ts';
 import { openRefusals } from '../../../src/core/words/refusals/refused-act.ts';
 import { nextSentence } from '../../../src/report/standing/next-words.ts';
 import { titleOf } from '../../../src/report/standing/title.ts';
+import { gateMoments } from './gate-moments.ts';
 import { everyMoment, type Moment } from './story-moments.ts';
 
 /*
@@ -15,7 +16,7 @@ import { everyMoment, type Moment } from './story-moments.ts';
  * a change of that page (`npx vitest run -u test/core/words`), to be read before it is taken.
  */
 
-const MOMENTS = everyMoment();
+const MOMENTS = [...everyMoment(), ...gateMoments()];
 
 const openOf = ({ record }: Moment): readonly (Rejection | null)[] => openRefusals(record);
 
