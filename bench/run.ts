@@ -17,7 +17,7 @@ import { measureSweepMemory } from './sweep-memory.ts';
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 // npm run bench -- [--quick] [process] [requests] [core] [records] [sizes] [package]: all parts, or those that are named.
-// `sweep` and `stores` take many minutes, and `mirror` needs servers, so they must be named.
+// `sweep` and `stores` (all, or those that are named by it: stores sqlite redis) take many minutes, and `mirror` needs servers, so they must be named.
 const parts = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const quick = process.argv.includes('--quick');
 const wants = (part: string): boolean => parts.length === 0 || parts.includes(part);
@@ -36,8 +36,8 @@ try {
   if (wants('core')) console.log(`${await measureCore({ goes: quick ? 3 : 9 })}\n`);
   if (wants('records')) console.log(`${measureRecords({ goes: quick ? 3 : 9 })}\n`);
   if (parts.includes('stores')) {
-    const options = quick ? { sizes: [100, 1_000], goes: 50 } : { sizes: [1_000, 10_000, 100_000], goes: 300 };
-    for await (const store of measureStores(options)) console.log(`${store}\n`);
+    const options = quick ? { sizes: [100, 1_000], goes: 50 } : { sizes: [1_000, 10_000, 100_000], goes: 100 };
+    for await (const store of measureStores({ ...options, only: parts })) console.log(`${store}\n`);
   }
   if (parts.includes('mirror')) console.log(`${await measureMirror(entry, { goes: quick ? 5 : 15 })}\n`);
   if (parts.includes('sweep')) console.log(`${await measureSweepMemory(entry)}\n`);
