@@ -35,7 +35,8 @@ export async function deliverNews(
   news: News,
   hooks: readonly DeliveryHook[],
 ): Promise<NewsTold> {
-  const tellings = hooks.flatMap((hook) => tellingOf(hook, news));
+  const tellings = hooks.flatMap((hook) => tellingOf(hook, news, request));
+  if (tellings.length === 0) return { effects: [], record: news.record };
   const entries = entriesFrom(ports, news, Math.min(...tellings.map(({ from }) => from)));
   const told = await Promise.all(tellings.map((telling) => tell(ports, news, telling, entries)));
   const delivered = told.flatMap((one) => one.delivered);
@@ -44,12 +45,16 @@ export async function deliverNews(
   return { effects, record: await noteDelivered(ports, request, news, delivered) };
 }
 
-/** Who has no outbox is told what this run appended; who has one, what waits for it, if that can be noted afterwards. */
-function tellingOf(hook: DeliveryHook, news: News): readonly Telling[] {
+/**
+ * Who has no outbox is told what this run appended; who has one, what waits for it, if that can be noted afterwards. What
+ * earlier runs left is nothing for the event of a fork: the runs of the repository itself see to that.
+ */
+function tellingOf(hook: DeliveryHook, news: News, { fork }: ItemRequest): readonly Telling[] {
   const first = news.appended[0]?.seq;
   if (hook.sink === null) return first === undefined ? [] : [{ hook, from: first, isLate: false }];
   const from = news.record.head.outbox?.[hook.sink];
   if (from === undefined || from > news.record.head.seq || !canNote(news)) return [];
+  if (fork && first === undefined) return [];
   return [{ hook, from, isLate: from < (first ?? Number.POSITIVE_INFINITY) }];
 }
 
