@@ -60,10 +60,9 @@ export function judgeMerges(progress: PlanInProgress, caughtUp: Refusal | null, 
   return judged;
 }
 
-/** Is there a path from the proposal to the merge of the pull request that the plan follows, which no gate shuts? */
+/** Is there a path from the proposal to the merge of the pull request that the plan follows? What the gate says is no fact. */
 export function isMergeInOrder(view: PlanInProgress): boolean | typeof UNAVAILABLE {
-  const path = pathToMerge(view, 'facts');
-  if (path !== null) return barOn(view, path) === null;
+  if (pathToMerge(view, 'facts') !== null) return true;
   return pathToMerge(view, 'hopeful') === null ? false : UNAVAILABLE;
 }
 
@@ -121,8 +120,7 @@ function withMerge(judged: JudgedMerges, pull: PullFacts, view: PlanInProgress):
   const path = pathToMerge(view, 'facts');
   if (path !== null) {
     const bar = barOn(view, path);
-    if (bar === null) return withMergeInOrder(judged, pull, view, path);
-    return belonging === 'inferred' ? judged : withVetoedMerge(judged, view, bar);
+    return bar === null ? withMergeInOrder(judged, pull, view, path) : withVetoedMerge(judged, view, bar);
   }
   if (pathToMerge(view, 'hopeful') !== null) return { ...judged, unknown: [...judged.unknown, pull.number] };
   // What was written under a merge afterwards accuses nobody.
