@@ -270,28 +270,33 @@ describe('a sweep', () => {
   });
 });
 
-test('two webhooks and the dispatch are told side by side', async () => {
-  const [stage, one, other] = [
-    await openStage({ settings: 'dispatch: loopforge\n' }),
+test('all hooks are told side by side: each is answered once all five requests have arrived', async () => {
+  const stage = await openStage({ settings: 'dispatch: loopforge\n' });
+  const receivers = [
     await startReceiver(),
     await startReceiver(),
-  ];
+    await startReceiver(),
+    await startReceiver(),
+  ] as const;
+  const [one, other, slack, metrics] = receivers;
   const issue = stage.world.openIssue();
   const { promise: all, resolve } = Promise.withResolvers<void>();
-  const arrived = () => {
-    if (one.received.length + other.received.length + stage.fake.dispatches.length >= 3) resolve();
-    return all;
-  };
-  one.arrived = arrived;
-  other.arrived = arrived;
-  const watch = setInterval(arrived, 20);
-  const step = await stage.event('issues', 'opened', { number: issue }, given(one, other));
+  const count = () => receivers.flatMap(({ received }) => received).length + stage.fake.dispatches.length;
+  const watch = setInterval(() => (count() >= 5 ? resolve() : undefined), 20);
+  for (const receiver of receivers) {
+    receiver.arrived = () => all;
+    receiver.always = { status: 200, body: receiver === slack ? 'ok' : '' };
+  }
+  const inputs = { ...given(one, other).inputs, 'slack-webhook-url': slack.url, 'otlp-endpoint': metrics.url };
+  const step = await stage.event(
+    'issues',
+    'opened',
+    { number: issue },
+    { inputs: { ...inputs, 'hook-timeout': '20' } },
+  );
   clearInterval(watch);
-  expect(
-    effectsOf(step)
-      .map(({ name, ok }) => `${name} ${ok}`)
-      .sort(),
-  ).toEqual(['dispatch true', 'webhook true', 'webhook true']);
+  const told = effectsOf(step).map(({ name, ok }) => `${name} ${ok}`);
+  expect(told.toSorted()).toEqual(['dispatch true', 'metrics true', 'slack true', 'webhook true', 'webhook true']);
 });
 
 /** The only name in an outbox: a webhook's, of which it tells nothing. */
