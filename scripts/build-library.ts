@@ -8,6 +8,7 @@ import { OLDEST_NODE } from '../src/compose/library/node-version.ts';
 import {
   doorsLoadNothing,
   latePackagesKeepTheirNames,
+  openTelemetryInParts,
   requiredNodeModulesAreTaken,
   staysOutside,
   unusedPartsAreLeftOut,
@@ -25,6 +26,7 @@ export const FACES = {
   index: 'src/index.ts',
   file: 'src/file.ts',
   github: 'src/github.ts',
+  hooks: 'src/hooks.ts',
   sqlite: 'src/sqlite.ts',
   dynamodb: 'src/dynamodb.ts',
   testing: 'src/testing.ts',
@@ -70,6 +72,7 @@ export async function buildModules(outdir: string): Promise<Metafile> {
       doorsLoadNothing,
       requiredNodeModulesAreTaken,
       latePackagesKeepTheirNames,
+      openTelemetryInParts,
       unusedPartsAreLeftOut,
     ],
     charset: 'utf8',

@@ -7,6 +7,7 @@ import {
   doorsLoadNothing,
   latePackagesKeepTheirNames,
   nodeModulesAreTakenWhole,
+  openTelemetryInParts,
   unusedPartsAreLeftOut,
 } from './bundle-plugins.ts';
 import { licenseTexts } from './bundled-licenses.ts';
@@ -19,7 +20,13 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const NOT_AT_START =
   /node_modules\/(?:undici|yaml|ajv|pg|@redis|@aws-sdk|@actions\/(?:http-client|github|exec)|@octokit\/(?:rest|plugin-throttling))\//;
 
-const PLUGINS = [doorsLoadNothing, nodeModulesAreTakenWhole, latePackagesKeepTheirNames, unusedPartsAreLeftOut];
+const PLUGINS = [
+  doorsLoadNothing,
+  nodeModulesAreTakenWhole,
+  latePackagesKeepTheirNames,
+  openTelemetryInParts,
+  unusedPartsAreLeftOut,
+];
 
 const OPTIONS = {
   absWorkingDir: ROOT,

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -75,6 +76,21 @@ export const requiredNodeModulesAreTaken = nodeModules(
   'required-node-modules-are-taken',
   (kind) => kind === 'require-call',
 );
+
+/**
+ * OpenTelemetry's packages hold themselves twice: for Node as CommonJS, of which a bundle takes all or nothing, and as ES
+ * modules that only a bundler can read. Of those it takes what is used.
+ */
+export const openTelemetryInParts: Plugin = {
+  name: 'open-telemetry-in-parts',
+  setup(builder) {
+    builder.onResolve({ filter: /^@opentelemetry\/[\w-]+$/ }, async ({ path }) => {
+      const folder = join(ROOT, 'node_modules', path);
+      const { module } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+      return typeof module === 'string' ? { path: join(folder, module), sideEffects: false } : undefined;
+    });
+  },
+};
 
 /** A door passes on what its folder holds and does nothing itself: who comes through it loads what is used, not the folder. */
 export const doorsLoadNothing: Plugin = {

@@ -29,7 +29,7 @@ describe.each(RESOLUTIONS)('a consumer under strict settings (%s)', (resolution)
   test('compiles with every face, and no driver or its types installed', () => {
     const imports = IMPORTS.map(([name], index) => `export * as face${index} from '${name}';`);
     writeFileSync(join(bare.folder, 'faces.ts'), imports.join('\n'));
-    const files = ['consumer.ts', 'consumer-states.ts'];
+    const files = ['consumer.ts', 'consumer-hooks.ts', 'consumer-states.ts'];
     for (const file of files) cpSync(join(ROOT, 'test', 'library', file), join(bare.folder, file));
     expect(bare.compile([...files, 'faces.ts'], resolution)).toEqual({ stdout: '', status: 0 });
   });

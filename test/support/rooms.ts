@@ -137,7 +137,7 @@ export const FOLDER_ORDER: FolderOrder = {
     'system',
   ],
   report: ['comment', 'comment/first', 'pages', 'slack', 'standing', 'setup', 'markdown'],
-  compose: ['action', 'cli', 'hooks', 'mirror', 'stores', 'github-store', 'github', 'library'],
+  compose: ['action', 'cli', 'library-hooks', 'hooks', 'mirror', 'stores', 'github-store', 'github', 'library'],
   action: ['.', 'runner', 'inputs', 'outputs'],
   cli: [
     '.',
