@@ -159,6 +159,16 @@ describe('no answer', () => {
     expect(stage.record(stage.issue).transitions.at(-2)?.metadata).toEqual({ gate: 'no answer' });
   });
 
+  test('leaves verify in doubt of a record that waits for the gate, and no more than that', async () => {
+    const stage = await merged();
+    stage.gate.answer(BROKEN);
+    await stage.run('pull_request', 'closed');
+    stage.world.advance(30 * 60 * 60);
+    const step = await stage.step({ command: 'verify', issue: String(stage.issue) });
+    expect(step.outputs.verdict).toBe('INCONCLUSIVE');
+    expect(step.summary).toContain('`missing_transition` (cannot be told)');
+  });
+
   test('with `gate_failure: open` does not undo a no', async () => {
     const stage = await merged('gate_failure: open\n');
     stage.gate.answer(NO);

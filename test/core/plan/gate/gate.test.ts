@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Facts, PullFacts } from '../../../../src/core/facts/facts.ts';
 import { knownAnswer } from '../../../../src/core/plan/gate/gate-answers.ts';
 import { planItem } from '../../../../src/core/plan/plan.ts';
+import { checkSizes } from '../../../../src/core/record/append/fit.ts';
 import { assertion, type RequestChange, recordAfter, request, STRICT, stepsOf } from '../../run-plan.ts';
 import {
   aCheck,
@@ -722,6 +723,19 @@ describe('what a step keeps of the gate', () => {
     });
     expect(metadataOf(UNANSWERED, claim({}))).toEqual([['task_queued', { ticket: 'A-1', gate: 'no answer' }]]);
     expect(metadataOf(X, claim(PERSON))).toEqual([['task_queued', { ...forged.metadata, reason: 'Agreed by phone.' }]]);
+  });
+
+  test('finds room beside the longest claim', () => {
+    const metadata = Object.fromEntries(Array.from({ length: 19 }, (_, index) => [`key_${index}`, 'x'.repeat(230)]));
+    const long = knownAnswer({ kind: 'allowed', reviewer: 'ü'.repeat(200), reason: 'ü'.repeat(2_000) });
+    const claim = request({
+      ...{ facts: isNew, record: recordAfter([isNew]), settings: gatedBy('task_queued') },
+      assertion: assertion('task_queued', { metadata, reason: 'x'.repeat(200) }),
+    });
+    const { after } = play(claim, () => long);
+    const reason = 'x'.repeat(200);
+    expect(after?.transitions.at(-1)?.metadata).toEqual({ ...metadata, reason, gate: 'allowed' });
+    expect(() => checkSizes(after?.transitions ?? [])).not.toThrow();
   });
 
   test('has room in an entry, is on one line and can be written down', () => {
