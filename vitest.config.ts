@@ -19,7 +19,7 @@ const FROM_END_TO_END = ['test/{attacks,cli,e2e}/**/*.test.ts'];
 const SUITES: { readonly [name: string]: readonly string[] } = {
   long: [
     'test/{histories,nulling}/**/*.test.ts',
-    'test/simulator/{bounded,bundle,hooks,redact,weakened}.test.ts',
+    'test/simulator/{bounded,bundle,redact,weakened}.test.ts',
     'test/attacks/{by-itself,byte-changes,edits,forgeries,gone,many,requests-for-all,told-by-notes}.test.ts',
     'test/action/proxy.test.ts',
     'test/cli/commands/{copy,copy-killed,copy-stopped,redact,repair,verify}.test.ts',
