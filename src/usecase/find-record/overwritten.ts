@@ -1,7 +1,9 @@
 import {
   type EditFact,
   type GitHubItems,
+  isBefore,
   type LoopRecord,
+  plusMs,
   type Revision,
   standingRevisions,
 } from '../../core/model.ts';
@@ -44,6 +46,9 @@ export async function overwrittenRecords(
   return overwritten.flatMap(({ content, stands }) => (stands && typeof content === 'object' ? [content] : []));
 }
 
+/** One edit, as two fields of GitHub's tell it. */
+const SAME_MOMENT_MS = 1_000;
+
 interface Judged extends Revision {
   readonly stands: boolean;
 }
@@ -53,8 +58,16 @@ function judged(revisions: readonly Revision[]): readonly Judged[] {
   return revisions.map((revision, index) => ({ ...revision, stands: stands[index] === true }));
 }
 
-/** Where the body that was read stands in the history. Erased revisions cannot tell: then it is taken for the newest. */
+/**
+ * Where the body that was read stands in the history. Erased revisions cannot tell: then it is taken for the newest. The same
+ * body can stand there twice, where an edit that appends nothing was sent again and its first copy came in late: so a
+ * history that ends before the comment was edited last is an old one, whatever it holds.
+ */
 function placeOf({ comment, record }: StoredRecord, edits: readonly EditFact[]): number | null {
+  const [newest] = edits;
+  const { lastEditedAt } = comment;
+  if (newest !== undefined && lastEditedAt !== null && isBefore(newest.editedAt, plusMs(lastEditedAt, -SAME_MOMENT_MS)))
+    return null;
   const isOwn = (edit: EditFact): boolean => {
     if (edit.body === comment.body) return true;
     const head = recordIn(edit)?.head;
