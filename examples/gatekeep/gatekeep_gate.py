@@ -55,7 +55,7 @@ def once(pairs):
 
 
 def verdicts_in(prose):
-    """Every JSON object in the prose that has the key `allow`, and where it ends."""
+    """Every JSON object in the prose that has the key `allow`, and where it begins and ends."""
     decoder = json.JSONDecoder(object_pairs_hook=once)
     found = []
     at = prose.find("{")
@@ -63,10 +63,13 @@ def verdicts_in(prose):
         try:
             value, end = decoder.raw_decode(prose, at)
         except (ValueError, RecursionError):
+            # Somebody's words with a verdict in them, quoted where they end this one: nobody can tell which is whose.
+            if prose[at + 1 :].lstrip().startswith('"allow"'):
+                raise NoVerdict("it holds a verdict that is no JSON") from None
             at = prose.find("{", at + 1)
             continue
         if isinstance(value, dict) and "allow" in value:
-            found.append((value, end))
+            found.append((value, at, end))
         at = prose.find("{", end)
     return found
 
@@ -76,10 +79,12 @@ def verdict_of(prose):
     found = verdicts_in(prose)
     if not found:
         raise NoVerdict("it holds no verdict")
-    verdict, end = found[-1]
+    verdict, start, end = found[-1]
+    if prose[:start].rpartition("\n")[2].strip().strip("`").strip() not in ("", "json"):
+        raise NoVerdict("the verdict has no line of its own")
     if prose[end:].strip().strip("`").strip():
         raise NoVerdict("something stands behind the verdict")
-    if any(not isinstance(one.get("allow"), bool) or one["allow"] != verdict["allow"] for one, _ in found):
+    if any(not isinstance(one.get("allow"), bool) or one["allow"] != verdict["allow"] for one, _, _ in found):
         raise NoVerdict("its verdicts differ")
     reason = verdict.get("reason")
     return verdict["allow"], reason if isinstance(reason, str) else ""
