@@ -55,8 +55,9 @@ export function verdictOnHead({ pull: own, verdict, violations }: OwnVerdict, pu
   return refused === undefined ? null : { state: 'failure', description: refused.summary };
 }
 
-/** A merge that was refused, or that the gate said no to. */
+/** A merge that was refused, or a step that the gate said no to; not what was only claimed. */
 function isAboutMerge(cause: string, pull: number): boolean {
   const [code, act, about] = cause.split('|');
-  return (act === 'merge' || code === 'vetoed') && about === String(pull);
+  const isAct = act === 'merge' || (code === 'vetoed' && act?.startsWith('assert ') === false);
+  return isAct && about === String(pull);
 }

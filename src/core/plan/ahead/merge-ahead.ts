@@ -5,10 +5,13 @@ import {
   type LoopRecord,
   type MissingNeed,
   missingNeed,
+  orderOf,
   type PullFacts,
   type RunEvent,
+  stateWithRole,
   UNAVAILABLE,
 } from '../../model.ts';
+import { type GateAnswers, type GateAsk, NO_ANSWERS } from '../gate/index.ts';
 import type { Decision, PlanRequest } from '../steps/index.ts';
 import { recordAfter } from './record-after.ts';
 
@@ -32,14 +35,32 @@ export function mergeAhead(
 ): MergeAhead {
   const record = decision.drafts.length === 0 ? request.record : recordAfter(request, decision.drafts);
   const facts = asMerged(request.facts, pull, request.now);
-  const made = decide({ ...request, record, facts, assertion: null, event: NO_EVENT, caused: [], occasion: 'event' });
+  const gate = withoutWithheld(request.gate ?? NO_ANSWERS);
+  const made = decide({
+    ...{ ...request, record, facts, gate },
+    ...{ assertion: null, event: NO_EVENT, caused: [], occasion: 'event' },
+  });
   const known = decision.violations.map(({ cause }) => cause);
   const refused = made.drafts.find((draft) => draft.kind === 'rejection' && !known.includes(draft.cause));
   if (refused?.kind === 'rejection') return { kind: 'refused', needs: refused.needs };
   if (made.outcome === 'deferred' || made.unjudged.length > 0) return lacking(missingNeed('unreadable', ['facts']));
+  if (isUpToGate(request, made, known)) return lacking(missingNeed('vetoed'));
   const isExcused = made.drafts.some(({ flags }) => flags.includes('no_checks'));
   const isWaitedFor = isExcused && checksMayAppear(firstSeen(record, pull) ?? request.now, request.now);
   return isWaitedFor ? lacking(missingNeed('no_checks')) : { kind: 'in_order' };
+}
+
+/** The gate is yet to be asked about a state before the merge, or said no to one that the item does not go to by itself. */
+function isUpToGate({ lifecycle }: PlanRequest, { asks, violations }: Decision, known: readonly string[]): boolean {
+  const merged = stateWithRole(lifecycle, 'merged');
+  const isBefore = ({ step }: GateAsk): boolean =>
+    merged !== undefined && orderOf(lifecycle, step.to) < orderOf(lifecycle, merged.name);
+  return asks.some(isBefore) || violations.some(({ cause }) => !known.includes(cause));
+}
+
+/** What is not asked in this run will be in the next one. */
+function withoutWithheld({ known, asksAgain }: GateAnswers): GateAnswers {
+  return { known: new Map([...known].filter(([, { kind }]) => kind !== 'withheld')), asksAgain };
 }
 
 const NO_EVENT: RunEvent = { name: '', action: null, sender: null, payload: {} };
