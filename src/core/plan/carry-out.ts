@@ -14,6 +14,7 @@ import {
   type Decision,
   type PlanRequest,
   type Refusal,
+  refuseVetoed,
   startFrom,
 } from './steps/index.ts';
 
@@ -48,7 +49,9 @@ function carryClaim(request: PlanRequest, judgedItem: JudgedItem, { progress, re
     });
   }
   const judged = moved ? openAfter(request, progress, judgedItem.judged) : judgedItem.judged;
-  return conclude(request, { ...judgedItem, progress, judged, reason, refused: null });
+  // What would follow from the claim, and the gate said no to.
+  const veto = progress.halt === null ? null : refuseVetoed(progress, progress.halt);
+  return conclude(request, { ...judgedItem, ...judge(request, { progress, judged }, veto), reason, refused: null });
 }
 
 /** The gate was asked once, about the claim and about what the facts show alike. */

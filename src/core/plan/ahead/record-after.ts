@@ -8,14 +8,16 @@ import type { PlanRequest } from '../steps/index.ts';
 export function recordAfter(request: PlanRequest, drafts: readonly Draft[]): LoopRecord {
   const { lifecycle, record, now, context } = request;
   const start = record ?? emptyRecord(provisionalGenesis(request));
-  return appendEntries(start, drafts, {
+  const { record: after } = appendEntries(start, drafts, {
     recordedAt: now,
     run: context.run,
     lifecycle: lifecycle.hash,
     settings: null,
     random: (size) => new Uint8Array(size),
     traitsOf: traitsIn(lifecycle),
-  }).record;
+  });
+  // What was shown was shown of the record before.
+  return { ...after, head: { ...after.head, shown: null } };
 }
 
 function provisionalGenesis({ facts, lifecycle, settings, now }: PlanRequest): Genesis {

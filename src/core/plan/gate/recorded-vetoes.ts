@@ -1,4 +1,4 @@
-import { type Lifecycle, type LoopRecord, stateOf } from '../../model.ts';
+import { type Lifecycle, type LoopRecord, type Note, stateOf, type Transition } from '../../model.ts';
 import { vetoReasonOf } from '../../words/index.ts';
 import { type Denial, gateKey } from './gate-answers.ts';
 
@@ -24,14 +24,17 @@ export function recordedVetoes(record: LoopRecord | null, lifecycle: Lifecycle):
   return vetoes;
 }
 
-/** As the last run saw it; a step that was taken since has settled it. */
-function isOpen({ head, transitions }: LoopRecord, lifecycle: Lifecycle, seq: number, key: string): boolean {
-  if (head.shown !== null && !head.shown.open.includes(seq)) return false;
-  return !transitions.some((entry) => {
-    const state = stateOf(lifecycle, entry.to_state);
-    const place = { pr: entry.pr, sha: entry.sha, cycle: entry.basis.cycle };
-    return entry.seq > seq && state !== undefined && gateKey(state, place) === key;
-  });
+/** Whether a veto counts: the last run found it open, or nothing since has settled it, wherever the item went meanwhile. */
+function isOpen({ head, transitions, notes }: LoopRecord, lifecycle: Lifecycle, seq: number, key: string): boolean {
+  if (head.shown?.open.includes(seq) === true) return true;
+  const state = stateOf(lifecycle, key.slice(0, key.indexOf('|')));
+  if (state === undefined) return false;
+  const settles = ({ seq: at, pr, sha, basis }: Transition | Note): boolean =>
+    at > seq && gateKey(state, { pr, sha, cycle: basis.cycle }) === key;
+  return !(
+    transitions.some((step) => step.to_state === state.name && settles(step)) ||
+    notes.some((note) => note.kind === 'reproved' && settles(note))
+  );
 }
 
 /** A veto whose entry stands in a sealed part has neither name nor reason here. */

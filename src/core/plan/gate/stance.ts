@@ -51,9 +51,16 @@ export function stanceOn({ on, place, answers, vetoes }: GateInProgress, state: 
   return isSaid || veto === undefined ? answer : veto;
 }
 
-/** What the record holds of the gate's mind about a state, also where it is not asked about that one; null: nothing that counts. */
-export function recordedStance({ place, answers, vetoes }: GateInProgress, state: State): RecordedVeto | null {
-  return answers.asksAgain ? null : (vetoes.get(gateKey(state, place)) ?? null);
+/**
+ * What the record holds of the gate's mind about a state, also where it is not asked about that one; null: nothing that counts.
+ * @param isUnanswered it was asked again on the way there, and said nothing
+ */
+export function recordedStance(
+  { place, answers, vetoes }: GateInProgress,
+  state: State,
+  isUnanswered: boolean,
+): RecordedVeto | null {
+  return answers.asksAgain && !isUnanswered ? null : (vetoes.get(gateKey(state, place)) ?? null);
 }
 
 /** Whether a step into the state is not to be taken. */

@@ -173,7 +173,8 @@ function barOn({ gate }: PlanInProgress, path: readonly Step[]): Bar | null {
     if (isShut(no)) return { shut: state, no };
   }
   const shut = path.at(-1)?.state;
-  const no = shut === undefined ? null : recordedStance(gate, shut);
+  const isUnanswered = path.some(({ state }) => stanceOn(gate, state).kind === 'unanswered');
+  const no = shut === undefined ? null : recordedStance(gate, shut, isUnanswered);
   return shut === undefined || no === null ? null : { shut, no };
 }
 

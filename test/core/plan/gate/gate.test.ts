@@ -299,6 +299,25 @@ const TABLE: readonly (readonly [name: string, runs: () => readonly string[], ex
     ],
   ],
   [
+    'and silence undoes no no there either',
+    () =>
+      toldOf(
+        ['ci_passed'],
+        [
+          [isClosed, YES],
+          [areBoth, NO],
+          [areBoth, UNANSWERED, AGAIN],
+          [areBoth, X],
+        ],
+      ),
+    [
+      'issue_created task_queued pr_created ci_pending ci_passed merged closed · asked ci_pending→ci_passed #43 · transitioned',
+      'refused vetoed closed→merged · asked ci_pending→ci_passed #44 · rejected vetoed · open vetoed|merged|44|O|0',
+      'asked ci_pending→ci_passed #44 · unchanged already_recorded · open vetoed|merged|44|O|0',
+      'unchanged already_recorded · open vetoed|merged|44|O|0',
+    ],
+  ],
+  [
     'two merges at once are two questions',
     () =>
       toldOf(
@@ -526,6 +545,7 @@ const TABLE: readonly (readonly [name: string, runs: () => readonly string[], ex
           [isGreen, YES, AGAIN],
           [isPushed, YES],
           [isGreen, NO],
+          [isGreen, X],
         ],
       ),
     [
@@ -534,6 +554,7 @@ const TABLE: readonly (readonly [name: string, runs: () => readonly string[], ex
       'ci_passed · asked ci_pending→ci_passed #43 · transitioned',
       'ci_pending ci_passed awaiting_review approved · asked ci_pending→ci_passed #43 · transitioned',
       'ci_pending · asked ci_pending→ci_passed #43 · transitioned already_recorded · open vetoed|ci_passed|43|H|0',
+      'unchanged already_recorded · open vetoed|ci_passed|43|H|0',
     ],
   ],
   [
@@ -673,6 +694,25 @@ describe('a no', () => {
     expect(play(later, YES, true).made.verdict?.state).toBe('success');
   });
 
+  test('that is yet to be asked for leaves the status pending', () => {
+    const settings = { ...gatedBy('approved'), statusContext: 'loopforge' };
+    const record = play(request({ facts: isGreen, settings }), X).after;
+    const asked = request({ facts: isApproved, settings, record });
+    const forced = play({ ...asked, assertion: assertion('awaiting_review', PERSON) }, WITHHELD);
+    expect(forced.made.verdict?.state).toBe('pending');
+    expect(play(asked, YES).made.verdict?.state).toBe('success');
+  });
+
+  test('to what follows from a claim is on record', () => {
+    const settings = { ...gatedBy('merged'), ci: 'asserted' } as const;
+    const record = play(request({ facts: isOpen, settings }), X).after;
+    const asked = request({ facts: isMerged, settings, record, assertion: assertion('ci_passed') });
+    const { made, asked: steps } = play(asked, NO, true);
+    expect(steps).toEqual(['ci_passed→merged #43']);
+    expect(stepsOf(made).slice(1)).toEqual(['ci_passed', 'refused vetoed ci_passed→merged']);
+    expect(made).toMatchObject({ outcome: 'transitioned', refused: false });
+  });
+
   test('of one that was answered for is over, and the step is free', () => {
     const { after } = refused();
     if (after === null) throw new Error('no record began');
@@ -682,14 +722,13 @@ describe('a no', () => {
     expect(stepsOf(made)).toEqual(['merged', 'closed']);
   });
 
-  test('that the last run found settled is asked about again', () => {
+  test('stands although the last run did not come to it', () => {
     const { after } = refused();
     if (after === null) throw new Error('no record began');
     const shown = { renderer: 2, needs: [], allowed: [], open: [] } as const;
     const record = { ...after, head: { ...after.head, shown } };
-    expect(play(request({ facts: isClosed, settings: gatedBy('merged'), record }), YES).asked).toEqual([
-      'ci_passed→merged #43',
-    ]);
+    const { made } = play(request({ facts: isClosed, settings: gatedBy('merged'), record }), X);
+    expect(made).toMatchObject({ outcome: 'unchanged', reason: 'already_recorded' });
   });
 });
 

@@ -1,5 +1,6 @@
 import { type KnownAnswer, knownAnswer } from '../../../../src/core/plan/gate/gate-answers.ts';
 import { planItem } from '../../../../src/core/plan/plan.ts';
+import { shownBy } from '../../../../src/core/plan/shown.ts';
 import type { Plan, PlanRequest } from '../../../../src/core/plan/steps/plan-types.ts';
 import type { GateAnswer, ProposedStep } from '../../../../src/core/ports/gate.ts';
 import type { LoopRecord } from '../../../../src/core/record/record.ts';
@@ -43,12 +44,17 @@ export function play(asked: PlanRequest, mind: Mind, asksAgain = false): Played 
     const [ask] = made.asks;
     if (ask === undefined) {
       const told = steps.map(({ from, to, pr }) => `${from}→${to}${pr === null ? '' : ` #${pr}`}`);
-      return { made, asked: told, after: carriedOut(asked, made) };
+      return { made, asked: told, after: shown(made, carriedOut(asked, made)) };
     }
     if (known.has(ask.key)) throw new Error(`asked twice about ${ask.key}`);
     steps.push(ask.step);
     known.set(ask.key, mind(ask.step));
   }
+}
+
+/** Each run leaves in the record what it found open. */
+function shown(made: Plan, after: LoopRecord | null): LoopRecord | null {
+  return after && { ...after, head: { ...after.head, shown: { renderer: 2, ...shownBy(made, after) } } };
 }
 
 /** One set of facts after the other, as successive runs see them; each with its mind. */
