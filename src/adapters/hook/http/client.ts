@@ -52,7 +52,7 @@ export function createHookClient({
       const isAllowed = allowed.has(destination.name);
       const addresses = await unlessEnded(signal, allowedAddresses(destination, isAllowed, lookUp));
       const socket = await openConnection(destination, addresses, { ...trust, signal });
-      return await exchange(socket, destination, request, maxAnswerBytes);
+      return await unlessEnded(signal, exchange(socket, destination, request, maxAnswerBytes));
     } catch (error) {
       throw told(error, { destination, env, lateAfterMs: isLate ? timeoutMs : null });
     } finally {
@@ -63,7 +63,7 @@ export function createHookClient({
   return { post };
 }
 
-/** What a look-up brings, which cannot be ended, unless there is no more time for it. */
+/** What cannot be ended, as a look-up, or might not notice it, unless there is no more time for it. */
 function unlessEnded<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   signal.addEventListener('abort', () => reject(new Error('ended')), { once: true });

@@ -26,6 +26,8 @@ export async function exchange(
   request.on('error', reject);
   // After 101 the request itself is never told of an end.
   socket.on('close', () => reject(new Error('closed')));
+  // One that has ended already says so to nobody.
+  if (socket.destroyed) reject(new Error('closed'));
   request.end(bytes);
   try {
     const response = await promise;
