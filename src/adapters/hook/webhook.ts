@@ -43,7 +43,8 @@ async function tell(options: WebhookOptions, sign: Signer, news: HookNews, isLat
       const isOver = delivery.kind === 'over';
       const soFar = `${host} took ${taken} of ${entries.length} entries: ${delivery.why}.`;
       const message = isOver ? `${soFar} It wants no more, and is sent nothing that is waiting.` : soFar;
-      return { upTo, ok: false, message, ...(isOver ? { isOver } : {}) };
+      const isUnfit = delivery.kind === 'unfit';
+      return { upTo, ok: false, message, ...(isOver ? { isOver } : {}), ...(isUnfit ? { isUnfit } : {}) };
     }
     upTo = entry.seq;
   }
@@ -66,6 +67,6 @@ async function deliver(
     };
     return await sendPatiently(send, { ...patience, tries });
   } catch {
-    return { kind: 'refused', why: `entry ${entry.seq} could not be sent` };
+    return { kind: 'unfit', why: `entry ${entry.seq} could not be sent` };
   }
 }

@@ -32,6 +32,8 @@ export interface HookVerdict {
   readonly ok: boolean;
   /** Whoever is there wants no more of it, now and later (HTTP 410). */
   readonly isOver?: boolean;
+  /** It was not taken for what it is: what there is of other records may be. */
+  readonly isUnfit?: boolean;
 }
 
 /** A `repository_dispatch`. */

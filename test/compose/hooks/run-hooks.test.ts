@@ -82,6 +82,13 @@ describe('a hook of a run', () => {
     expect(received).toHaveLength(4);
   });
 
+  test.each([400, 413, 422])('is told of other items after one that it refused with %s', async (status) => {
+    const { tell, received } = await told(status, 204);
+    expect(await tell()).toMatchObject({ ok: false, upTo: null });
+    expect(await tell()).toMatchObject({ ok: true, upTo: 3 });
+    expect(received).toHaveLength(4);
+  });
+
   test('that wants no more is over for every further item', async () => {
     const { tell, received } = await told(410);
     expect([await tell(), await tell()]).toMatchObject([

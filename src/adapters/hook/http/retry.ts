@@ -20,15 +20,21 @@ export function systemPatience(sleep: Patience['sleep']): Omit<Patience, 'tries'
 /** What became of a request, over all its tries. */
 export type Delivery =
   | { readonly kind: 'taken'; readonly answer: HookAnswer }
-  /** `over`: whoever is there wants no more, now and later. `refused`: asked again it would say the same. `lost`: it may work later. */
-  | { readonly kind: 'over' | 'refused' | 'lost'; readonly why: string };
+  /**
+   * `over`: whoever is there wants no more, now and later. `refused`: asked again it would say the same. `unfit`: so it
+   * would, but of this very body, and may take others. `lost`: it may work later.
+   */
+  | { readonly kind: 'over' | 'refused' | 'unfit' | 'lost'; readonly why: string };
 
 type Fate = Delivery['kind'];
 
 /** By the first line that holds the status. https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md */
 const FATES: readonly { readonly from: number; readonly to: number; readonly fate: Fate }[] = [
   { from: 200, to: 299, fate: 'taken' },
+  { from: 400, to: 400, fate: 'unfit' },
   { from: 410, to: 410, fate: 'over' },
+  { from: 413, to: 413, fate: 'unfit' },
+  { from: 422, to: 422, fate: 'unfit' },
   { from: 429, to: 429, fate: 'lost' },
   { from: 500, to: 599, fate: 'lost' },
   { from: 0, to: 999, fate: 'refused' },

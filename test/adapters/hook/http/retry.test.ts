@@ -40,13 +40,14 @@ describe('by what was answered', () => {
     [301, 'refused', 1],
     [304, 'refused', 1],
     [308, 'refused', 1],
-    [400, 'refused', 1],
+    [400, 'unfit', 1],
     [401, 'refused', 1],
     [404, 'refused', 1],
     [409, 'refused', 1],
     [410, 'over', 1],
     [411, 'refused', 1],
-    [413, 'refused', 1],
+    [413, 'unfit', 1],
+    [422, 'unfit', 1],
     [428, 'refused', 1],
     [429, 'lost', 3],
     [430, 'refused', 1],
@@ -125,7 +126,7 @@ describe('Retry-After', () => {
   );
 
   test('counts for no answer that is final, whatever it asks for', async () => {
-    expect(await played([[400, '5'], 200])).toMatchObject({ kind: 'refused', sent: 1 });
+    expect(await played([[401, '5'], 200])).toMatchObject({ kind: 'refused', sent: 1 });
     expect(await played([[410, '5'], 200])).toMatchObject({ kind: 'over', sent: 1 });
   });
 });
