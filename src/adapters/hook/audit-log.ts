@@ -23,7 +23,11 @@ function toFile(path: string): Write {
 }
 
 function toLog(log: (line: string) => void): Write {
-  return (lines) => lines.forEach(withoutCommands(log));
+  const write = withoutCommands(log);
+  return async (lines) => {
+    // Whoever keeps a service's log may do so in a promise, whose failure would else be nobody's and end the process.
+    for (const line of lines) await write(line);
+  };
 }
 
 /** The log of a job takes `##[` for a command of the runner, wherever it stands; this is the same JSON. */

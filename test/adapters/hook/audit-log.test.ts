@@ -118,6 +118,11 @@ describe('what cannot be written is a verdict', () => {
     };
     expect(await auditLog({ log }).tell(newsOf(STEP), false)).toEqual(refused);
   });
+
+  test('a log that is written in a promise, which fails', async () => {
+    const log = () => Promise.reject(new Error('closed'));
+    expect(await auditLog({ log }).tell(newsOf(STEP), false)).toEqual(refused);
+  });
 });
 
 test('into a log goes the same line, in which the runner finds no command', async () => {
