@@ -12,8 +12,8 @@ import type { ItemPorts, ItemRequest } from '../item-state/index.ts';
 import { noteDelivered } from './note-delivered.ts';
 import { canNote, type NewsTold, type StoredNews } from './stored-news.ts';
 
-/** So many entries of a backlog are told at a time; after so long the rest of it is left to the next run. */
-const AT_ONCE = 50;
+/** So many entries of a backlog are told at a time, however slow each answer; after so long the rest of it is left to the next run. */
+const AT_ONCE = 10;
 const LONGEST_MS = 60_000;
 
 interface News extends StoredNews {
