@@ -1,15 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { Backend, OpenRepository } from './backend.ts';
-import { ALL_KILLS } from './scale.ts';
 import { openAt } from './stores.ts';
 import type { Told } from './told.ts';
 import { expectNothingLost, expectWholeStore } from './whole.ts';
 import type { Writer, WriterProgram } from './writer.ts';
 
 const ROUNDS = 5;
-/** Of each round. */
-const KILLS = ALL_KILLS / ROUNDS;
 /** A writer is killed within so many milliseconds after its first word. */
 const SOON_MS = 60;
 /** The one that goes on leaves the machine to the others. */
@@ -19,7 +16,8 @@ const SURVIVOR_PAUSE_MS = 10;
  * Writers are killed in the middle, one after the other, while another one goes on. After each kill every record reads;
  * after each round each verifies, every way to find one says the same, and what anybody was told is there.
  */
-export async function kills({ name, start }: Backend, program: WriterProgram): Promise<void> {
+export async function kills({ name, start }: Backend, program: WriterProgram, all: number): Promise<void> {
+  const each = Math.ceil(all / ROUNDS);
   await using place = await start();
   const repository = await openAt(name, place.at);
   const told: Told[] = [];
@@ -27,7 +25,7 @@ export async function kills({ name, start }: Backend, program: WriterProgram): P
   for (let round = 0; round < ROUNDS; round++) {
     const survivor = program.start({ ...job, writers: 1, work: { pauseMs: SURVIVOR_PAUSE_MS } });
     try {
-      for (let kill = 0; kill < KILLS; kill++) {
+      for (let kill = 0; kill < each; kill++) {
         told.push(...(await killSoon(program.start({ ...job, writers: 2, work: { pauseMs: 0 } }))));
         await expectReadable(repository);
         await survivor.hasTold(survivor.told.length + 1);
@@ -39,7 +37,7 @@ export async function kills({ name, start }: Backend, program: WriterProgram): P
     told.push(...survivor.told);
     expectNothingLost(await expectWholeStore(repository), told);
   }
-  expect(told.filter(({ kind }) => kind === 'stepped').length).toBeGreaterThan(ROUNDS * KILLS);
+  expect(told.filter(({ kind }) => kind === 'stepped').length).toBeGreaterThan(ROUNDS * each);
   await repository.close?.();
 }
 
