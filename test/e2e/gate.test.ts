@@ -177,7 +177,7 @@ describe('no answer', () => {
     expectTold(await stage.run('issues', 'closed', { env: RERUN }), '– (already_recorded)');
   });
 
-  test('is one for the whole run', async () => {
+  test('is waited for three times in a run, and no more', async () => {
     const stage = await gated('gate_on: ci_passed\n');
     for (let more = 0; more < 3; more++) {
       const pull = stage.world.openPull({ closes: [stage.world.openIssue()] });
@@ -186,7 +186,7 @@ describe('no answer', () => {
     stage.gate.answer(BROKEN);
     const step = await stage.sweep();
     expect(resultsOf(step).map(({ reason }) => reason)).toEqual(Array(4).fill('gate_unreachable'));
-    expect(stage.gate.asked).toHaveLength(1);
+    expect(stage.gate.asked).toHaveLength(3);
     expect(errorsOf(step)).toContain('LoopForge: gate_unreachable');
   });
 
