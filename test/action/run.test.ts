@@ -89,6 +89,24 @@ describe('what reaches the command', () => {
     expect(runner.red).toBe(false);
   });
 
+  test('secrets of hooks are masked line by line, and what follows their prefixes too', async () => {
+    const runner = fakeRunner();
+    const secret = Buffer.alloc(32, 7).toString('base64');
+    const given = {
+      'INPUT_WEBHOOK-URL': 'https://one.example.com/a\nhttps://two.example.com/b',
+      'INPUT_WEBHOOK-SECRET': `whsec_${secret}`,
+      'INPUT_SLACK-WEBHOOK-URL': 'https://hooks.slack.com/services/T0/B0/planted',
+      'INPUT_OTLP-HEADERS': 'authorization: Bearer planted-token',
+    };
+    await runAction(step('issues', opened, given), runner, command(), CONTROL);
+    for (const masked of [
+      ...['https://one.example.com/a', 'https://two.example.com/b', `whsec_${secret}`, secret],
+      ...['https://hooks.slack.com/services/T0/B0/planted', 'T0/B0/planted', 'Bearer planted-token', 'planted-token'],
+    ]) {
+      expect(runner.masks).toContain(masked);
+    }
+  });
+
   test('an item that is named wins over the event, even over one that leads nowhere', async () => {
     const run = command();
     await runAction(step('discussion', { action: 'created' }, { INPUT_ISSUE: '7' }), fakeRunner(), run, CONTROL);

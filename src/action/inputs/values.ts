@@ -90,14 +90,15 @@ function readNumber(reader: InputReader, name: 'issue' | 'pull-request', env: En
   return reference.number;
 }
 
-/** What of these inputs may be shown nowhere: each line, and of a header its value and the words in it. */
+/** What of these inputs may be shown nowhere: each line, what follows the prefix of a secret or Slack's own address, and of a header its value and the words in it. */
 export function hookSecretsIn(env: Env): readonly string[] {
   const lines = HOOK_SECRETS.flatMap((name) => linesOf(env[variableOf(name)] ?? ''));
+  const parts = lines.map((line) => line.replace(/^whsec_|^https:\/\/hooks\.slack\.com\/services\//, ''));
   const headers = linesOf(env[variableOf('otlp-headers')] ?? '').flatMap((line) => {
     const value = line.slice(line.indexOf(':') + 1).trim();
     return [value, ...value.split(/\s+/)];
   });
-  return [...new Set([...lines, ...headers])].filter((secret) => secret.length >= SHORTEST_SECRET);
+  return [...new Set([...lines, ...parts, ...headers])].filter((secret) => secret.length >= SHORTEST_SECRET);
 }
 
 /** One that is shorter stands in half of all texts. */
