@@ -167,12 +167,12 @@ function sample(records: readonly string[], count: number): readonly string[] {
 }
 
 /** Else what is left over is collected so late that the peak tells of that. What is kept for each record would not find room. */
-const SMALL_HEAP = '--max-old-space-size=64';
+const SMALL_HEAP = ['--max-old-space-size=64', '--max-semi-space-size=1'];
 
 async function streamed({ store }: Target, { at }: RunningTarget): Promise<string> {
   const { stdout, stderr, exitCode } = await run(
     process.execPath,
-    [SMALL_HEAP, STREAM, JSON.stringify({ name: store, at })],
+    [...SMALL_HEAP, STREAM, JSON.stringify({ name: store, at })],
     '.',
   );
   if (exitCode !== 0) throw new Error(`the records could not be streamed:\n${stderr}`);

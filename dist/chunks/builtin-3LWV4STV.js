@@ -1,1 +1,0 @@
-import{Qa as a,Ra as b,Sa as c}from"./chunk-TSGFYI3K.js";import"./chunk-Q7AZKGRG.js";import"./chunk-OBESYFY2.js";import"./chunk-QK2WMUXQ.js";import"./chunk-EPXOE4VI.js";export{a as LoopState,c as VALID_TRANSITIONS,b as builtinLifecycle};

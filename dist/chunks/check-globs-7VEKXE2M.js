@@ -1,1 +1,0 @@
-import{Ta as a,Ua as b}from"./chunk-TSGFYI3K.js";import"./chunk-Q7AZKGRG.js";import"./chunk-OBESYFY2.js";import"./chunk-QK2WMUXQ.js";import"./chunk-EPXOE4VI.js";export{a as problemOfGlob,b as problemsOfChecks};

@@ -1,0 +1,1 @@
+import{c as s,e}from"./chunk-EPXOE4VI.js";var i=s((l,o)=>{o.exports=process.getBuiltinModule("child_process")});var t=s((u,r)=>{r.exports=process.getBuiltinModule("util")});var c=e(i()),p=e(t()),d=p.promisify(c.exec);export{d as a};

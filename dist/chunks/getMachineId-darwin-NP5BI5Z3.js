@@ -1,0 +1,2 @@
+import{a as n}from"./chunk-OB664AZM.js";import{d as i,f as d}from"./chunk-N53R4KN4.js";import"./chunk-EPXOE4VI.js";d();async function a(){try{let t=(await n('ioreg -rd1 -c "IOPlatformExpertDevice"')).stdout.split(`
+`).find(c=>c.includes("IOPlatformUUID"));if(!t)return;let r=t.split('" = "');if(r.length===2)return r[1].slice(0,-1)}catch(e){i.debug(`error reading machine id: ${e}`)}}export{a as getMachineId};

@@ -1,0 +1,1 @@
+import{a as c}from"./chunk-4QAZ4MBE.js";import{d as r,f as o}from"./chunk-N53R4KN4.js";import{e as a}from"./chunk-EPXOE4VI.js";var t=a(c());o();async function s(){let i=["/etc/machine-id","/var/lib/dbus/machine-id"];for(let n of i)try{return(await t.promises.readFile(n,{encoding:"utf8"})).trim()}catch(e){r.debug(`error reading machine id: ${e}`)}}export{s as getMachineId};

@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-RXIUF5T7.js";import"./chunk-TSGFYI3K.js";import"./chunk-Q7AZKGRG.js";import"./chunk-OBESYFY2.js";import"./chunk-QK2WMUXQ.js";import"./chunk-EPXOE4VI.js";export{b as appOf,a as mayWrite};
