@@ -134,7 +134,7 @@ describe('the gate is silent', () => {
 
   test('that stops in the middle of a yes', async () => {
     const { answer } = await asked([(response) => void response.writeHead(200).write('{"allow":true}')], {
-      hookTimeout: 0.05,
+      hookTimeout: 0.5,
     });
     expect(answer).toMatchObject({ kind: 'silent', why: expect.stringContaining('broke off') });
   });

@@ -27,7 +27,8 @@ export function recordedVetoes(record: LoopRecord | null, lifecycle: Lifecycle):
 /** Whether a veto counts: the last run found it open, or nothing since has settled it, wherever the item went meanwhile. */
 function isOpen({ head, transitions, notes }: LoopRecord, lifecycle: Lifecycle, seq: number, key: string): boolean {
   if (head.shown?.open.includes(seq) === true) return true;
-  const state = stateOf(lifecycle, key.slice(0, key.indexOf('|')));
+  const name = key.slice(0, key.indexOf('|'));
+  const state = stateOf(lifecycle, name);
   if (state === undefined) return false;
   const settles = ({ seq: at, pr, sha, basis }: Transition | Note): boolean =>
     at > seq && gateKey(state, { pr, sha, cycle: basis.cycle }) === key;

@@ -1,1 +1,0 @@
-import{nb as a,ob as b,pb as c}from"./chunk-LO55STLK.js";import"./chunk-CLXDSBOV.js";import"./chunk-3MYBLU7D.js";import"./chunk-QK2WMUXQ.js";import"./chunk-EPXOE4VI.js";export{a as LoopState,c as VALID_TRANSITIONS,b as builtinLifecycle};

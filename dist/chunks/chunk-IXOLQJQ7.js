@@ -1,1 +1,0 @@
-import{kb as s}from"./chunk-LO55STLK.js";import{y as e}from"./chunk-3MYBLU7D.js";function l(o,m,t){let u={...t,facts:{...t.facts,pulls:e}};return s(o,{...m,assertion:null,lookOnly:!0},u)}export{l as a};

@@ -1,1 +1,0 @@
-import{w as o,z as i}from"./chunk-LO55STLK.js";import{C as t}from"./chunk-3MYBLU7D.js";function a(e,r,d){let{record_id:y,ref:s,repo:l}=e,n={entry:t(r),record_id:y,ref:s,repo:l,host:o(e).host};return d==="clear"?{...n,...r}:{...n,...i(r),hash:r.hash}}export{a};

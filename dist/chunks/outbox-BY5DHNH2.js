@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-E6PK3FWZ.js";import"./chunk-LO55STLK.js";import"./chunk-CLXDSBOV.js";import"./chunk-3MYBLU7D.js";import"./chunk-QK2WMUXQ.js";import"./chunk-EPXOE4VI.js";export{a as withWaiting,b as withoutDelivered};
