@@ -52,7 +52,7 @@ export function createHookClient({
       const isAllowed = allowed.has(destination.name);
       const addresses = await unlessEnded(signal, allowedAddresses(destination, isAllowed, lookUp));
       const socket = await openConnection(destination, addresses, { ...trust, signal });
-      return await unlessEnded(signal, exchange(socket, destination, request, maxAnswerBytes));
+      return await unlessEnded(signal, exchange(socket, destination, request, maxAnswerBytes), GRACE_MS);
     } catch (error) {
       throw told(error, { destination, env, lateAfterMs: isLate ? timeoutMs : null });
     } finally {
@@ -63,10 +63,15 @@ export function createHookClient({
   return { post };
 }
 
+/** What has its connection ended says what it has got until then, and is given so long to do so. */
+const GRACE_MS = 100;
+
 /** What cannot be ended, as a look-up, or might not notice it, unless there is no more time for it. */
-function unlessEnded<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+function unlessEnded<T>(signal: AbortSignal, work: Promise<T>, graceMs = 0): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
-  signal.addEventListener('abort', () => reject(new Error('ended')), { once: true });
+  const end = (): void => reject(new Error('ended'));
+  const onAbort = (): void => (graceMs === 0 ? end() : void setTimeout(end, graceMs).unref());
+  signal.addEventListener('abort', onAbort, { once: true });
   return Promise.race([work, promise]);
 }
 

@@ -1,1 +1,0 @@
-import{kb as s}from"./chunk-X5KMUFWM.js";import{y as e}from"./chunk-XAQ4SDT5.js";function l(o,m,t){let u={...t,facts:{...t.facts,pulls:e}};return s(o,{...m,assertion:null,lookOnly:!0},u)}export{l as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-7JEBT33C.js";import"./chunk-X5KMUFWM.js";import"./chunk-7XCRX2LS.js";import"./chunk-XAQ4SDT5.js";import"./chunk-QK2WMUXQ.js";import"./chunk-EPXOE4VI.js";export{a as withWaiting,b as withoutDelivered};

@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-UBAMPADS.js";import"./chunk-X5KMUFWM.js";import"./chunk-7XCRX2LS.js";import"./chunk-XAQ4SDT5.js";import"./chunk-QK2WMUXQ.js";import"./chunk-EPXOE4VI.js";export{b as appOf,a as mayWrite};
