@@ -1,5 +1,5 @@
 import type { GitHub } from '../../src/adapters/github/github.ts';
-import { decodeComment } from '../../src/codec/record/comment.ts';
+import { decodeComment, encodeComment } from '../../src/codec/record/comment.ts';
 import type { GitHubItems } from '../../src/core/ports/github.ts';
 import type { LockReply } from '../../src/core/ports/locks.ts';
 import type { CommentFact, Found, Reading } from '../../src/core/ports/reading.ts';
@@ -51,4 +51,23 @@ function blind(comment: CommentFact): CommentFact {
     if (error instanceof LoopForgeError) return comment;
     throw error;
   }
+}
+
+/** No record says what is still to be told: whoever is killed before telling it has told nobody. */
+export function withoutOutbox(github: GitHub): GitHub {
+  return { ...github, ...forgetfulWrites(github), atOnce: { ...github.atOnce, ...forgetfulWrites(github.atOnce) } };
+}
+
+function forgetfulWrites(items: GitHubItems): Pick<GitHubItems, 'createComment' | 'editComment'> {
+  return {
+    createComment: (number, body, options) => items.createComment(number, forgetful(body), options),
+    editComment: (comment, body, options) => items.editComment(comment, forgetful(body), options),
+  };
+}
+
+function forgetful(body: string): string {
+  const decoded = decodeComment(body);
+  if (decoded.kind !== 'record') return body;
+  const { record, visible } = decoded;
+  return encodeComment({ ...record, head: { ...record.head, outbox: null } }, visible);
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { deliveryWrongs } from './deliveries.ts';
 import type { Tamper } from './job.ts';
 import { simulate } from './simulate.ts';
 import { wrongsIn } from './verdict.ts';
-import { withoutEditCount, withoutLock } from './weaken.ts';
+import { withoutEditCount, withoutLock, withoutOutbox } from './weaken.ts';
 
 const SEEDS = 40;
 
@@ -41,4 +42,13 @@ describe('the simulator finds lost steps', { timeout: 120_000 }, () => {
     expect(joining).toBeGreaterThan(0);
     expect(others).toBe(0);
   });
+});
+
+test('without the outbox, what a run did not get to tell is told to nobody', { timeout: 120_000 }, async () => {
+  const lacking: string[] = [];
+  for (let seed = 1; seed <= SEEDS && lacking.length === 0; seed++) {
+    const outcome = await simulate(seed, { tamper: withoutOutbox, isHooked: true });
+    lacking.push(...deliveryWrongs(outcome).filter((wrong) => wrong.includes('was not delivered to')));
+  }
+  expect(lacking).not.toEqual([]);
 });
