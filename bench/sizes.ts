@@ -39,6 +39,21 @@ const WHEN: { readonly [entryPoint: string]: string } = {
   'node_modules/bowser/bowser.mjs': 'never by us: the AWS SDK has it for browsers',
   'src/codec/lifecycle/builtin.ts': 'where the input `to` is set',
   'src/codec/config/check-globs.ts': 'where an input names checks',
+  'src/action/inputs/hook-access.ts': 'where a hook or the gate is given a secret',
+  'src/codec/config/check-states.ts': 'where an input names states',
+  'src/compose/hooks/open-hooks.ts': 'where hooks are set, with what is to be told',
+  'src/compose/hooks/open-webhooks.ts': 'for `webhook-url`',
+  'src/compose/hooks/open-slack.ts': 'for `slack-webhook-url`',
+  'src/compose/hooks/open-audit-log.ts': 'for `audit-log`',
+  'src/compose/hooks/open-metrics.ts': 'for `otlp-endpoint`',
+  'src/adapters/hook/dispatch.ts': 'for `dispatch`',
+  'src/adapters/github/comments/dispatch.ts': 'for `dispatch` (its request)',
+  'src/usecase/deliver/tell-news.ts': 'where hooks are set',
+  'src/usecase/deliver/deliver-news.ts': 'where a hook is told something',
+  'src/core/record/append/outbox.ts': 'for `webhook-url` and `dispatch`, with what is appended',
+  'src/usecase/gate/with-answers.ts': 'where a gate is set',
+  'src/usecase/gate/ask-gate.ts': 'where the gate is asked',
+  'src/compose/hooks/open-gate.ts': 'where the gate is asked (its client)',
   'late:yaml': 'for a config file in YAML',
   'late:pg': 'for `mirror: postgres`',
   'late:@redis/client': 'for `mirror: redis`',
@@ -76,9 +91,13 @@ export async function measureSizes(metafile: Metafile, root: string): Promise<st
   return `### The bundle\n\n${table(['file', 'kB', 'kB, gzip', 'files', 'loaded'], sorted)}`;
 }
 
+const OF_THE_MACHINE = 'node_modules/@opentelemetry/resources/';
+
 /** @throws where nobody has said it yet */
 function whenOf(entryPoint: string): string {
-  const when = WHEN[entryPoint];
+  const when = entryPoint.startsWith(OF_THE_MACHINE)
+    ? 'never by us: OpenTelemetry has it to name the machine'
+    : WHEN[entryPoint];
   if (when === undefined) throw new Error(`bench/sizes.ts does not say when ${entryPoint} is loaded.`);
   return when;
 }
