@@ -85,10 +85,15 @@ function factOf({ databaseId, nodeId, body, createdAt }: Comment): CommentFact {
   };
 }
 
-/** Where GitHub joins edits it counts fewer, and where a body was repeated nothing is lost: more is what may not be. */
+/**
+ * Where GitHub joins edits it counts fewer. It counts more only for a body that was sent twice, since the first answer was
+ * lost: of that nothing is lost, and the next write counts it in.
+ */
 function revisionWrongs({ weather }: Outcome, item: number, comment: Comment, { head }: LoopRecord): readonly Wrong[] {
   const revisions = comment.edits.length === 0 ? 1 : comment.edits.length + (comment.includesCreatedEdit ? 0 : 1);
-  if (revisions === head.rev || (weather.joinsWithin > 0 && revisions < head.rev)) return [];
+  const repeated = comment.edits.length - new Set(comment.edits.map(({ body }) => body)).size;
+  const isCounted = revisions >= head.rev && revisions - repeated <= head.rev;
+  if (isCounted || (weather.joinsWithin > 0 && revisions < head.rev)) return [];
   return [{ kind: 'revision', what: `#${item}: the record says revision ${head.rev}, GitHub counts ${revisions}` }];
 }
 
