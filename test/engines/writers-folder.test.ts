@@ -1,4 +1,5 @@
 import { FOLDER } from './writers/backends/disk.ts';
 import { describeWriters } from './writers/suite.ts';
 
-describeWriters(FOLDER, { hasServer: false });
+// Each step writes all of it anew, and waits for the disk.
+describeWriters(FOLDER, { hasServer: false, share: 1 / 4 });
