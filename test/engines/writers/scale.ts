@@ -1,6 +1,6 @@
 /**
  * Sixteen writers take as many steps together. What they cost grows with their square, for every step reads and writes the
- * whole record: `npm run test:writers` takes 1,600 steps and kills fifty writers of every store (of files and of DynamoDB a quarter), and `test:engines`, which
+ * whole record: `npm run test:writers` takes 1,600 steps and kills fifty writers of every store (of a folder and of DynamoDB a quarter), and `test:engines`, which
  * is to end within eight minutes, a tenth of it.
  */
 export const STEPS_EACH = Number(process.env['WRITER_STEPS'] ?? 160) / 16;
