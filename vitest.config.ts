@@ -23,7 +23,7 @@ const SUITES: { readonly [name: string]: readonly string[] } = {
     'test/attacks/{by-itself,byte-changes,edits,forgeries,gone,many,requests-for-all,told-by-notes}.test.ts',
     'test/action/proxy.test.ts',
     'test/cli/commands/{copy,copy-killed,copy-stopped,redact,repair,verify}.test.ts',
-    'test/e2e/{assertion,gate,locked-conversation,mirror-level,outbox,status,stories-standard,stories-strict,verify}.test.ts',
+    'test/e2e/{assertion,events,gate,locked-conversation,mirror-level,outbox,printed-advice,status,stories-standard,stories-strict,told-anew,unreadable,verify,whose}.test.ts',
     'test/stories/{renamed,subsets}.test.ts',
     'test/compose/github-store/repository.test.ts',
     'test/core/plan/{gate/gate-stories,override-table}.test.ts',
