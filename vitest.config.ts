@@ -38,6 +38,7 @@ const SUITES: { readonly [name: string]: readonly string[] } = {
   package: ['test/library/package*.test.ts'],
   pictures: ['test/pictures/**/*.test.ts'],
   python: ['test/python/**/*.test.ts'],
+  tools: ['test/tools/**/*.test.ts'],
 };
 
 /** Attacks whose steps can be processes of their own (test/attacks/way.ts). `npm test` takes those that are quick. */
