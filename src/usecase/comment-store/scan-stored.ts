@@ -1,0 +1,19 @@
+import type { GitHubItems, LoopRecord, SweepSource, UnreadableRecord } from '../../core/model.ts';
+import type { SettingsRequest } from '../item-state/index.ts';
+import { listStored } from './list-stored.ts';
+
+/**
+ * All records of a repository, one by one, and each that cannot be read in its place.
+ * @param repository `owner/repo`, as ids of what cannot be read are to name it
+ * @throws LoopForgeError what strikes all: what GitHub answers, `config_invalid`, `input_invalid`
+ */
+export async function* scanStored(
+  github: GitHubItems & SweepSource,
+  request: SettingsRequest,
+  repository: string,
+): AsyncGenerator<LoopRecord | UnreadableRecord, void> {
+  for await (const listed of listStored(github, request)) {
+    if (listed.kind === 'read') yield listed.record;
+    else yield { id: `${repository}#${listed.number}`, problem: listed.error.message };
+  }
+}
