@@ -20,7 +20,7 @@ const DOOR = ['compose', 'usecase', 'adapters', 'report', 'codec', 'core'];
 /** Packages and parts of Node that a room may import; a room that is not here may import any. */
 const OUTSIDE: { readonly [room: string]: RegExp } = {
   core: /^$/,
-  codec: /^(?:@actions\/expressions(?:\/.+)?|yaml)$/,
+  codec: /^(?:@actions\/expressions(?:\/.+)?|csv-stringify\/sync|fflate|yaml)$/,
   usecase: /^$/,
   /** Types alone. */
   report: /^@slack\/types$/,
@@ -83,6 +83,7 @@ export const FOLDER_ORDER: FolderOrder = {
     'export/xlsx',
     'export/ocsf',
     'export/cdevents',
+    'export/names',
     'hook',
     'event',
     'github',

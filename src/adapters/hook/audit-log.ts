@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { entryLine } from '../../codec/hook/index.ts';
-import { canonicalize, type DeliveryHook, type HookNews, type HookVerdict, quote } from '../../core/model.ts';
+import { jsonLine } from '../../codec/text/index.ts';
+import { type DeliveryHook, type HookNews, type HookVerdict, quote } from '../../core/model.ts';
 import { appendLines } from './append-lines.ts';
 
 /** Where the lines go: to the end of a file, or wherever a function puts each of them. */
@@ -23,21 +24,15 @@ function toFile(path: string): Write {
 }
 
 function toLog(log: (line: string) => void): Write {
-  const write = withoutCommands(log);
   return async (lines) => {
     // Whoever keeps a service's log may do so in a promise, whose failure would else be nobody's and end the process.
-    for (const line of lines) await write(line);
+    for (const line of lines) await log(line);
   };
-}
-
-/** The log of a job takes `##[` for a command of the runner, wherever it stands; this is the same JSON. */
-function withoutCommands(log: (line: string) => void): (line: string) => void {
-  return (line) => log(line.replaceAll('##[', '##\\u005b'));
 }
 
 async function tell(write: Write, { record, entries }: HookNews): Promise<HookVerdict> {
   try {
-    await write(entries.map((entry) => canonicalize(entryLine(record, entry, 'clear'))));
+    await write(entries.map((entry) => jsonLine(entryLine(record, entry, 'clear'))));
     const message = entries.length === 1 ? '1 line was written.' : `${entries.length} lines were written.`;
     return { upTo: entries.at(-1)?.seq ?? null, ok: true, message };
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Entry, LoopRecord } from '../../core/model.ts';
+import type { ExportNames } from './names/index.ts';
 
 /** What an export can be written as, in the order of the help. */
 export const EXPORT_FORMATS = ['ndjson', 'json', 'csv', 'xlsx', 'cloudevents', 'ocsf'] as const;
@@ -12,12 +13,6 @@ export interface ExportedRecord {
   readonly record: LoopRecord;
   readonly entries: readonly Entry[];
 }
-
-/** A person by another name, the same throughout one export, that nobody can lead back without the export's key. */
-export type Pseudonym = (accountId: string) => string;
-
-/** Whether those who read an export may see people. */
-export type ExportNames = { readonly kind: 'clear' } | { readonly kind: 'pseudonyms'; readonly of: Pseudonym };
 
 /** Writes one export. The same records in the same order come to the same bytes. It holds on to no record. */
 export interface ExportEncoder {

@@ -1,8 +1,8 @@
 import { bindingOf, committedEntry, type Entry, type EntryKind, kindOf, type LoopRecord } from '../../core/model.ts';
 
 /**
- * One entry, with what it belongs to: what an audit log, a webhook and an export tell of it. Its text is its canonical JSON,
- * so that it is the same to the byte whoever tells it, and when.
+ * One entry, with what it belongs to: what an audit log, a webhook and an export tell of it. An audit log and an export write
+ * it as a `jsonLine`, so that it is the same to the byte whoever tells it, and when.
  */
 export interface EntryLine {
   readonly entry: EntryKind;

@@ -4,6 +4,7 @@ export * from './config-text.ts';
 export * from './item-reference.ts';
 export * from './json-depth.ts';
 export * from './json-doubles.ts';
+export * from './json-line.ts';
 export * from './json-text.ts';
 export * from './metadata.ts';
 export * from './plain-object.ts';

@@ -23,6 +23,11 @@ export function saltedHash(name: string, salt: Uint8Array, text: string): Hash {
   return trustedHash(nodeCrypto.hash('sha256', Buffer.concat(bytes), 'base64url'));
 }
 
+/** HMAC-SHA256 of a text in 64 lower-case hexadecimal digits: nobody without the key can find the text by trying. */
+export function keyedHash(label: string, key: Uint8Array, text: string): string {
+  return nodeCrypto.createHmac('sha256', key).update(`loopforge/${label}/v1\0${text}`).digest('hex');
+}
+
 export function toBase64Url(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64url');
 }
