@@ -1,4 +1,4 @@
-import { isHookUrl } from '../../codec/config/index.ts';
+import { hookUrlLike, isHookUrl } from '../../codec/config/index.ts';
 import type { HookAccess } from '../../compose/github/index.ts';
 import { type HOOK_SECRETS, type InputReader, linesOf } from './values.ts';
 
@@ -19,9 +19,7 @@ export function readHookAccess(reader: InputReader): {
   const urls = (name: 'webhook-url' | 'slack-webhook-url'): readonly string[] => {
     const given = [...new Set(lines(name))];
     if (!given.every(isHookUrl)) {
-      reader.problems.push(
-        `"${name}" must be an https URL without an account in it, such as https://example.com/hook.`,
-      );
+      reader.problems.push(`"${name}" must be ${hookUrlLike('https://example.com/hook')}.`);
     }
     return given;
   };

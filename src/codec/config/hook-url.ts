@@ -14,9 +14,14 @@ export function isHookUrl(text: string): boolean {
   return isSafe && username === '' && password === '';
 }
 
+/** What is accepted, in words. @param like such a URL */
+export function hookUrlLike(like: string): string {
+  return `an https URL without an account in it, such as ${like}`;
+}
+
 /** The URL of a hook; empty: none. It may hold a token, so that a wrong one is never repeated. */
 export function hookUrl(like: string): SettingKind<string> {
-  const accepted = `an https URL without an account in it, such as ${like}`;
+  const accepted = hookUrlLike(like);
   return {
     kind: 'text',
     accepted,

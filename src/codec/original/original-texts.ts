@@ -5,7 +5,8 @@ import { isDynamoItem, plainItem } from './dynamodb-item.ts';
 /**
  * The records of the original library that a text holds: one record, a list of them, a map by id, or one a line; each as
  * the original's JSON or as DynamoDB's, also as `aws dynamodb scan`, `get-item` and an export to S3 lay it out. Whether
- * each is a record is for `importRecord` to say, so that one that is none does not keep the others out.
+ * each is a record is for `importRecord` to say, so that one that is none does not keep the others out; nor does a line
+ * that is no JSON, which comes as an `UnreadableLine`.
  *
  * @throws LoopForgeError `record_unreadable` where it is no JSON, or JSON in which two readers could see two things;
  *   `record_invalid` where it is none of these, or a map whose key is not the id of its record
@@ -16,11 +17,24 @@ export function readOriginals(text: string): readonly unknown[] {
   if (whole.kind === 'ambiguous') throw unreadable(whole.why);
   const lines = text.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [{ line, number: index + 1 }]));
   if (lines.length < 2) throw unreadable('They are no JSON, so they were cut off or are something else.');
-  return lines.flatMap(({ line, number }) => {
-    const json = parseJsonText(line);
+  const parsed = lines.map(({ line, number }) => ({ json: parseJsonText(line), number }));
+  if (parsed.every(({ json }) => json.kind !== 'json')) throw unreadable('No line of it is JSON.');
+  return parsed.flatMap(({ json, number }): readonly unknown[] => {
     if (json.kind === 'json') return originalsIn(json.value);
-    throw unreadable(`Line ${number}: ${json.kind === 'ambiguous' ? json.why : 'it is no JSON.'}`);
+    return [new UnreadableLine(number, json.kind === 'ambiguous' ? json.why : 'It is no JSON.')];
   });
+}
+
+/** In place of what a line of several holds. */
+export class UnreadableLine {
+  readonly number: number;
+  /** Why, in a sentence. */
+  readonly problem: string;
+
+  constructor(number: number, problem: string) {
+    this.number = number;
+    this.problem = problem;
+  }
 }
 
 /** The same of a value that was parsed already. @throws LoopForgeError `record_invalid` */

@@ -1,6 +1,6 @@
 import type { Hook } from '../../usecase/library/index.ts';
 import { asLibraryHook } from './as-library-hook.ts';
-import { checkedUrl } from './checked-options.ts';
+import { checkedSending, checkedUrl } from './checked-options.ts';
 import type { SendOptions } from './send-options.ts';
 
 export interface MetricsHookOptions extends SendOptions {
@@ -19,11 +19,12 @@ export interface MetricsHookOptions extends SendOptions {
  */
 export function metricsHook({ endpoint, headers = {}, ...options }: MetricsHookOptions): Hook {
   const url = checkedUrl(endpoint, 'endpoint');
+  const sending = checkedSending(options);
   return asLibraryHook(async () => {
     const [{ metrics }, { sendingBy }] = await Promise.all([
       import('../../adapters/hook/metrics.ts'),
       import('./sending.ts'),
     ]);
-    return metrics({ endpoint: url, headers: { ...headers }, ...sendingBy(options) });
+    return metrics({ endpoint: url, headers: { ...headers }, ...sendingBy(sending) });
   });
 }

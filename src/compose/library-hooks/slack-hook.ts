@@ -1,7 +1,7 @@
 import { systemSleep } from '../../adapters/system/timer.ts';
 import type { Hook } from '../../usecase/library/index.ts';
 import { asLibraryHook } from './as-library-hook.ts';
-import { checkedUrl } from './checked-options.ts';
+import { checkedSending, checkedUrl } from './checked-options.ts';
 import type { SendOptions } from './send-options.ts';
 
 export interface SlackHookOptions extends SendOptions {
@@ -20,6 +20,7 @@ export interface SlackHookOptions extends SendOptions {
 export function slackHook({ url, on = [], ...options }: SlackHookOptions): Hook {
   const checked = checkedUrl(url, 'url');
   const states = [...on];
+  const sending = checkedSending(options);
   return asLibraryHook(async () => {
     const [{ slack }, { systemPatience }, { slackMessage }, { sendingBy }] = await Promise.all([
       import('../../adapters/hook/slack.ts'),
@@ -28,6 +29,6 @@ export function slackHook({ url, on = [], ...options }: SlackHookOptions): Hook 
       import('./sending.ts'),
     ]);
     const messageFor = (news: Parameters<typeof slackMessage>[0]) => slackMessage(news, states);
-    return slack({ url: checked, messageFor, patience: systemPatience(systemSleep), ...sendingBy(options) });
+    return slack({ url: checked, messageFor, patience: systemPatience(systemSleep), ...sendingBy(sending) });
   });
 }

@@ -1,7 +1,7 @@
 import { systemSleep } from '../../adapters/system/timer.ts';
 import type { Hook } from '../../usecase/library/index.ts';
 import { asLibraryHook } from './as-library-hook.ts';
-import { checkedTexts, checkedUrl } from './checked-options.ts';
+import { checkedSending, checkedTexts, checkedUrl } from './checked-options.ts';
 import type { SendOptions } from './send-options.ts';
 
 export interface WebhookHookOptions extends SendOptions {
@@ -21,12 +21,13 @@ export interface WebhookHookOptions extends SendOptions {
  */
 export function webhookHook({ url, secrets, names = 'hashed', ...options }: WebhookHookOptions): Hook {
   const checked = { url: checkedUrl(url, 'url'), secrets: checkedTexts(secrets, 'secrets'), names };
+  const sending = checkedSending(options);
   return asLibraryHook(async () => {
     const [{ webhook }, { systemPatience }, { sendingBy }] = await Promise.all([
       import('../../adapters/hook/webhook.ts'),
       import('../../adapters/hook/http/index.ts'),
       import('./sending.ts'),
     ]);
-    return webhook({ ...checked, sink: null, patience: systemPatience(systemSleep), ...sendingBy(options) });
+    return webhook({ ...checked, sink: null, patience: systemPatience(systemSleep), ...sendingBy(sending) });
   });
 }

@@ -3,14 +3,14 @@ import { open, readFile, rename, rm } from 'node:fs/promises';
 import type { DynamoDBOptions } from '../../adapters/store/dynamodb/options.ts';
 import { systemClock, systemRandom } from '../../adapters/system/system.ts';
 import { builtinLifecycle } from '../../codec/lifecycle/index.ts';
-import { exportOriginal, importRecord, readOriginals } from '../../codec/original/index.ts';
+import { exportOriginal, importRecord, readOriginals, UnreadableLine } from '../../codec/original/index.ts';
 import { LoopForgeError } from '../../core/model.ts';
 import type { Original, OriginalRecords, SourceRecord } from '../../usecase/copy/index.ts';
 
 /** Whether a file holds records of the Python original, and not ours. */
 export async function holdsOriginals(path: string): Promise<boolean> {
   try {
-    return readOriginals(await readText(path)).some((value) => !isOurs(value));
+    return readOriginals(await readText(path)).some((value) => !isOurs(value) && !(value instanceof UnreadableLine));
   } catch (error) {
     if (error instanceof LoopForgeError) return false;
     throw error;
@@ -46,6 +46,10 @@ async function* imported(
   let number = 0;
   for await (const value of values) {
     number++;
+    if (value instanceof UnreadableLine) {
+      yield { id: `line ${value.number} of ${place}`, problem: value.problem };
+      continue;
+    }
     try {
       yield importRecord(value, options);
     } catch (error) {
@@ -92,6 +96,12 @@ export class OriginalFile implements OriginalRecords {
     });
     const options = { random: systemRandom, now: systemClock, lifecycleHash: builtinLifecycle('strict').hash };
     for (const value of text === null ? [] : readOriginals(text)) {
+      if (value instanceof UnreadableLine) {
+        throw new LoopForgeError(
+          'record_unreadable',
+          `Line ${value.number} of ${path}: ${value.problem} Nothing was written.`,
+        );
+      }
       const { record } = exportOriginal(importRecord(value, options));
       records.set(record.record_id, record);
     }

@@ -16,11 +16,14 @@ export type CallOutcome<T> =
   /** It threw, or was not done in time; `why` says which. */
   | { readonly kind: 'failed'; readonly why: string };
 
-/** @throws LoopForgeError `input_invalid` for what is no time. */
-export function checkedTimeout(timeoutMs: unknown = DEFAULT_TIMEOUT_MS): number {
+/**
+ * @param name of the option, for what is said of it
+ * @throws LoopForgeError `input_invalid` for what is no time
+ */
+export function checkedTimeout(timeoutMs: unknown = DEFAULT_TIMEOUT_MS, name = 'timeoutMs'): number {
   if (typeof timeoutMs === 'number' && timeoutMs >= 1 && timeoutMs <= LONGEST_TIMEOUT_MS) return timeoutMs;
   const accepted = `a number of milliseconds from 1 to ${LONGEST_TIMEOUT_MS}`;
-  throw new LoopForgeError('input_invalid', `"timeoutMs" must be ${accepted}, not ${quote(timeoutMs)}.`);
+  throw new LoopForgeError('input_invalid', `"${name}" must be ${accepted}, not ${quote(timeoutMs)}.`);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readOriginals } from '../../../src/codec/original/original-texts.ts';
+import { readOriginals, UnreadableLine } from '../../../src/codec/original/original-texts.ts';
 import { asItem, imported, NEW, original, WHOLE } from './originals.ts';
 
 const [one, other] = [original(WHOLE), original(NEW)];
@@ -42,10 +42,17 @@ describe('the records in a text', () => {
     expect(imported(second).record_id).toBe('loop-79d84c80');
   });
 
+  test('a line that cannot be read does not keep the others out', () => {
+    const [first, second, third] = readOriginals(`${JSON.stringify(one)}\n{"a":\n{"b":1,"b":2}`);
+    expect(imported(first).record_id).toBe('loop-79d84c80');
+    expect(second).toEqual(new UnreadableLine(2, 'It is no JSON.'));
+    expect(third).toMatchObject({ number: 3, problem: expect.stringContaining('twice') });
+  });
+
   test.each<[string, string, string, RegExp]>([
     ['no JSON', 'record_unreadable', 'x', /no JSON/],
     ['cut off', 'record_unreadable', JSON.stringify(one).slice(0, -1), /cut off/],
-    ['a line that is cut off', 'record_unreadable', `${JSON.stringify(one)}\n{"a":`, /Line 2/],
+    ['lines of which none is JSON', 'record_unreadable', '{"a":\n{"b":', /No line/],
     ['a key twice', 'record_unreadable', '{"record_id":"a","record_id":"b"}', /twice/],
     ['a number that no record can hold', 'record_unreadable', '[{"ref_number":9007199254740993}]', /unsafe integer/],
     ['a text', 'record_invalid', '"x"', /neither a record nor a list/],

@@ -160,6 +160,12 @@ test.each<[string, () => unknown]>([
   ['webhook', () => webhook({ url: 'https://example.com', secrets: [] })],
   ['webhook', () => webhook({ url: 'https://example.com', secrets: SECRET as never })],
   ['slack', () => slack({ url: 'file:///planted' })],
+  ['slack, of a time that is none', () => slack({ url: 'https://example.com/planted', answerTimeoutMs: Number.NaN })],
+  ['metrics, of a time that is over', () => metrics({ endpoint: 'https://example.com', answerTimeoutMs: 0 })],
+  [
+    'webhook, of hosts that are no list',
+    () => webhook({ url: 'https://example.com', secrets: ['planted'], allowHosts: 'planted' as never }),
+  ],
 ])('%s refuses what cannot work at once, and repeats nothing of it', (_name, make) => {
   expect(make).toThrow(
     expect.objectContaining({ code: 'input_invalid', message: expect.not.stringContaining('planted') }),

@@ -21,9 +21,14 @@ export interface Delivered {
  */
 export function withWaiting(record: LoopRecord, appended: readonly Entry[], sinks: readonly string[]): LoopRecord {
   const first = firstUntold(record, appended);
-  const before = record.head.outbox ?? {};
+  const before = soFar(record);
   const added = sinks.filter((sink) => !Object.hasOwn(before, sink)).map((sink) => [sink, first] as const);
   return withOutbox(record, { ...before, ...Object.fromEntries(added) });
+}
+
+/** Without what waits for an entry that the record does not have: nothing would be told before it had come so far. */
+function soFar({ head }: LoopRecord): Outbox {
+  return Object.fromEntries(Object.entries(head.outbox ?? {}).filter(([, from]) => from <= head.seq));
 }
 
 /** What was appended by hand, outside of any run, was nobody's to tell: it goes out with what comes next. */

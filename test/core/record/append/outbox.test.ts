@@ -27,6 +27,7 @@ describe('withWaiting', () => {
     ['leaves what waits already', { a: 1 }, ['a', 'b'], { a: 1, b: 2 }],
     ['leaves sinks that nobody knows here', { z: 1 }, ['a'], { z: 1, a: 2 }],
     ['leaves all of it where there is no sink', { z: 1 }, [], { z: 1 }],
+    ['begins anew where what waits is beyond the end', { a: 99, z: 1 }, ['a'], { a: 2, z: 1 }],
     [
       'knows no other names than those that are there',
       null,
