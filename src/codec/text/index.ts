@@ -1,6 +1,7 @@
 export * from './claim.ts';
 export * from './closing-keywords.ts';
 export * from './config-text.ts';
+export * from './duration.ts';
 export * from './item-reference.ts';
 export * from './json-depth.ts';
 export * from './json-doubles.ts';
