@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { systemTimer } from '../../src/adapters/system/timer.ts';
 import { runCli } from '../../src/cli/run-cli.ts';
 import { readNamedFile } from '../../src/cli/terminal/read-file.ts';
@@ -40,6 +41,7 @@ export function terminalOf(options: CliOptions, printed: { stdout: string; stder
     colors: options.colors ?? false,
     onInterrupt: () => {},
     timer: hasty,
+    input: () => Readable.from([Buffer.from(options.input ?? '')]),
     readFile: (path) => (path === '-' ? Buffer.from(options.input ?? '') : readNamedFile(path)),
   };
 }

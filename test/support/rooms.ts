@@ -141,6 +141,7 @@ export const FOLDER_ORDER: FolderOrder = {
     'hook',
     'hook/http',
     'working-tree',
+    'record-file',
     'system',
   ],
   report: ['comment', 'comment/first', 'pages', 'slack', 'standing', 'setup', 'markdown'],

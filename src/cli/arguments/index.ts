@@ -2,4 +2,5 @@ export * from './command.ts';
 export * from './connection.ts';
 export * from './items.ts';
 export * from './options.ts';
+export * from './source.ts';
 export * from './wrong-use.ts';

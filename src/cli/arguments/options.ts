@@ -8,6 +8,17 @@ export const AS_JSON = new Option('--json', 'Print JSON.');
 export const DRY_RUN = new Option('--dry-run', 'Say what would be done, and write nothing.');
 export const REASON = new Option('--reason <text>', 'Why; it is kept in the record, for good.').makeOptionMandatory();
 
+// Where commands that only read take records from, in place of GitHub.
+
+export const FROM_STORE = new Option(
+  '--from <store>',
+  'Records of a store in place of GitHub\'s, such as records.json; "loopforge help copy" lists them.',
+);
+export const FROM_FILE = new Option(
+  '--file <path>',
+  'Records of a file: what "loopforge export --format json" wrote, or one record. - is standard input.',
+);
+
 // What every command knows that asks GitHub.
 
 export const CONFIG = new Option('--config <path>', 'Config file on the default branch (.github/loopforge.yml).');

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { whyNotRead } from '../../adapters/system/file-words.ts';
 import { LoopForgeError } from '../../core/model.ts';
 
 /** What people call a path, `-` being standard input. */
@@ -11,18 +12,8 @@ export function readNamedFile(path: string): Uint8Array {
   try {
     return readFileSync(path === '-' ? STANDARD_INPUT : path);
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    const why = WORDS[code] ?? `cannot be read (${code}).`;
-    throw new LoopForgeError('input_invalid', `${nameOfFile(path)} ${why}`, { cause });
+    throw new LoopForgeError('input_invalid', `${nameOfFile(path)} ${whyNotRead(cause)}`, { cause });
   }
 }
 
 const STANDARD_INPUT = 0;
-
-const WORDS: { readonly [code: string]: string } = {
-  ENOENT: 'does not exist.',
-  ENOTDIR: 'does not exist.',
-  EISDIR: 'is a folder, not a file.',
-  EACCES: 'may not be read by whoever started this.',
-  EPERM: 'may not be read by whoever started this.',
-};

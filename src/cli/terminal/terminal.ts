@@ -22,6 +22,8 @@ export interface Terminal {
   readonly columns: number;
   /** The bytes as they are. Throws `input_invalid`. `-` is standard input. */
   readFile(path: string): Uint8Array;
+  /** Standard input, piece by piece. */
+  input(): AsyncIterable<Uint8Array>;
   /** Ctrl-C calls it, once; the next one ends the process as ever. */
   onInterrupt(stop: () => void): void;
   /** How time passes, in place of the machine's own clock. */
@@ -52,5 +54,6 @@ export function processTerminal(): Terminal {
     columns: process.stdout.columns ?? USUAL_COLUMNS,
     onInterrupt: (stop) => void process.once('SIGINT', stop),
     readFile: readNamedFile,
+    input: () => process.stdin,
   };
 }

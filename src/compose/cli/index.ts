@@ -3,4 +3,5 @@ export * from './copy.ts';
 export * from './init.ts';
 export * from './request.ts';
 export * from './show.ts';
+export * from './source-access.ts';
 export * from './verify.ts';

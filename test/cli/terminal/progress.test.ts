@@ -19,6 +19,7 @@ function watched(isWatched: boolean): {
     print: nothing,
     tell: (line: string) => void told.push(line),
     readFile: nothing,
+    input: nothing,
     onInterrupt: nothing,
     isWatched,
     columns: 80,

@@ -1,0 +1,2 @@
+export * from './bytes-of-file.ts';
+export * from './lines-of-bytes.ts';

@@ -1,0 +1,3 @@
+export * from './github-sources.ts';
+export * from './open-source.ts';
+export * from './record-source.ts';
