@@ -83,6 +83,7 @@ export const FOLDER_ORDER: FolderOrder = {
     'export/xlsx',
     'export/ocsf',
     'export/cdevents',
+    'export/table',
     'export/names',
     'hook',
     'event',

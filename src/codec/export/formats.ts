@@ -4,6 +4,7 @@ import type { ExportFormat, ExportFormatName } from './format.ts';
 /** Each format's file, loaded where it is asked for, so that a run loads no other's packages. */
 const FORMATS: { readonly [name in ExportFormatName]?: () => Promise<ExportFormat> } = {
   ndjson: async () => (await import('./ndjson.ts')).ndjson,
+  csv: async () => (await import('./csv.ts')).csv,
   json: async () => (await import('./json.ts')).json,
 };
 
