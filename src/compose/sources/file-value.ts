@@ -1,4 +1,4 @@
-import { isOfRedactedExport } from '../../codec/export/index.ts';
+import { isOfRedactedExport } from '../../codec/export/names/index.ts';
 import { readLongRecord } from '../../codec/record/index.ts';
 import { parseJsonText } from '../../codec/text/index.ts';
 import { LoopForgeError, type LoopRecord } from '../../core/model.ts';
