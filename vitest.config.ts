@@ -30,6 +30,7 @@ const SUITES: { readonly [name: string]: readonly string[] } = {
     'test/usecase/{item-state/reconciliation,write/seal}.test.ts',
     'test/adapters/store/{broken-stores,scan,file/{conformance,every-byte,stopped},sqlite/conformance}.test.ts',
     'test/process/{audit-log,behaviours,command-line,frames,gate,hooks,newer,redact,several,stories}.test.ts',
+    'test/codec/export/large-export.test.ts',
     'test/scripts/{ci-run,types}.test.ts',
     'test/demo/start.test.ts',
   ],

@@ -6,6 +6,7 @@ const FORMATS: { readonly [name in ExportFormatName]?: () => Promise<ExportForma
   ndjson: async () => (await import('./ndjson.ts')).ndjson,
   csv: async () => (await import('./csv.ts')).csv,
   json: async () => (await import('./json.ts')).json,
+  cloudevents: async () => (await import('./cloudevents.ts')).cloudevents,
 };
 
 /** The format of a name. */

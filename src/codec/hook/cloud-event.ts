@@ -5,7 +5,7 @@ import { type EntryLine, entryLine, type ItemOf } from './entry-line.ts';
  * An entry as a CloudEvent: https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md, in the JSON format beside it.
  * `sequence`, `recordedtime`, `correlationid` and `causationid` are extensions that are documented there, too.
  */
-export interface CloudEvent {
+export interface CloudEvent<Data = EntryLine> {
   readonly specversion: '1.0';
   readonly type: string;
   /** The repository. */
@@ -15,7 +15,7 @@ export interface CloudEvent {
   /** The entry's hash. */
   readonly id: string;
   readonly time: string;
-  readonly datacontenttype: 'application/json';
+  readonly datacontenttype: string;
   /** The entry's `seq` with zeros before it, for it has to be in order as a text. */
   readonly sequence: string;
   readonly recordedtime: string;
@@ -23,7 +23,7 @@ export interface CloudEvent {
   readonly correlationid: string;
   /** The hash of the entry before it; of the first one, the record's genesis. */
   readonly causationid: string;
-  readonly data: EntryLine;
+  readonly data: Data;
 }
 
 /** As many as the largest `seq` of a record could ever have. */
@@ -32,12 +32,16 @@ const SEQUENCE_DIGITS = 10;
 /** What a text of CloudEvents must not hold: control characters, and code points that are no characters. */
 const NO_TEXT = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
 
+/** The parts of a record that an event tells. */
+export type EventItem = ItemOf & Pick<LoopRecord, 'ref_number'>;
+
 /** @param names what its data tells, as of an `entryLine` */
-export function cloudEvent(
-  record: ItemOf & Pick<LoopRecord, 'ref_number'>,
-  entry: Entry,
-  names: 'clear' | 'hashed',
-): CloudEvent {
+export function cloudEvent(record: EventItem, entry: Entry, names: 'clear' | 'hashed'): CloudEvent {
+  return cloudEventWith(record, entry, entryLine(record, entry, names));
+}
+
+/** @param data what is told of the entry */
+export function cloudEventWith(record: EventItem, entry: Entry, data: EntryLine): CloudEvent {
   return {
     specversion: '1.0',
     type: `io.github.loopforge.${kindOf(entry)}`,
@@ -50,7 +54,7 @@ export function cloudEvent(
     recordedtime: entry.recorded_at,
     correlationid: record.record_id,
     causationid: entry.prev_hash,
-    data: entryLine(record, entry, names),
+    data,
   };
 }
 

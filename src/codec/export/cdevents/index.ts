@@ -1,0 +1,1 @@
+export * from './cd-event.ts';

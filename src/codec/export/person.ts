@@ -1,0 +1,19 @@
+import { type Entry, isRedacted } from '../../core/model.ts';
+import type { ExportNames } from './names/index.ts';
+
+/** Who made an entry, as far as those who read the export may know. */
+export interface Person {
+  /** The number of the account, or its pseudonym. */
+  readonly uid: string;
+  /** Null: there is a pseudonym alone. */
+  readonly login: string | null;
+  /** Such as `User` or `Bot`. */
+  readonly type: string;
+}
+
+/** Null: nobody made it, or whoever did was erased. */
+export function personOf({ actor }: Entry, names: ExportNames): Person | null {
+  if (actor === null || isRedacted(actor)) return null;
+  const { id, login, type } = actor;
+  return names.kind === 'clear' ? { uid: id, login, type } : { uid: names.of(id), login: null, type };
+}

@@ -1,0 +1,61 @@
+import { CloudEvent } from 'cloudevents';
+import { describe, expect, test } from 'vitest';
+import { entriesOf } from '../../../src/core/record/chain/chain.ts';
+import { cloudEventErrors } from '../hook/cloud-event-schema.ts';
+import { CDEVENT_TYPES, cdEventErrors } from './cdevents-schema.ts';
+import { CLEAR, exportOf, linesOf, madeUpRecords, PSEUDONYMS, storyRecords, vectorRecords } from './records.ts';
+
+/*
+ * Every line of a large export is what its format says: what both lifecycles made of all stories, records of every kind of
+ * entry, and made-up ones whose texts are anything.
+ */
+
+const RECORDS = [...storyRecords(), ...vectorRecords(), ...madeUpRecords(500)];
+const HASHES = RECORDS.flatMap(entriesOf).map(({ hash }) => hash);
+
+/** What a reader of lines, a terminal or an editor would stumble over. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+test('the export is large', () => {
+  expect(HASHES.length).toBeGreaterThan(3_000);
+});
+
+describe.each([CLEAR, PSEUDONYMS])('CloudEvents with names as %j', async (names) => {
+  const text = await exportOf('cloudevents', RECORDS, names);
+  const lines = linesOf(text);
+  const events = lines.map((line) => JSON.parse(line));
+
+  test('are one for every entry, in order', () => {
+    expect(events.map(({ id }) => id)).toEqual(HASHES);
+  });
+
+  test('are lines that nobody stumbles over, the same every time', async () => {
+    expectPlain(lines);
+    expect((await exportOf('cloudevents', RECORDS, names)) === text).toBe(true);
+  });
+
+  test('are such by the standard, and come back from its SDK', () => {
+    expect(events.flatMap(cloudEventErrors)).toEqual([]);
+    for (const event of events) {
+      const read = new CloudEvent(event, true);
+      expect(read.validate()).toBe(true);
+      expect(timeless(JSON.parse(JSON.stringify(read)))).toEqual(timeless(event));
+    }
+  });
+
+  test('are CDEvents by their schemas wherever they say so', () => {
+    const told = events.filter(({ type }) => type.startsWith('dev.cdevents.'));
+    expect(told.flatMap(({ type, data }) => cdEventErrors(type, data))).toEqual([]);
+    expect(new Set(told.map(({ type }) => type))).toEqual(new Set(CDEVENT_TYPES));
+  });
+});
+
+function expectPlain(lines: readonly string[]): void {
+  expect(lines.filter((line) => UNSEEN.test(line))).toEqual([]);
+  expect(Math.max(...lines.map((line) => Buffer.byteLength(line)))).toBeLessThanOrEqual(65_536);
+}
+
+/** The SDK writes moments with milliseconds. */
+function timeless({ time, ...event }: { readonly time: string; readonly [attribute: string]: unknown }) {
+  return { ...event, time: Date.parse(time) };
+}
