@@ -7,6 +7,7 @@ const FORMATS: { readonly [name in ExportFormatName]?: () => Promise<ExportForma
   csv: async () => (await import('./csv.ts')).csv,
   json: async () => (await import('./json.ts')).json,
   cloudevents: async () => (await import('./cloudevents.ts')).cloudevents,
+  ocsf: async () => (await import('./ocsf.ts')).ocsf,
 };
 
 /** The format of a name. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { entriesOf } from '../../../src/core/record/chain/chain.ts';
 import { cloudEventErrors } from '../hook/cloud-event-schema.ts';
 import { CDEVENT_TYPES, cdEventErrors } from './cdevents-schema.ts';
+import { ocsfErrors } from './ocsf-schema.ts';
 import { CLEAR, exportOf, linesOf, madeUpRecords, PSEUDONYMS, storyRecords, vectorRecords } from './records.ts';
 
 /*
@@ -47,6 +48,25 @@ describe.each([CLEAR, PSEUDONYMS])('CloudEvents with names as %j', async (names)
     const told = events.filter(({ type }) => type.startsWith('dev.cdevents.'));
     expect(told.flatMap(({ type, data }) => cdEventErrors(type, data))).toEqual([]);
     expect(new Set(told.map(({ type }) => type))).toEqual(new Set(CDEVENT_TYPES));
+  });
+});
+
+describe.each([CLEAR, PSEUDONYMS])('OCSF with names as %j', async (names) => {
+  const text = await exportOf('ocsf', RECORDS, names);
+  const lines = linesOf(text);
+  const events = lines.map((line) => JSON.parse(line));
+
+  test('is an event for every entry, in order', () => {
+    expect(events.map(({ metadata }) => metadata.uid)).toEqual(HASHES);
+  });
+
+  test('is lines that nobody stumbles over, the same every time', async () => {
+    expectPlain(lines);
+    expect((await exportOf('ocsf', RECORDS, names)) === text).toBe(true);
+  });
+
+  test('is OCSF by the schema that the docs show', () => {
+    expect(events.flatMap((event) => ocsfErrors(event).map((error) => `${event.message}: ${error}`))).toEqual([]);
   });
 });
 

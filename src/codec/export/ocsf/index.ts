@@ -1,0 +1,2 @@
+export * from './event-of.ts';
+export * from './ocsf-event.ts';
