@@ -5,6 +5,7 @@ import {
   type CommitStatus,
   type DispatchEvent,
   type GitHubItems,
+  type ItemList,
   type ItemLocks,
   type StateLabel,
   type SweepSource,
@@ -80,7 +81,7 @@ export interface GitHub extends GitHubItems, ItemLocks, Marks {
 }
 
 /** The same over a client that keeps to GitHub's pace, the list of items to look at, and what verifying asks for. */
-export interface BulkGitHub extends GitHubItems, ItemLocks, Marks, SweepSource, VerifyGitHub {
+export interface BulkGitHub extends GitHubItems, ItemLocks, Marks, SweepSource, ItemList, VerifyGitHub {
   /** As in {@link GitHub}. */
   readonly atOnce: GitHubItems;
 }
@@ -100,8 +101,9 @@ async function loadBulk(options: GitHubOptions): Promise<BulkGitHub> {
 
 /** All that can be asked of a repository, over whichever client. @internal */
 export async function bulkOver(session: Session): Promise<BulkGitHub> {
-  const [{ listSweepItems }, evidence, permissions] = await Promise.all([
+  const [{ listSweepItems }, { listItems }, evidence, permissions] = await Promise.all([
     import('./items/sweep.ts'),
+    import('./items/list.ts'),
     import('./evidence/evidence.ts'),
     import('./questions/permissions.ts'),
   ]);
@@ -109,6 +111,7 @@ export async function bulkOver(session: Session): Promise<BulkGitHub> {
     ...itemsOver(session),
     atOnce: itemsOver(session.underLock()),
     listSweepItems: (sweep) => listSweepItems(session, sweep),
+    listItems: () => listItems(session),
     readEvidence: (number, about) => evidence.readEvidence(session, number, about),
     listRevisions: (comment) => evidence.listRevisions(session, comment),
     readRun: (id) => evidence.readRun(session, id),

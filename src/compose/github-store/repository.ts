@@ -109,7 +109,7 @@ export class GitHubRepository implements Repository, ItemBound, Scannable, Closa
     return found.sort(newestFirst).slice(0, limit);
   }
 
-  /** In the order in which GitHub lists the issues: one request for a hundred of them, and one for each record. */
+  /** By the creation of the items, the oldest first: one request for 48 of them with their records. */
   async *list(filter?: RecordFilter): AsyncGenerator<LoopRecord, void> {
     for await (const listed of this.#listed(filter)) {
       if (listed.kind === 'unread') throw listed.error;

@@ -8,8 +8,8 @@ export type Target =
   | { readonly kind: 'pull_request'; readonly number: number }
   | { readonly kind: 'commit'; readonly sha: Sha; readonly branch: string | null };
 
-/** A comment that may hold a record, with everything that deciding about it needs. */
-export interface CommentFact {
+/** A comment that may hold a record, as far as telling whose it is needs it. */
+export interface SeenComment {
   readonly id: NodeId;
   /** Numeric id, as a string: it can pass 2^53 one day. */
   readonly databaseId: CommentId;
@@ -20,6 +20,10 @@ export interface CommentFact {
   readonly author: Actor | null;
   readonly editor: Actor | null;
   readonly viewerDidAuthor: boolean;
+}
+
+/** The same with everything that writing it, and deciding about its history, needs. */
+export interface CommentFact extends SeenComment {
   readonly viewerCanUpdate: boolean;
   /** How many bodies the comment has had, the first included. */
   readonly revisions: number;
@@ -61,6 +65,38 @@ export interface Reading {
   readonly knowsLock?: boolean;
   /** Reactions of other accounts like that lock, in the same place: they may be locks too. */
   readonly otherLocks?: readonly OtherLock[];
+}
+
+/** Which item was read, and where it came from. */
+export interface ItemPlace
+  extends Pick<Reading, 'host' | 'repoId' | 'itemId' | 'transferredFrom' | 'allTransfersSeen'> {
+  readonly facts: Pick<Facts, 'repo' | 'number' | 'url'>;
+}
+
+/** As much of a reading as finding the record among an item's comments takes. */
+export interface ItemComments<C extends SeenComment = CommentFact>
+  extends ItemPlace,
+    Pick<Reading, 'viewer' | 'allCommentsSeen'> {
+  readonly comments: readonly C[];
+}
+
+/** One item of the list of all. */
+export interface PagedItem {
+  readonly number: number;
+  readonly createdAt: Instant;
+  /** What settings come from; the same for the whole list. */
+  readonly settings: Pick<Reading, 'config' | 'hasLawFile' | 'defaultBranch'>;
+  /** What the list shows of it; null: it must be read by itself. */
+  readonly seen: ItemComments<SeenComment> | null;
+}
+
+/** All items of a repository, many in a request. */
+export interface ItemList {
+  /**
+   * Issues and pull requests, open and closed, in the order in which they were created: the same at every read.
+   * @throws once all others were given, where a place of the list has nothing in it
+   */
+  listItems(): AsyncIterable<PagedItem>;
 }
 
 export interface ReadOptions {

@@ -1,4 +1,4 @@
-import type { GitHubItems, LoopRecord, SweepSource, UnreadableRecord } from '../../core/model.ts';
+import type { GitHubItems, ItemList, LoopRecord, UnreadableRecord } from '../../core/model.ts';
 import type { SettingsRequest } from '../item-state/index.ts';
 import { listStored } from './list-stored.ts';
 
@@ -8,7 +8,7 @@ import { listStored } from './list-stored.ts';
  * @throws LoopForgeError what strikes all: what GitHub answers, `config_invalid`, `input_invalid`
  */
 export async function* scanStored(
-  github: GitHubItems & SweepSource,
+  github: GitHubItems & ItemList,
   request: SettingsRequest,
   repository: string,
 ): AsyncGenerator<LoopRecord | UnreadableRecord, void> {

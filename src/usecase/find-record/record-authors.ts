@@ -1,12 +1,12 @@
-import type { Actor, CommentFact, LawSettings, Reading } from '../../core/model.ts';
+import type { Actor, LawSettings, Reading, SeenComment } from '../../core/model.ts';
 
 /** The numeric account id of `github-actions[bot]`, the author of everything done with `GITHUB_TOKEN`. */
 export const GITHUB_ACTIONS_BOT = '41898282';
 
 /** Whose comments are records here, and whose edits of them are the record's own. Accounts go by their numeric ids. */
 export interface RecordAuthors {
-  readonly keeps: (comment: Pick<CommentFact, 'author' | 'viewerDidAuthor'>) => boolean;
-  readonly mayEdit: (comment: Pick<CommentFact, 'author'>, editor: Actor | null) => boolean;
+  readonly keeps: (comment: Pick<SeenComment, 'author' | 'viewerDidAuthor'>) => boolean;
+  readonly mayEdit: (comment: Pick<SeenComment, 'author'>, editor: Actor | null) => boolean;
 }
 
 /**
@@ -28,12 +28,12 @@ export function recordAuthorsFor(
 }
 
 /** Whether the last to edit a comment was nobody who may: a person, or an account that is gone. */
-export function isForeignEdit(comment: CommentFact, { mayEdit }: RecordAuthors): boolean {
+export function isForeignEdit(comment: SeenComment, { mayEdit }: RecordAuthors): boolean {
   return comment.lastEditedAt !== null && !mayEdit(comment, comment.editor);
 }
 
 /** A record author's comment that was edited can have held a record, whatever it says now. */
-export function mayHaveHeld(comment: CommentFact, { keeps }: RecordAuthors): boolean {
+export function mayHaveHeld(comment: SeenComment, { keeps }: RecordAuthors): boolean {
   return comment.lastEditedAt !== null && keeps(comment);
 }
 

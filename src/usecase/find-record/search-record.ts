@@ -1,4 +1,4 @@
-import type { CommentFact, GitHubItems, Reading } from '../../core/model.ts';
+import type { CommentFact, GitHubItems, ItemComments, Reading, SeenComment } from '../../core/model.ts';
 import { isForeignEdit, mayHaveHeld, type RecordAuthors } from './record-authors.ts';
 import { findStored, type RecordSearch } from './stored-record.ts';
 
@@ -38,13 +38,21 @@ async function asked(
   found: RecordSearch,
   recordAuthors: RecordAuthors,
 ): Promise<RecordSearch> {
-  const { stored, surplus, strays } = found;
-  const isPlain =
-    stored !== null &&
-    surplus.length === 0 &&
-    ![stored.comment, ...strays].some((one) => isForeignEdit(one, recordAuthors));
-  if (isPlain || (stored === null && !reading.comments.some((one) => mayHaveHeld(one, recordAuthors)))) return found;
+  if (isPlain(reading, found, recordAuthors)) return found;
   const { refuseForeign } = await import('./refuse-foreign.ts');
   await refuseForeign(github, { reading, found, recordAuthors });
   return found;
+}
+
+/**
+ * Whether nothing is left to be asked of what was found: nobody else had a hand in the record and there is one; or there
+ * is none, and none of the comments that were seen can have held it.
+ */
+export function isPlain<C extends SeenComment>(
+  reading: ItemComments<C>,
+  { stored, surplus, strays }: RecordSearch<C>,
+  recordAuthors: RecordAuthors,
+): boolean {
+  if (stored === null) return !reading.comments.some((one) => mayHaveHeld(one, recordAuthors));
+  return surplus.length === 0 && ![stored.comment, ...strays].some((one) => isForeignEdit(one, recordAuthors));
 }

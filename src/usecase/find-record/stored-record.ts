@@ -5,33 +5,35 @@ import {
   bindingOf,
   type CommentFact,
   entriesOf,
+  type ItemComments,
+  type ItemPlace,
   LoopForgeError,
   type LoopRecord,
-  type Reading,
+  type SeenComment,
 } from '../../core/model.ts';
 import { isForeignEdit, type RecordAuthors } from './record-authors.ts';
 import { refuseBroken, tampered } from './tampered.ts';
 
 /** The record comment of an item, if it has one. */
-export interface StoredRecord {
-  readonly comment: CommentFact;
+export interface StoredRecord<C extends SeenComment = CommentFact> {
+  readonly comment: C;
   readonly record: LoopRecord;
 }
 
-export interface RecordSearch {
-  readonly stored: StoredRecord | null;
+export interface RecordSearch<C extends SeenComment = CommentFact> {
+  readonly stored: StoredRecord<C> | null;
   /** Further records of the same item: the oldest wins, these are to be taken in and removed. */
-  readonly surplus: readonly StoredRecord[];
+  readonly surplus: readonly StoredRecord<C>[];
   /** The record is bound to the repository that the issue was transferred from. */
   readonly transferred: boolean;
   /** Comments by record authors that bear a marker of ours and are no part of this record. */
-  readonly strays: readonly CommentFact[];
+  readonly strays: readonly C[];
   /** Comments that look like a record and are not ours. */
   readonly warnings: readonly string[];
 }
 
 /** What the item is bound to now, as GitHub tells it. */
-export function bindingFrom(reading: Reading): Binding {
+export function bindingFrom(reading: ItemPlace): Binding {
   const { facts, host, repoId, itemId } = reading;
   return {
     host,
@@ -45,8 +47,8 @@ export function bindingFrom(reading: Reading): Binding {
 }
 
 /** A record of this item; moved: bound to the repository that the item was transferred from. */
-interface Own {
-  readonly stored: StoredRecord;
+interface Own<C extends SeenComment> {
+  readonly stored: StoredRecord<C>;
   readonly moved: boolean;
 }
 
@@ -56,10 +58,13 @@ interface Own {
  * @throws LoopForgeError `record_unreadable` when a trusted comment cannot be read: a new record is never started over it.
  *   `record_tampered` when somebody else edited that one, or the entries of a record do not hold together.
  */
-export function findStored(reading: Reading, recordAuthors: RecordAuthors): RecordSearch {
+export function findStored<C extends SeenComment>(
+  reading: ItemComments<C>,
+  recordAuthors: RecordAuthors,
+): RecordSearch<C> {
   const warnings: string[] = [];
-  const strays: CommentFact[] = [];
-  const ours: Own[] = [];
+  const strays: C[] = [];
+  const ours: Own<C>[] = [];
   const marked = reading.comments.filter(({ body }) => hasMarker(body));
   for (const comment of marked) {
     if (!recordAuthors.keeps(comment)) {
@@ -89,7 +94,7 @@ export function findStored(reading: Reading, recordAuthors: RecordAuthors): Reco
 }
 
 /** Those that none of the others continues. */
-function liveAmong(ours: readonly Own[]): readonly Own[] {
+function liveAmong<C extends SeenComment>(ours: readonly Own<C>[]): readonly Own<C>[] {
   const live = ours.filter((one) => !isContinued(one.stored, ours));
   for (const { stored } of live) refuseBroken(stored.comment, stored.record);
   const [first] = ours;
@@ -99,11 +104,11 @@ function liveAmong(ours: readonly Own[]): readonly Own[] {
 }
 
 /** Sealed parts that the record does not name. */
-function segmentsIn(
-  { comments }: Reading,
+function segmentsIn<C extends SeenComment>(
+  { comments }: ItemComments<C>,
   { keeps }: RecordAuthors,
   record: LoopRecord | null,
-): readonly CommentFact[] {
+): readonly C[] {
   const named = new Set(record?.segments.map(({ comment_id }) => comment_id));
   return comments.filter((one) => isSegment(one.body) && keeps(one) && !named.has(one.databaseId));
 }
@@ -113,7 +118,7 @@ export function editable({ stored }: RecordSearch): StoredRecord | null {
   return stored?.comment.viewerCanUpdate === true ? stored : null;
 }
 
-function decode(comment: CommentFact, recordAuthors: RecordAuthors): LoopRecord | null {
+function decode(comment: SeenComment, recordAuthors: RecordAuthors): LoopRecord | null {
   try {
     const decoded = decodeComment(comment.body);
     return decoded.kind === 'record' ? decoded.record : null;
@@ -129,7 +134,7 @@ function decode(comment: CommentFact, recordAuthors: RecordAuthors): LoopRecord 
 }
 
 /** A `transferred` note may be sealed away by now; the names at the record's top moved with it. */
-function placeOfRecord(record: LoopRecord, reading: Reading): Place {
+function placeOfRecord(record: LoopRecord, reading: ItemPlace): Place {
   const place = recordPlaceOf(bindingOf(record), reading);
   const now = bindingFrom(reading);
   const wasMoved = record.segments.length > 0 && record.record_id === now.record_id && record.ref === now.ref;
@@ -140,7 +145,7 @@ function placeOfRecord(record: LoopRecord, reading: Reading): Place {
 export type Place = 'here' | 'moved' | 'elsewhere' | 'unknown';
 
 /** Whether a record with this binding belongs to the item that was read. */
-export function recordPlaceOf(binding: Binding, reading: Reading): Place {
+export function recordPlaceOf(binding: Binding, reading: ItemPlace): Place {
   const sameHost = binding.host === reading.host;
   if (sameHost && binding.repo_id === reading.repoId && binding.issue_id === reading.itemId) return 'here';
   const moved = binding.repo_id !== null && reading.transferredFrom.includes(binding.repo_id);
@@ -149,7 +154,10 @@ export function recordPlaceOf(binding: Binding, reading: Reading): Place {
 }
 
 /** Another record goes on from this one, and from an entry that it has: else anybody's could put it aside. */
-export function isContinued(one: StoredRecord, all: readonly { readonly stored: StoredRecord }[]): boolean {
+export function isContinued(
+  one: StoredRecord<SeenComment>,
+  all: readonly { readonly stored: StoredRecord<SeenComment> }[],
+): boolean {
   return all.some(({ stored: { record } }) => {
     const { comment_id, hash } = record.continues ?? { comment_id: null, hash: null };
     return comment_id === one.comment.databaseId && entriesOf(one.record).some((entry) => entry.hash === hash);
@@ -157,13 +165,13 @@ export function isContinued(one: StoredRecord, all: readonly { readonly stored: 
 }
 
 /** A second record is never begun over one that may be the first. */
-function unplaced(comment: CommentFact, record: LoopRecord): LoopForgeError {
+function unplaced(comment: SeenComment, record: LoopRecord): LoopForgeError {
   return new LoopForgeError(
     'record_unreadable',
     `The record in ${comment.url} belongs to ${record.record_id}, and GitHub does not show whether this item came from there. Nothing was written. Try again with a token that may read that repository.`,
   );
 }
 
-function lookAlike(comment: CommentFact, why: string): string {
+function lookAlike(comment: SeenComment, why: string): string {
   return `${comment.url} by ${accountName(comment.author)} looks like a LoopForge record and was ignored: ${why}.`;
 }

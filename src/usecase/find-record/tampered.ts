@@ -1,11 +1,11 @@
-import { accountName, type CommentFact, entriesOf, LoopForgeError, type LoopRecord } from '../../core/model.ts';
+import { accountName, entriesOf, LoopForgeError, type LoopRecord, type SeenComment } from '../../core/model.ts';
 import { checkLinks } from '../../core/verify/index.ts';
 
 /**
  * What every run sees for nothing: whether the entries in a comment hold together. `verify` looks at all the rest.
  * @throws LoopForgeError `record_tampered`, naming the last editor and the time; nothing is written over what was found
  */
-export function refuseBroken(comment: CommentFact, record: LoopRecord): void {
+export function refuseBroken(comment: SeenComment, record: LoopRecord): void {
   if (record === lastSound) return;
   const problem = brokenAt(record);
   if (problem !== null) throw tampered(comment, `It does not hold: ${problem.replace(/\.$/, '')}`);
@@ -16,7 +16,7 @@ export function refuseBroken(comment: CommentFact, record: LoopRecord): void {
 let lastSound: LoopRecord | null = null;
 
 /** @returns the error for a comment that somebody changed, with what is wrong in words */
-export function tampered(comment: CommentFact, what: string, cause?: unknown): LoopForgeError {
+export function tampered(comment: SeenComment, what: string, cause?: unknown): LoopForgeError {
   const { url, lastEditedAt, editor } = comment;
   const by = lastEditedAt === null ? '' : ` It was last edited by ${accountName(editor)} at ${lastEditedAt}.`;
   return new LoopForgeError(

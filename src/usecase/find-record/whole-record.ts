@@ -1,11 +1,11 @@
 import { decodeSegment, isSegment } from '../../codec/record/index.ts';
 import {
-  type CommentFact,
   type Entry,
   type GitHubItems,
   genesisHash,
   LoopForgeError,
   type LoopRecord,
+  type SeenComment,
   type Segment,
   type SegmentRef,
   withSealed,
@@ -26,7 +26,7 @@ export async function readWholeRecord(
 }
 
 /** Joins the head with the segment comments among the given ones. Pure. */
-export function joinSegments(record: LoopRecord, comments: readonly CommentFact[]): LoopRecord {
+export function joinSegments(record: LoopRecord, comments: readonly SeenComment[]): LoopRecord {
   const byId = new Map(comments.map((comment) => [comment.databaseId, comment]));
   const sealed: Entry[] = [];
   const genesis = genesisHash(record.genesis);
@@ -40,7 +40,7 @@ export function joinSegments(record: LoopRecord, comments: readonly CommentFact[
   return withSealed(record, sealed);
 }
 
-function readSegment(ref: SegmentRef, comment: CommentFact | undefined): Segment {
+function readSegment(ref: SegmentRef, comment: SeenComment | undefined): Segment {
   if (comment === undefined || !isSegment(comment.body)) throw broken(ref, 'its comment is not there');
   try {
     return decodeSegment(comment.body);

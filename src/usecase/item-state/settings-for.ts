@@ -25,7 +25,7 @@ export interface SettingsRequest {
  */
 export async function settingsFor(
   request: SettingsRequest,
-  reading: Reading,
+  reading: Pick<Reading, 'config' | 'hasLawFile' | 'defaultBranch'>,
 ): Promise<{ readonly law: LawSettings; readonly run: RunSettings }> {
   refuseOtherLaw(request, reading);
   if (reading.config === null && request.configNamed) {
@@ -52,7 +52,10 @@ function lawStands(configPath: string): LoopForgeError {
  * What selects the law is law: the workflow files of pull requests and branches are their own, and so are the inputs in
  * them. Only the workflow of the default branch may name another file beside the one that stands in the law's place.
  */
-function refuseOtherLaw({ configPath, context }: SettingsRequest, { hasLawFile, defaultBranch }: Reading): void {
+function refuseOtherLaw(
+  { configPath, context }: SettingsRequest,
+  { hasLawFile, defaultBranch }: Pick<Reading, 'hasLawFile' | 'defaultBranch'>,
+): void {
   if (configPath === LAW_FILE || !hasLawFile || context === undefined) return;
   if (isTyped({ context })) throw lawStands(configPath);
   const { workflowRef } = context;

@@ -10,6 +10,7 @@ import {
   TEXT_QUERY,
   TIMELINE_QUERY,
 } from '../../../src/adapters/github/queries/evidence-queries.ts';
+import { LIST_ISSUES_QUERY, LIST_PULLS_QUERY } from '../../../src/adapters/github/queries/list-queries.ts';
 import * as queries from '../../../src/adapters/github/queries/queries.ts';
 
 const { itemQuery, commitQuery, pullsQuery, textsQuery, sweepIssuesQuery } = queries;
@@ -30,6 +31,8 @@ export const ALL_QUERIES: readonly queries.Query[] = [
   BEGINNINGS_QUERY,
   sweepIssuesQuery('assignedActors'),
   queries.SWEEP_PULLS_QUERY,
+  LIST_ISSUES_QUERY,
+  LIST_PULLS_QUERY,
   evidenceQuery(0, false),
   evidenceQuery(3, true),
   TIMELINE_QUERY,

@@ -10,6 +10,8 @@ export interface GraphqlResult {
   readonly data: Answer;
   /** The moment by GitHub's clock. */
   readonly at: Instant;
+  /** Parts of it are empty because the query was too much work for GitHub: less of it may be answered. */
+  readonly isCut: boolean;
 }
 
 export type Variables = { readonly [name: string]: unknown };
@@ -24,6 +26,9 @@ export class UndefinedFieldError extends LoopForgeError {
   }
 }
 
+/** https://github.blog/changelog/2025-09-01-graphql-api-resource-limits */
+const TOO_MUCH_WORK = 'RESOURCE_LIMITS_EXCEEDED';
+
 /** What a query was answered. Throws when there is no data at all; errors beside data are part of the answer. */
 export function graphqlResult(response: RequesterResponse, query: Query, log: (line: string) => void): GraphqlResult {
   const errors = answerErrors(propertyOf(response.data, 'errors'));
@@ -37,7 +42,7 @@ export function graphqlResult(response: RequesterResponse, query: Query, log: (l
   if (data.missing) throw noData(query, new Answer(response.data), errors);
   const at = toInstant(headers.textOrNull('date'));
   if (at === null) throw new LoopForgeError('github_unreachable', "GitHub's answer lacks the Date header.");
-  return { data, at };
+  return { data, at, isCut: errors.some(({ type }) => type === TOO_MUCH_WORK) };
 }
 
 /** What went wrong with a query. The throttling plugin makes a failure of a limit inside a good answer. */

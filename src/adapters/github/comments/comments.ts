@@ -1,4 +1,4 @@
-import { oldestFirst, type Page, recordComments } from '../../../codec/github/index.ts';
+import { commentFact, oldestFirst, type Page, recordComments } from '../../../codec/github/index.ts';
 import {
   type CommentFact,
   type CommentRef,
@@ -20,7 +20,7 @@ export async function readAllComments(session: Session, number: number): Promise
   let after: string | null = null;
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const { nodes, next }: Page = await readPage(session, number, after);
-    found.push(...recordComments(nodes));
+    found.push(...recordComments(nodes, commentFact));
     if (next === null) return found.sort(oldestFirst);
     after = next;
   }

@@ -3,7 +3,7 @@ import { LAW_FILE } from '../../../core/model.ts';
 /** Repository, viewer and config file: part of every reading. `rateLimit` is for the log. */
 export const READING_FIELDS = 'rateLimit { cost remaining resetAt } viewer { login databaseId }';
 
-const REPO_FRAGMENT = `fragment Repo on Repository {
+export const REPO_FRAGMENT = `fragment Repo on Repository {
   id nameWithOwner defaultBranchRef { name }
   config: object(expression: $config) { ... on Blob { text isTruncated } }
   lawFile: object(expression: "HEAD:${LAW_FILE}") { __typename }
@@ -75,8 +75,15 @@ const PULL_FULL = `fragment PullFull on PullRequest { ...PullLight body labels(f
   commits(last: 1) { nodes { commit { oid statusCheckRollup { contexts(first: 100) { ...Checks } } } } }
 }`;
 
-const COMMENTS = `old: comments(first: 10) { totalCount nodes { ...Comment } }
-  recent: comments(first: 10, orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { ...Comment } }`;
+/** The first comments and those that changed last, by the name of a fragment. */
+export const commentsBy = (
+  fragment: string,
+): string => `old: comments(first: 10) { totalCount nodes { ...${fragment} } }
+  recent: comments(first: 10, orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { ...${fragment} } }`;
+
+/** The repositories that an issue came from. */
+export const TRANSFERS =
+  'transfers: timelineItems(last: 100, itemTypes: [TRANSFERRED_EVENT]) { pageInfo { hasPreviousPage } nodes { ... on TransferredEvent { fromRepository { id } } } }';
 
 /** Each reopening begins a cycle. They are counted one by one: what GitHub's own count of a timeline heeds is not documented. */
 const REOPENED = `reopened: timelineItems(last: 100, itemTypes: [REOPENED_EVENT]) { pageInfo { hasPreviousPage }
@@ -104,12 +111,12 @@ const BACK = 'pageInfo { hasPreviousPage startCursor }';
 const issueFull = (assignees: string) => `fragment IssueFull on Issue {
   id number title url issueState: state stateReason createdAt closedAt locked repository { nameWithOwner }
   author { ...Who } assignees: ${assignees}(first: 50) { totalCount nodes { ...Who } } labels(first: 100) { totalCount nodes { name } }
-  ${COMMENTS}
+  ${commentsBy('Comment')}
   ${REOPENED}
   closed: timelineItems(last: 1, itemTypes: [CLOSED_EVENT]) { nodes { ... on ClosedEvent { createdAt actor { ...Who }
     ${CLOSER} } } }
   assigned: timelineItems(last: 20, itemTypes: [ASSIGNED_EVENT]) { ${BACK} nodes { ...Assignment } }
-  transfers: timelineItems(last: 100, itemTypes: [TRANSFERRED_EVENT]) { pageInfo { hasPreviousPage } nodes { ... on TransferredEvent { fromRepository { id } } } }
+  ${TRANSFERS}
   mentions: timelineItems(last: 100, itemTypes: [CROSS_REFERENCED_EVENT]) { ${BACK} nodes { ...Mention } }
   linkedBranches(first: 10) { totalCount nodes { ref { name associatedPullRequests(first: 10, states: [OPEN, MERGED]) { totalCount nodes { ...PullName } } } } }
   linked: closedByPullRequestsReferences(first: 100, includeClosedPrs: true, orderByState: true) { totalCount nodes { ...PullName } }
@@ -117,7 +124,7 @@ const issueFull = (assignees: string) => `fragment IssueFull on Issue {
 }`;
 
 const PULL_ITEM = `fragment PullItem on PullRequest { ...PullFull id title locked
-  ${COMMENTS}
+  ${commentsBy('Comment')}
   ${REOPENED}
   closed: timelineItems(last: 1, itemTypes: [CLOSED_EVENT]) { nodes { ... on ClosedEvent { createdAt actor { ...Who } } } }
   closingIssuesReferences(first: 3) { nodes { ...IssueFull } }

@@ -1,4 +1,5 @@
 export * from './ask-queries.ts';
 export * from './evidence-queries.ts';
 export * from './fragments.ts';
+export * from './list-queries.ts';
 export * from './queries.ts';

@@ -7,7 +7,7 @@ import {
   UNAVAILABLE,
 } from '../../../core/model.ts';
 import { type Answer, accountIdOf, actorOf, known, plainLogin } from '../answer/index.ts';
-import { commentsOf } from '../comments/index.ts';
+import { commentFact, commentsOf } from '../comments/index.ts';
 
 /** What every answer says beside the item. */
 export interface RepoView {
@@ -61,7 +61,7 @@ export function readingFrame(
   item: Answer,
   transfers: Pick<Reading, 'transferredFrom' | 'allTransfersSeen'> = { transferredFrom: [], allTransfersSeen: true },
 ): Omit<Reading, 'facts'> {
-  const { comments, allSeen } = commentsOf(item);
+  const { comments, allSeen } = commentsOf(item, commentFact);
   return {
     at: repo.at,
     host: new URL(item.text('url')).hostname,

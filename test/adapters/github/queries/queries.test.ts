@@ -33,7 +33,7 @@ describe('the list of queries', () => {
     const folder = new URL('../../../../src/adapters/github/', import.meta.url);
     const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.ts'));
     const texts = await Promise.all(files.map((file) => readFile(new URL(file, folder), 'utf8')));
-    const names = texts.flatMap((text) => [...text.matchAll(/name: '([A-Z]\w+)'|byNumber\('(\w+)'/g)]);
+    const names = texts.flatMap((text) => [...text.matchAll(/name: '([A-Z]\w+)'|(?:byNumber|listQuery)\('(\w+)'/g)]);
     const listed = new Set(ALL_QUERIES.map(({ name }) => name));
     expect(new Set(names.map(([, name, other]) => name ?? other))).toEqual(listed);
   });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Answer } from '../../../../src/codec/github/answer/answer.ts';
-import { commentsOf } from '../../../../src/codec/github/comments/comments.ts';
+import { commentFact, commentsOf } from '../../../../src/codec/github/comments/comments.ts';
 import { rawComment, who } from '../../github-raw.ts';
 
 function view(old: readonly unknown[], recent: readonly unknown[], totalCount: number) {
-  return commentsOf(new Answer({ old: { totalCount, nodes: old }, recent: { nodes: recent } }));
+  return commentsOf(new Answer({ old: { totalCount, nodes: old }, recent: { nodes: recent } }), commentFact);
 }
 
 describe('commentsOf', () => {
@@ -72,7 +72,7 @@ describe('commentsOf', () => {
 
   it('refuses to take unread comments for absent ones', () => {
     const errors = [{ type: 'FORBIDDEN', message: 'no', path: ['old'] }];
-    expect(() => commentsOf(new Answer({ old: null, recent: null }, errors))).toThrow(
+    expect(() => commentsOf(new Answer({ old: null, recent: null }, errors), commentFact)).toThrow(
       expect.objectContaining({ code: 'permission_missing' }),
     );
   });

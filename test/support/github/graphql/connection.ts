@@ -18,11 +18,15 @@ export interface Slice<T> {
   readonly endCursor: string | null;
 }
 
+/** How the keys of a list follow one another. */
+export type Order = 'rising' | 'falling';
+
 const MAX = 100;
 
 /**
  * A connection over `all`. Cursors name an item, not a place, so that a page that is asked for later goes on after the
  * same item. `key` must tell the items apart.
+ * @param order the list is sorted by its keys, in code units: then a page goes on after a place whose item is gone
  */
 export function connection<T>(
   name: string,
@@ -31,8 +35,9 @@ export function connection<T>(
   key: (item: T) => string,
   present: (item: T) => unknown,
   more: { readonly [field: string]: unknown } = {},
+  order: Order | null = null,
 ) {
-  const slice = () => sliced(name, all, args, key);
+  const slice = () => sliced(name, all, args, key, order);
   return {
     totalCount: all.length,
     nodes: () => slice().items.map(present),
@@ -46,7 +51,13 @@ export function connection<T>(
 }
 
 /** The part of a list that the arguments ask for; throws what GitHub says about bad ones. */
-export function sliced<T>(name: string, all: readonly T[], args: PageArgs, key: (item: T) => string): Slice<T> {
+export function sliced<T>(
+  name: string,
+  all: readonly T[],
+  args: PageArgs,
+  key: (item: T) => string,
+  order: Order | null = null,
+): Slice<T> {
   const { first = null, last = null } = args;
   if (first === null && last === null) {
     const text = `You must provide a \`first\` or \`last\` value to properly paginate the \`${name}\` connection.`;
@@ -54,8 +65,8 @@ export function sliced<T>(name: string, all: readonly T[], args: PageArgs, key: 
   }
   checkCount(name, 'first', first);
   checkCount(name, 'last', last);
-  const from = args.after == null ? 0 : place(all, args.after, key) + 1;
-  const to = args.before == null ? all.length : place(all, args.before, key);
+  const from = args.after == null ? 0 : place(all, args.after, key, order) + 1;
+  const to = args.before == null ? all.length : place(all, args.before, key, order);
   const between = all.slice(from, to);
   const head = first === null ? between : between.slice(0, first);
   const items = last === null ? head : head.slice(Math.max(0, head.length - last));
@@ -77,12 +88,19 @@ function checkCount(name: string, argument: 'first' | 'last', count: number | nu
   throw new GitHubError('EXCESSIVE_PAGINATION', text);
 }
 
+const CURSOR = 'cursor:v2:';
+
 function cursor(key: string): string {
-  return Buffer.from(`cursor:v2:${key}`).toString('base64');
+  return Buffer.from(CURSOR + key).toString('base64');
 }
 
-function place<T>(all: readonly T[], text: string, key: (item: T) => string): number {
-  const found = all.findIndex((item) => cursor(key(item)) === text);
-  if (found < 0) throw new GitHubError('INVALID_CURSOR_ARGUMENTS', `\`${text}\` does not appear to be a valid cursor.`);
-  return found;
+function place<T>(all: readonly T[], text: string, key: (item: T) => string, order: Order | null): number {
+  const decoded = Buffer.from(text, 'base64').toString('utf8');
+  const wanted = decoded.startsWith(CURSOR) ? decoded.slice(CURSOR.length) : null;
+  const found = wanted === null ? -1 : all.findIndex((item) => key(item) === wanted);
+  if (found >= 0) return found;
+  if (wanted === null || order === null)
+    throw new GitHubError('INVALID_CURSOR_ARGUMENTS', `\`${text}\` does not appear to be a valid cursor.`);
+  const behind = all.findIndex((item) => (order === 'rising' ? key(item) > wanted : key(item) < wanted));
+  return (behind < 0 ? all.length : behind) - 1;
 }

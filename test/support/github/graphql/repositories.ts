@@ -99,13 +99,7 @@ function issuesField(graph: Graph, repo: RepoState) {
         (states === null || states.includes(issue.state.toUpperCase())) &&
         labels.every((name) => issue.labels.includes(String(name))),
     );
-    return connection(
-      'issues',
-      wanted,
-      args,
-      (issue) => issue.nodeId,
-      (issue) => graph.issue(repo, issue),
-    );
+    return connection('issues', wanted, args, orderKey(args), (issue) => graph.issue(repo, issue), {}, orderOf(args));
   };
 }
 
@@ -120,8 +114,10 @@ function pullsField(graph: Graph, repo: RepoState) {
       'pullRequests',
       wanted,
       args,
-      (pull) => pull.nodeId,
+      orderKey(args),
       (pull) => graph.pull(repo, pull),
+      {},
+      orderOf(args),
     );
   };
 }
@@ -131,14 +127,26 @@ function itemsOf(repo: RepoState): readonly Item[] {
 }
 
 function listed<T extends Item>(items: readonly T[], args: ListArgs): readonly T[] {
-  const { states, labels, orderBy } = args;
-  if (orderBy?.field === 'COMMENTS') throw new Unplayed('the fake does not order by COMMENTS');
-  const key = orderBy?.field === 'UPDATED_AT' ? 'updatedAt' : 'createdAt';
-  const sign = orderBy?.direction === 'DESC' ? -1 : 1;
+  const { states, labels } = args;
+  if (args.orderBy?.field === 'COMMENTS') throw new Unplayed('the fake does not order by COMMENTS');
+  const key = orderKey(args);
+  const sign = orderOf(args) === 'falling' ? -1 : 1;
   return items
     .filter((item) => states?.includes(item.state.toUpperCase()) !== false)
     .filter((item) => labels == null || labels.some((name) => item.labels.includes(name)))
-    .toSorted((a, b) => sign * (a[key].localeCompare(b[key]) || a.number - b.number));
+    .map((item) => ({ item, at: key(item) }))
+    .sort((a, b) => (a.at < b.at ? -sign : sign))
+    .map(({ item }) => item);
+}
+
+/** By its time, and of one second by its number, so that it sorts as text. */
+function orderKey({ orderBy }: ListArgs): (item: Item) => string {
+  const field = orderBy?.field === 'UPDATED_AT' ? 'updatedAt' : 'createdAt';
+  return (item) => `${item[field]} ${String(item.number).padStart(10, '0')}`;
+}
+
+function orderOf({ orderBy }: ListArgs) {
+  return orderBy?.direction === 'DESC' ? 'falling' : 'rising';
 }
 
 interface RefArgs extends PageArgs {
