@@ -84,6 +84,7 @@ export const FOLDER_ORDER: FolderOrder = {
     'export/ocsf',
     'export/cdevents',
     'export/table',
+    'export-run',
     'export/names',
     'hook',
     'event',
@@ -132,6 +133,7 @@ export const FOLDER_ORDER: FolderOrder = {
     'github/questions',
     'github/client',
     'github/queries',
+    'export-file',
     'store/dynamodb',
     'store/file',
     'store/memory',
@@ -149,6 +151,7 @@ export const FOLDER_ORDER: FolderOrder = {
   compose: [
     'action',
     'cli',
+    'export',
     'sources',
     'library-hooks',
     'hooks',

@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'store_unreachable', // no answer from the server of a store: no connection, or none in time; it may be tried again
   'store_failed', // a store answered and would not do it: no table yet, no permission, a full disk
   'store_damaged', // what a store holds under an id, or in a file, is no record; nothing is written over it
+  'output_failed', // a file that was asked for cannot be written: no permission, a full disk, another run that writes it
   'store_closed', // a store was used after it had been closed
   'too_large', // a record is larger than the store can hold; nothing of it was written
   'driver_missing', // a store needs a package that is not installed

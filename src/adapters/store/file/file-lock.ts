@@ -16,19 +16,24 @@ interface Opened {
  */
 export class FileLock {
   readonly #path: string;
+  readonly #patienceMs: number | undefined;
   #opened: Opened | null = null;
   /** Ends when the last of those who asked here has had it. */
   #queue: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
-  /** @param path of the lock's file, in a folder that is there when the lock is taken */
-  constructor(path: string) {
+  /**
+   * @param path of the lock's file, in a folder that is there when the lock is taken
+   * @param patienceMs how long another holder is waited for; ten seconds where it is left out
+   */
+  constructor(path: string, patienceMs?: number) {
     this.#path = path;
+    this.#patienceMs = patienceMs;
   }
 
   /**
    * Does something while nobody else holds the lock; those who ask here take turns.
-   * @throws what `work` throws, and what SQLite says: that it is busy, after ten seconds
+   * @throws what `work` throws, and what SQLite says: that it is busy, once its patience is over
    */
   hold<T>(work: () => Promise<T>): Promise<T> {
     this.#waiting++;
@@ -46,7 +51,7 @@ export class FileLock {
 
   async #holdAlone<T>(work: () => Promise<T>): Promise<T> {
     this.#waiting--;
-    await whileBusy(() => this.#take());
+    await whileBusy(() => this.#take(), this.#patienceMs);
     try {
       return await work();
     } finally {

@@ -19,10 +19,11 @@ const PAUSE_MS = 20;
  * Does it as soon as no other connection is in the way. The pauses are of random length, so that many who wait do not
  * come back together; meanwhile this thread is free.
  * @param work is done once again where SQLite was busy, so a try that fails changes nothing
- * @throws what `work` throws; that SQLite is busy only after ten seconds
+ * @param patienceMs how long others are waited for; ten seconds where it is left out
+ * @throws what `work` throws; that SQLite is busy only after that time
  */
-export async function whileBusy<T>(work: () => T): Promise<T> {
-  const end = performance.now() + PATIENCE_MS;
+export async function whileBusy<T>(work: () => T, patienceMs = PATIENCE_MS): Promise<T> {
+  const end = performance.now() + patienceMs;
   for (;;) {
     try {
       return work();

@@ -1,0 +1,3 @@
+export * from './export-journal.ts';
+export * from './mark.ts';
+export * from './watermark.ts';

@@ -1,0 +1,3 @@
+export * from './export-order.ts';
+export * from './export-to.ts';
+export * from './run-export.ts';
