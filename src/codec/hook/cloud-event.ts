@@ -58,9 +58,12 @@ export function cloudEventWith(record: EventItem, entry: Entry, data: EntryLine)
   };
 }
 
+/** The name of a host, with a port or without; what else stands there is none, whoever wrote it. */
+const HOST = /^[\w.-]{1,255}(?::\d{1,5})?$/;
+
 /** A reference without a host, which the standard allows, where the record is on no GitHub. */
 function sourceOf(record: ItemOf): string {
   const { host } = bindingOf(record);
   const path = record.repo ?? encodeURIComponent(record.record_id);
-  return host === null ? `/${path}` : `https://${host}/${path}`;
+  return host !== null && HOST.test(host) ? `https://${host}/${path}` : `/${path}`;
 }

@@ -64,6 +64,17 @@ describe('a record that is on no GitHub', () => {
   );
 });
 
+test.each(['a host', 'evil.example/x?', 'h\n', '<b>', '@octocat', 'ü.example', ''])(
+  'a host that is none is not in its source: %j',
+  (host) => {
+    const [entry] = inOrder(record);
+    if (entry === undefined) throw new Error('there is no entry');
+    const event = cloudEvent({ ...record, genesis: { ...GENESIS, host } }, entry, 'hashed');
+    expect(event.source).toBe('/acme/widgets');
+    expect(cloudEventErrors(event)).toEqual([]);
+  },
+);
+
 test('the schema of the test refuses what the standard refuses', () => {
   const [good] = events;
   const wrong = [

@@ -1,4 +1,4 @@
-import { bindingOf, type Transition } from '../../../core/model.ts';
+import type { Transition } from '../../../core/model.ts';
 import type { EventItem } from '../../hook/index.ts';
 import { referenceOr } from './reference.ts';
 
@@ -103,7 +103,7 @@ function checks(
   content: ToldStep['subject']['content'],
 ): ToldStep | null {
   const { sha } = step;
-  if (sha === null || record.repo === null || bindingOf(record).host === null) return null;
+  if (sha === null || record.repo === null || !source.startsWith('https://')) return null;
   return {
     type,
     subject: { id: sha, content: { ...content, pipelineName: 'checks', uri: `${source}/commit/${sha}/checks` } },
