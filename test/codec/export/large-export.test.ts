@@ -1,6 +1,7 @@
 import { CloudEvent } from 'cloudevents';
 import { describe, expect, test } from 'vitest';
 import { entriesOf } from '../../../src/core/record/chain/chain.ts';
+import { hostileRecords } from '../../support/export/hostile-record.ts';
 import { cloudEventErrors } from '../hook/cloud-event-schema.ts';
 import { CDEVENT_TYPES, cdEventErrors } from './cdevents-schema.ts';
 import { ocsfErrors } from './ocsf-schema.ts';
@@ -8,10 +9,10 @@ import { CLEAR, exportOf, linesOf, madeUpRecords, PSEUDONYMS, storyRecords, vect
 
 /*
  * Every line of a large export is what its format says: what both lifecycles made of all stories, records of every kind of
- * entry, and made-up ones whose texts are anything.
+ * entry, made-up ones whose texts are anything, and such as are full of hostile ones.
  */
 
-const RECORDS = [...storyRecords(), ...vectorRecords(), ...madeUpRecords(500)];
+const RECORDS = [...storyRecords(), ...vectorRecords(), ...madeUpRecords(500), ...hostileRecords()];
 const HASHES = RECORDS.flatMap(entriesOf).map(({ hash }) => hash);
 
 /** What a reader of lines, a terminal or an editor would stumble over. */
@@ -19,6 +20,16 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 test('the export is large', () => {
   expect(HASHES.length).toBeGreaterThan(3_000);
+});
+
+test.each(['cloudevents', 'ocsf'] as const)('with pseudonyms nobody stands in %s, and no salt', async (name) => {
+  const records = storyRecords();
+  const actors = records.flatMap(entriesOf).flatMap(({ actor }) => (actor !== null && 'login' in actor ? [actor] : []));
+  const logins = new Set(actors.map(({ login }) => login));
+  const lines = linesOf(await exportOf(name, records, PSEUDONYMS));
+  expect([...logins].filter((login) => lines.some((line) => line.includes(login)))).toEqual([]);
+  expect(lines.filter((line) => /"(?:salts|login)":/.test(line))).toEqual([]);
+  expect(logins.size).toBeGreaterThan(1);
 });
 
 describe.each([CLEAR, PSEUDONYMS])('CloudEvents with names as %j', async (names) => {
