@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { buildAction } from '../scripts/build.ts';
 import { measureConsumers } from './consumers.ts';
 import { measureCore } from './core.ts';
+import { measureExport } from './export.ts';
 import { measureMirror } from './mirror.ts';
 import { measurePackage } from './package.ts';
 import { measureProcess } from './process.ts';
@@ -17,7 +18,7 @@ import { measureSweepMemory } from './sweep-memory.ts';
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 // npm run bench -- [--quick] [process] [requests] [core] [records] [sizes] [package]: all parts, or those that are named.
-// `sweep` and `stores` (all, or those that are named by it: stores sqlite redis) take many minutes, and `mirror` needs servers, so they must be named.
+// `sweep`, `export` and `stores` (all, or those that are named by it: stores sqlite redis) take many minutes, and `mirror` needs servers, so they must be named.
 const parts = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const quick = process.argv.includes('--quick');
 const wants = (part: string): boolean => parts.length === 0 || parts.includes(part);
@@ -40,6 +41,10 @@ try {
     for await (const store of measureStores({ ...options, only: parts })) console.log(`${store}\n`);
   }
   if (parts.includes('mirror')) console.log(`${await measureMirror(entry, { goes: quick ? 5 : 15 })}\n`);
+  if (parts.includes('export')) {
+    const sizes = quick ? { items: 500, rows: 2_000 } : { items: 10_000, rows: 100_000 };
+    for await (const source of measureExport(ROOT, folder, sizes)) console.log(`${source}\n`);
+  }
   if (parts.includes('sweep')) console.log(`${await measureSweepMemory(entry)}\n`);
   if (wants('sizes')) console.log(`${await measureSizes(metafile, ROOT)}\n\n${await measureConsumers()}\n`);
   if (wants('package')) console.log(await measurePackage(ROOT, { folder, goes: quick ? 5 : 25 }));

@@ -32,8 +32,7 @@ export function repositorySource({ owner, repo }: SourceRepository, access: GitH
     name,
     records: async function* (filter = {}) {
       for await (const each of scanStored(await github.bulk(), access.settings, name)) {
-        if ('problem' in each) yield { ...each, code: 'record_unreadable' };
-        else if (matches(each, filter)) yield each;
+        if ('problem' in each || matches(each, filter)) yield each;
       }
     },
     close: async () => {},

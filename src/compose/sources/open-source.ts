@@ -1,4 +1,5 @@
 import { bytesOfFile, bytesOfStream } from '../../adapters/record-file/index.ts';
+import { keepMemorySmall } from '../../adapters/system/memory.ts';
 import type { StoreAddress, StoreEnvironment } from '../stores/index.ts';
 import { fileSource } from './file-source.ts';
 import {
@@ -30,10 +31,11 @@ export interface SourceAccess {
 }
 
 /**
- * Opens a source. Code of stores and drivers is loaded then, and no other's.
+ * Opens a source, for a process that reads it through: what is read dies at once. Code of stores and drivers is loaded then, and no other's.
  * @throws LoopForgeError `input_invalid`, `token_missing`, `driver_missing`
  */
 export async function openSource(address: SourceAddress, access: SourceAccess): Promise<RecordSource> {
+  keepMemorySmall();
   switch (address.kind) {
     case 'repository':
       return repositorySource(address.repository, access.github());

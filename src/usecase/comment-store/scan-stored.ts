@@ -1,4 +1,4 @@
-import type { GitHubItems, ItemList, LoopRecord, UnreadableRecord } from '../../core/model.ts';
+import type { ErrorCode, GitHubItems, ItemList, LoopRecord, UnreadableRecord } from '../../core/model.ts';
 import type { SettingsRequest } from '../item-state/index.ts';
 import { listStored } from './list-stored.ts';
 
@@ -11,9 +11,12 @@ export async function* scanStored(
   github: GitHubItems & ItemList,
   request: SettingsRequest,
   repository: string,
-): AsyncGenerator<LoopRecord | UnreadableRecord, void> {
+): AsyncGenerator<LoopRecord | (UnreadableRecord & { readonly code: ErrorCode }), void> {
   for await (const listed of listStored(github, request)) {
     if (listed.kind === 'read') yield listed.record;
-    else yield { id: `${repository}#${listed.number}`, problem: listed.error.message };
+    else {
+      const { code, message } = listed.error;
+      yield { id: `${repository}#${listed.number}`, code, problem: message };
+    }
   }
 }
