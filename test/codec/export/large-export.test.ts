@@ -1,5 +1,6 @@
 import { CloudEvent } from 'cloudevents';
 import { describe, expect, test } from 'vitest';
+import { parseJsonText } from '../../../src/codec/text/json-text.ts';
 import { entriesOf } from '../../../src/core/record/chain/chain.ts';
 import { hostileRecords } from '../../support/export/hostile-record.ts';
 import { cloudEventErrors } from '../hook/cloud-event-schema.ts';
@@ -83,6 +84,7 @@ describe.each([CLEAR, PSEUDONYMS])('OCSF with names as %j', async (names) => {
 
 function expectPlain(lines: readonly string[]): void {
   expect(lines.filter((line) => UNSEEN.test(line))).toEqual([]);
+  expect(lines.filter((line) => parseJsonText(line).kind !== 'json')).toEqual([]);
   expect(Math.max(...lines.map((line) => Buffer.byteLength(line)))).toBeLessThanOrEqual(65_536);
 }
 
