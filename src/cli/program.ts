@@ -2,6 +2,8 @@ import { type Command, CommanderError, type CommandUnknownOpts } from '@commande
 import { type CliSession, newCommand } from './arguments/index.ts';
 import { redactCommand, repairCommand } from './commands/by-hand/index.ts';
 import { copyCommand } from './commands/copy/index.ts';
+import { exportCommand } from './commands/export/index.ts';
+import { importCommand } from './commands/import/index.ts';
 import { initCommand } from './commands/init/index.ts';
 import { showCommand } from './commands/show/index.ts';
 import { verifyCommand } from './commands/verify/index.ts';
@@ -14,6 +16,8 @@ const COMMANDS: readonly ((session: CliSession) => CommandUnknownOpts)[] = [
   verifyCommand,
   redactCommand,
   repairCommand,
+  exportCommand,
+  importCommand,
   copyCommand,
 ];
 

@@ -9,6 +9,8 @@ export interface CliOptions {
   readonly input?: string;
   /** Its terminal shows colours. */
   readonly colors?: boolean;
+  /** Its standard output is a terminal. */
+  readonly screen?: boolean;
   /** Where it is started. */
   readonly folder?: string;
 }

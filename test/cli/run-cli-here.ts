@@ -30,6 +30,10 @@ export function terminalOf(options: CliOptions, printed: { stdout: string; stder
     print: (text) => {
       printed.stdout += text;
     },
+    send: async (bytes) => {
+      printed.stdout += Buffer.from(bytes).toString();
+    },
+    printsToScreen: options.screen ?? false,
     tell: (line) => {
       printed.stderr += `${line}\n`;
     },

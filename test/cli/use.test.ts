@@ -29,7 +29,7 @@ describe('wrong use is one line that says what to do, exit code 2', () => {
   test.each<[readonly string[], string]>([
     [
       ['verfy'],
-      '"verfy" is not a command; did you mean "verify"? Accepted: init, show, verify, redact, repair, copy or help. See "loopforge --help".',
+      '"verfy" is not a command; did you mean "verify"? Accepted: init, show, verify, redact, repair, export, import, copy or help. See "loopforge --help".',
     ],
     [['--json', 'verify'], 'The command comes first, not "--json"'],
     [['verify', '--jsn'], '"--jsn" is not an option of this command; did you mean "--json"? Accepted: '],

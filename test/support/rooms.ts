@@ -165,6 +165,8 @@ export const FOLDER_ORDER: FolderOrder = {
   cli: [
     '.',
     'commands/by-hand',
+    'commands/export',
+    'commands/import',
     'commands/copy',
     'commands/init',
     'commands/show',

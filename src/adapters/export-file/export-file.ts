@@ -24,6 +24,8 @@ export interface ExportHandles {
   readonly size: number;
   /** How many records an earlier run left in it. */
   readonly records: number;
+  /** Another run can go on with what this one leaves. */
+  readonly canGoOn: boolean;
 }
 
 /** How often what was written is made lasting, so that another run goes on from there. */
@@ -43,18 +45,26 @@ export class ExportFile {
   /** In bytes: what is in the file. */
   #size: number;
   #records: number;
+  readonly #canGoOn: boolean;
   /** Lines for records of which not all may be lasting yet. */
   #lines: { readonly at: number; readonly text: string }[] = [];
   #syncedAt = performance.now();
   #flushedAt = performance.now();
   #hasFailed = false;
 
-  constructor(paths: ExportPaths, { data, journal, size, records }: ExportHandles) {
+  constructor(paths: ExportPaths, { data, journal, size, records, canGoOn }: ExportHandles) {
     this.#paths = paths;
     this.#data = data;
     this.#journal = journal;
     this.#size = size;
     this.#records = records;
+    this.#canGoOn = canGoOn;
+  }
+
+  /** What there is to say of what is kept, as a sentence; null: nothing is. */
+  get kept(): string | null {
+    if (!this.#canGoOn || this.#records === 0) return null;
+    return `What was written is kept in ${this.#paths.partial}: the same command goes on from there.`;
   }
 
   write(chunk: ExportChunk): Promise<void> | undefined {
@@ -87,7 +97,7 @@ export class ExportFile {
     if (!this.#hasFailed) await this.#flush().catch(() => {});
     if (!this.#hasFailed) await this.#tried(() => this.#sync()).catch(() => {});
     await this.#close();
-    if (this.#records === 0) await removeBeside(this.#paths);
+    if (this.kept === null) await removeBeside(this.#paths);
   }
 
   async #flush(): Promise<void> {
@@ -122,8 +132,7 @@ export class ExportFile {
       await work();
     } catch (cause) {
       this.#hasFailed = true;
-      const advice = `What was written is kept in ${this.#paths.partial}: the same command goes on from there.`;
-      throw outputFailed(this.#paths.path, cause, this.#records > 0 ? advice : '');
+      throw outputFailed(this.#paths.path, cause);
     }
   }
 }

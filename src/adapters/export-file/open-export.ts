@@ -76,7 +76,7 @@ async function openLocked(wish: ExportWish, paths: ExportPaths): Promise<Opened>
   const size = written.at(-1)?.at ?? 0;
   const data = await open(paths.partial, size === 0 ? 'w' : 'r+');
   await data.truncate(size);
-  const file = new ExportFile(paths, { data, journal, size, records: written.length });
+  const file = new ExportFile(paths, { data, journal, size, records: written.length, canGoOn: wish.canGoOn });
   return { header, state: { kind: 'open', file, written } };
 }
 

@@ -44,6 +44,11 @@ export function loggedProgressOn(
   return { step: paced(LOGGED_MS, now, (done, what) => terminal.tell(lineOf(done, total, what))), clear: () => {} };
 }
 
+/** How many a second there were of so many since then, in milliseconds that pass. */
+export function rateSince(began: number): (count: number) => number {
+  return (count) => Math.round((count * 1_000) / Math.max(performance.now() - began, 1));
+}
+
 /** Counts the steps, and tells of one when it is time. */
 function paced(everyMs: number, now: () => number, tell: (done: number, what: string) => void): Progress['step'] {
   let next = now() + PATIENCE_MS;

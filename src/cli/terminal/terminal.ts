@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { CancelSwitch } from '../../compose/github/index.ts';
-import type { Timer } from '../../core/model.ts';
+import { LoopForgeError, type Timer } from '../../core/model.ts';
 import { readNamedFile } from './read-file.ts';
 
 /** What a command may reach of the process that it runs in. */
@@ -10,6 +10,10 @@ export interface Terminal {
   readonly env: { readonly [name: string]: string | undefined };
   /** To standard output, as it is. */
   print(text: string): void;
+  /** The same for bytes: more may come once it has resolved. Throws `output_failed`. */
+  send(bytes: Uint8Array): Promise<void>;
+  /** Standard output is a terminal, so what is printed is for people. */
+  readonly printsToScreen: boolean;
   /** One line to standard error. */
   tell(line: string): void;
   /** Replaces the line that stands on standard error; an empty text takes it away. Only where a person looks on. */
@@ -38,14 +42,34 @@ const CLEAR_LINE = '\r\u001b[2K';
 /** The process as it was started. */
 export function processTerminal(): Terminal {
   // Whoever reads our output may stop reading, as `head` does: that is no failure of ours.
+  // What fails otherwise is told to whoever waits for it.
+  let waiting = 0;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
+    if (error.code === 'EPIPE') process.exit();
+    if (waiting === 0) throw error;
   });
   return {
     folder: process.cwd(),
     env: process.env,
     print: (text) => void process.stdout.write(text),
+    send: async (bytes) => {
+      waiting++;
+      try {
+        await new Promise<void>((resolve, reject) => {
+          process.stdout.write(bytes, (cause) => {
+            if (!cause) resolve();
+            // Nobody reads any more: the process ends.
+            else if (!('code' in cause) || cause.code !== 'EPIPE') reject(notSent(cause));
+          });
+        });
+        waiting--;
+      } catch (error) {
+        // The stream tells of its failure a moment later once more.
+        setImmediate(() => waiting--);
+        throw error;
+      }
+    },
+    printsToScreen: process.stdout.isTTY === true,
     tell: (line) => void process.stderr.write(`${line}\n`),
     show: (line) => void process.stderr.write(`${CLEAR_LINE}${line}`),
     isWatched: process.stderr.isTTY === true,
@@ -56,4 +80,10 @@ export function processTerminal(): Terminal {
     readFile: readNamedFile,
     input: () => process.stdin,
   };
+}
+
+function notSent(cause: Error): LoopForgeError {
+  const isFull = 'code' in cause && cause.code === 'ENOSPC';
+  const why = isFull ? 'the disk is full (ENOSPC)' : cause.message;
+  return new LoopForgeError('output_failed', `Standard output cannot be written: ${why}.`, { cause });
 }

@@ -1,17 +1,8 @@
-import { existsSync } from 'node:fs';
-import { MemoryRepository } from '../../adapters/store/memory/repository.ts';
-import { LoopForgeError, type RecordFilter, type Repository } from '../../core/model.ts';
-import {
-  type CopyResult,
-  type CopyTarget,
-  compareAsOriginals,
-  copyRecords,
-  originalTarget,
-  type SourceRecord,
-  storeTarget,
-} from '../../usecase/copy/index.ts';
+import { LoopForgeError, type RecordFilter } from '../../core/model.ts';
+import { type CopyResult, compareAsOriginals, copyRecords, type SourceRecord } from '../../usecase/copy/index.ts';
 import type { CancelSwitch } from '../github/index.ts';
 import { nameOfStore, openStore, type StoreAddress, type StoreEnvironment } from '../stores/index.ts';
+import { atOnceInto, closing, type End, openTarget } from './copy-end.ts';
 import { matchesFilter } from './copy-filter.ts';
 
 /** What is to be copied, and where to. */
@@ -21,15 +12,6 @@ export interface CopyOrder {
   readonly filter: RecordFilter;
   readonly overwrite: boolean;
   readonly dryRun: boolean;
-}
-
-/** As many as a server answers at the same time without asking for more connections than its driver keeps. */
-const AT_ONCE = 8;
-
-/** One end of a copy, while it is open. */
-interface End<What> {
-  readonly what: What;
-  close(): Promise<void>;
 }
 
 /**
@@ -45,12 +27,17 @@ export async function* copyStores(
   const { to, dryRun, overwrite } = order;
   const source = await openSource(order, env);
   try {
-    const target = await openTarget(order, env, source.isImport);
+    const target = await openTarget(order, env, source.isImport ? compareAsOriginals : undefined);
     try {
-      // GitHub asks for one write after the other.
-      const atOnce = to.kind === 'github' ? 1 : AT_ONCE;
       const isCancelled = cancellation.isRequested;
-      yield* copyRecords({ source: source.what, target: target.what, atOnce, isCancelled, dryRun, overwrite });
+      yield* copyRecords({
+        source: source.what,
+        target: target.what,
+        atOnce: atOnceInto(to),
+        isCancelled,
+        dryRun,
+        overwrite,
+      });
     } finally {
       await target.close();
     }
@@ -89,31 +76,4 @@ async function originalsAt(from: StoreAddress): Promise<AsyncIterable<SourceReco
     return importedFromTable(options);
   }
   return from.kind === 'original' || (await holdsOriginals(from.path)) ? importedFromFile(from.path) : null;
-}
-
-async function openTarget(
-  { to, dryRun }: CopyOrder,
-  env: StoreEnvironment,
-  isImport: boolean,
-): Promise<End<CopyTarget>> {
-  if (to.kind === 'original-table') {
-    const message =
-      'Records go out to the original as a JSON file, such as original:records.json, and not to its table.';
-    throw new LoopForgeError('input_invalid', message);
-  }
-  if (to.kind === 'original') {
-    const { OriginalFile } = await import('../stores/original-file.ts');
-    const file = await OriginalFile.open(to.path);
-    return { what: originalTarget(file), close: () => file.flush() };
-  }
-  // Where a file is yet to be made, nothing is there to compare with.
-  const isNew = dryRun && 'path' in to && !existsSync(to.path);
-  const { repository } = isNew ? { repository: new MemoryRepository() } : await openStore(to, env);
-  if (!dryRun && 'migrate' in repository) await repository.migrate?.();
-  const target = isImport ? storeTarget(repository, compareAsOriginals) : storeTarget(repository);
-  return { what: target, close: closing(repository) };
-}
-
-function closing(repository: Repository & { close?(): Promise<void> }): () => Promise<void> {
-  return async () => repository.close?.();
 }

@@ -73,9 +73,19 @@ async function exportToFile(
     await keepWatermark(task, outcome);
     await opened.forget();
     return outcome;
+  } catch (error) {
+    throw withAdvice(error, opened);
   } finally {
     await opened.release();
   }
+}
+
+/** The same error, which also says how to go on. */
+function withAdvice(error: unknown, { state }: OpenExport): unknown {
+  const kept = state.kind === 'open' ? state.file.kept : null;
+  if (!(error instanceof LoopForgeError) || kept === null) return error;
+  const { code, message, everywhere } = error;
+  return new LoopForgeError(code, `${message} ${kept}`, { cause: error, everywhere });
 }
 
 /** An earlier run's export is that of its own moment, and goes on from its own watermark. */

@@ -20,6 +20,8 @@ function watched(isWatched: boolean): {
     tell: (line: string) => void told.push(line),
     readFile: nothing,
     input: nothing,
+    send: nothing,
+    printsToScreen: false,
     onInterrupt: nothing,
     isWatched,
     columns: 80,

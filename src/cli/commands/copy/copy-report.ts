@@ -1,8 +1,13 @@
-import type { CopyOrder } from '../../../compose/cli/index.ts';
-import { nameOfStore } from '../../../compose/stores/index.ts';
 import type { LoopForgeError } from '../../../core/model.ts';
 import { COPY_OUTCOMES, CopyCounts, type CopyOutcome, type CopyResult, isThere } from '../../../usecase/copy/index.ts';
 import { EXIT, type ExitCode, printable, type Terminal, type Tone, textOfLines } from '../../terminal/index.ts';
+
+/** From where to where, as people name it. */
+export interface CopyWay {
+  readonly from: string;
+  readonly to: string;
+  readonly dryRun: boolean;
+}
 
 /** Prints what came of each record as soon as it is known, so that memory stays flat. */
 export interface CopyReport {
@@ -18,7 +23,7 @@ interface Writer {
   end(counts: CopyCounts, error: LoopForgeError | null): void;
 }
 
-export function copyReport(terminal: Terminal, order: CopyOrder, json: boolean): CopyReport {
+export function copyReport(terminal: Terminal, order: CopyWay, json: boolean): CopyReport {
   const counts = new CopyCounts();
   const writer = json ? jsonWriter(terminal, order) : textWriter(terminal, order);
   let ended: LoopForgeError | null = null;
@@ -44,8 +49,8 @@ export function copyReport(terminal: Terminal, order: CopyOrder, json: boolean):
 }
 
 /** One JSON document, written piece by piece. */
-function jsonWriter({ print }: Terminal, { from, to, dryRun }: CopyOrder): Writer {
-  const about = JSON.stringify({ from: nameOfStore(from), to: nameOfStore(to), dry_run: dryRun });
+function jsonWriter({ print }: Terminal, { from, to, dryRun }: CopyWay): Writer {
+  const about = JSON.stringify({ from, to, dry_run: dryRun });
   let separator = `${about.slice(0, -1)},"results":[\n`;
   return {
     add: (result) => {
@@ -73,7 +78,7 @@ const WORDS: { readonly [outcome in CopyOutcome]: readonly [tone: Tone, words: s
 };
 
 /** A line for each record that the target has not, and the sum. */
-function textWriter(terminal: Terminal, { from, to, dryRun }: CopyOrder): Writer {
+function textWriter(terminal: Terminal, { from, to, dryRun }: CopyWay): Writer {
   const wordsFor = (outcome: CopyOutcome): string => WORDS[outcome][dryRun ? 2 : 1];
   return {
     add: (result) => {
@@ -90,7 +95,7 @@ function textWriter(terminal: Terminal, { from, to, dryRun }: CopyOrder): Writer
       const parts = found.map((outcome) => `${counts.of(outcome)} ${wordsFor(outcome)}`);
       const nothing = error === null ? 'There is no record to copy.' : 'none yet';
       const sum = parts.length === 0 ? nothing : parts.join(', ');
-      terminal.print(textOfLines([[`${nameOfStore(from)} → ${nameOfStore(to)}: ${sum}`]], terminal));
+      terminal.print(textOfLines([[`${from} → ${to}: ${sum}`]], terminal));
       if (error === null) return;
       const isStopped = error.code === 'cancelled';
       const why = isStopped

@@ -1,10 +1,10 @@
+import { readMoment } from '../../../codec/export-run/index.ts';
 import { type CopyOrder, copyStores } from '../../../compose/cli/index.ts';
-import { readStoreAddress } from '../../../compose/stores/index.ts';
-import { type Instant, LoopForgeError } from '../../../core/model.ts';
-import { isThere } from '../../../usecase/copy/index.ts';
+import { nameOfStore, readStoreAddress } from '../../../compose/stores/index.ts';
+import type { Instant } from '../../../core/model.ts';
 import { wrongUse } from '../../arguments/index.ts';
-import { cancelOnInterrupt, type ExitCode, loggedProgressOn, type Terminal } from '../../terminal/index.ts';
-import { copyReport } from './copy-report.ts';
+import { cancelOnInterrupt, type ExitCode, type Terminal } from '../../terminal/index.ts';
+import { tellCopies } from './tell-copies.ts';
 
 interface CopyCommandOptions {
   readonly from: string;
@@ -21,23 +21,8 @@ interface CopyCommandOptions {
 export async function performCopy(options: CopyCommandOptions, terminal: Terminal): Promise<ExitCode> {
   const { json = false } = options;
   const order = orderOf(options);
-  const report = copyReport(terminal, order, json);
-  const progress = loggedProgressOn(terminal, null);
-  const rate = rateSince(performance.now());
-  try {
-    progress.step('records');
-    for await (const result of copyStores(order, terminal.env, cancelOnInterrupt(terminal))) {
-      if (json || !isThere(result)) progress.clear();
-      report.add(result);
-      progress.step(`records, ${rate(report.total)} a second`);
-    }
-  } catch (error) {
-    if (!(error instanceof LoopForgeError)) throw error;
-    report.endWith(error);
-  } finally {
-    progress.clear();
-  }
-  return report.end();
+  const way = { from: nameOfStore(order.from), to: nameOfStore(order.to), dryRun: order.dryRun };
+  return tellCopies(copyStores(order, terminal.env, cancelOnInterrupt(terminal)), way, { json, terminal });
 }
 
 /** @throws LoopForgeError `input_invalid` */
@@ -51,15 +36,7 @@ function orderOf({ from, to, state, since, until, overwrite = false, dryRun = fa
 }
 
 function momentOf(option: string, text: string): Instant {
-  const day = /^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text;
-  if (isMoment(day)) return day;
+  const moment = readMoment(text);
+  if (moment !== null) return moment;
   throw wrongUse('copy', `"${option}" must be a moment such as 2026-11-23T08:50:00Z, or a day, not "${text}".`);
-}
-
-function isMoment(text: string): text is Instant {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) && !Number.isNaN(Date.parse(text));
-}
-
-function rateSince(began: number): (count: number) => number {
-  return (count) => Math.round((count * 1_000) / Math.max(performance.now() - began, 1));
 }
