@@ -30,9 +30,10 @@ export function recordFullOf({ text, number }: Filling): LoopRecord {
   return filled(template(number), text);
 }
 
-/** One such record for every hostile text. */
-export function hostileRecords(): readonly LoopRecord[] {
-  return HOSTILE_EXPORTS.map((text, index) => recordFullOf({ text, number: index + 1 }));
+/** One such record for every hostile text, or for one of so many. */
+export function hostileRecords(oneOf = 1): readonly LoopRecord[] {
+  const texts = HOSTILE_EXPORTS.filter((_, index) => index % oneOf === 0);
+  return texts.map((text, index) => recordFullOf({ text, number: index + 1 }));
 }
 
 function template(number: number): LoopRecord {

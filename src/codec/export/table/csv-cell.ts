@@ -4,7 +4,7 @@
  */
 const SKIPPED = '(?:(?![\\t\\r\\n;])[\\s\\p{Cc}\\p{Cf}"\'`‘’“”„«»\\ufffd])*';
 const FORMULA = '[=+\\-@＝＋－＠﹢﹣﹦﹫−]';
-const AT_BEGINNING = new RegExp(`^(?=['\\t\\r\\n]|${SKIPPED}${FORMULA})`, 'u');
+const AT_BEGINNING = new RegExp(`^(?='|${SKIPPED}(?:[\\t\\r\\n]|${FORMULA}))`, 'u');
 /** Where a program that takes `;` or a tab for the separator, as some do by their language, begins another cell. */
 const AT_SEPARATOR = new RegExp(`([\\t\\r\\n;])(?='|${SKIPPED}${FORMULA})`, 'gu');
 
