@@ -1,6 +1,6 @@
 import { type EventReading, readEvent, tripwireOf } from '../codec/event/index.ts';
-import type { ResultReport } from '../compose/action/index.ts';
 import type { ActionRequest, Command } from '../compose/github/index.ts';
+import type { ResultReport } from '../compose/result/index.ts';
 import { LoopForgeError, type Target } from '../core/model.ts';
 import type { Ignored } from '../core/outcome/index.ts';
 import { type ActionInputs, type Env, invalidInputs, readContext, readEventFile, readInputs } from './inputs/index.ts';
@@ -60,6 +60,7 @@ type Over = Extract<Assembled, { kind: 'over' }>;
 
 function commandOf(inputs: ActionInputs, reading: EventReading): Command | Over {
   if (inputs.command === 'sweep') return { kind: 'sweep' };
+  if (inputs.records !== null) return inputs.records;
   const named = inputs.targets.length > 0;
   const tripwire = named ? null : tripwireOf(reading.event);
   if (inputs.command === 'verify' || (inputs.command === 'track' && tripwire !== null)) {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import type { ResultReport } from '../compose/action/index.ts';
+import type { ResultReport } from '../compose/result/index.ts';
 import { LoopForgeError } from '../core/model.ts';
 import type { Env } from './inputs/index.ts';
 import { AnnotationList, OutputGatherer, SummaryText } from './outputs/index.ts';
@@ -34,6 +34,8 @@ export class Publisher {
   /** Outputs, annotations, summary, exit code. @throws what the runner's files throw */
   publish({ dryRun }: { readonly dryRun: boolean }): void {
     this.#runner.setOutputs(this.#outputs.toOutputs({ dryRun }));
+    const cut = this.#outputs.cutNotice();
+    if (cut !== null) this.#annotations.note({ level: 'notice', code: '', text: cut });
     this.#runner.annotate(this.#annotations.toAnnotations());
     const summary = this.#summary.toMarkdown();
     if (summary !== null) this.#runner.writeSummary(summary);

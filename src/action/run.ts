@@ -1,8 +1,8 @@
-import type { ResultReport } from '../compose/action/index.ts';
-import type { ActionRequest } from '../compose/github/index.ts';
+import type { ActionRequest, Command } from '../compose/github/index.ts';
 import { secretsIn } from '../compose/mirror/index.ts';
+import type { ResultReport } from '../compose/result/index.ts';
 import { assemble, type Control } from './assemble.ts';
-import { type Env, hookSecretsIn, variableOf } from './inputs/index.ts';
+import { type Env, hookSecretsIn, PSEUDONYM_KEY, variableOf } from './inputs/index.ts';
 import { failureReport, Publisher } from './publish.ts';
 import type { Runner } from './runner/index.ts';
 
@@ -21,8 +21,9 @@ export async function runAction(
   control: Control,
 ): Promise<void> {
   const token = env[variableOf('github-token')]?.trim() ?? '';
+  const pseudonymKey = env[PSEUDONYM_KEY]?.trim() ?? '';
   const mirrorUrl = env[variableOf('mirror-url')]?.trim() ?? '';
-  if (token !== '') runner.mask(token);
+  for (const secret of [token, pseudonymKey]) if (secret !== '') runner.mask(secret);
   for (const secret of secretsIn(mirrorUrl)) runner.mask(secret);
   for (const secret of hookSecretsIn(env)) runner.mask(secret);
   const publisher = new Publisher(env, runner);
@@ -39,6 +40,8 @@ export async function runAction(
   publishOrFail(publisher, env, runner, dryRun);
 }
 
+const OVER_MANY: readonly Command['kind'][] = ['sweep', 'verify', 'list', 'export'];
+
 async function carryOut(
   request: ActionRequest,
   run: (request: ActionRequest) => AsyncIterable<ResultReport>,
@@ -47,7 +50,7 @@ async function carryOut(
 ): Promise<void> {
   const { kind } = request.command;
   // From here on a cancelled run tells what it did until then.
-  if (kind === 'sweep' || kind === 'verify') onReportBegun();
+  if (OVER_MANY.includes(kind)) onReportBegun();
   for await (const report of run(request)) {
     publisher.add(report);
     onReportBegun();

@@ -1,4 +1,4 @@
-import type { ResultReport } from '../../src/compose/action/result-report.ts';
+import type { ResultReport } from '../../src/compose/result/result-report.ts';
 
 /** A result as the runner is told of it: nothing happened, unless it is said. */
 export function reportOf(known: Partial<ResultReport> = {}): ResultReport {

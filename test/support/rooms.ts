@@ -150,6 +150,8 @@ export const FOLDER_ORDER: FolderOrder = {
   report: ['comment', 'comment/first', 'pages', 'slack', 'standing', 'setup', 'markdown'],
   compose: [
     'action',
+    'action-records',
+    'result',
     'cli',
     'export',
     'sources',

@@ -1,4 +1,4 @@
-import type { ResultReport } from '../../src/compose/action/result-report.ts';
+import type { ResultReport } from '../../src/compose/result/result-report.ts';
 
 /** All that a run came to, for tests with few items. */
 export interface RunReport {

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { decodeComment, hasMarker } from '../../src/codec/record/comment.ts';
-import type { ResultReport } from '../../src/compose/action/result-report.ts';
 import type { Command } from '../../src/compose/github/request.ts';
+import type { ResultReport } from '../../src/compose/result/result-report.ts';
 import { entriesOf } from '../../src/core/record/chain/chain.ts';
 import type { Entry } from '../../src/core/record/entry.ts';
 import { isNote, isRejection } from '../../src/core/record/kind.ts';

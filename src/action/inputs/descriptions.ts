@@ -4,7 +4,7 @@ import type { InputName } from './register.ts';
 export const INPUT_DESCRIPTIONS: { readonly [Name in InputName]: string } = {
   'github-token': 'Token that reads the item and writes the record comment.',
   command:
-    '`track` (the items of this event), `transition` (claim a step), `sweep` (every open item and those closed in the last 7 days; with `track: all` pull requests too), `verify` (the records of the items that are named, or all), `repair` (put the damaged record of `issue` back to its last good revision).',
+    '`track` (the items of this event), `transition` (claim a step), `sweep` (every open item and those closed in the last 7 days; with `track: all` pull requests too), `verify` (the records of the items that are named, or all), `repair` (put the damaged record of `issue` back to its last good revision), `list` (where every item stands), `export` (all records, or their entries, as a file).',
   issue: 'The item: `42`, `#42`, `owner/repo#42` or a URL.',
   'pull-request': 'A pull request, written the same way: the items that it closes.',
   sha: 'A commit, 40 hexadecimal digits: the items of the pull requests that it belongs to.',
@@ -34,7 +34,20 @@ export const INPUT_DESCRIPTIONS: { readonly [Name in InputName]: string } = {
   lock: 'How two runs keep apart: `reaction`, or `none` where one `concurrency` group does it.',
   summary: 'Write the job summary.',
   comment: 'What people see of a record comment: `full`, or `short`, its three lines alone.',
-  limit: 'For `sweep`: how many records may begin in one run.',
+  limit:
+    'For `sweep`: how many records may begin in one run. For `list` and `export`, where it is given as an input: how many items at most.',
+  'filter-state': 'For `list` and `export`: only items in one of these states, one a line.',
+  'older-than':
+    'For `list` and `export`: only items that have been in their state for longer, such as `90m`, `12h`, `3d` or `2w`.',
+  violations:
+    'For `list` and `export`: only items with open violations. A `list` that finds one is `rejected`, and red as `on-invalid` says.',
+  format: 'For `export`: `ndjson`, `json`, `csv`, `xlsx`, `cloudevents` or `ocsf`.',
+  'output-file':
+    'For `export`: the file to write, from the workspace on; its folder is made. Empty: `loopforge-export` in the temporary folder of the job.',
+  since:
+    'For `export`: only what was recorded at this moment or later, such as `2026-03-01` or `2026-03-01T12:00:00Z`, or a `watermark`: what the export that gave it did not write.',
+  until: 'For `export`: only what was recorded before this moment, or before this day.',
+  'redact-actors': 'For `export`: pseudonyms in place of people, and none of their words.',
   mirror: 'A copy of each record in a database: `none`, `postgres`, `redis` or `dynamodb`.',
   'mirror-url':
     'The URL of the mirror, a secret: `postgres://…`, `redis://…` or `rediss://…`. For `dynamodb`, which goes by the AWS environment of the job, only where the endpoint is not AWS itself.',

@@ -1,12 +1,18 @@
 import { choiceOf, flag } from '../../codec/config/index.ts';
 import { type Metadata, problemOfClaim, problemOfReason, readMetadata } from '../../codec/text/index.ts';
-import { type HookAccess, type MirrorAccess, NO_HOOK_ACCESS } from '../../compose/github/index.ts';
+import {
+  type ExportCommand,
+  type HookAccess,
+  type ListCommand,
+  type MirrorAccess,
+  NO_HOOK_ACCESS,
+} from '../../compose/github/index.ts';
 import { LAW_FILE, LoopForgeError, notAmong, quote, type SettingsPatch, type Target } from '../../core/model.ts';
 import type { Env } from './env.ts';
 import { readSettings } from './settings.ts';
-import { HOOK_SECRETS, type InputReader, inputReader, readOne, readTargets } from './values.ts';
+import { HOOK_SECRETS, type InputReader, inputReader, RECORDS_INPUTS, readOne, readTargets } from './values.ts';
 
-const COMMANDS = ['track', 'transition', 'sweep', 'verify', 'repair'] as const;
+const COMMANDS = ['track', 'transition', 'sweep', 'verify', 'repair', 'list', 'export'] as const;
 
 /** Every input of the step, checked. */
 export interface ActionInputs {
@@ -23,6 +29,8 @@ export interface ActionInputs {
   readonly configPath: string;
   readonly configNamed: boolean;
   readonly dryRun: boolean;
+  /** What `list` or `export` is asked; null: it is another command. */
+  readonly records: ListCommand | ExportCommand | null;
   readonly settings: SettingsPatch;
   readonly mirror: MirrorAccess;
   /** What the mirror cannot do without, and was not given. */
@@ -52,10 +60,12 @@ export async function readInputs(env: Env): Promise<ActionInputs> {
   const reader = inputReader(env);
   const config = reader.text('config');
   const settings = await readSettings(reader);
+  const command = readOne(reader, 'command', choiceOf(COMMANDS), 'track');
+  const targets = readTargets(reader, env);
   const inputs: ActionInputs = {
     token: reader.text('github-token'),
-    command: readOne(reader, 'command', choiceOf(COMMANDS), 'track'),
-    targets: readTargets(reader, env),
+    command,
+    targets,
     to: await readState(reader),
     trigger: readTrigger(reader),
     metadata: await collected(reader, () => readMetadata(reader.text('metadata')), {}),
@@ -64,6 +74,7 @@ export async function readInputs(env: Env): Promise<ActionInputs> {
     configPath: config || LAW_FILE,
     configNamed: config !== '' && config !== LAW_FILE,
     dryRun: readOne(reader, 'dry-run', flag(), false),
+    records: await readRecords(reader, command, targets, env),
     settings,
     ...(await readMirror(reader, settings, env)),
     ...(await readHooks(reader)),
@@ -116,6 +127,20 @@ async function readHooks(reader: InputReader): Promise<Pick<ActionInputs, 'hooks
   if (HOOK_SECRETS.every((name) => reader.text(name) === '')) return { hooks: NO_HOOK_ACCESS, hooksMissing: [] };
   const { readHookAccess } = await import('./hook-access.ts');
   return readHookAccess(reader);
+}
+
+/** Only `list` and `export` have them. */
+async function readRecords(
+  reader: InputReader,
+  command: ActionInputs['command'],
+  targets: readonly Target[],
+  env: Env,
+): Promise<ActionInputs['records']> {
+  const isAsked = command === 'list' || command === 'export';
+  if (!isAsked && RECORDS_INPUTS.every((name) => reader.text(name) === '')) return null;
+  const { problemsOfOthers, readRecordsCommand } = await import('./records-command.ts');
+  reader.problems.push(...problemsOfOthers(reader, command));
+  return isAsked ? readRecordsCommand(reader, command, targets, env) : null;
 }
 
 /** Inputs that are fine one by one and make no sense together. */

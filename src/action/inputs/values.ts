@@ -24,6 +24,21 @@ export const HOOK_SECRETS = [
   'gate-secret',
 ] as const satisfies readonly InputName[];
 
+/** In the environment, as for the command line: the key of an export's pseudonyms. */
+export const PSEUDONYM_KEY = 'LOOPFORGE_PSEUDONYM_KEY';
+
+/** What only commands take that read records and write none. */
+export const RECORDS_INPUTS = [
+  'filter-state',
+  'older-than',
+  'violations',
+  'format',
+  'output-file',
+  'since',
+  'until',
+  'redact-actors',
+] as const satisfies readonly InputName[];
+
 /** Inputs as the runner puts them into the environment: upper case, blanks as underscores, hyphens kept. */
 export function inputReader(env: Env): InputReader {
   return {

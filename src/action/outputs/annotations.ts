@@ -1,4 +1,4 @@
-import type { Message, ResultReport } from '../../compose/action/index.ts';
+import type { Message, ResultReport } from '../../compose/result/index.ts';
 import { withCodePage } from '../../core/outcome/index.ts';
 
 export interface Annotation {
@@ -27,10 +27,13 @@ export class AnnotationList {
 
   add({ number = null, messages }: ResultReport): void {
     this.#results++;
-    for (const message of messages) {
-      const { level } = message;
-      if (this.#counts[level]++ < MAX_PER_LEVEL + MAX_QUOTED) this.#kept[level].push({ ...message, number });
-    }
+    for (const message of messages) this.note(message, number);
+  }
+
+  /** @param number the item that it is about; null: the run itself */
+  note(message: Message, number: number | null = null): void {
+    const { level } = message;
+    if (this.#counts[level]++ < MAX_PER_LEVEL + MAX_QUOTED) this.#kept[level].push({ ...message, number });
   }
 
   /** What went wrong first, then warnings, then notices. With several results each line names its item. */

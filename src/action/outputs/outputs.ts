@@ -1,14 +1,16 @@
-import type { ResultReport } from '../../compose/action/index.ts';
+import type { ResultReport } from '../../compose/result/index.ts';
 import { isTransition, type JsonValue } from '../../core/model.ts';
 import { WORST_FIRST, withCodePage } from '../../core/outcome/index.ts';
 import type { Check, Verdict } from '../../core/verify/index.ts';
 import type { OutputName } from './register.ts';
-import { type ResultRow, ResultRows } from './result-rows.ts';
+import { type ItemOutputs, ResultRows } from './result-rows.ts';
 
 export type Outputs = { readonly [name in OutputName]: string };
 
 /** An environment variable takes 128 KiB, and this is how a later step is told to take an output. */
 const MAX_RECORD_BYTES = 100_000;
+
+const LESS = 'What nothing happened to was left out first.';
 
 const WORST_VERDICT_FIRST: readonly Verdict[] = ['FAIL', 'INCONCLUSIVE', 'PASS'];
 
@@ -19,14 +21,16 @@ export class OutputGatherer {
   #worst: { readonly report: ResultReport; readonly file: string } | null = null;
   #count = 0;
   #changed = false;
+  #exported: ResultReport['exported'];
 
   /** @param file path of the file that holds the result's record; empty where it has none */
   add(report: ResultReport, file: string): void {
     if (isItem(report)) {
       this.#count++;
-      this.#rows.add(toRow(report, file));
+      this.#rows.add({ ...toRow(report, file), ...(report.since === undefined ? {} : { since: report.since }) });
     }
     this.#changed ||= report.changed;
+    this.#exported ??= report.exported;
     if (report.verdict !== undefined) this.#verdicts.add(report.verdict);
     if (this.#worst === null || isWorse(report, this.#worst.report)) this.#worst = { report, file };
   }
@@ -40,9 +44,19 @@ export class OutputGatherer {
       reason: dryRun && report.outcome !== 'failed' && this.#count > 0 ? 'dry_run' : report.reason,
       record: smallRecord(report),
       results: this.#rows.toJson(),
-      count: String(this.#count),
+      count: String(this.#exported?.count ?? this.#count),
+      file: this.#exported?.file ?? '',
+      watermark: this.#exported?.watermark ?? '',
       verdict: WORST_VERDICT_FIRST.find((verdict) => this.#verdicts.has(verdict)) ?? '',
     };
+  }
+
+  /** What is to be said where `results` had no room for every item; null: it had. */
+  cutNotice(): string | null {
+    const { dropped } = this.#rows;
+    return dropped === 0
+      ? null
+      : `The output "results" holds ${this.#count - dropped} of ${this.#count} items: more do not fit into an output. ${LESS}`;
   }
 }
 
@@ -74,7 +88,7 @@ function order({ number }: ResultReport): number {
   return number ?? Number.MAX_SAFE_INTEGER;
 }
 
-function toRow(report: ResultReport, file: string): ResultRow {
+function toRow(report: ResultReport, file: string): ItemOutputs {
   const { outcome, changed, reason, allowed = [], missing = [], violations = [], appended = [], effects = [] } = report;
   return {
     outcome,

@@ -45,9 +45,10 @@ export const OUTPUTS = [
   { name: 'record-file', description: 'Path of a file that holds the record, whatever its size.' },
   {
     name: 'results',
-    description: 'JSON array, one object per item, with all of these outputs but `record`.',
+    description:
+      'JSON array, one object per item, with all of these outputs but `record`; of `list` also `since`, when it entered its state.',
   },
-  { name: 'count', description: 'How many items there were.' },
+  { name: 'count', description: 'How many items there were; of `export`, how many entries were written.' },
   {
     name: 'notice',
     description: 'Why the outcome is `deferred` or `ignored`, or what else is good to know, in words.',
@@ -58,6 +59,11 @@ export const OUTPUTS = [
     name: 'checks',
     description:
       'Of `verify`: JSON array, every check with `name`, `ran`, `why` (it did not run) and the `codes` it found.',
+  },
+  { name: 'file', description: 'Of `export`: the absolute path of what was written.' },
+  {
+    name: 'watermark',
+    description: 'Of `export`: what the next export takes as `since`, to go on where this one ended.',
   },
 ] as const satisfies readonly OutputSpec[];
 

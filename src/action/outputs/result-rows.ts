@@ -1,14 +1,22 @@
 import type { JsonObject, JsonValue } from '../../core/model.ts';
 import type { OutputName } from './register.ts';
 
+/** Outputs of a whole run, or of an item that stands alone. */
+type NotOfRows = 'record' | 'results' | 'count' | 'file' | 'watermark';
+
 /** One item, under the names of the outputs. */
-export type ResultRow = { readonly [name in Exclude<OutputName, 'record' | 'results' | 'count'>]: JsonValue };
+export type ItemOutputs = { readonly [name in Exclude<OutputName, NotOfRows>]: JsonValue };
+
+type ResultRow = ItemOutputs & {
+  /** Of a list: when the item entered its state. */
+  readonly since?: JsonValue;
+};
 
 /** A job's outputs may hold 1 MB in all. */
 const MAX_BYTES = 400_000;
 
 /** What is left of a row in the end. */
-const ESSENTIAL: readonly string[] = ['outcome', 'changed', 'reason', 'state', 'issue-number'];
+const ESSENTIAL: readonly string[] = ['outcome', 'changed', 'reason', 'state', 'since', 'issue-number'];
 
 type Form = (row: JsonObject) => JsonObject;
 
@@ -30,6 +38,12 @@ export class ResultRows {
   #rows: Kept[] = [];
   #bytes = 2;
   #form = 0;
+  #dropped = 0;
+
+  /** So many items found no place. */
+  get dropped(): number {
+    return this.#dropped;
+  }
 
   add(row: ResultRow): void {
     const kept = this.#keep(row);
@@ -62,6 +76,7 @@ export class ResultRows {
     const quiet = this.#rows.findLastIndex((row) => row.quiet);
     const [dropped] = this.#rows.splice(quiet === -1 ? this.#rows.length - 1 : quiet, 1);
     this.#bytes -= dropped === undefined ? 0 : sizeOf(dropped);
+    this.#dropped++;
   }
 }
 

@@ -3,7 +3,7 @@ import { systemRandom } from '../../adapters/system/system.ts';
 import { systemTimer } from '../../adapters/system/timer.ts';
 import type { Found, Target } from '../../core/model.ts';
 import { type ActionRequest, connect } from '../github/index.ts';
-import type { ResultReport } from './result-report.ts';
+import type { ResultReport } from '../result/index.ts';
 
 /**
  * Carries out one request of the action. The first question to GitHub needs a small part of the code: it is asked at

@@ -1,4 +1,3 @@
 export * from './early-read.ts';
 export * from './free-locks.ts';
 export * from './lock-journal.ts';
-export * from './result-report.ts';

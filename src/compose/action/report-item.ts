@@ -10,7 +10,7 @@ import {
 } from '../../core/outcome/index.ts';
 import { aboutOf, effectMessages, needAction, openMessages, resultMessage, sentence } from '../../core/words/index.ts';
 import { renderSummary } from '../../report/pages/index.ts';
-import type { Message, ResultFields, ResultReport } from './result-report.ts';
+import type { Message, ResultFields, ResultReport } from '../result/index.ts';
 
 export interface ReportOptions {
   /** Web address of the repository. */

@@ -3,8 +3,8 @@ import { failedResult } from '../../core/outcome/index.ts';
 import type { Finding, Gravity, Verification, VerifyCode } from '../../core/verify/index.ts';
 import { renderVerification } from '../../report/pages/index.ts';
 import type { VerifyResult } from '../../usecase/verify/index.ts';
+import type { Message, ResultReport } from '../result/index.ts';
 import { type ReportOptions, reportItem } from './report-item.ts';
-import type { Message, ResultReport } from './result-report.ts';
 
 const OUTCOMES = { PASS: 'unchanged', INCONCLUSIVE: 'deferred', FAIL: 'failed' } as const;
 const REASONS = { PASS: '', INCONCLUSIVE: 'evidence_unavailable', FAIL: 'record_tampered' } as const;

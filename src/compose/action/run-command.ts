@@ -14,8 +14,8 @@ import {
 } from '../github/index.ts';
 import { RunHooks, runGate } from '../hooks/index.ts';
 import { MirrorConnections } from '../mirror/index.ts';
+import type { ResultReport } from '../result/index.ts';
 import { type ReportOptions, reportItem } from './report-item.ts';
-import type { ResultReport } from './result-report.ts';
 
 /** What a command reaches the outside world by. */
 export interface ActionPorts {
@@ -56,6 +56,15 @@ async function* carriedOut(request: ActionRequest, ports: OpenPorts): AsyncGener
       const { runRepair } = await import('./run-repair.ts');
       const { repoUrl } = optionsFor(request);
       yield await runRepair(portsFor(request, ports), itemRequest(request, null), command, repoUrl);
+      return;
+    }
+    case 'list': {
+      const { runListCommand } = await import('../action-records/run-list.ts');
+      return yield* runListCommand(request, command, ports.github);
+    }
+    case 'export': {
+      const { runExportCommand } = await import('../action-records/run-export.ts');
+      yield await runExportCommand(request, command, ports.github);
     }
   }
 }
@@ -114,7 +123,7 @@ function portsFor(request: ActionRequest, { github, timer, random, mirrors }: Op
 
 function itemRequest(request: ActionRequest, assertion: Assertion | null): ItemRequest {
   const { command, event, context, settings, configPath, configNamed, dryRun } = request;
-  const named = command.kind === 'repair' || (command.kind !== 'sweep' && command.named);
+  const named = command.kind === 'repair' || ('named' in command && command.named);
   return {
     event,
     context,
@@ -131,7 +140,7 @@ function itemRequest(request: ActionRequest, assertion: Assertion | null): ItemR
 
 /** An event of a fork, or of Dependabot: the token may only read, and there may be no secrets. */
 function mayBeRestricted(command: Command): boolean {
-  return command.kind !== 'sweep' && command.kind !== 'repair' && command.fork;
+  return 'fork' in command && command.fork;
 }
 
 function assertionOf({ event }: ActionRequest, command: TransitionCommand): Assertion {

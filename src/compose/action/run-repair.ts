@@ -6,7 +6,7 @@ import { repair } from '../../usecase/by-hand/index.ts';
 import { type ShownChange, showChange } from '../../usecase/item/index.ts';
 import type { ItemPorts, ItemRequest } from '../../usecase/item-state/index.ts';
 import type { RepairCommand } from '../github/index.ts';
-import type { Message, ResultReport } from './result-report.ts';
+import type { Message, ResultReport } from '../result/index.ts';
 
 const UNCHANGED: ShownChange = { effects: [], onEffectFailure: 'warn' };
 

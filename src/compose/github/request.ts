@@ -1,8 +1,11 @@
 import type { HookClient } from '../../adapters/hook/http/index.ts';
 import type { Cancellation } from '../../adapters/system/timer.ts';
 import type { Tripwire } from '../../codec/event/index.ts';
+import type { ExportFormatName } from '../../codec/export/index.ts';
+import type { Watermark } from '../../codec/export-run/index.ts';
 import type {
   Copies,
+  Instant,
   JsonValue,
   Migratable,
   MirrorSettings,
@@ -13,9 +16,17 @@ import type {
   Target,
 } from '../../core/model.ts';
 import type { LockJournal } from '../../usecase/lock/index.ts';
+import type { RecordQuery } from '../../usecase/query/index.ts';
 
 /** What a run is asked to do. */
-export type Command = TrackCommand | TransitionCommand | SweepCommand | VerifyCommand | RepairCommand;
+export type Command =
+  | TrackCommand
+  | TransitionCommand
+  | SweepCommand
+  | VerifyCommand
+  | RepairCommand
+  | ListCommand
+  | ExportCommand;
 
 /** Bring the items of an event, or those that an input names, level with the facts. */
 interface TrackCommand {
@@ -63,6 +74,32 @@ export interface RepairCommand {
   readonly kind: 'repair';
   readonly number: number;
   readonly reason: string;
+}
+
+/** Which records a command tells of; `limit` is one of the settings, and counts where it was given as an input. */
+interface RecordsCommand {
+  /** One item alone; null: every one of the repository. */
+  readonly number: number | null;
+  readonly query: RecordQuery;
+}
+
+/** Tell where items stand, by their records. */
+export interface ListCommand extends RecordsCommand {
+  readonly kind: 'list';
+}
+
+/** Write records, or their entries, to a file. */
+export interface ExportCommand extends RecordsCommand {
+  readonly kind: 'export';
+  readonly format: ExportFormatName;
+  readonly since: Watermark | null;
+  readonly until: Instant | null;
+  readonly redactActors: boolean;
+  /** Secret: the same people have the same pseudonyms in all exports that have it. Empty: they differ in each. */
+  readonly pseudonymKey: string;
+  /** An absolute path; null: a name of ours in the folder `temp`. */
+  readonly file: string | null;
+  readonly temp: string;
 }
 
 /** Where GitHub's interfaces are, without a slash at the end. */

@@ -7,6 +7,9 @@ import { LoopForgeError } from '../../../src/core/values/errors.ts';
 /** What else the step needs, so that nothing but the value is wrong with it. */
 const TRANSITION = { command: 'transition', to: 'merged' };
 
+const LIST = { command: 'list' };
+const EXPORT = { command: 'export' };
+
 const DYNAMODB = { mirror: 'dynamodb', 'mirror-table': 'records' };
 
 interface Row {
@@ -25,7 +28,11 @@ const LONG = 'x'.repeat(300);
 
 /** Every input, with what people write into it and should not. */
 const ROWS: readonly Row[] = [
-  { input: 'command', bad: ['Sweep', 'TRACK', 'synch'], accepted: 'track, transition, sweep, verify or repair' },
+  {
+    input: 'command',
+    bad: ['Sweep', 'TRACK', 'synch'],
+    accepted: 'track, transition, sweep, verify, repair, list or export',
+  },
   {
     input: 'issue',
     bad: ['#', '#0', 'forty-two', 'acme/widgets', '42.5', '-1', '4 2'],
@@ -105,6 +112,49 @@ const ROWS: readonly Row[] = [
   { input: 'summary', ...FLAG },
   { input: 'comment', bad: ['Short', 'none', 'long'], accepted: 'full or short' },
   { input: 'limit', bad: ['0', '-1', '1.5', 'many', '1e3', '100001'], accepted: 'a whole number from 1 to 100000' },
+  { input: 'filter-state', bad: ['mergd', 'Merged'], accepted: 'did you mean "merged"?', beside: LIST },
+  { input: 'filter-state', bad: ['merged, closed', '!merged'], accepted: 'names of states', beside: LIST },
+  { input: 'filter-state', bad: ['merged'], accepted: 'needs "command: list" or "command: export"' },
+  {
+    input: 'older-than',
+    bad: ['3', '3 d', '3days', '0d', '-1h', 'P3D', '1.5h'],
+    accepted: 'such as 90m',
+    beside: LIST,
+  },
+  { input: 'older-than', bad: ['3d'], accepted: 'needs "command: list" or "command: export"' },
+  { input: 'violations', ...FLAG, beside: LIST },
+  { input: 'violations', bad: ['true'], accepted: 'needs "command: list" or "command: export"' },
+  { input: 'format', bad: ['JSON', 'jsonl', 'html'], accepted: 'ndjson, json, csv, xlsx', beside: EXPORT },
+  { input: 'format', bad: ['csv'], accepted: 'needs "command: export"', beside: LIST },
+  {
+    input: 'output-file',
+    bad: ['out/', 'a\nb', 'a\u0007b', 'x'.repeat(1001)],
+    accepted: 'the path of a file',
+    beside: EXPORT,
+  },
+  { input: 'output-file', bad: ['out.csv'], accepted: 'needs "command: export"', beside: LIST },
+  {
+    input: 'since',
+    bad: [
+      'yesterday',
+      '2026-13-01',
+      '2026-02-30',
+      '2026-03-01T12:00',
+      '1772323200',
+      '2026-03-01T12:00:00+01:00',
+      '+abc',
+    ],
+    accepted: 'a moment such as 2026-',
+    beside: EXPORT,
+  },
+  { input: 'until', bad: ['now', '2026-3-1', '2026-02-29'], accepted: 'a moment such as 2026-', beside: EXPORT },
+  { input: 'since', bad: ['2026-03-01'], accepted: 'needs "command: export"' },
+  { input: 'until', bad: ['2026-03-01'], accepted: 'needs "command: export"', beside: LIST },
+  { input: 'redact-actors', ...FLAG, beside: EXPORT },
+  { input: 'redact-actors', bad: ['true'], accepted: 'needs "command: export"', beside: LIST },
+  { input: 'issue', bad: ['x'], accepted: '42, #42, owner/repo#42', beside: LIST },
+  { input: 'pull-request', bad: ['42'], accepted: 'takes one item by "issue", or all', beside: LIST },
+  { input: 'sha', bad: ['a'.repeat(40)], accepted: 'takes one item by "issue", or all', beside: EXPORT },
   { input: 'mirror', bad: ['Postgres', 'mysql', 'true'], accepted: 'none, postgres, redis or dynamodb' },
   {
     input: 'mirror-url',

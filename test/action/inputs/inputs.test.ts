@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readInputs } from '../../../src/action/inputs/inputs.ts';
 import { variableOf } from '../../../src/action/inputs/values.ts';
@@ -36,6 +37,7 @@ test('with nothing given everything is at its default, and no setting is set', a
     configPath: '.github/loopforge.yml',
     configNamed: false,
     dryRun: false,
+    records: null,
     settings: {},
     mirror: { url: '', region: '', hasCredentials: false },
     mirrorMissing: [],
@@ -165,10 +167,10 @@ describe('a mistake', () => {
   test.each([
     [
       { command: 'sync' },
-      '"command": "sync" is not one of its values. Accepted: track, transition, sweep, verify or repair.',
+      '"command": "sync" is not one of its values. Accepted: track, transition, sweep, verify, repair, list or export.',
     ],
     [{ command: 'sweeep' }, '"command": "sweeep" is not one of its values; did you mean "sweep"?'],
-    [{ command: 'report' }, '"command": "report" is not one of its values.'],
+    [{ command: 'report' }, '"command": "report" is not one of its values'],
     [{ 'on-invald': 'warn' }, '"on-invald" is not an input; did you mean "on-invalid"?'],
     [{ colour: 'red' }, '"colour" is not an input. Accepted: github-token, command, '],
     [{ 'on-invalid': 'explode' }, '"on-invalid": "explode" is not one of its values. Accepted: fail, warn or ignore.'],
@@ -192,4 +194,35 @@ describe('a mistake', () => {
 test('a config file is asked for by name only when it is another than the default', async () => {
   expect(await read({ config: '.github/loopforge.yml' })).toMatchObject({ configNamed: false });
   expect(await read({ config: 'ops/loop.yml' })).toMatchObject({ configPath: 'ops/loop.yml', configNamed: true });
+});
+
+describe('what list and export are asked', () => {
+  const query = { states: [], olderThanMs: null, openViolations: false };
+
+  test('is every item, unless it is said', async () => {
+    expect((await read({ command: 'list' })).records).toEqual({ kind: 'list', number: null, query });
+    expect((await read({ command: 'export', 'redact-actors': 'false' })).records).toMatchObject({
+      ...{ kind: 'export', number: null, query, format: 'ndjson', file: null, redactActors: false, pseudonymKey: '' },
+    });
+  });
+
+  test('is what was given', async () => {
+    const { records } = await read({
+      ...{ command: 'list', issue: '#7', 'filter-state': 'merged\nclosed\n', 'older-than': '2w', violations: 'true' },
+    });
+    expect(records).toEqual({
+      ...{ kind: 'list', number: 7 },
+      query: { states: ['merged', 'closed'], olderThanMs: 14 * 24 * 3_600_000, openViolations: true },
+    });
+  });
+
+  test('names a file from the workspace on, or anywhere', async () => {
+    const named = async (file: string) => (await read({ command: 'export', 'output-file': file })).records;
+    expect(await named('out/trail.csv')).toMatchObject({ file: resolve('out/trail.csv') });
+    expect(await named('/tmp/trail.csv')).toMatchObject({ file: '/tmp/trail.csv' });
+  });
+
+  test('a flag that says no asks nothing of other commands', async () => {
+    expect((await read({ violations: 'false', 'redact-actors': 'false' })).records).toBeNull();
+  });
 });

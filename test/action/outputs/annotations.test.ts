@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Annotation, AnnotationList } from '../../../src/action/outputs/annotations.ts';
-import type { ResultReport } from '../../../src/compose/action/result-report.ts';
+import type { ResultReport } from '../../../src/compose/result/result-report.ts';
 import { codePage, withCodePage } from '../../../src/core/outcome/code-page.ts';
 import { reportOf } from '../sample-report.ts';
 

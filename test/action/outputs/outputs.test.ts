@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { OutputGatherer, type Outputs } from '../../../src/action/outputs/outputs.ts';
 import { OUTPUTS } from '../../../src/action/outputs/register.ts';
-import type { ResultReport } from '../../../src/compose/action/result-report.ts';
+import type { ResultReport } from '../../../src/compose/result/result-report.ts';
 import { withCodePage } from '../../../src/core/outcome/code-page.ts';
 import { NO_WAY_OUT } from '../../../src/core/outcome/remedy.ts';
 import { WORST_FIRST } from '../../../src/core/outcome/result.ts';
@@ -174,4 +174,28 @@ test('ten thousand results stay within the limit: those of items that nothing ha
   expect(Buffer.byteLength(outputs.results)).toBeLessThanOrEqual(400_000);
   expect(rows.filter(({ outcome }) => outcome === 'failed')).toHaveLength(1000);
   expect(rows.length).toBeGreaterThan(3000);
+});
+
+test('an export tells its file, its watermark and how many entries it wrote', () => {
+  const exported = { file: '/tmp/loopforge-export.ndjson', count: 42, watermark: '2026-03-01T00:00:00Z' };
+  const outputs = toOutputs([reportOf({ exported })], OPTIONS);
+  expect(outputs).toMatchObject({ ...exported, count: '42', results: '[]', outcome: 'unchanged' });
+  expect(toOutputs([result(1)], OPTIONS)).toMatchObject({ file: '', watermark: '', count: '1' });
+});
+
+test('an item of a list tells since when it has been in its state, in its row', () => {
+  const outputs = toOutputs([result(1, { state: 'merged', since: '2026-03-01T00:00:00Z' }), result(2)], OPTIONS);
+  const [listed, other]: readonly object[] = JSON.parse(outputs.results);
+  expect(listed).toMatchObject({ state: 'merged', since: '2026-03-01T00:00:00Z' });
+  expect(other).not.toHaveProperty('since');
+  expect(outputs).not.toHaveProperty('since');
+});
+
+test('rows that found no place are told of', () => {
+  const gatherer = new OutputGatherer();
+  for (let number = 1; number <= 100; number++) gatherer.add(result(number), '');
+  expect(gatherer.cutNotice()).toBeNull();
+  for (let number = 101; number <= 5000; number++) gatherer.add(result(number), '');
+  const { length } = JSON.parse(gatherer.toOutputs(OPTIONS).results);
+  expect(gatherer.cutNotice()).toContain(`holds ${length} of 5000 items`);
 });

@@ -1,4 +1,4 @@
-import type { Entry, ErrorCode, Hash, LoopRecord, Need, Sha } from '../../core/model.ts';
+import type { Entry, ErrorCode, Hash, Instant, LoopRecord, Need, Sha } from '../../core/model.ts';
 import type { EffectVerdict, OpenViolation, Outcome, ReasonCode } from '../../core/outcome/index.ts';
 import type { Check, Verdict } from '../../core/verify/index.ts';
 
@@ -11,8 +11,21 @@ export interface Message {
 }
 
 /** A need, and the sentence for it. */
-interface ToldNeed extends Need {
+interface ToldNeed extends Pick<Need, 'kind' | 'names' | 'counts'>, Partial<Pick<Need, 'to'>> {
   readonly summary: string;
+}
+
+/** An open violation as outputs tell it. */
+type ToldViolation = Pick<OpenViolation, 'seq' | 'cause' | 'summary' | 'remedy' | 'message'>;
+
+/** What an export came to. */
+interface ExportedFile {
+  /** Its absolute path; empty: none was written. */
+  readonly file: string;
+  /** How many entries were written. */
+  readonly count: number;
+  /** Where the next export goes on; empty: it cannot be told. */
+  readonly watermark: string;
 }
 
 /** What outputs can tell of one item; what is left out is empty. */
@@ -21,7 +34,7 @@ export interface ResultFields {
   readonly previousState?: string | null;
   readonly allowed?: readonly string[];
   readonly missing?: readonly ToldNeed[];
-  readonly violations?: readonly OpenViolation[];
+  readonly violations?: readonly ToldViolation[];
   readonly recordId?: string | null;
   readonly number?: number | null;
   readonly pullRequestNumber?: number | null;
@@ -33,6 +46,9 @@ export interface ResultFields {
   readonly effects?: readonly EffectVerdict[];
   readonly verdict?: Verdict;
   readonly checks?: readonly Check[];
+  /** Of a list: when it entered its state. */
+  readonly since?: Instant | null;
+  readonly exported?: ExportedFile;
   readonly notice?: string;
   readonly error?: string;
 }

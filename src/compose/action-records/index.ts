@@ -1,0 +1,2 @@
+export * from './run-export.ts';
+export * from './run-list.ts';
