@@ -56,13 +56,14 @@ export function madeRecord(
 ): LoopRecord {
   const number = at.ref_number ?? 0;
   const began = BEGIN + number * MINUTE;
+  const recordedAt = instantOf(began + length * MINUTE);
   const genesis: Genesis = {
     ...{ host: 'github.com', record_id: `${at.repo}#${number}`, ...at, labels: { team: 'platform' } },
-    ...{ created_at: instantOf(began), auto_merge: false, lifecycle: LIFECYCLE.hash, nonce: 'A'.repeat(43) },
+    ...{ created_at: recordedAt, auto_merge: false, lifecycle: LIFECYCLE.hash, nonce: 'A'.repeat(43) },
   };
   const drafts = Array.from({ length }, (_, step) => draft(number, step, instantOf(began + step * MINUTE)));
   return appendEntries(emptyRecord(genesis), drafts, {
-    recordedAt: instantOf(began + length * MINUTE),
+    recordedAt,
     run: { id: '1001', attempt: 1, url: `https://github.com/${at.repo}/actions/runs/1001/attempts/1` },
     lifecycle: LIFECYCLE.hash,
     settings: {
