@@ -1,5 +1,8 @@
-import { type Entry, isRedacted } from '../../core/model.ts';
+import { cutText, type Entry, isRedacted } from '../../core/model.ts';
 import type { ExportNames } from './names/index.ts';
+
+/** In characters. Accounts have at most 39. */
+const LONGEST_NAME = 1_000;
 
 /** Who made an entry, as far as those who read the export may know. */
 export interface Person {
@@ -15,5 +18,6 @@ export interface Person {
 export function personOf({ actor }: Entry, names: ExportNames): Person | null {
   if (actor === null || isRedacted(actor)) return null;
   const { id, login, type } = actor;
-  return names.kind === 'clear' ? { uid: id, login, type } : { uid: names.of(id), login: null, type };
+  if (names.kind === 'pseudonyms') return { uid: names.of(id), login: null, type };
+  return { uid: cutText(id, LONGEST_NAME), login: cutText(login, LONGEST_NAME), type };
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { exportedLine } from '../../../src/codec/export/names/exported-line.ts';
 import { entriesOf } from '../../../src/core/record/chain/chain.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
+import { trustedAccountId } from '../../../src/core/values/ids.ts';
 import { aNote, aRejection, aStep, GENESIS, recordOf } from '../../core/sample-drafts.ts';
 import { HEAD } from '../../core/sample-facts.ts';
 import { cloudEventErrors } from '../hook/cloud-event-schema.ts';
@@ -155,9 +156,16 @@ describe('an entry that is too long for an event', () => {
       from_state: name,
       flags: [name],
     });
-    const text = await exportOf('cloudevents', [{ ...record, ref: name, ref_number: null }]);
-    expect(Buffer.byteLength(text)).toBeLessThan(65_536);
-    expect(cloudEventErrors(JSON.parse(text))).toEqual([]);
+    const actor = { id: trustedAccountId(name), login: name, type: 'User' } as const;
+    const item = { ref: name, ref_number: null, repo: `acme/${name}`, record_id: `acme/${name}#1` };
+    for (const to_state of ['merged', 'issue_created', 'ci_failed', 'shipped']) {
+      const transitions = record.transitions.map((entry) => ({ ...entry, to_state, actor }));
+      const text = await exportOf('cloudevents', [{ ...record, ...item, transitions }]);
+      expect(Buffer.byteLength(text)).toBeLessThan(65_536);
+      const event = JSON.parse(text);
+      expect(cloudEventErrors(event)).toEqual([]);
+      if (event.type.startsWith('dev.')) expect(cdEventErrors(event.type, event.data)).toEqual([]);
+    }
   });
 });
 

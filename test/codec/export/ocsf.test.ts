@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
+import { trustedAccountId } from '../../../src/core/values/ids.ts';
 import { aNote, aRejection, aStep, GENESIS, recordOf, saying } from '../../core/sample-drafts.ts';
 import { HEAD } from '../../core/sample-facts.ts';
 import { ocsfErrors } from './ocsf-schema.ts';
@@ -79,7 +80,9 @@ test('the reason of an override is the comment', async () => {
 });
 
 test('nobody made it, and whoever made it is no person', async () => {
-  const types = ['Bot', 'Agent', 'Unknown'].map((type) => aStep({ actor: { id: '7', login: 'hubot', type } as never }));
+  const types = (['Bot', 'Agent', 'Unknown'] as const).map((type) =>
+    aStep({ actor: { id: trustedAccountId('7'), login: 'hubot', type } }),
+  );
   const events = await eventsOf(recordOf([aStep({ actor: null }), ...types]));
   expect(events.map(({ actor }) => actor?.user.type_id ?? null)).toEqual([null, 99, 99, 0]);
 });
@@ -117,6 +120,23 @@ test('what is too long for an event is cut, which is told', async () => {
   expect(event.unmapped.loopforge.cut).toEqual(['message', 'needs']);
   expect(event.status_detail).toMatch(/^m+… \(\+\d+\)$/);
   expect(ocsfErrors(event)).toEqual([]);
+});
+
+test('whatever is too long in it', async () => {
+  const name = 'n'.repeat(30_000);
+  const actor = { id: trustedAccountId(name), login: name, type: 'User' } as const;
+  const record = recordOf([APPROVED]);
+  const transitions = record.transitions.map((entry) => ({
+    ...entry,
+    ...{ from_state: name, to_state: name, trigger: name, pr_url: name, flags: [name], actor },
+    metadata: { reason: name, [name]: name },
+  }));
+  const item = { ref: name, repo: `acme/${name}`, record_id: `acme/${name}#1` };
+  // As it would be read: nobody looks whether a flag is one.
+  const read = JSON.parse(JSON.stringify({ ...record, ...item, transitions }));
+  const text = await exportOf('ocsf', [read]);
+  expect(Buffer.byteLength(text)).toBeLessThan(65_536);
+  expect(ocsfErrors(JSON.parse(text))).toEqual([]);
 });
 
 describe('the schema', async () => {

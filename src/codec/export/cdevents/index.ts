@@ -1,1 +1,2 @@
 export * from './cd-event.ts';
+export * from './reference.ts';

@@ -1,4 +1,4 @@
-import type { Transition } from '../../../core/model.ts';
+import { cutText, type Transition } from '../../../core/model.ts';
 import type { EventItem } from '../../hook/index.ts';
 import { referenceOr } from './reference.ts';
 
@@ -38,6 +38,9 @@ const TOLD: ReadonlyMap<string, (happened: Happened) => ToldStep | null> = new M
   ['merged', (happened) => change('dev.cdevents.change.merged.0.3.0', happened)],
   ['closed', closed],
 ]);
+
+/** In characters: GitHub's names are shorter. */
+const LONGEST_NAME = 1_000;
 
 /** States behind the checks: who comes back from them had no new verdict. */
 const BEHIND_CHECKS: readonly (string | null)[] = ['awaiting_review', 'approved'];
@@ -83,7 +86,11 @@ function change(type: string, { step, record, source }: Happened): ToldStep | nu
   const place = at === null || at.source === source ? {} : { source: at.source };
   return {
     type,
-    subject: { id: String(step.pr), ...place, content: at === null ? {} : { repository: { id: at.repo } } },
+    subject: {
+      id: String(step.pr),
+      ...place,
+      content: at === null ? {} : { repository: { id: cutText(at.repo, LONGEST_NAME) } },
+    },
   };
 }
 
