@@ -32,6 +32,9 @@ const CHECKS: { readonly [language: string]: Check } = {
   python: ({ page }) => expect(page).toBe('docs/hooks.md'),
   // Compared with what is printed by test/cli/page.test.ts, from the same list of blocks.
   console: ({ text }) => expect(text).toMatch(/^\$ loopforge \w+ /),
+  // Run by test/tools/syslog-ng.test.ts, as it stands there.
+  conf: ({ page, text }) => expect([page, text]).toEqual(['docs/export.md', expect.stringMatching(/^@version: /)]),
+  ini: checkSections,
   sql: ({ text }) => expect(SCHEMAS).toContain(text),
   text: (block) => (TEXTS[block.page] ?? unknownText)(block),
 };
@@ -141,6 +144,11 @@ function wordsOf(line: string): readonly string[] {
   return [...command.matchAll(/"(?<quoted>[^"]*)"|\S+/g)].map(({ 0: word, groups }) => groups?.['quoted'] ?? word);
 }
 
+/** Sections, and in each of them words with what they are set to. */
+function checkSections({ text }: Block): void {
+  expect(text).toMatch(/^(?:\[[A-Z]+\]\n(?: {4}\w+ +\S.*\n)+\n?)+$/);
+}
+
 /** Its nodes are the rooms, and every arrow leads from one that is there to another. */
 function checkDiagram({ text }: Block): void {
   const nodes = [...text.matchAll(/^ *(?:subgraph )?(\w+)(?:\[".*"\])?$/gm)].map(([, node = '']) => node);
@@ -177,6 +185,8 @@ describe('what is wrong in a block is found', () => {
     ['a script that there is not', block('sh', 'npm run pictrues   # the pictures\n')],
     ['a file that there is not', block('sh', 'python3 test/python/verify.py docs/record-format/comment.md\n')],
     ['a room that there is not', block('mermaid', 'flowchart TB\n  a["A"]\n  a --> b\n')],
+    ['a word in no section', block('ini', 'Name tail\n')],
+    ['a configuration that nobody runs', block('conf', '@version: 3.35\n')],
     ['a quotation that nobody compares', block('text', 'Said once.\n')],
   ])('%s', async (_, wrong) => {
     await expect(async () => CHECKS[wrong.language]?.(wrong)).rejects.toThrow();
