@@ -14,10 +14,12 @@ import { peakIn, withProbe } from './step.ts';
 import { madeRecords } from './stores/made-records.ts';
 import { TARGETS } from './stores/targets.ts';
 
-/** How many records there are at each source. */
+/** How many records there are at each source, and how often each format is written. */
 export interface ExportSizes {
   readonly items: number;
   readonly rows: number;
+  /** Names of formats and sources (`github`, `postgres`), among other words: only these. None of a kind: all of it. */
+  readonly only?: readonly string[];
 }
 
 const ENTRIES = 20;
@@ -38,16 +40,25 @@ export async function* measureExport(root: string, folder: string, sizes: Export
   await buildModules(lib);
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
   const cli = join(lib, 'cli.js');
-  yield await measureGitHub(cli, folder, sizes.items);
-  yield POSTGRES.missing === null
-    ? await measurePostgres(cli, folder, sizes.rows)
-    : `### Export from Postgres\n\nSkipped: ${POSTGRES.missing}`;
+  const { items, rows, only = [] } = sizes;
+  const formats = named(EXPORT_FORMATS, only);
+  const each = (source: Source): Promise<string> => eachFormat(cli, folder, formats, source);
+  const sources = named(['github', 'postgres'], only);
+  if (sources.includes('github')) yield await measureGitHub(each, items);
+  if (sources.includes('postgres')) yield await measurePostgres(each, rows);
 }
 
-async function measureGitHub(cli: string, folder: string, items: number): Promise<string> {
+function named<T extends string>(all: readonly T[], only: readonly string[]): readonly T[] {
+  const asked = all.filter((name) => only.includes(name));
+  return asked.length > 0 ? asked : all;
+}
+
+type Measure = (source: Source) => Promise<string>;
+
+async function measureGitHub(each: Measure, items: number): Promise<string> {
   await using github = await startApart({ items, ...MIXED });
   const { apiUrl, graphqlUrl } = github;
-  const rows = await eachFormat(cli, folder, {
+  const rows = await each({
     args: ['acme/widgets'],
     env: { GITHUB_API_URL: apiUrl, GITHUB_GRAPHQL_URL: graphqlUrl, GITHUB_TOKEN },
     requests: async () => (await github.requests()).length,
@@ -55,12 +66,13 @@ async function measureGitHub(cli: string, folder: string, items: number): Promis
   return `### Export from GitHub: ${figure(items)} items of ${ENTRIES} entries\n\n${rows}`;
 }
 
-async function measurePostgres(cli: string, folder: string, count: number): Promise<string> {
+async function measurePostgres(each: Measure, count: number): Promise<string> {
+  if (POSTGRES.missing !== null) return `### Export from Postgres\n\nSkipped: ${POSTGRES.missing}`;
   const target = TARGETS.find(({ store }) => store === 'postgres');
   if (target === undefined) throw new Error('Postgres is not among the stores');
   await using running = await target.start();
   await running.load(await madeRecords(count));
-  const rows = await eachFormat(cli, folder, {
+  const rows = await each({
     args: ['--from', running.at],
     env: {},
     requests: async () => null,
@@ -68,9 +80,14 @@ async function measurePostgres(cli: string, folder: string, count: number): Prom
   return `### Export from Postgres: ${figure(count)} records\n\n${rows}`;
 }
 
-async function eachFormat(cli: string, folder: string, source: Source): Promise<string> {
+async function eachFormat(cli: string, folder: string, formats: readonly string[], source: Source): Promise<string> {
   const rows: string[][] = [];
-  for (const format of EXPORT_FORMATS) rows.push([`\`${format}\``, ...(await twice(cli, folder, source, format))]);
+  for (const format of formats) {
+    const row = [`\`${format}\``, ...(await twice(cli, folder, source, format))];
+    // It takes long, and somebody may be waiting.
+    console.error(row.join(' | '));
+    rows.push(row);
+  }
   return table(['format', 'requests', 'peak memory', 'wall time', 'file', 'twice the same bytes'], rows);
 }
 

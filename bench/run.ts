@@ -18,7 +18,7 @@ import { measureSweepMemory } from './sweep-memory.ts';
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 // npm run bench -- [--quick] [process] [requests] [core] [records] [sizes] [package]: all parts, or those that are named.
-// `sweep`, `export` and `stores` (all, or those that are named by it: stores sqlite redis) take many minutes, and `mirror` needs servers, so they must be named.
+// `sweep`, `export` and `stores` (all, or what is named by it: stores sqlite redis, export github csv) take many minutes, and `mirror` needs servers, so they must be named.
 const parts = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const quick = process.argv.includes('--quick');
 const wants = (part: string): boolean => parts.length === 0 || parts.includes(part);
@@ -43,7 +43,7 @@ try {
   if (parts.includes('mirror')) console.log(`${await measureMirror(entry, { goes: quick ? 5 : 15 })}\n`);
   if (parts.includes('export')) {
     const sizes = quick ? { items: 500, rows: 2_000 } : { items: 10_000, rows: 100_000 };
-    for await (const source of measureExport(ROOT, folder, sizes)) console.log(`${source}\n`);
+    for await (const source of measureExport(ROOT, folder, { ...sizes, only: parts })) console.log(`${source}\n`);
   }
   if (parts.includes('sweep')) console.log(`${await measureSweepMemory(entry)}\n`);
   if (wants('sizes')) console.log(`${await measureSizes(metafile, ROOT)}\n\n${await measureConsumers()}\n`);
