@@ -9,6 +9,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { entriesOf } from '../../src/core/record/chain/chain.ts';
 import { isRejection } from '../../src/core/record/kind.ts';
 import type { LoopRecord } from '../../src/core/record/record.ts';
+import { cli } from '../cli/run-cli-here.ts';
 import { exportOf, linesOf, madeUpRecords, storyRecords } from '../codec/export/records.ts';
 import { BLOCKS } from '../docs/blocks.ts';
 import { hostileRecords } from '../support/export/hostile-record.ts';
@@ -70,19 +71,32 @@ describeWithTool(SYSLOG_NG, 'an export read by syslog-ng', () => {
     );
   }
 
-  test.each([
-    ['an ordinary', storyRecords],
-    ['a hostile', () => [...hostileRecords(), ...madeUpRecords(200)]],
-  ])('each line of %s one arrives once and as it is, and each refusal alerts', async (_, make) => {
-    const records = make();
-    const text = await exportOf('ocsf', records);
-    await appear('trail-2026-11-22.ocsf.ndjson', text);
-    const lines = await taken('loopforge.ndjson', linesOf(text).length);
-    expect(lines.toSorted()).toEqual(linesOf(text).toSorted());
+  /** What it is to make of the lines of an export. */
+  async function expectTaken(lines: readonly string[], records: readonly LoopRecord[]): Promise<void> {
+    expect((await taken('loopforge.ndjson', lines.length)).toSorted()).toEqual(lines.toSorted());
     const refusals = refusalsIn(records);
     const alerts = (await taken('alerts.ndjson', refusals.length)).map((line) => JSON.parse(line));
     expect(alerts.map(({ item, code, hash }) => ({ item, code, hash }))).toEqual(refusals);
     expect(refusals.length).toBeGreaterThan(20);
+  }
+
+  test.each([
+    ['ordinary', storyRecords],
+    ['made-up', () => madeUpRecords(200)],
+  ])('each line of %s records arrives once and as it is, and each refusal alerts', async (_, make) => {
+    const records = make();
+    const text = await exportOf('ocsf', records);
+    await appear('trail-2026-11-22.ocsf.ndjson', text);
+    await expectTaken(linesOf(text), records);
+  });
+
+  test('so do those of records full of hostile text, as the command line writes them into the folder', async () => {
+    const records = hostileRecords();
+    const [from, to] = [join(folder, 'records.jsonl'), join(folder, 'in', 'trail-2026-11-22.ocsf.ndjson')];
+    await writeFile(from, await exportOf('json', records));
+    const { exitCode } = await cli(['export', '--file', from, '--format', 'ocsf', '--output-file', to]);
+    expect(exitCode).toBe(0);
+    await expectTaken(linesOf(await readFile(to, 'utf8')), records);
   });
 
   test('the next export is read beside the first, and what is not whole yet is not', async () => {
