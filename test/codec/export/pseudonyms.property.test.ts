@@ -1,5 +1,5 @@
-import { unzipSync } from 'fflate';
 import fc from 'fast-check';
+import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { EXPORT_FORMATS, type ExportFormatName } from '../../../src/codec/export/format.ts';
 import { pseudonymFrom } from '../../../src/codec/export/names/pseudonym.ts';
@@ -13,7 +13,10 @@ import { slowRuns } from '../../support/runs.ts';
 const anyMark = fc.stringMatching(/^[a-z]{4}$/).map((text) => `q0${text}zq`);
 const anyone: fc.Arbitrary<Marked> = fc.record({
   id: anyMark,
-  login: fc.oneof(anyMark, anyMark.map((mark) => `=${mark}<é "'`)),
+  login: fc.oneof(
+    anyMark,
+    anyMark.map((mark) => `=${mark}<é "'`),
+  ),
 });
 const people = fc
   .uniqueArray(anyone, { minLength: 1, maxLength: 3, selector: ({ id }) => id })
@@ -23,7 +26,9 @@ const people = fc
 async function textOf(name: ExportFormatName, records: readonly LoopRecord[], names = CLEAR): Promise<string> {
   const bytes = await exportedBytes(name, names, records);
   return name === 'xlsx'
-    ? Object.values(unzipSync(bytes)).map((part) => Buffer.from(part).toString('utf8')).join('\n')
+    ? Object.values(unzipSync(bytes))
+        .map((part) => Buffer.from(part).toString('utf8'))
+        .join('\n')
     : bytes.toString('utf8');
 }
 

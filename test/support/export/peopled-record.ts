@@ -42,7 +42,9 @@ export function recordOfPeople(people: readonly [Marked, ...Marked[]], number = 
   const drafts = [
     ...people.map((one, at) => aStep({ ...said(one), from: at === 0 ? null : 'task_queued', to: 'task_queued' })),
     ...people.map((one) => aStep({ ...said(one), from: 'task_queued', to: 'task_queued', source: 'override' })),
-    ...people.map((one) => aRejection({ ...said(one), needs, message: `Vetoed by ${one.login}: ${one.login} said no` })),
+    ...people.map((one) =>
+      aRejection({ ...said(one), needs, message: `Vetoed by ${one.login}: ${one.login} said no` }),
+    ),
     { ...saying('accept', { seq: people.length * 2 + 1 }), ...said(first) },
     { ...taking('restored', inOrder(recordOf([aStep(said(first))]))), ...said(first) },
     aNote(said(first)),
