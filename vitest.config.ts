@@ -27,7 +27,7 @@ const SUITES: { readonly [name: string]: readonly string[] } = {
     'test/stories/{renamed,subsets}.test.ts',
     'test/compose/github-store/{list,repository}.test.ts',
     'test/core/plan/{gate/gate-stories,override-table}.test.ts',
-    'test/codec/export/hostile.test.ts',
+    'test/codec/export/{hostile,many-rows}.test.ts',
     'test/usecase/{item-state/reconciliation,write/seal}.test.ts',
     'test/adapters/store/{broken-stores,scan,file/{conformance,every-byte,stopped},sqlite/conformance}.test.ts',
     'test/process/{audit-log,behaviours,command-line,export-scale,frames,gate,hooks,newer,nightly,redact,several,stories}.test.ts',

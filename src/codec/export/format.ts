@@ -9,7 +9,7 @@ export type ExportFormatName = (typeof EXPORT_FORMATS)[number];
 export type ExportChunk = string | Uint8Array;
 
 /** A whole record, and those of its entries that are to be written, by `seq`. */
-export interface ExportedRecord {
+interface ExportedRecord {
   readonly record: LoopRecord;
   readonly entries: readonly Entry[];
 }

@@ -1,5 +1,5 @@
 /** What stands in a cell of a document that LibreOffice wrote. */
-export interface SeenCell {
+interface SeenCell {
   readonly text: string;
   readonly isFormula: boolean;
 }

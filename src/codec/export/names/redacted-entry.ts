@@ -22,7 +22,7 @@ export interface RedactedEntry {
 }
 
 /** What stands in place of a text that could name a person. */
-export const WITHHELD = '(withheld)';
+const WITHHELD = '(withheld)';
 
 /**
  * What is missing of which nobody's name can be part: checks, commits, pull requests, facts. Every other kind is about
