@@ -51,7 +51,8 @@ function plainRecord(item: ItemComments<SeenComment>, law: Pick<LawSettings, 'tr
   const { record } = found.stored;
   const seen = new Set(item.comments.map(({ databaseId }) => databaseId));
   const isWhole = record.segments.every(({ comment_id }) => seen.has(comment_id));
-  return isWhole ? { kind: 'record', record: joinSegments(record, item.comments) } : UNSETTLED;
+  // What a comment was decoded to is remembered, and what is returned is the caller's to change.
+  return isWhole ? { kind: 'record', record: structuredClone(joinSegments(record, item.comments)) } : UNSETTLED;
 }
 
 /** A comment that bears a marker, or that somebody else than its author changed: it may have borne one. */

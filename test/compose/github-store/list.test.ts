@@ -52,6 +52,13 @@ describe('the list says of an item what the item says when it is read alone', ()
     expect(await countOf(stage)).toBe(2);
   });
 
+  test('also after somebody changed what was listed', async () => {
+    const { service, repository, id } = await openStore();
+    const created = await service.create({ ref: id });
+    for await (const record of repository.list()) Object.assign(record, { state: 'merged' });
+    expect(await repository.get(id)).toEqual(created);
+  });
+
   test('where a look-alike by somebody else stands beside the record, or alone', async () => {
     const stage = await openStore();
     const { service, world, id, issue, comment } = stage;
