@@ -25,7 +25,7 @@ const SUITES: { readonly [name: string]: readonly string[] } = {
     'test/cli/commands/{copy,copy-killed,copy-stopped,redact,repair,verify}.test.ts',
     'test/e2e/{assertion,events,export,gate,list,locked-conversation,mirror-level,outbox,printed-advice,status,stories-standard,stories-strict,told-anew,unreadable,verify,whose}.test.ts',
     'test/stories/{renamed,subsets}.test.ts',
-    'test/compose/github-store/{list,repository}.test.ts',
+    'test/compose/{export/cut-off,github-store/list,github-store/repository}.test.ts',
     'test/core/plan/{gate/gate-stories,override-table}.test.ts',
     'test/codec/export/{hostile,many-rows}.test.ts',
     'test/usecase/{item-state/reconciliation,write/seal}.test.ts',
