@@ -46,7 +46,7 @@ export async function openNamedSource(
  * of records. Without a name all of its records are meant.
  * @throws LoopForgeError `input_invalid`, `token_missing`
  */
-export function readSource(
+function readSource(
   names: readonly string[],
   options: SourceOptions,
   { command, terminal }: Pick<SourceUse, 'command' | 'terminal'>,
