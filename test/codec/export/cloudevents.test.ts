@@ -5,9 +5,10 @@ import type { LoopRecord } from '../../../src/core/record/record.ts';
 import { trustedAccountId } from '../../../src/core/values/ids.ts';
 import { aNote, aRejection, aStep, GENESIS, recordOf } from '../../core/sample-drafts.ts';
 import { HEAD } from '../../core/sample-facts.ts';
+import { CLEAR, PSEUDONYMS } from '../../support/export/exported.ts';
 import { cloudEventErrors } from '../hook/cloud-event-schema.ts';
 import { cdEventErrors } from './cdevents-schema.ts';
-import { CLEAR, exportOf, linesOf, PSEUDONYMS } from './records.ts';
+import { exportOf, linesOf } from './records.ts';
 
 const PR = { pr: 43, pr_url: 'https://github.com/acme/widgets/pull/43', sha: HEAD };
 const WAY = ['issue_created', 'task_queued', 'pr_created', 'ci_pending', 'ci_failed', 'ci_pending', 'ci_passed'];
@@ -95,7 +96,8 @@ test('a pull request that has no issue is no ticket, and closed without a merge 
   const ref = 'https://github.com/acme/widgets/pull/43';
   const given = walked(['issue_created', 'task_queued', 'pr_created'], ref);
   const closing = recordOf([aStep({ from: 'pr_created', to: 'closed', ...PR })]);
-  const types = await typesOf({ ...given, transitions: [...given.transitions, ...closing.transitions] });
+  const last = closing.transitions.map((entry) => ({ ...entry, seq: 4 }));
+  const types = await typesOf({ ...given, transitions: [...given.transitions, ...last] });
   expect(types).toEqual([
     'io.github.loopforge.transition',
     'io.github.loopforge.transition',
@@ -124,7 +126,7 @@ test('who began it is told as far as names may be', async () => {
     JSON.parse(linesOf(await exportOf('cloudevents', [record], names))[0] ?? '').data.subject.content.creator;
   const record = recordOf([aStep()]);
   expect(await creators(record)).toBe('octocat-583231');
-  expect(await creators(record, PSEUDONYMS)).toBe('person-6');
+  expect(await creators(record, PSEUDONYMS)).toMatch(/^person-[0-9a-f]{10}$/);
   expect(await creators(recordOf([aStep({ actor: null })]))).toBe('unknown');
 });
 

@@ -2,11 +2,12 @@ import { CloudEvent } from 'cloudevents';
 import { describe, expect, test } from 'vitest';
 import { parseJsonText } from '../../../src/codec/text/json-text.ts';
 import { entriesOf } from '../../../src/core/record/chain/chain.ts';
+import { CLEAR, PSEUDONYMS } from '../../support/export/exported.ts';
 import { hostileRecords } from '../../support/export/hostile-record.ts';
 import { cloudEventErrors } from '../hook/cloud-event-schema.ts';
 import { CDEVENT_TYPES, cdEventErrors } from './cdevents-schema.ts';
 import { ocsfErrors } from './ocsf-schema.ts';
-import { CLEAR, exportOf, linesOf, madeUpRecords, PSEUDONYMS, storyRecords, vectorRecords } from './records.ts';
+import { exportOf, linesOf, madeUpRecords, storyRecords, vectorRecords } from './records.ts';
 
 /*
  * Every line of a large export is what its format says: what both lifecycles made of all stories, records of every kind of

@@ -1,19 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import type { ExportFormatName } from '../../../src/codec/export/format.ts';
-import { loadFormat } from '../../../src/codec/export/formats.ts';
 import type { ExportNames } from '../../../src/codec/export/names/export-names.ts';
 import { decodeComment } from '../../../src/codec/record/comment.ts';
-import { entriesOf } from '../../../src/core/record/chain/chain.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
 import { runStory } from '../../stories/run-story.ts';
 import { scenesOf } from '../../stories/scenes.ts';
 import { LIFECYCLES } from '../../stories/story.ts';
 import { STORIES } from '../../stories/table.ts';
 import { anyRecord } from '../../support/arbitraries.ts';
-
-export const CLEAR: ExportNames = { kind: 'clear' };
-export const PSEUDONYMS: ExportNames = { kind: 'pseudonyms', of: (id) => `person-${[...id].length}` };
+import { CLEAR, exportedText } from '../../support/export/exported.ts';
 
 const GOOD = 'test/vectors/records/good';
 
@@ -43,13 +39,7 @@ export async function exportOf(
   records: readonly LoopRecord[],
   names: ExportNames = CLEAR,
 ): Promise<string> {
-  const encoder = (await loadFormat(name)).open(names);
-  const chunks = [
-    ...encoder.begin(),
-    ...records.flatMap((record) => [...encoder.add({ record, entries: entriesOf(record) })]),
-    ...encoder.end(),
-  ];
-  return chunks.map((chunk) => (typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString())).join('');
+  return await exportedText(name, names, records);
 }
 
 /** The lines of an export, read as a program would; every one ends. */
