@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { CLEAR, exportedBytes, PSEUDONYMS } from '../support/export/exported.ts';
 import { hostileRecords } from '../support/export/hostile-record.ts';
 import { shownRows } from '../support/export/rows.ts';
@@ -17,6 +17,9 @@ const NAMES = [
 ] as const;
 
 const RECORDS = hostileRecords();
+
+// Longer than LibreOffice is given, so that it is always this test that ends it.
+vi.setConfig({ testTimeout: 180_000 });
 
 function formulasIn(sheets: readonly SeenSheet[]): readonly string[] {
   return sheets.flatMap(({ rows }) => rows.flat().flatMap(({ text, isFormula }) => (isFormula ? [text] : [])));
