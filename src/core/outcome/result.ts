@@ -79,6 +79,8 @@ export interface Standing {
   readonly recordId: string | null;
   readonly state: string | null;
   readonly previousState: string | null;
+  /** The state that GitHub shows, this run's event apart; null: the item was not judged. */
+  readonly observed: string | null;
   /** States that may be entered from `state` now. */
   readonly allowed: readonly string[];
   /** What the next states need. */

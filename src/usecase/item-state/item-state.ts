@@ -18,6 +18,7 @@ import { type RecordSearch, recordAuthorsFor, searchRecord } from '../find-recor
 import { completeFacts } from './complete-facts.ts';
 import { refuseNewer } from './newer-record.ts';
 import { findReconciliation, type Reconciliation } from './reconciliation.ts';
+import { recordedLaw } from './recorded-law.ts';
 import { settingsFor } from './settings-for.ts';
 
 /** What a run wants of every item it looks at. */
@@ -37,6 +38,8 @@ export interface RunRequest {
   readonly byHand?: boolean;
   /** Whoever looks knows what is to be written: nothing follows from the facts, whatever lifecycle the record has. */
   readonly lookOnly?: boolean;
+  /** Whoever looks does not see the workflow's inputs: what no config file says is as the record's entries have it. */
+  readonly lawOfRecord?: boolean;
   /** What the gate has said of this very item; left out: it was not asked. */
   readonly gate?: GateAnswers;
 }
@@ -69,16 +72,27 @@ export function hasEntries({
 
 /** @throws LoopForgeError `config_invalid`, `input_invalid`, `record_unreadable`, and what GitHub answers. */
 export async function assessItem(github: GitHubItems, request: RunRequest, first: Reading): Promise<ItemState> {
-  const { law, run } = await settingsFor(request, first);
-  const recordAuthors = recordAuthorsFor(first, law, request);
+  const { law: given, run } = await settingsFor(request, first);
+  const recordAuthors = recordAuthorsFor(first, given, request);
   const { reading, found } = await searchRecord(github, first, recordAuthors);
   refuseNewer(found);
   const facts = await completeFacts(github, reading, found.stored?.record ?? null);
+  const law = lawFor(request, given, { reading, found });
   const lifecycle = builtinLifecycle(law.lifecycle);
   const seen = { reading: { ...reading, facts }, law, run, lifecycle, found };
   const plan = planned(request, seen);
   const reconciliation = await findReconciliation(github, facts.number, { found, recordAuthors, plan });
   return { ...seen, configPath: request.configPath, plan, reconciliation };
+}
+
+function lawFor(
+  { lawOfRecord = false }: RunRequest,
+  given: LawSettings,
+  { reading, found }: Pick<ItemState, 'reading' | 'found'>,
+): LawSettings {
+  const record = found.stored?.record ?? null;
+  const isByRecord = lawOfRecord && reading.config === null && record !== null;
+  return isByRecord ? { ...given, ...recordedLaw(record) } : given;
 }
 
 /** The same look, planned with what the gate has said since. */

@@ -131,6 +131,7 @@ function standingAfter(itemState: ItemState, { record, comment, withoutLock }: W
     recordId: record?.record_id ?? null,
     state: plan.state,
     previousState: plan.previousState,
+    observed: plan.lasting,
     allowed: plan.allowed,
     missing: plan.missing,
     violations: numbered(plan.violations, record),

@@ -120,6 +120,7 @@ const NO_RECORD: Omit<Standing, 'settings'> = {
   recordId: null,
   state: null,
   previousState: null,
+  observed: null,
   allowed: [],
   missing: [],
   violations: [],

@@ -27,6 +27,7 @@ function standing(change: Partial<Standing> = {}, settings: Settings = {}): Stan
     recordId: 'acme/widgets#42',
     state: 'issue_created',
     previousState: null,
+    observed: null,
     allowed: ['task_queued'],
     missing: [],
     violations: [],

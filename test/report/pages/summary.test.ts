@@ -29,6 +29,7 @@ const STANDING: Standing = {
   recordId: null,
   state: null,
   previousState: null,
+  observed: null,
   allowed: [],
   missing: [],
   violations: [],
