@@ -1,10 +1,13 @@
 import { type Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { type CliSession, newCommand } from './arguments/index.ts';
 import { redactCommand, repairCommand } from './commands/by-hand/index.ts';
+import { completionCommand } from './commands/completion/index.ts';
 import { copyCommand } from './commands/copy/index.ts';
 import { exportCommand } from './commands/export/index.ts';
 import { importCommand } from './commands/import/index.ts';
 import { initCommand } from './commands/init/index.ts';
+import { listCommand } from './commands/list/index.ts';
+import { nextCommand } from './commands/next/index.ts';
 import { showCommand } from './commands/show/index.ts';
 import { verifyCommand } from './commands/verify/index.ts';
 import { EXIT, type ExitCode, type Terminal } from './terminal/index.ts';
@@ -13,12 +16,15 @@ import { EXIT, type ExitCode, type Terminal } from './terminal/index.ts';
 const COMMANDS: readonly ((session: CliSession) => CommandUnknownOpts)[] = [
   initCommand,
   showCommand,
+  listCommand,
+  nextCommand,
   verifyCommand,
-  redactCommand,
-  repairCommand,
   exportCommand,
   importCommand,
+  redactCommand,
+  repairCommand,
   copyCommand,
+  completionCommand,
 ];
 
 const ENVIRONMENT = `
@@ -27,7 +33,7 @@ Environment:
   GITHUB_API_URL           such as https://ghe.example.com/api/v3; github.com when it is not set
   GITHUB_GRAPHQL_URL       follows from the one above when it is not set`;
 const EXIT_CODES =
-  '\nExit code: 0 fine, 1 a record does not hold or was not copied, 2 wrong use or it could not be told.';
+  '\nExit code: 0 fine, 1 a record does not hold, is out of order or was not copied, 2 wrong use or it could not be told.';
 
 /**
  * Reads the command line. Help and version are printed at once, since there is nothing else to do.

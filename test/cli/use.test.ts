@@ -25,11 +25,15 @@ describe('loopforge', () => {
   });
 });
 
+function accepted(): string {
+  return KNOWN_COMMANDS.map(({ name }) => name).join(', ');
+}
+
 describe('wrong use is one line that says what to do, exit code 2', () => {
   test.each<[readonly string[], string]>([
     [
       ['verfy'],
-      '"verfy" is not a command; did you mean "verify"? Accepted: init, show, verify, redact, repair, export, import, copy or help. See "loopforge --help".',
+      `"verfy" is not a command; did you mean "verify"? Accepted: ${accepted()} or help. See "loopforge --help".`,
     ],
     [['--json', 'verify'], 'The command comes first, not "--json"'],
     [['verify', '--jsn'], '"--jsn" is not an option of this command; did you mean "--json"? Accepted: '],
@@ -44,6 +48,15 @@ describe('wrong use is one line that says what to do, exit code 2', () => {
     [['verify', '--file', '/nowhere/at/all'], '/nowhere/at/all does not exist.'],
     [['verify', 'acme/widgets#1', '--trusted-author', 'octocat'], '"--trusted-author" must be the numeric id'],
     [['show', 'acme/widgets#1', 'acme/widgets#2'], 'one item at a time'],
+    [['show'], 'Which item? Write owner/repo#42'],
+    [['show', '--from', 'a.json'], 'Which record? Write its id or its ref.'],
+    [['show', 'acme/widgets#1', '--at', 'noon'], '"--at" must be a day'],
+    [['list'], 'Where are the records?'],
+    [['list', 'acme/widgets', '--older-than', '3'], '"--older-than" must be a number of minutes'],
+    [['list', 'acme/widgets', '--limit', '0'], '"--limit" must be a whole number from 1, not "0"'],
+    [['list', 'acme/widgets', 'acme/gadgets'], 'A repository is read whole'],
+    [['completion'], 'Which shell? Write bash, zsh, fish'],
+    [['completion', 'powershell'], '"powershell" is not a shell'],
     [['redact', 'acme/widgets#1', '--reason', 'x'], 'either --actor, or --entry and --name'],
     [['redact', 'acme/widgets#1', '--actor', 'a', '--entry', '1', '--reason', 'x'], 'either --actor, or'],
     [

@@ -30,3 +30,9 @@ export function readQuery(command: string, { state = [], olderThan, violations =
   if (state.includes('')) throw wrongUse(command, '"--state" is empty.');
   return { states: [...new Set(state)], olderThanMs, openViolations: violations };
 }
+
+/** @throws LoopForgeError `input_invalid` */
+export function readCount(command: string, option: string, text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw wrongUse(command, `"${option}" must be a whole number from 1, not "${text}".`);
+}

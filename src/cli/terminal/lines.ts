@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import stringWidth from 'string-width';
+import { columnsOf } from './columns.ts';
 import { printable } from './printable.ts';
 
 /** What a colour says: it is well, it is not, it is not yet; or that a text stands out, or back. */
@@ -27,11 +27,6 @@ function plainOf(piece: Piece): string {
   return typeof piece === 'string' ? piece : piece.text;
 }
 
-/** How many columns a text takes on a terminal; most of East Asia's letters, and emoji, take two. */
-export function columnsOf(text: string): number {
-  return stringWidth(printable(text));
-}
-
 const GAP = '  ';
 
 /** Rows whose cells stand below each other; the last cell of a row is as long as it is. */
@@ -48,16 +43,4 @@ export function aligned(rows: readonly Line[]): readonly Line[] {
       return column === row.length - 1 ? [cell] : [cell, ' '.repeat(Math.max(0, missing)), GAP];
     }),
   );
-}
-
-/** A text in lines of at most so many columns, broken between words; a word that is longer keeps a line to itself. */
-export function wrapped(text: string, columns: number): readonly string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    const joined = `${last} ${word}`;
-    if (last !== undefined && columnsOf(joined) <= columns) lines[lines.length - 1] = joined;
-    else lines.push(word);
-  }
-  return lines;
 }

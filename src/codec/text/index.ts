@@ -1,7 +1,6 @@
 export * from './claim.ts';
 export * from './closing-keywords.ts';
 export * from './config-text.ts';
-export * from './duration.ts';
 export * from './item-reference.ts';
 export * from './json-depth.ts';
 export * from './json-doubles.ts';
@@ -9,3 +8,4 @@ export * from './json-line.ts';
 export * from './json-text.ts';
 export * from './metadata.ts';
 export * from './plain-object.ts';
+export * from './times.ts';

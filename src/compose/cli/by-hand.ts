@@ -1,20 +1,12 @@
-import { systemRandom } from '../../adapters/system/system.ts';
-import { systemTimer } from '../../adapters/system/timer.ts';
 import type { RepairResult } from '../../core/by-hand/index.ts';
-import { manualEvent, outsideWorkflows, type Timer } from '../../core/model.ts';
-import { renderRecord, renderSegment } from '../../report/comment/index.ts';
 import { type Redaction, type RedactRequest, type RepairRequest, redact, repair } from '../../usecase/by-hand/index.ts';
 import type { ItemRequest, Ports } from '../../usecase/item-state/index.ts';
-import type { CancelSwitch } from '../github/index.ts';
-import { type CliConnection, type CliItem, connectTo } from './request.ts';
+import { type CliPorts, portsOver, requestByHand } from './ports.ts';
+import { type CliItem, connectTo } from './request.ts';
 
 /** A change of one record by a person. */
-export interface ByHand {
-  readonly connection: CliConnection;
+export interface ByHand extends CliPorts {
   readonly item: CliItem;
-  readonly cancellation: CancelSwitch;
-  /** In place of the machine's own. */
-  readonly timer?: Timer | undefined;
 }
 
 /** @throws LoopForgeError as the use case does */
@@ -29,34 +21,8 @@ export async function repairRecord(by: ByHand, request: Omit<RepairRequest, 'num
   return repair(ports, itemRequest, { ...request, number: by.item.number });
 }
 
-function portsAndRequest(
-  { connection, item, cancellation, timer }: ByHand,
-  dryRun: boolean,
-): { ports: Ports; itemRequest: ItemRequest } {
-  const { configPath, configNamed, settings, sender, log } = connection;
-  const github = connectTo(connection, item, cancellation);
-  const ports: Ports = {
-    github,
-    atOnce: github.atOnce,
-    locks: github,
-    timer: timer ?? systemTimer(cancellation),
-    random: systemRandom,
-    journal: { note: () => {}, forget: () => {} },
-    isCancelled: cancellation.isRequested,
-    render: renderRecord,
-    renderSegment,
-    log,
-  };
-  const itemRequest: ItemRequest = {
-    event: manualEvent(sender),
-    context: outsideWorkflows(`${item.owner}/${item.repo}`, sender?.login),
-    occasion: 'named',
-    assertion: null,
-    inputs: settings,
-    configPath,
-    configNamed,
-    dryRun,
-    fork: false,
-  };
-  return { ports, itemRequest };
+function portsAndRequest(by: ByHand, dryRun: boolean): { ports: Ports; itemRequest: ItemRequest } {
+  const { connection, item, cancellation } = by;
+  const ports = portsOver(by, connectTo(connection, item, cancellation));
+  return { ports, itemRequest: requestByHand(connection, item, dryRun) };
 }

@@ -12,6 +12,18 @@ export interface CliItem extends CliRepository {
   readonly number: number;
 }
 
+/** The numbers of items that were named, by repository, in the order in which they were named. */
+export function byRepository(items: readonly CliItem[]): ReadonlyMap<CliRepository, readonly number[]> {
+  const known = new Map<string, { readonly repository: CliRepository; readonly numbers: number[] }>();
+  for (const { owner, repo, number } of items) {
+    const key = `${owner}/${repo}`.toLowerCase();
+    const group = known.get(key) ?? { repository: { owner, repo }, numbers: [] };
+    group.numbers.push(number);
+    known.set(key, group);
+  }
+  return new Map([...known.values()].map(({ repository, numbers }) => [repository, numbers]));
+}
+
 /** How a command line reaches GitHub. */
 export interface CliConnection {
   readonly token: string;

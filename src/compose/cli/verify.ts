@@ -5,7 +5,7 @@ import { renderRecord } from '../../report/comment/index.ts';
 import { eachItem, loopOptions, verifyItems, verifyNamed, worthVerifying } from '../../usecase/many/index.ts';
 import type { VerifyResult } from '../../usecase/verify/index.ts';
 import { type CancelSwitch, verifyPorts } from '../github/index.ts';
-import { type CliConnection, type CliItem, type CliRepository, connectTo } from './request.ts';
+import { byRepository, type CliConnection, type CliItem, type CliRepository, connectTo } from './request.ts';
 
 /**
  * Verifies an exported file, with no network: a record as JSON, or the body of a record comment, and beside it the bodies
@@ -46,18 +46,6 @@ export async function* verifyEach(
 function isForAllRepositories(result: VerifyResult): boolean {
   const error = result.kind === 'unverified' ? result.error : null;
   return error instanceof LoopForgeError && ['rate_limited', 'cancelled'].includes(error.code);
-}
-
-/** In the order in which they were named. */
-function byRepository(items: readonly CliItem[]): ReadonlyMap<CliRepository, readonly number[]> {
-  const known = new Map<string, { readonly repository: CliRepository; readonly numbers: number[] }>();
-  for (const { owner, repo, number } of items) {
-    const key = `${owner}/${repo}`.toLowerCase();
-    const group = known.get(key) ?? { repository: { owner, repo }, numbers: [] };
-    group.numbers.push(number);
-    known.set(key, group);
-  }
-  return new Map([...known.values()].map(({ repository, numbers }) => [repository, numbers]));
 }
 
 /** The records of a repository: how many there may be, and their verifications, one after another. */

@@ -6,6 +6,7 @@ import {
   isRejection,
   isTransition,
   type LoopRecord,
+  NOTHING_SHOWN,
   type NoteKind,
   type Rejection,
 } from '../../core/model.ts';
@@ -17,7 +18,7 @@ import {
   remediesInRecord,
   remedySentence,
 } from '../../core/words/index.ts';
-import { lawOfRecord } from './law-of-record.ts';
+import { allowedByRecord, lawOfRecord } from './law-of-record.ts';
 
 /** An open refusal, under the names of the action's output `violations`. */
 export interface RecordedViolation {
@@ -100,4 +101,11 @@ function sealedAway({ head }: LoopRecord, seq: number): RecordedViolation {
 function aboutItem(record: LoopRecord): About {
   const issue = record.ref.includes('/issues/') ? record.ref_number : null;
   return { issue, canBeSetAside: issue !== null && lawOfRecord(record)?.name === 'standard' };
+}
+
+/** The record as a comment would show it: of one that no comment shows, what its entries tell. */
+export function shownAs(record: LoopRecord): LoopRecord {
+  if (record.head.shown !== null) return record;
+  const shown = { ...NOTHING_SHOWN, allowed: allowedByRecord(record) ?? [], open: openNumbers(record) };
+  return { ...record, head: { ...record.head, shown } };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { aligned, columnsOf, textOfLines, wrapped } from '../../../src/cli/terminal/lines.ts';
+import { columnsOf, cutTo, padded, wrapped } from '../../../src/cli/terminal/columns.ts';
+import { aligned, textOfLines } from '../../../src/cli/terminal/lines.ts';
 
 describe('lines', () => {
   test('have colours where the terminal shows them, and else none', () => {
@@ -30,4 +31,20 @@ test('a text is broken between words, by the columns that it takes', () => {
   expect(wrapped('a text of words', 7)).toEqual(['a text', 'of', 'words']);
   expect(wrapped('\u65e5\u672c \u65e5\u672c a', 7)).toEqual(['\u65e5\u672c', '\u65e5\u672c a']);
   expect(wrapped('unbreakable', 4)).toEqual(['unbreakable']);
+});
+
+test.each([
+  ['short', 8, 'short'],
+  ['exactly8', 8, 'exactly8'],
+  ['nine chars', 8, 'nine ch…'],
+  ['a word cut', 8, 'a word…'],
+  // Two columns each: none is cut in the middle.
+  ['漢字漢字漢', 8, '漢字漢…'],
+])('%s in %d columns is %s', (text, columns, cut) => {
+  expect(cutTo(text, columns)).toBe(cut);
+});
+
+test('a text is filled up by its columns, and one that is longer stays', () => {
+  expect(padded('漢字', 6)).toBe('漢字  ');
+  expect(padded('longer', 3)).toBe('longer');
 });

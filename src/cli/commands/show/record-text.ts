@@ -1,4 +1,4 @@
-import { entriesOf, type LoopRecord, type Rejection } from '../../../core/model.ts';
+import { entriesOf, type Instant, type LoopRecord, type Rejection } from '../../../core/model.ts';
 import {
   OVERRIDE_ADVICE,
   openRefusals,
@@ -8,41 +8,48 @@ import {
   remediesInRecord,
   remedySentence,
 } from '../../../core/words/index.ts';
-import { aboutRecord, nextSentence, type Stage, type Title, titleOf, wayOf } from '../../../report/standing/index.ts';
-import { type Line, type Tone, wrapped } from '../../terminal/index.ts';
-import { minute, trailLines } from './trail-text.ts';
+import { aboutRecord, nextSentence, type Stage, titleOf, wayOf } from '../../../report/standing/index.ts';
+import { type Line, SIGN_TONES, type Tone, wrapped } from '../../terminal/index.ts';
+import { minute, second, trailLines } from './trail-text.ts';
 
 const INDENT = '  ';
-const TONES: { readonly [sign in Title['sign']]: Tone } = {
-  '✅': 'good',
-  '⏳': 'pending',
-  '❌': 'bad',
-  '⚠️': 'pending',
-  '⏹️': 'strong',
-};
 const MARKS: { readonly [mark in Stage['mark']]: string } = { past: '✔', now: '●', wrong: '✖', ahead: '○' };
 
+/** How a record is shown to people. */
+export interface RecordLook {
+  readonly columns: number;
+  /** Of its comment; null: it comes from a store or a file. */
+  readonly url: string | null;
+  /** It is shown as it stood then, which says nothing of what comes next; null: as it stands. */
+  readonly at: Instant | null;
+}
+
 /** A record for people at a terminal, in the words of its comment: where the item stands, what is next, every entry. */
-export function recordLines(record: LoopRecord, url: string, columns: number): readonly Line[] {
+export function recordLines(record: LoopRecord, { columns, url, at }: RecordLook): readonly Line[] {
   const { record_id, state, pr_number, created_at, updated_at, head } = record;
   const told = (text: string, tone?: Tone): readonly Line[] =>
     wrapped(text, columns - INDENT.length).map((line): Line => [INDENT, tone ? { tone, text: line } : line]);
   const open = openRefusals(record);
   const title = titleOf(record, open);
-  const next = nextSentence(record, open);
   const commit = head.sha === null ? '' : `, commit ${head.sha.slice(0, 7)}`;
   return [
-    [{ tone: 'strong', text: record_id }, '  ', { tone: TONES[title.sign], text: `${title.text} (${state})` }],
+    [{ tone: 'strong', text: record_id }, '  ', { tone: SIGN_TONES[title.sign], text: `${title.text} (${state})` }],
+    ...(at === null ? [] : told(`As it stood on ${second(at)} (UTC)`, 'strong')),
     ...told(wayText(record, open)),
-    ...told(next === null ? 'Nothing is left to do.' : `Next: ${next}`),
+    ...(at === null ? told(nextText(record, open)) : []),
     ...refusalsOf(record).flatMap((text) => told(text, 'bad')),
     ...(pr_number === null ? [] : told(`Pull request ${pr_number}${commit}`)),
     ...told(`Recorded from ${minute(created_at)} to ${minute(updated_at)} (UTC)`),
-    [INDENT, url],
-    ...adviceOn(record),
+    ...(url === null ? [] : [[INDENT, url]]),
+    ...(at === null ? adviceOn(record) : []),
     [],
-    ...trailLines(entriesOf(record), columns),
+    ...trailLines(entriesOf(record), columns, at),
   ];
+}
+
+function nextText(record: LoopRecord, open: readonly (Rejection | null)[]): string {
+  const next = nextSentence(record, open);
+  return next === null ? 'Nothing is left to do.' : `Next: ${next}`;
 }
 
 function wayText(record: LoopRecord, open: readonly (Rejection | null)[]): string {

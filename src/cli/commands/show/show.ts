@@ -1,21 +1,62 @@
+import { MOMENT_FORM, readLastSecond } from '../../../codec/text/index.ts';
 import { showItem } from '../../../compose/cli/index.ts';
-import { type ConnectionOptions, itemFrom, readConnection } from '../../arguments/index.ts';
+import { entriesOf, type Instant, LoopForgeError, type LoopRecord } from '../../../core/model.ts';
+import { recordAsOf, shownAs } from '../../../usecase/query/index.ts';
+import { itemFrom, readConnection, type SourceOptions, wrongUse } from '../../arguments/index.ts';
 import { EXIT, type ExitCode, printable, type Terminal, textOfLines } from '../../terminal/index.ts';
+import { findRecord } from './find-record.ts';
 import { recordLines } from './record-text.ts';
 
-interface ShowOptions extends ConnectionOptions {
-  readonly repo?: string | undefined;
+interface ShowOptions extends SourceOptions {
+  readonly at?: string | undefined;
   readonly json?: boolean | undefined;
 }
 
-/** `loopforge show`: the record and its trail, or with `--json` the record as it is. */
-export async function performShow(text: string, options: ShowOptions, terminal: Terminal): Promise<ExitCode> {
-  const { repo, json = false } = options;
+/** A record, and where it stands on GitHub. */
+interface Shown {
+  readonly record: LoopRecord;
+  /** Null: it comes from a store or a file. */
+  readonly url: string | null;
+}
+
+/** `loopforge show`: the record and its trail, or with `--json` the record as it is; with `--at` as it stood then. */
+export async function performShow(
+  name: string | undefined,
+  options: ShowOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const at = options.at === undefined ? null : momentOf(options.at);
+  const { from, file, json = false } = options;
+  const isElsewhere = from !== undefined || file !== undefined;
+  const { record: whole, url } = isElsewhere
+    ? { record: await findRecord(name, options, terminal), url: null }
+    : await shownOnGitHub(name, options, terminal);
+  const record = at === null ? whole : asItStood(whole, at);
+  const look = { columns: terminal.columns, url, at };
+  terminal.print(json ? `${JSON.stringify(record)}\n` : textOfLines(recordLines(shownAs(record), look), terminal));
+  return EXIT.fine;
+}
+
+async function shownOnGitHub(name: string | undefined, options: ShowOptions, terminal: Terminal): Promise<Shown> {
+  if (name === undefined) throw wrongUse('show', 'Which item? Write owner/repo#42, or give --from or --file.');
   const connection = readConnection(options, terminal);
-  const item = itemFrom(text, { command: 'show', repo, server: connection.endpoints.server });
+  const item = itemFrom(name, { command: 'show', repo: options.repo, server: connection.endpoints.server });
   const { record, comment, warnings } = await showItem(connection, item);
   for (const warning of warnings) terminal.tell(printable(warning));
-  const lines = recordLines(record, comment.url, terminal.columns);
-  terminal.print(json ? `${JSON.stringify(record)}\n` : textOfLines(lines, terminal));
-  return EXIT.fine;
+  return { record, url: comment.url };
+}
+
+function momentOf(text: string): Instant {
+  const moment = readLastSecond(text);
+  if (moment !== null) return moment;
+  throw wrongUse('show', `"--at" must be ${MOMENT_FORM}, not "${text}".`);
+}
+
+/** @throws LoopForgeError `record_not_found` where it was not born yet */
+function asItStood(record: LoopRecord, at: Instant): LoopRecord {
+  const then = recordAsOf(record, at);
+  if (then !== null) return then;
+  const born = entriesOf(record)[0]?.timestamp ?? record.created_at;
+  const said = `${record.record_id} had no record on ${at}: its first entry is of ${born}.`;
+  throw new LoopForgeError('record_not_found', said);
 }

@@ -1,9 +1,12 @@
-import { type Entry, isNote, isNoteOf, isRejection } from '../../../core/model.ts';
+import { type Entry, type Instant, isNote, isNoteOf, isRejection } from '../../../core/model.ts';
 import { NOTE_WORDS, SOURCE_MARKS } from '../../../report/standing/index.ts';
 import { columnsOf, type Line, type Tone, wrapped } from '../../terminal/index.ts';
 
-/** Every entry: its number, when, who, and the step; below it what is out of the ordinary, and its metadata. */
-export function trailLines(entries: readonly Entry[], columns: number): readonly Line[] {
+/**
+ * Every entry: its number, when, who, and the step; below it what is out of the ordinary, and its metadata.
+ * @param at the moment that is looked at: what was recorded only later says so; null: there is none
+ */
+export function trailLines(entries: readonly Entry[], columns: number, at: Instant | null): readonly Line[] {
   const names = entries.map(actorOf);
   const widest = Math.max(...names.map(columnsOf));
   const numbers = String(entries.at(-1)?.seq ?? 0).length;
@@ -24,7 +27,7 @@ export function trailLines(entries: readonly Entry[], columns: number): readonly
     const tone = toneOf(entry);
     return [
       [start, tone === null ? step : { tone, text: step }],
-      ...[...more, ...detailsOf(entry).flatMap((text) => wrapped(text, columns - indent.length))].map(
+      ...[...more, ...detailsOf(entry, at).flatMap((text) => wrapped(text, columns - indent.length))].map(
         (text): Line => [indent, { tone: 'quiet', text }],
       ),
     ];
@@ -34,6 +37,11 @@ export function trailLines(entries: readonly Entry[], columns: number): readonly
 /** `2026-11-22T08:41:07Z` → `2026-11-22 08:41`. */
 export function minute(time: string): string {
   return `${time.slice(0, 10)} ${time.slice(11, 16)}`;
+}
+
+/** `2026-11-22T08:41:07Z` → `2026-11-22 08:41:07`. */
+export function second(time: string): string {
+  return `${time.slice(0, 10)} ${time.slice(11, 19)}`;
 }
 
 const GAP = '  ';
@@ -60,13 +68,14 @@ function erasedIn(entry: Entry): string {
 }
 
 /** An event that was seen needs no word more than its step. */
-function detailsOf({ source, flags, trigger, metadata }: Entry): readonly string[] {
+function detailsOf({ source, flags, trigger, metadata, recorded_at }: Entry, at: Instant | null): readonly string[] {
   const mark = SOURCE_MARKS[source];
   const known = mark === null ? [] : [`${mark.word}: ${mark.says} (${trigger})`];
   const marks = flags.map((flag) => flag.replaceAll('_', ' '));
   const about = [...known, ...marks].join(', ');
+  const later = at !== null && recorded_at > at ? [`recorded only later, on ${second(recorded_at)}`] : [];
   const values = Object.entries(metadata).map(([key, value]) => `${key}: ${shown(value)}`);
-  return about === '' ? values : [about, ...values];
+  return [...later, ...(about === '' ? [] : [about]), ...values];
 }
 
 function actorOf({ actor }: Entry): string {

@@ -1,0 +1,1 @@
+export * from './next-command.ts';

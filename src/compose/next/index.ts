@@ -1,0 +1,2 @@
+export * from './next-item.ts';
+export * from './plan-each.ts';
