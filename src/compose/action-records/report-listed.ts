@@ -1,5 +1,5 @@
 import type { LoopRecord, Settings } from '../../core/model.ts';
-import { needAction } from '../../core/words/index.ts';
+import { needAction, sentence } from '../../core/words/index.ts';
 import { aboutRecord } from '../../report/standing/index.ts';
 import { listedItem, type RecordedViolation } from '../../usecase/query/index.ts';
 import type { Message, ResultFields, ResultReport } from '../result/index.ts';
@@ -43,7 +43,7 @@ function fieldsOf(record: LoopRecord): ResultFields {
     number: record.ref_number,
     headHash: record.head.hash,
     headSha: record.head.sha,
-    missing: needs.map((need) => ({ ...need, summary: needAction(need, about) })),
+    missing: needs.map((need) => ({ ...need, summary: sentence(needAction(need, about)) })),
     violations: violations.map((violation) => ({ ...violation, message: messageOf(record, violation) })),
   };
 }

@@ -2,8 +2,8 @@ import type { UnreadableRecord } from '../../core/model.ts';
 import { codeSpan, said } from '../markdown/index.ts';
 import { counted, repositoryHeading, UnreadList } from './records-words.ts';
 
-/** A watermark may name a thousand entries, and the output has it. */
-const MAX_WATERMARK = 300;
+/** A watermark may name a thousand entries. */
+const MAX_WATERMARK = 100;
 const MAX_PATH = 300;
 const SENTENCE_LIMIT = 400;
 
@@ -73,9 +73,13 @@ function placesOf({ path, watermark, format, redactActors }: ExportPage): readon
       : [];
   return [
     `- File: ${file}`,
-    ...(watermark === '' ? [] : [`- The next export goes on with \`since\`: ${codeSpan(watermark, MAX_WATERMARK)}`]),
+    ...(watermark === '' ? [] : [`- The next export goes on with ${watermarkOf(watermark)} as \`since\``]),
     ...back,
   ];
+}
+
+function watermarkOf(watermark: string): string {
+  return watermark.length > MAX_WATERMARK ? 'the output `watermark` of this one' : codeSpan(watermark, MAX_WATERMARK);
 }
 
 /** As it is in an artifact. */
