@@ -74,6 +74,7 @@ describe('loopforge export', () => {
       ['t.jsonl', '{"auto_merge"'],
       ['t.JSON', '{"auto_merge"'],
       ['t.csv', '"record_id"'],
+      ['t.xlsx', 'PK'],
     ] as const) {
       const { exitCode } = await run(`export ${from(folder)} --output-file ${name}`);
       expect([name, exitCode]).toEqual([name, 0]);
