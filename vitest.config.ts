@@ -22,7 +22,7 @@ const SUITES: { readonly [name: string]: readonly string[] } = {
     'test/simulator/{bounded,bundle,redact,weakened}.test.ts',
     'test/attacks/{by-itself,byte-changes,edits,forgeries,gone,many,requests-for-all,told-by-notes}.test.ts',
     'test/action/proxy.test.ts',
-    'test/cli/commands/{copy,copy-killed,copy-stopped,export,export-killed,redact,repair,verify}.test.ts',
+    'test/cli/commands/{copy,copy-killed,copy-stopped,export,export-killed,next-stories,redact,repair,verify}.test.ts',
     'test/e2e/{assertion,events,export,gate,list,list-stories,locked-conversation,mirror-level,outbox,printed-advice,status,stories-standard,stories-strict,told-anew,unreadable,verify,whose}.test.ts',
     'test/stories/{renamed,subsets}.test.ts',
     'test/compose/{export/cut-off,github-store/list,github-store/repository}.test.ts',

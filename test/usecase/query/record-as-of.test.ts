@@ -6,7 +6,7 @@ import { entriesOf } from '../../../src/core/record/chain/chain.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
 import { instantOf } from '../../../src/core/values/instant.ts';
 import { renderRecord } from '../../../src/report/comment/renderers.ts';
-import { recordAsOf } from '../../../src/usecase/query/record-at.ts';
+import { recordAsOf } from '../../../src/usecase/query/record-as-of.ts';
 import { aNote, aStep, recordOf } from '../../core/sample-drafts.ts';
 import { at } from '../../core/sample-facts.ts';
 import { runStory } from '../../stories/run-story.ts';
