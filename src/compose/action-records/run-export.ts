@@ -41,7 +41,7 @@ export async function runExportCommand(
   const began = systemClock();
   const order = orderOf(command);
   const source = new WatchedSource({
-    source: recordsSource(request, command, github),
+    source: await recordsSource(request, command, github),
     selects: (record) => matchesQuery(record, command.query, began),
     window: order,
     limit: request.settings.limit ?? Number.POSITIVE_INFINITY,

@@ -7,7 +7,6 @@ import { cancelled } from '../../usecase/lock/index.ts';
 import { matchesQuery, sinceOf } from '../../usecase/query/index.ts';
 import type { ActionRequest, ListCommand } from '../github/index.ts';
 import type { Message, ResultReport } from '../result/index.ts';
-import { isUnread } from '../sources/index.ts';
 import { recordsSource } from './records-source.ts';
 import { reportListed, reportUnread } from './report-listed.ts';
 
@@ -31,9 +30,9 @@ export async function* runListCommand(
   let listed = 0;
   let unread = 0;
   let hasMore = false;
-  for await (const each of recordsSource(request, command, github).records()) {
+  for await (const each of (await recordsSource(request, command, github)).records()) {
     if (cancellation.isRequested()) throw cancelled();
-    if (isUnread(each)) {
+    if ('problem' in each) {
       const report = reportUnread(each);
       if (report.red) page.addUnread(each.id, each.problem);
       unread++;

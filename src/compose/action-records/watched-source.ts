@@ -1,6 +1,6 @@
 import { type Entry, entriesOf, isBefore, type LoopRecord, type RecordFilter } from '../../core/model.ts';
 import type { ExportOrder } from '../export/index.ts';
-import { isUnread, type RecordSource, type UnreadRecord } from '../sources/index.ts';
+import type { RecordSource, UnreadRecord } from '../sources/index.ts';
 
 /** Which records of a source count. */
 export interface Watch {
@@ -37,7 +37,7 @@ export class WatchedSource implements RecordSource {
   async *records(filter?: RecordFilter): AsyncGenerator<LoopRecord | UnreadRecord, void> {
     const { source, limit } = this.#watch;
     for await (const each of source.records(filter)) {
-      const isNew = !isUnread(each) && this.#counts(each) && !this.#counted.has(each.record_id);
+      const isNew = !('problem' in each) && this.#counts(each) && !this.#counted.has(each.record_id);
       if (isNew && this.#counted.size === limit) {
         this.#hasMore = true;
         return;
