@@ -55,7 +55,7 @@ export function readCommandLine(argv: readonly string[], terminal: Terminal): ()
   return asked;
 }
 
-/** All that can be typed. @internal */
+/** All that can be typed. */
 export function program(session: CliSession): Command {
   const root = newCommand('loopforge', session)
     .usage('<command> [options]')

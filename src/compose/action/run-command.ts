@@ -59,11 +59,11 @@ async function* carriedOut(request: ActionRequest, ports: OpenPorts): AsyncGener
       return;
     }
     case 'list': {
-      const { runListCommand } = await import('../action-records/run-list.ts');
+      const { runListCommand } = await import('../action-records/index.ts');
       return yield* runListCommand(request, command, ports.github);
     }
     case 'export': {
-      const { runExportCommand } = await import('../action-records/run-export.ts');
+      const { runExportCommand } = await import('../action-records/index.ts');
       yield await runExportCommand(request, command, ports.github);
     }
   }
