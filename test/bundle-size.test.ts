@@ -8,9 +8,9 @@ import { describe, expect, inject, test } from 'vitest';
 /** Bytes, a little above what they are. */
 const LIMITS = {
   /** Until the first question to GitHub is on its way. */
-  start: 134_500,
+  start: 135_000,
   /** While it is on its way. */
-  meanwhile: 290_500,
+  meanwhile: 291_500,
   post: 1_500,
 };
 

@@ -1,1 +1,0 @@
-import{nb as a,ob as b,pb as c}from"./chunk-ACI2ZXM7.js";import"./chunk-RMGJV5MN.js";import"./chunk-AFDU2OJP.js";import"./chunk-QK2WMUXQ.js";import"./chunk-EPXOE4VI.js";export{a as LoopState,c as VALID_TRANSITIONS,b as builtinLifecycle};

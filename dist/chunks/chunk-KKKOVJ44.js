@@ -1,0 +1,1 @@
+var r=class{#e=[];#t=0;add(t){let e=typeof t=="string"?Buffer.from(t):t;this.#e.push(e),this.#t+=e.length}get size(){return this.#t}get isFull(){return this.#t>=65536}take(){let t=Buffer.concat(this.#e);return this.#e=[],this.#t=0,t}};export{r as a};

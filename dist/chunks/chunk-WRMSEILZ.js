@@ -1,1 +1,0 @@
-import{kb as s}from"./chunk-ACI2ZXM7.js";import{y as e}from"./chunk-AFDU2OJP.js";function l(o,m,t){let u={...t,facts:{...t.facts,pulls:e}};return s(o,{...m,assertion:null,lookOnly:!0},u)}export{l as a};

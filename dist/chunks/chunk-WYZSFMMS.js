@@ -1,1 +1,0 @@
-import{w as o,z as i}from"./chunk-ACI2ZXM7.js";import{C as t}from"./chunk-AFDU2OJP.js";function a(e,r,d){let{record_id:y,ref:s,repo:l}=e,n={entry:t(r),record_id:y,ref:s,repo:l,host:o(e).host};return d==="clear"?{...n,...r}:{...n,...i(r),hash:r.hash}}export{a};

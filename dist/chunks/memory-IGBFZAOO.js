@@ -1,1 +1,0 @@
-import"./chunk-AFDU2OJP.js";import"./chunk-QK2WMUXQ.js";import{c as i,e as m}from"./chunk-EPXOE4VI.js";var r=i((p,o)=>{o.exports=process.getBuiltinModule("v8")});var t=m(r(),1);function e(){(0,t.setFlagsFromString)("--semi-space-growth-factor=1")}export{e as keepMemorySmall};

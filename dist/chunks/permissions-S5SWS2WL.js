@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-WJYYJZ2L.js";import"./chunk-ACI2ZXM7.js";import"./chunk-RMGJV5MN.js";import"./chunk-AFDU2OJP.js";import"./chunk-QK2WMUXQ.js";import"./chunk-EPXOE4VI.js";export{b as appOf,a as mayWrite};
