@@ -28,7 +28,7 @@ const SUITES: { readonly [name: string]: readonly string[] } = {
     'test/compose/{export/cut-off,github-store/list,github-store/repository}.test.ts',
     'test/core/plan/{gate/gate-stories,override-table}.test.ts',
     'test/codec/export/{hostile,many-rows}.test.ts',
-    'test/usecase/{item-state/reconciliation,write/seal}.test.ts',
+    'test/usecase/{item-state/reconciliation,query/record-as-of,write/seal}.test.ts',
     'test/adapters/store/{broken-stores,scan,file/{conformance,every-byte,stopped},sqlite/conformance}.test.ts',
     'test/process/{audit-log,behaviours,command-line,export-scale,frames,gate,hooks,list-export-stopped,newer,nightly,redact,several,stories}.test.ts',
     'test/codec/export/large-export.test.ts',
@@ -117,7 +117,7 @@ export default defineConfig({
           name: 'seeds',
           include: ['test/simulator/{hooks,seeds-even,seeds-odd}.test.ts'],
           testTimeout: 60_000,
-          env: { SIM_FIRST: '9', SIM_SEEDS: '292', HOOK_FIRST: '7', HOOK_SEEDS: '494' },
+          env: { SIM_FIRST: '9', SIM_SEEDS: '292', HOOK_FIRST: '3', HOOK_SEEDS: '498' },
         },
       },
       // The attacks once more, with every step as the runner starts it, and every leaf instead of one of each kind.
