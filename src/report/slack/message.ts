@@ -1,5 +1,13 @@
 import type { ContextBlock, HeaderBlock, MrkdwnElement, SectionBlock } from '@slack/types';
-import { type Entry, type HookNews, isNoteOf, isRejection, isTransition, type LoopRecord } from '../../core/model.ts';
+import {
+  type Entry,
+  type HookNews,
+  isNoteOf,
+  isPullRequest,
+  isRejection,
+  isTransition,
+  type LoopRecord,
+} from '../../core/model.ts';
 import { ended, needActions, openRefusals } from '../../core/words/index.ts';
 import {
   aboutRecord,
@@ -101,7 +109,7 @@ function nextLine({ record, item }: HookNews): string {
 }
 
 function links({ record, entries, item }: HookNews): readonly ContextBlock[] {
-  const isPull = record.ref.includes('/pull/');
+  const isPull = isPullRequest(record);
   const { pr_number, pr_url } = record;
   const found = slackLinks(
     [

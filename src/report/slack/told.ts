@@ -2,6 +2,7 @@ import {
   type Entry,
   type HookNews,
   isNoteOf,
+  isPullRequest,
   isRejection,
   isTransition,
   type LoopRecord,
@@ -66,9 +67,7 @@ export function refusedIn(news: HookNews): readonly string[] {
 
 function whatOf({ record, item }: HookNews, entry: Rejection): string {
   const open = item.violations.find(({ seq }) => seq === entry.seq);
-  return (
-    open?.summary ?? refusalSentence(refusedInRecord(entry), record.ref.includes('/pull/') ? 'pull request' : 'issue')
-  );
+  return open?.summary ?? refusalSentence(refusedInRecord(entry), isPullRequest(record) ? 'pull request' : 'issue');
 }
 
 /** The run knows better than the record by what a refusal can end. */

@@ -1,5 +1,5 @@
 import { releasedLifecycle } from '../../codec/lifecycle/index.ts';
-import { entriesOf, type LawSettings, type LoopRecord } from '../../core/model.ts';
+import { entriesOf, isPullRequest, type LawSettings, type LoopRecord } from '../../core/model.ts';
 
 /**
  * The law that the last entries of a record were made by, as far as they say it: for who looks from outside of the
@@ -12,7 +12,7 @@ export function recordedLaw(record: LoopRecord): Partial<LawSettings> {
   const name = releasedLifecycle(hash)?.name;
   return {
     ...(name === 'standard' || name === 'strict' ? { lifecycle: name } : {}),
-    ...(record.ref.includes('/pull/') ? { track: 'all' } : {}),
+    ...(isPullRequest(record) ? { track: 'all' } : {}),
     ...(settings === null
       ? {}
       : {

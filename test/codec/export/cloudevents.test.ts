@@ -106,6 +106,12 @@ test('a pull request that has no issue is no ticket, and closed without a merge 
   ]);
 });
 
+test('an issue of a repository that is called "pull" is a ticket', async () => {
+  const ref = 'https://github.com/acme/pull/issues/42';
+  const record = { ...recordOf([aStep(), aStep({ from: 'issue_created', to: 'closed' })]), ref, repo: 'acme/pull' };
+  expect(await typesOf(record)).toEqual(['dev.cdevents.ticket.created.0.2.0', 'dev.cdevents.ticket.closed.0.2.0']);
+});
+
 test('an issue that was closed without a merge is not completed', async () => {
   const [event] = await eventsOf(recordOf([aStep({ from: 'task_queued', to: 'closed' })]));
   expect(event.data.subject.content).toMatchObject({ resolution: 'closed_unmerged' });

@@ -44,6 +44,17 @@ test('a step is an update of the item that came about', async () => {
   });
 });
 
+test.each([
+  ['https://github.com/acme/widgets/issues/42', 'Issue'],
+  ['https://github.com/acme/widgets/pull/42', 'Pull request'],
+  ['https://github.com/acme/pull/issues/42', 'Issue'],
+  ['https://github.com/pull/widgets/issues/42', 'Issue'],
+  ['https://github.com/pull/pull/pull/42', 'Pull request'],
+])('the item at %s is of the type "%s"', async (ref, type) => {
+  const [event] = await eventsOf({ ...recordOf([aStep()]), ref });
+  expect(event.entity.type).toBe(type);
+});
+
 test('each kind of entry is sorted, and sorted so that a rule can tell', async () => {
   const record = recordOf([
     aStep(),

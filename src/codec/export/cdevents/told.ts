@@ -1,4 +1,4 @@
-import { cutText, type Transition } from '../../../core/model.ts';
+import { cutText, isPullRequest, type Transition } from '../../../core/model.ts';
 import type { EventItem } from '../../hook/index.ts';
 import { referenceOr } from './reference.ts';
 
@@ -65,7 +65,7 @@ function ticketUpdated(happened: Happened): ToldStep | null {
 /** A pull request that has no issue, and was not merged, was given up. */
 function closed(happened: Happened): ToldStep | null {
   const isMerged = happened.step.from_state === 'merged';
-  if (isPull(happened.record)) return isMerged ? null : change('dev.cdevents.change.abandoned.0.3.0', happened);
+  if (isPullRequest(happened.record)) return isMerged ? null : change('dev.cdevents.change.abandoned.0.3.0', happened);
   const resolution = isMerged ? 'completed' : 'closed_unmerged';
   return ticket('dev.cdevents.ticket.closed.0.2.0', happened, { resolution });
 }
@@ -76,7 +76,7 @@ function ticket(
   { record, item, source }: Happened,
   content: ToldStep['subject']['content'],
 ): ToldStep | null {
-  if (isPull(record)) return null;
+  if (isPullRequest(record)) return null;
   return { type, subject: { id: item, content: { ...content, uri: referenceOr(source, record.ref) } } };
 }
 
@@ -115,10 +115,6 @@ function checks(
     type,
     subject: { id: sha, content: { ...content, pipelineName: 'checks', uri: `${source}/commit/${sha}/checks` } },
   };
-}
-
-function isPull({ ref }: EventItem): boolean {
-  return ref.includes('/pull/');
 }
 
 /** The repository of a pull request, by its address. */

@@ -1,4 +1,4 @@
-import { type Entry, isNote, isRejection, isTransition, kindOf } from '../../../core/model.ts';
+import { type Entry, isNote, isPullRequest, isRejection, isTransition, kindOf } from '../../../core/model.ts';
 import type { EntryLine } from '../../hook/index.ts';
 import { classify } from './classify.ts';
 import type { OcsfEntity, OcsfEvent, OcsfUser } from './ocsf-event.ts';
@@ -57,7 +57,7 @@ function sentence(entry: Entry, line: EntryLine, from: string | null, to: string
 
 /** An item is of no type that OCSF knows, so it has a type by name. */
 function entityOf({ record_id, ref, repo, host }: EntryLine, state: string | null): OcsfEntity {
-  const type = host === null ? 'Work item' : ref.includes('/pull/') ? 'Pull request' : 'Issue';
+  const type = host === null ? 'Work item' : isPullRequest({ ref }) ? 'Pull request' : 'Issue';
   return { type_id: 99, type, uid: record_id, name: ref, data: { state, repo } };
 }
 
