@@ -36,10 +36,11 @@ export const ocsf: ExportFormat = {
 function eventOf(entry: Entry, line: EntryLine, names: ExportNames): OcsfEvent {
   const { actor, metadata } = committedEntry(entry);
   const isCut = Object.hasOwn(line, 'cut');
+  const isWithheld = Array.isArray(line['withheld']) && line['withheld'].length > 0;
   return ocsfEvent(entry, line, {
     user: userOf(entry, names),
     reason: names.kind === 'clear' ? reasonOf(entry) : null,
-    commitments: isCut ? null : { actor, metadata },
+    commitments: isCut || isWithheld ? null : { actor, metadata },
   });
 }
 

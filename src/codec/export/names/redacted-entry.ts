@@ -10,7 +10,8 @@ import type { Pseudonym } from './export-names.ts';
 
 /**
  * An entry that names nobody: actor and metadata as their commitments, without the salts, a note's `was` as its hash. Where
- * `withheld` is empty, the rest without `hash`, `pseudonym` and `withheld` is what `hash` is of.
+ * `withheld` is empty, the rest without `hash`, `pseudonym` and `withheld` is what `hash` is of. Where it is not, the
+ * commitments are withheld, too: with them whoever guesses the rest, a reviewer's name, would see by `hash` that it is right.
  */
 export interface RedactedEntry {
   /** The actor by another name; null: there is none, or it was erased. */
@@ -51,8 +52,16 @@ export function redactedEntry(entry: Entry, of: Pseudonym): RedactedEntry {
     // A sentence in anybody's words: a gate's reason, or who was asked.
     if (entry.message !== '') withheld['message'] = WITHHELD;
   }
+  if (Object.keys(withheld).length > 0) withholdCommitments(entry, withheld);
   const pseudonym = pseudonymOf(entry.actor, of);
   return { ...committedEntry(entry), ...withheld, hash: entry.hash, pseudonym, withheld: Object.keys(withheld).sort() };
+}
+
+function withholdCommitments({ actor, metadata }: Entry, withheld: Record<string, unknown>): void {
+  if (actor !== null) withheld['actor'] = WITHHELD;
+  const values = Object.entries(metadata);
+  if (values.every(([, value]) => value === null)) return;
+  withheld['metadata'] = Object.fromEntries(values.map(([key, value]) => [key, value === null ? null : WITHHELD]));
 }
 
 /** Null: nobody is named there. */

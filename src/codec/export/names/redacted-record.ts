@@ -13,7 +13,8 @@ export interface RedactedRecord {
 
 /**
  * The record with its entries in the form of `redactedEntry`, without labels, since those are anybody's words, and without
- * the names of people in what the comment shows as missing.
+ * the names of people in what the comment shows as missing. The nonce and the hash of what the comment shows go, too: by them
+ * a label or a name that somebody guesses would be seen to be right.
  */
 export function redactedRecord(record: LoopRecord, of: Pseudonym): RedactedRecord {
   const { genesis, head, transitions, rejections, notes } = record;
@@ -21,9 +22,13 @@ export function redactedRecord(record: LoopRecord, of: Pseudonym): RedactedRecor
   return {
     ...record,
     names: 'pseudonyms',
-    genesis: { ...genesis, labels: {} },
+    genesis: { ...genesis, labels: {}, nonce: null },
     labels: {},
-    head: { ...head, shown: shown === null ? null : { ...shown, needs: shown.needs.map(redactedNeed) } },
+    head: {
+      ...head,
+      view: null,
+      shown: shown === null ? null : { ...shown, needs: shown.needs.map(redactedNeed) },
+    },
     transitions: transitions.map((entry) => redactedEntry(entry, of)),
     rejections: rejections.map((entry) => redactedEntry(entry, of)),
     notes: notes.map((entry) => redactedEntry(entry, of)),

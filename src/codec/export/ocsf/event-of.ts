@@ -15,7 +15,7 @@ interface Beside {
   readonly user: OcsfUser | null;
   /** What a person gave as the reason, if that may be told. */
   readonly reason: string | null;
-  /** By which the entry's hash leads to what can be erased of it; null: there is no room for them. */
+  /** By which the entry's hash leads to what can be erased of it; null: there is no room for them, or they are withheld. */
   readonly commitments: object | null;
 }
 
