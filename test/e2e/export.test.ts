@@ -181,6 +181,8 @@ describe('command: export', () => {
     const stage = await twoRecords();
     const step = await exported(stage, { 'dry-run': 'true' });
     expect(step).toMatchObject({ exitCode: 0, text: '', outputs: { file: '', notice: '3 entries would be written.' } });
+    // Whoever kept one would never get what was only counted.
+    expect(step.outputs.watermark).toBe('');
   });
 
   test('leaves an earlier file as it is where it cannot be written, and takes the place of what a killed run left', async () => {

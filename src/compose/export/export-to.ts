@@ -39,11 +39,16 @@ export interface ExportOutcome extends ExportResult {
  */
 export async function exportTo(output: ExportOutput, task: ExportTask): Promise<ExportOutcome> {
   if (output.kind === 'file') return exportToFile(output, task);
-  const { since } = task.order;
-  const sink = output.kind === 'count' ? NOWHERE : await streamTo(output.send);
-  const result = await runExport({ ...task, sink });
-  if (output.kind !== 'count') await keepWatermark(task, result);
-  return { ...result, since: since === null ? null : watermarkText(since), before: 0 };
+  const from = task.order.since;
+  const since = from === null ? null : watermarkText(from);
+  if (output.kind === 'count') {
+    // Who went on from here would have none of what was counted.
+    const counted = await runExport({ ...task, sink: NOWHERE });
+    return { ...counted, watermark: null, isMoved: false, since, before: 0 };
+  }
+  const result = await runExport({ ...task, sink: await streamTo(output.send) });
+  await keepWatermark(task, result);
+  return { ...result, since, before: 0 };
 }
 
 const NOWHERE = {

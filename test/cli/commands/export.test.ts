@@ -112,6 +112,8 @@ describe('loopforge export', () => {
     const dry = await run(`export ${from(folder)} --output-file other.ndjson --dry-run`);
     expect(said(dry)).toBe('3 records, 6 entries would be exported; nothing was written.\n');
     expect(existsSync(join(folder, 'other.ndjson'))).toBe(false);
+    const counted = await run(`export ${from(folder)} --dry-run --json`);
+    expect(JSON.parse(counted.stdout)).toEqual({ ...told, file: null, dry_run: true, watermark: null });
   });
 
   test('goes on by a watermark in a file, with each entry once', async () => {
