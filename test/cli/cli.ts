@@ -11,6 +11,8 @@ export interface CliOptions {
   readonly colors?: boolean;
   /** Its standard output is a terminal. */
   readonly screen?: boolean;
+  /** How wide its terminal is; 80 columns when left out. */
+  readonly columns?: number;
   /** Where it is started. */
   readonly folder?: string;
 }

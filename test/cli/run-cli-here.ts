@@ -41,7 +41,7 @@ export function terminalOf(options: CliOptions, printed: { stdout: string; stder
       printed.stderr += `\r\u001b[2K${line}`;
     },
     isWatched: false,
-    columns: 80,
+    columns: options.columns ?? 80,
     colors: options.colors ?? false,
     onInterrupt: () => {},
     timer: hasty,

@@ -45,6 +45,17 @@ describe('loopforge in a process', () => {
     }
   });
 
+  test('cuts and breaks no line that goes into a pipe', async () => {
+    const stage = await openItem();
+    const args = ['list', 'acme/widgets'];
+    const { stdout } = await cli(args, { api: stage.fake });
+    expect(stdout).toContain('  Waiting for CI');
+    expect(stdout).toMatch(/ \d{4}-\d\d-\d\d \d\d:\d\d {2}#2 /);
+    const untouched = stage.world.openIssue({ author: 'octocat' });
+    await stage.tracked('issues', 'opened', { number: untouched });
+    expect((await cli(args, { api: stage.fake })).stdout).toContain('  Open, not taken up yet\n');
+  });
+
   test('verifies all records of a repository; one that was changed is exit code 1', async () => {
     const stage = await openItem();
     tamper(stage, (body) => body.replace('ci_pending', 'approved'));

@@ -8,6 +8,7 @@ export function columnsOf(text: string): number {
 
 /** A text in lines of at most so many columns, broken between words; a word that is longer keeps a line to itself. */
 export function wrapped(text: string, columns: number): readonly string[] {
+  if (columns === Number.POSITIVE_INFINITY) return [text];
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const last = lines.at(-1);

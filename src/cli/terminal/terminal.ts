@@ -22,7 +22,7 @@ export interface Terminal {
   readonly isWatched: boolean;
   /** Standard output shows colours, and nobody said that it must not. */
   readonly colors: boolean;
-  /** How many columns standard output has. */
+  /** How many columns standard output has; without end where it is no terminal: a script is to find all of a line. */
   readonly columns: number;
   /** The bytes as they are. Throws `input_invalid`. `-` is standard input. */
   readFile(path: string): Uint8Array;
@@ -34,7 +34,7 @@ export interface Terminal {
   readonly timer?: (cancellation: CancelSwitch) => Timer;
 }
 
-/** Where the output is no terminal. */
+/** Of a terminal that does not know its width. */
 const USUAL_COLUMNS = 80;
 
 const CLEAR_LINE = '\r\u001b[2K';
@@ -75,7 +75,7 @@ export function processTerminal(): Terminal {
     isWatched: process.stderr.isTTY === true,
     // Node knows NO_COLOR, FORCE_COLOR and NODE_DISABLE_COLORS, and whether the stream is a terminal.
     colors: styleText('bold', '-', { stream: process.stdout }) !== '-',
-    columns: process.stdout.columns ?? USUAL_COLUMNS,
+    columns: process.stdout.isTTY === true ? process.stdout.columns || USUAL_COLUMNS : Number.POSITIVE_INFINITY,
     onInterrupt: (stop) => void process.once('SIGINT', stop),
     readFile: readNamedFile,
     input: () => process.stdin,

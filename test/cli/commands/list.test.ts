@@ -56,6 +56,22 @@ describe('on GitHub', () => {
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
   });
 
+  test('in a pipe nothing is cut or broken: a script finds all of a line', async () => {
+    const stage = await openItem();
+    stage.world.check(stage.pull, { name: 'test', conclusion: 'failure' });
+    stage.world.merge(stage.pull, { by: 'monalisa' });
+    await stage.tracked('pull_request', 'closed', { number: stage.pull });
+    const pipe = { api: stage.fake, columns: Number.POSITIVE_INFINITY };
+    const { stdout } = await cli(['list', 'acme/widgets', '--violations'], pipe);
+    expect(stdout).not.toContain('…');
+    expect(stdout.split('\n')).toEqual([
+      expect.stringMatching(/^ITEM +STATE +SINCE +PULL$/),
+      expect.stringMatching(/^acme\/widgets#1 .* \d{4}-\d\d-\d\d \d\d:\d\d {2}#2 .* 1 open {2}\S.*$/),
+      expect.stringMatching(/^ {4}Entry \d+: monalisa merged pull request 2 .*\.$/),
+      '',
+    ]);
+  });
+
   test('with --json an object a line', async () => {
     const stage = await openItem();
     const { items } = await listed(['acme/widgets'], { api: stage.fake });
@@ -180,8 +196,17 @@ describe('which records', () => {
   test('a limit that leaves some out says so, and a state that nobody has is asked about', async () => {
     const { stderr } = await listed(['--file', '-', '--limit', '1'], { input });
     expect(stderr).toBe('There are more than 1.\n');
-    const slip = await cli(['list', '--file', '-', '--state', 'task_queud'], { input });
-    expect(slip.stderr).toContain('did you mean "task_queued"?');
+    const asked: readonly (readonly string[])[] = [[], ['--json'], ['--state', 'task_queued'], ['--limit', '1']];
+    for (const more of asked) {
+      const slip = await cli(['list', '--file', '-', '--state', 'task_queud', ...more], { input });
+      expect(slip.stderr).toContain('"task_queud" is not a built-in state; did you mean "task_queued"?');
+    }
+    // A state of one's own is none.
+    const own = stepped(fresh, { state: 'task_queud', at: instantOf(Date.now()) });
+    const fine = await cli(['list', '--file', '-', '--state', 'task_queud', '--older-than', '1d'], {
+      input: JSON.stringify(own),
+    });
+    expect(fine).toEqual({ stdout: '', stderr: 'No record matches.\n', exitCode: 0 });
   });
 
   test('names of any width: the columns stay below each other', async () => {

@@ -4,7 +4,7 @@ import { isUnread, type RecordSource } from '../../../compose/sources/index.ts';
 import { hasCode, LoopForgeError, notAmong } from '../../../core/model.ts';
 import { matchesQuery, type RecordQuery } from '../../../usecase/query/index.ts';
 import { openNamedSource, type QueryOptions, readCount, readQuery, type SourceOptions } from '../../arguments/index.ts';
-import { cancelOnInterrupt, EXIT, type ExitCode, progressOn, type Terminal } from '../../terminal/index.ts';
+import { cancelOnInterrupt, EXIT, type ExitCode, printable, progressOn, type Terminal } from '../../terminal/index.ts';
 import { type ListReport, listReport } from './list-report.ts';
 
 interface ListOptions extends SourceOptions, QueryOptions {
@@ -16,6 +16,8 @@ interface ListOrder {
   readonly query: RecordQuery;
   readonly limit: number;
   readonly isCancelled: () => boolean;
+  /** Takes the states of all records that were looked at. */
+  readonly seen: Set<string>;
 }
 
 /**
@@ -33,21 +35,23 @@ export async function performList(
   const source = await openNamedSource(names, options, { command: 'list', terminal, cancellation });
   const { json = false, violations = false } = options;
   const report = listReport(terminal, { json, violations });
+  const seen = new Set<string>();
   try {
-    await listFrom(source, { query, limit, isCancelled: cancellation.isRequested }, report, terminal);
+    await listFrom(source, { query, limit, isCancelled: cancellation.isRequested, seen }, report, terminal);
   } catch (error) {
     if (hasCode(error, 'cancelled')) return EXIT.interrupted;
     throw error;
   } finally {
     await source.close();
   }
-  if (report.count === 0 && !json) terminal.tell(nothingSaid(query));
+  if (report.count === 0 && !json) terminal.tell('No record matches.');
+  for (const slip of slipsIn(query, seen)) terminal.tell(printable(slip));
   return report.end();
 }
 
 async function listFrom(
   source: RecordSource,
-  { query, limit, isCancelled }: ListOrder,
+  { query, limit, isCancelled, seen }: ListOrder,
   report: ListReport,
   terminal: Terminal,
 ): Promise<void> {
@@ -60,6 +64,7 @@ async function listFrom(
     progress.step('records looked at');
     for await (const each of source.records(filter)) {
       if (isCancelled()) throw new LoopForgeError('cancelled', 'Stopped.');
+      if (!isUnread(each)) seen.add(each.state);
       const isListed = !isUnread(each) && matchesQuery(each, query, now);
       if (isListed && report.count >= limit) {
         progress.clear();
@@ -76,9 +81,9 @@ async function listFrom(
   }
 }
 
-/** States may be the user's own; one that is none of the built-in ones may be a slip. */
-function nothingSaid({ states }: RecordQuery): string {
+/** States may be the user's own; one that is none of the built-in ones, and that no record is in, may be a slip. */
+function slipsIn({ states }: RecordQuery, seen: ReadonlySet<string>): readonly string[] {
   const known = builtinLifecycle('standard').states.map(({ name }) => String(name));
-  const [slip] = states.filter((state) => !known.includes(state));
-  return slip === undefined ? 'No record matches.' : `No record matches: ${notAmong(slip, 'a built-in state', known)}.`;
+  const slips = states.filter((state) => !known.includes(state) && !seen.has(state));
+  return slips.map((slip) => `${notAmong(slip, 'a built-in state', known)}.`);
 }
