@@ -104,11 +104,12 @@ class ExportRun<Unread extends UnreadableRecord> {
     const { encoder, wholeRecords, sink } = this.#request;
     const all = entriesOf(record);
     const through = this.#written.through(record, all);
-    const isTaken = (entry: Entry): boolean => entry.seq <= through || this.#isKnown(entry);
     const asked = all.filter((entry) => this.#isInWindow(entry));
-    for (const entry of asked.filter(isTaken)) this.#ahead.add(entry);
+    // Also those that this export does not go as far as: the next one may.
+    const known = all.filter((entry) => this.#isKnown(entry));
+    for (const entry of [...known, ...asked.filter(({ seq }) => seq <= through)]) this.#ahead.add(entry);
     if (wholeRecords && through > 0) return;
-    const entries = asked.filter((entry) => !isTaken(entry));
+    const entries = asked.filter((entry) => entry.seq > through && !known.includes(entry));
     if (entries.length === 0) return;
     await this.#write(encoder.add({ record, entries }));
     const written = writtenOf(record, entries.length);

@@ -3,7 +3,7 @@ import { type Entry, earliestOf, type Instant, isBefore, latestOf, plusMs } from
 
 /** Entries may appear so long after the moment that they bear: writers are slow, and clocks differ. */
 const MARGIN_MS = 15 * 60_000;
-/** At most so many entries are named. */
+/** At most so many entries are named that were recorded before the export began. */
 const MOST_NAMED = 1_000;
 
 /** What {@link WatermarkAhead} comes to. */
@@ -27,36 +27,39 @@ export interface WatermarkStart {
  */
 export class WatermarkAhead {
   #moment: Instant;
-  #named: { readonly at: Instant; readonly mark: string }[] = [];
+  /** What was recorded then or later is always named: what appears after this export may be as late, or earlier. */
+  readonly #latest: Instant;
+  /** Moments of entries by their marks. */
+  #named = new Map<string, Instant>();
   #isMoved = false;
 
   constructor({ began, since, until }: WatermarkStart) {
     const reached = earliestOf([plusMs(began, -MARGIN_MS), until]) ?? began;
     // What the export before had is before this, or named to this one.
     this.#moment = latestOf([reached, since]) ?? reached;
+    this.#latest = latestOf([this.#moment, began]) ?? began;
   }
 
   /** An entry that this export, or one before it, holds. */
   add(entry: Pick<Entry, 'recorded_at' | 'hash'>): void {
     if (isBefore(entry.recorded_at, this.#moment)) return;
-    this.#named.push({ at: entry.recorded_at, mark: markOf(entry) });
+    this.#named.set(markOf(entry), entry.recorded_at);
     // Now and then, so that memory stays flat.
-    if (this.#named.length > 2 * MOST_NAMED) this.#move();
+    if (this.#named.size % MOST_NAMED === 0) this.#move();
   }
 
   get(): NextWatermark {
     this.#move();
-    return { moment: this.#moment, written: this.#named.map(({ mark }) => mark), isMoved: this.#isMoved };
+    return { moment: this.#moment, written: [...this.#named.keys()], isMoved: this.#isMoved };
   }
 
-  /** Moves the moment on until few enough are to be named. */
+  /** Moves the moment on until few enough are to be named, or to where the export began. */
   #move(): void {
-    if (this.#named.length <= MOST_NAMED) return;
-    const newest = this.#named.toSorted((a, b) => (a.at < b.at ? 1 : -1));
-    const tooMany = newest[MOST_NAMED]?.at;
+    if (this.#named.size <= MOST_NAMED || !isBefore(this.#moment, this.#latest)) return;
+    const tooMany = [...this.#named.values()].toSorted().at(-MOST_NAMED - 1);
     if (tooMany === undefined) return;
-    this.#moment = plusMs(tooMany, 1_000);
-    this.#named = newest.filter(({ at }) => !isBefore(at, this.#moment));
+    this.#moment = earliestOf([plusMs(tooMany, 1_000), this.#latest]) ?? this.#latest;
+    this.#named = new Map([...this.#named].filter(([, at]) => !isBefore(at, this.#moment)));
     this.#isMoved = true;
   }
 }

@@ -88,6 +88,29 @@ describe('exports that go on from each other have every entry once', () => {
     await feed.next([grown], { began: noonPlus(2) });
     expect(feed.hashes).toEqual(hashesOf([grown]));
   });
+
+  test('with an end before what is written already', async () => {
+    const feed = new Feed();
+    const [record] = new RecordMaker().many(1, () => ({ at: noonPlus(-600) }));
+    if (record === undefined) throw new Error('no record');
+    const grown = [-12, -8, -4].reduce((one, minute) => stepped(one, { at: noonPlus(minute) }), record);
+    expect(await feed.next([grown], { began: NOON })).toMatchObject({ entries: 4 });
+    expect(await feed.next([grown], { began: noonPlus(1), until: noonPlus(-10) })).toMatchObject({ entries: 0 });
+    await feed.next([grown], { began: noonPlus(2) });
+    expect(feed.hashes).toEqual(hashesOf([grown]));
+  });
+
+  test('also where very many entries bear moments that are still to come, or were recorded while it was written', async () => {
+    const feed = new Feed();
+    const ahead = new RecordMaker().many(1_300, (index) => ({ at: noonPlus(index < 10 ? -5 : 1_000 + index) }));
+    // The ten before it began are not named, which is told.
+    expect(await feed.next(ahead, { began: NOON })).toMatchObject({ isMoved: true, entries: 1_300 });
+    const [moment, marks] = feed.since?.split('+') ?? [];
+    expect([moment, marks?.length]).toEqual([NOON, 1_290 * 8]);
+    const grown = ahead.map((record, index) => (index < 5 ? stepped(record, { at: noonPlus(10) }) : record));
+    expect(await feed.next(grown, { began: noonPlus(20) })).toMatchObject({ entries: 5 });
+    expect(feed.hashes.toSorted()).toEqual(hashesOf(grown).toSorted());
+  });
 });
 
 test('of very many entries at once a thousand are named, and that the rest is not is told', async () => {
