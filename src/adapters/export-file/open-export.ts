@@ -11,7 +11,7 @@ import { LoopForgeError } from '../../core/model.ts';
 import { ExportFile, type ExportPaths, removeBeside } from './export-file.ts';
 import { type LeftBehind, leftBehind } from './left-behind.ts';
 import { outputFailed } from './output-failed.ts';
-import { replaceFile } from './replace-file.ts';
+import { behindLink, replaceFile } from './replace-file.ts';
 import { lockRun } from './run-lock.ts';
 
 /** What an export is to be. */
@@ -50,7 +50,7 @@ interface Opened {
  * @throws LoopForgeError `output_failed`; `input_invalid` where another command began it
  */
 export async function openExport(wish: ExportWish): Promise<OpenExport> {
-  const { path } = wish;
+  const path = await behindLink(wish.path);
   const paths = { path, partial: `${path}.partial`, journal: `${path}.partial.journal` };
   await checkPlace(path);
   const release = await lockRun(path, `${paths.partial}.lock`);

@@ -1,4 +1,4 @@
-import { open, rename } from 'node:fs/promises';
+import { lstat, open, realpath, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { systemDisk } from '../store/file/disk.ts';
 import { outputFailed } from './output-failed.ts';
@@ -9,7 +9,8 @@ export function newNameOf(path: string): string {
 }
 
 /** Makes a file hold a text in one step: whoever reads it finds the old one or the new one. @throws LoopForgeError `output_failed` */
-export async function replaceFile(path: string, text: string): Promise<void> {
+export async function replaceFile(named: string, text: string): Promise<void> {
+  const path = await behindLink(named);
   try {
     const file = await open(newNameOf(path), 'w');
     try {
@@ -22,5 +23,14 @@ export async function replaceFile(path: string, text: string): Promise<void> {
     await systemDisk.syncFolder(dirname(path));
   } catch (cause) {
     throw outputFailed(path, cause);
+  }
+}
+
+/** The file that a link leads to, which is replaced in its stead; what is no link, or leads nowhere, is itself. */
+export async function behindLink(path: string): Promise<string> {
+  try {
+    return (await lstat(path)).isSymbolicLink() ? await realpath(path) : path;
+  } catch {
+    return path;
   }
 }

@@ -7,6 +7,7 @@ import { type ExportOrder, isFeed, type PseudonymKey } from '../../../compose/ex
 import { type Instant, isBefore, LoopForgeError } from '../../../core/model.ts';
 import { type QueryOptions, readQuery, type SourceOptions, wrongUse } from '../../arguments/index.ts';
 import type { Terminal } from '../../terminal/index.ts';
+import { refuseItsSource } from './not-its-source.ts';
 
 export interface ExportOptions extends SourceOptions, QueryOptions {
   readonly format?: ExportFormatName | undefined;
@@ -44,6 +45,7 @@ const MAY_BE: { readonly [extension: string]: readonly ExportFormatName[] } = {
  */
 export async function readOrder(options: ExportOptions, terminal: Terminal): Promise<ExportOrder> {
   checkUse(options, terminal);
+  if (options.outputFile !== undefined) await refuseItsSource(options.outputFile, options, terminal.folder);
   const query = readQuery('export', options);
   if (options.watermark !== undefined && !isFeed({ query })) {
     const message =
