@@ -1,13 +1,14 @@
 import { type FileLine, linesOfBytes, MAX_LINE } from '../../adapters/record-file/index.ts';
 import { matches } from '../../adapters/store/shared/index.ts';
-import type { LoopRecord } from '../../core/model.ts';
+import { LoopForgeError, type LoopRecord } from '../../core/model.ts';
 import { documentIn } from './file-document.ts';
-import { type ReadValue, readLine } from './file-value.ts';
+import { type ReadValue, readLine, whyOtherExport } from './file-value.ts';
+import { plainBytes } from './plain-bytes.ts';
 import { type RecordSource, type UnreadRecord, wholeOrUnread } from './record-source.ts';
 
 /**
  * The records of a file: one as JSON in each line, a single one laid out in any way, a list of them, or the body of a
- * record comment. A line that holds none is told by its number.
+ * record comment. A line that holds none is told by its number; an export of another kind is refused as a whole.
  * @param name of the file, as people call it
  * @param open called for each reading
  * @param ids of the records that are asked for; none: all
@@ -44,8 +45,9 @@ async function* placedIn(bytes: AsyncIterable<Uint8Array>, name: string): AsyncG
   /** Lines of what may be one document, until its end or until it is plain that it is none. */
   let held: FileLine[] | null = [];
   let length = 0;
-  for await (const line of linesOfBytes(bytes)) {
+  for await (const line of linesOfBytes(plainBytes(bytes, name))) {
     if (line.text?.trim() === '') continue;
+    if (held?.length === 0) refuseOtherExport(line, name);
     if (held === null) {
       yield placedLine(line);
       continue;
@@ -60,6 +62,12 @@ async function* placedIn(bytes: AsyncIterable<Uint8Array>, name: string): AsyncG
   const values = documentIn(held.map(({ text }) => text ?? '\0').join('\n'), name);
   if (values === null) yield* held.map(placedLine);
   else yield* values.map((read, index) => ({ place: values.length === 1 ? null : `record ${index + 1}`, read }));
+}
+
+/** All lines of an export are of one kind: where the first is no record, one error says so. @throws LoopForgeError `input_invalid` */
+function refuseOtherExport({ text }: FileLine, name: string): void {
+  const why = text === null ? null : whyOtherExport(text);
+  if (why !== null) throw new LoopForgeError('input_invalid', `${name} holds no record. ${why}`);
 }
 
 /** A list may stand in one line, and is read as a whole. */

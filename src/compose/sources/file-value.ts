@@ -16,6 +16,12 @@ export function readLine(text: string): ReadValue {
   return json.kind === 'no_json' ? json : { kind: 'no_record', id: null, why: json.why };
 }
 
+/** Whether a line is of an export that holds no records: why, as a sentence. Null: it is not. */
+export function whyOtherExport(text: string): string | null {
+  const json = parseJsonText(text);
+  return json.kind === 'json' ? whyOfOtherExport(json.value) : null;
+}
+
 export function readValueAsRecord(value: unknown): ReadValue {
   const other = otherThanRecord(value);
   if (other !== null) return { kind: 'no_record', id: idIn(value), why: other };
@@ -31,14 +37,20 @@ const ONLY_JSON = 'Only an export with --format json holds whole records.';
 
 /** JSON that tells of records and is none, as a sentence. */
 function otherThanRecord(value: unknown): string | null {
+  const other = whyOfOtherExport(value);
+  if (other !== null || typeof value !== 'object' || value === null || 'schema_version' in value) return other;
+  if ('record_id' in value && 'transitions' in value)
+    return 'It is a record of the Python original. "loopforge copy --from original:<file>" brings it in.';
+  return null;
+}
+
+function whyOfOtherExport(value: unknown): string | null {
   if (isOfRedactedExport(value))
     return "It is of an export with --redact-actors, which keeps nobody's name and makes no record any more.";
   if (typeof value !== 'object' || value === null || 'schema_version' in value) return null;
   if ('specversion' in value) return `It is a CloudEvent, which tells of one entry. ${ONLY_JSON}`;
   if ('class_uid' in value) return `It is an OCSF event, which tells of one entry. ${ONLY_JSON}`;
   if ('entry' in value && 'seq' in value) return `It is one entry of a record, and not a record. ${ONLY_JSON}`;
-  if ('record_id' in value && 'transitions' in value)
-    return 'It is a record of the Python original. "loopforge copy --from original:<file>" brings it in.';
   return null;
 }
 

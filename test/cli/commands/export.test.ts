@@ -1,6 +1,17 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { FileRepository } from '../../../src/adapters/store/file/repository.ts';
 import { LoopService } from '../../../src/compose/library/loop-service.ts';
@@ -133,6 +144,47 @@ describe('loopforge export', () => {
     expect((await run(`export ${from(folder)} --since ${since}`)).stdout).toBe('');
   });
 
+  test('never takes the place of what it reads', async () => {
+    const { folder, run, text } = await place();
+    await run(`export ${from(folder)} --output-file t.jsonl`);
+    mkdirSync(join(folder, 'store'));
+    symlinkSync('records.json', join(folder, 'link.json'));
+    const before = [text('records.json'), text('t.jsonl')];
+    const store = join(folder, 'records.json');
+    for (const line of [
+      `${from(folder)} --output-file records.json`,
+      `${from(folder)} --output-file link.json`,
+      `--from file:${store} --output-file ./records.json --restart`,
+      `--from sqlite:${join(folder, 'archive.db')} --output-file archive.db --format csv`,
+      `--from ${folder}/store/ --output-file store/trail.csv`,
+      `--file ${join(folder, 't.jsonl')} --output-file ${join(folder, 't.jsonl')} --since 2026-11-24`,
+    ]) {
+      const refused = await run(`export ${line}`);
+      expect(refused, line).toMatchObject({
+        exitCode: 2,
+        stderr: expect.stringMatching(/input_invalid.*which is read/),
+      });
+    }
+    expect([text('records.json'), text('t.jsonl')]).toEqual(before);
+    expect((await run(`export --from ${folder}/store/ --output-file store.csv`)).exitCode).toBe(0);
+    expect(readdirSync(join(folder, 'store'))).toEqual([]);
+  });
+
+  test('a link stays one: the file that it leads to is replaced', async () => {
+    const { folder, run, text } = await place();
+    mkdirSync(join(folder, 'other'));
+    writeFileSync(join(folder, 'other', 'trail.csv'), 'old');
+    writeFileSync(join(folder, 'other', 'mark'), '2026-11-23');
+    symlinkSync('other/trail.csv', join(folder, 'trail.csv'));
+    symlinkSync('other/mark', join(folder, 'mark'));
+    expect((await run(`export ${from(folder)} --output-file trail.csv --watermark mark`)).exitCode).toBe(0);
+    expect(lstatSync(join(folder, 'trail.csv')).isSymbolicLink()).toBe(true);
+    expect(lstatSync(join(folder, 'mark')).isSymbolicLink()).toBe(true);
+    expect(text('other/trail.csv')).toContain('"task_queued"');
+    expect(text('other/mark')).toMatch(/^20[-\dT:]+Z\n$/);
+    expect(readdirSync(join(folder, 'other')).sort()).toEqual(['mark', 'trail.csv']);
+  });
+
   test('reads what was exported, from a file and from standard input, and picks records by id', async () => {
     const { folder, run, text } = await place();
     await run(`export ${from(folder)} --output-file t.jsonl`);
@@ -239,13 +291,29 @@ describe('loopforge import', () => {
     expect(stdout).toContain('--format json');
   });
 
-  test('an export with pseudonyms is no record any more', async () => {
-    const { folder, run } = await place();
-    const { stdout: input } = await run(`export ${from(folder)} --format json --redact-actors`);
-    const { exitCode, stdout } = await run(`import - --to ${join(folder, 'other.json')}`, { input });
-    expect(exitCode).toBe(1);
-    expect(stdout).toContain('--redact-actors');
-    expect(stdout).toContain('3 damaged');
+  test.each(['--format json --redact-actors', '--format ndjson', '--format cloudevents', '--format ocsf'])(
+    'an export by %s is no record, which is one clear error',
+    async (options) => {
+      const { folder, run } = await place();
+      const { stdout: input } = await run(`export ${from(folder)} ${options}`);
+      const { exitCode, stdout, stderr } = await run(`import - --to ${join(folder, 'other.json')}`, { input });
+      expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+      expect(stderr.match(/standard input holds no record/g)).toHaveLength(1);
+      expect(stderr).toContain(options.includes('redact') ? '--redact-actors' : '--format json');
+      expect(existsSync(join(folder, 'other.json'))).toBe(false);
+    },
+  );
+
+  test.each([
+    ['compressed', (text: string) => gzipSync(text)],
+    ['UTF-16', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+  ])('a file that is %s is one clear error', async (what, pack) => {
+    const { folder, run, text } = await place();
+    await run(`export ${from(folder)} --output-file t.jsonl`);
+    writeFileSync(join(folder, 'packed'), pack(text('t.jsonl')));
+    const { exitCode, stdout, stderr } = await run(`import ${join(folder, 'packed')} --to ${join(folder, 'o.json')}`);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toMatch(new RegExp(`packed holds no record\\. It is ${what}`));
   });
 });
 

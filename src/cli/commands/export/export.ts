@@ -28,11 +28,12 @@ export async function performExport(
   const order = await readOrder(options, terminal);
   const report = new ExportReport(terminal, order, options);
   const progress = progressFor(options, terminal);
+  // None was read yet. Later it could be the first line of a log.
+  progress.step('records');
   const cancellation = cancelOnInterrupt(terminal);
   const source = await openNamedSource(names, options, { command: 'export', terminal, cancellation });
   const rate = rateSince(performance.now());
   try {
-    progress.step('records');
     const outcome = await exportTo(outputFor(options, terminal), {
       ...{ source, order, began: systemClock(), isCancelled: cancellation.isRequested },
       sourceKey: sourceKey(names, options, terminal),
