@@ -21,19 +21,25 @@ import type {
 } from '../../core/outcome/index.ts';
 import { statusEffects } from '../../core/plan/index.ts';
 import { runItem, showEffects } from '../item/index.ts';
-import { type ItemPorts, type ItemRequest, settingsFor } from '../item-state/index.ts';
+import { assessItem, type ItemPorts, type ItemRequest, settingsFor } from '../item-state/index.ts';
 
 /** A pull request that closes no issue of this repository: an item of its own, a violation, or none of our business. */
 export async function runUnlinkedPull(ports: ItemPorts, request: ItemRequest, reading: Reading): Promise<ItemResult> {
   const settings = await settingsFor(request, reading);
   const result = judged(reading, settings);
-  if (result === null) return runItem(ports, request, reading);
+  if (result === null || (await isItemByRecord(ports, request, reading))) return runItem(ports, request, reading);
   const effects = request.dryRun ? [] : statusOf(result, reading, settings.law.statusContext, request.queued ?? null);
   const { number } = reading.facts;
   return {
     ...result,
     effects: await showEffects(ports, request, effects, { number, commentUrl: null, headHash: null }),
   };
+}
+
+/** Whoever does not see the workflow's inputs tells by the record that `track: all` is among them. */
+async function isItemByRecord({ github }: ItemPorts, request: ItemRequest, reading: Reading): Promise<boolean> {
+  if (request.lawOfRecord !== true || reading.config !== null) return false;
+  return (await assessItem(github, request, reading)).found.stored !== null;
 }
 
 type Lone = Refused | Deferred | Ignored;
