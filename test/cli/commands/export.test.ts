@@ -344,6 +344,11 @@ test('with pseudonyms nobody is named, and a key keeps them the same', async () 
     expect((await run(format, env)).stdout).toBe(one.stdout);
     expect((await run(format)).stdout).not.toBe(one.stdout);
   }
+  // As a file gives it, or a secret that was pasted: the action takes no white space at its ends for part of it either.
+  const pasted = await run('csv', { LOOPFORGE_PSEUDONYM_KEY: ` ${env.LOOPFORGE_PSEUDONYM_KEY}\r\n` });
+  expect(pasted.stdout).toBe((await run('csv', env)).stdout);
+  const padded = await run('csv', { LOOPFORGE_PSEUDONYM_KEY: `short${' '.repeat(20)}` });
+  expect(padded).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('5 bytes') });
   const short = await run('csv', { LOOPFORGE_PSEUDONYM_KEY: 'short' });
   expect(short).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('16') });
 });

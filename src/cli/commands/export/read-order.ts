@@ -123,7 +123,7 @@ const DRAWN_BYTES = 32;
 /** @throws LoopForgeError `input_invalid` */
 function keyOf({ redactActors }: ExportOptions, env: Terminal['env']): PseudonymKey | null {
   if (!redactActors) return null;
-  const text = env['LOOPFORGE_PSEUDONYM_KEY'];
+  const text = env['LOOPFORGE_PSEUDONYM_KEY']?.trim();
   if (!text) return { bytes: systemRandom(DRAWN_BYTES), isDrawn: true };
   return { bytes: Buffer.from(text), isDrawn: false };
 }
