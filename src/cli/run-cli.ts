@@ -1,4 +1,4 @@
-import { LoopForgeError } from '../core/model.ts';
+import { hasCode, LoopForgeError } from '../core/model.ts';
 import { withCodePage } from '../core/outcome/index.ts';
 import { readCommandLine } from './program.ts';
 import { EXIT, type ExitCode, printable, type Terminal } from './terminal/index.ts';
@@ -13,7 +13,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     return await work();
   } catch (error) {
     tellOf(error, terminal);
-    return EXIT.unclear;
+    return hasCode(error, 'cancelled') ? EXIT.interrupted : EXIT.unclear;
   }
 }
 

@@ -5,7 +5,7 @@ export const EXIT = {
   violation: 1,
   /** Wrong use, or it could not be told. */
   unclear: 2,
-  /** `copy`: Ctrl-C ended it, as shells say of SIGINT. */
+  /** Ctrl-C ended it, as shells say of SIGINT. */
   interrupted: 130,
 } as const;
 

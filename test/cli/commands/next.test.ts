@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { runCli } from '../../../src/cli/run-cli.ts';
 import { openStage } from '../../e2e/stage.ts';
+import type { CliOptions } from '../cli.ts';
 import { compareStories, expectAgreement } from '../next-stories.ts';
-import { cli } from '../run-cli-here.ts';
+import { cli, terminalOf } from '../run-cli-here.ts';
 import { openItem } from '../stage.ts';
 
 const WORKFLOW = '.github/workflows/loopforge.yml';
@@ -121,6 +123,33 @@ describe('several items', () => {
       planned: [{ kind: 'transition', from: null, to: 'issue_created' }],
     });
     expect(exitCode).toBe(0);
+  });
+});
+
+describe('Ctrl-C ends it with 130, and what was told stands', () => {
+  /** Pressed as soon as anything is printed. */
+  async function stopped(args: readonly string[], options: CliOptions) {
+    const printed = { stdout: '', stderr: '' };
+    const terminal = terminalOf(options, printed);
+    const presses: (() => void)[] = [];
+    const exitCode = await runCli(args, {
+      ...terminal,
+      onInterrupt: (stop) => void presses.push(stop),
+      print: (text) => {
+        terminal.print(text);
+        presses.pop()?.();
+      },
+    });
+    const told = printed.stdout.split('\n').filter((line) => line !== '');
+    return { exitCode, items: told.map((line) => JSON.parse(line).item), stderr: printed.stderr };
+  }
+
+  test('between items of two repositories, and between records of a file', async () => {
+    const stage = await openItem();
+    const ended = { exitCode: 130, items: [stage.name], stderr: 'Stopping; press Ctrl-C again to end at once.\n' };
+    expect(await stopped(['next', stage.name, 'acme/other#1', '--json'], { api: stage.fake })).toEqual(ended);
+    const line = JSON.stringify(stage.record(stage.issue));
+    expect(await stopped(['next', '--file', '-', '--json'], { input: `${line}\n${line}\n` })).toEqual(ended);
   });
 });
 

@@ -6,7 +6,7 @@ import { cancelOnInterrupt, type Terminal } from '../../terminal/index.ts';
 
 /**
  * The one record that is meant: by its id, by its ref, or where there is but one without a name.
- * @throws LoopForgeError `record_not_found`, `input_invalid`, and why it cannot be read
+ * @throws LoopForgeError `record_not_found`, `input_invalid`, `cancelled`, and why it cannot be read
  */
 export async function findRecord(
   name: string | undefined,
@@ -28,6 +28,7 @@ async function onlyRecord(name: string | undefined, options: SourceOptions, term
   let problem: LoopForgeError | null = null;
   try {
     for await (const each of source.records()) {
+      if (cancellation.isRequested()) throw new LoopForgeError('cancelled', 'Stopped.');
       if (isUnread(each)) {
         if (name === undefined || name === each.id) problem ??= new LoopForgeError(each.code, each.problem);
       } else if (name === undefined || isNamed(each, name)) {
