@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { LoopState } from '../../../src/codec/lifecycle/builtin.ts';
 import { KNOWN_COMMANDS } from '../known-commands.ts';
 import { cli } from '../run-cli-here.ts';
@@ -11,10 +14,10 @@ async function scriptFor(shell: string): Promise<string> {
 }
 
 /** What bash offers once the words are typed; the last one is begun, or empty. */
-function offered(script: string, words: readonly string[]): readonly string[] {
+function offered(script: string, words: readonly string[], cwd = '.'): readonly string[] {
   const typed = words.map((word) => `'${word}'`).join(' ');
   const asked = `${script}\nCOMP_WORDS=(loopforge ${typed}); COMP_CWORD=${words.length}\n_loopforge\nprintf '%s\\n' "\${COMPREPLY[@]}"`;
-  const { stdout, stderr, status } = spawnSync('bash', ['--norc', '-u', '-c', asked], { encoding: 'utf8' });
+  const { stdout, stderr, status } = spawnSync('bash', ['--norc', '-u', '-c', asked], { encoding: 'utf8', cwd });
   expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
   return stdout.split('\n').filter((line) => line !== '');
 }
@@ -39,6 +42,14 @@ describe('bash', () => {
     expect(offered(script, ['completion', 'z'])).toEqual(['zsh']);
     expect(offered(script, ['help', 've'])).toEqual(['verify']);
     expect(offered(script, ['nothing', ''])).toEqual([]);
+  });
+
+  test('offers paths as they are, whatever is in a name', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'loopforge-completion-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const names = ["r's.json", 'r*.json', 'r1.json', 'r[1].json', 'r b.json'].toSorted();
+    for (const name of names) writeFileSync(join(folder, name), '');
+    expect(offered(await scriptFor('bash'), ['show', '--file', 'r'], folder).toSorted()).toEqual(names);
   });
 
   test('knows every option of every command', async () => {

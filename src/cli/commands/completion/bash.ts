@@ -5,7 +5,7 @@ export function bashScript(commands: readonly CompletedCommand[]): string {
   const names = commands.map(({ name }) => name);
   return `# bash completion for loopforge
 _loopforge() {
-  local IFS=$' \\t\\n' cur="\${COMP_WORDS[COMP_CWORD]}" prev="" command=""
+  local IFS=$' \\t\\n' cur="\${COMP_WORDS[COMP_CWORD]}" prev="" command="" path=""
   COMPREPLY=()
   if (( COMP_CWORD > 1 )); then
     command="\${COMP_WORDS[1]}"
@@ -41,7 +41,8 @@ function replyFor(value: NonNullable<CompletedOption['value']>): string {
     case 'words':
       return `COMPREPLY=($(compgen -W "${value.words.join(' ')}" -- "$cur")); `;
     case 'path':
-      return `IFS=$'\\n'; COMPREPLY=($(compgen -f -- "$cur")); compopt -o filenames 2>/dev/null; `;
+      // One by one: a name such as "a[1].json" is a pattern to bash, which another file can match.
+      return `while IFS= read -r path; do COMPREPLY+=("$path"); done < <(compgen -f -- "$cur"); compopt -o filenames 2>/dev/null; `;
     case 'free':
       return '';
   }
