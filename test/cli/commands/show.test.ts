@@ -76,6 +76,22 @@ describe('as it stood then (--at)', () => {
     expect(day.stdout).toContain('ci_pending');
   });
 
+  test('what was erased later is gone then too, and it says what verify makes of that', async () => {
+    const file = 'test/vectors/records/good/redacted.md';
+    const now = await cli(['show', '--file', file, '--json']);
+    expect(now.stderr).toBe('');
+    const first: string = JSON.parse(now.stdout).transitions[0].timestamp;
+    const { stdout, stderr, exitCode } = await cli(['show', '--file', file, '--at', first, '--json']);
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(/^Values of entry 1 were erased later\. .* redaction_unrecorded\.\n$/);
+    const verified = JSON.parse((await cli(['verify', '--file', '-', '--json'], { input: stdout })).stdout);
+    expect(verified.results[0].codes).toEqual(['redaction_unrecorded']);
+    const text = await cli(['show', '--file', file, '--at', first]);
+    expect(text).toMatchObject({ stderr: '', stdout: expect.stringContaining('(erased)') });
+    const whole = await cli(['show', '--file', file, '--at', '2030-01-01', '--json']);
+    expect(whole.stderr).toBe('');
+  });
+
   test('before its birth: one error that says when that was', async () => {
     const stage = await openItem();
     const { stdout, stderr, exitCode } = await cli(['show', stage.name, '--at', '2026-11-21'], { api: stage.fake });

@@ -1,6 +1,6 @@
 import { MOMENT_FORM, readLastSecond } from '../../../codec/text/index.ts';
 import { showItem } from '../../../compose/cli/index.ts';
-import { entriesOf, type Instant, LoopForgeError, type LoopRecord } from '../../../core/model.ts';
+import { entriesOf, type Instant, isNoteOf, LoopForgeError, type LoopRecord } from '../../../core/model.ts';
 import { recordAsOf, shownAs } from '../../../usecase/query/index.ts';
 import { itemFrom, readConnection, type SourceOptions, wrongUse } from '../../arguments/index.ts';
 import { EXIT, type ExitCode, printable, type Terminal, textOfLines } from '../../terminal/index.ts';
@@ -32,9 +32,22 @@ export async function performShow(
     ? { record: await findRecord(name, options, terminal), url: null }
     : await shownOnGitHub(name, options, terminal);
   const record = at === null ? whole : asItStood(whole, at);
+  const erased = erasedSince(whole, record);
+  if (json && erased.length > 0) terminal.tell(unrecorded(erased));
   const look = { columns: terminal.columns, url, at };
   terminal.print(json ? `${JSON.stringify(record)}\n` : textOfLines(recordLines(shownAs(record), look), terminal));
   return EXIT.fine;
+}
+
+/** The entries of a record as it stood of which a value was erased later: that is gone for good, and the note of it is not there yet. */
+function erasedSince(whole: LoopRecord, { head }: LoopRecord): readonly number[] {
+  const later = whole.notes.filter((note) => isNoteOf(note, 'redaction')).filter(({ seq }) => seq > head.seq);
+  return [...new Set(later.map(({ was }) => was.data.seq))].filter((seq) => seq <= head.seq);
+}
+
+function unrecorded(erased: readonly number[]): string {
+  const entries = `${erased.length === 1 ? 'entry' : 'entries'} ${erased.join(', ')}`;
+  return `Values of ${entries} were erased later. They are gone, and as the note of that is later too, "verify --file" finds redaction_unrecorded.`;
 }
 
 async function shownOnGitHub(name: string | undefined, options: ShowOptions, terminal: Terminal): Promise<Shown> {
