@@ -92,7 +92,8 @@ export function nextOfResult(item: string, result: ItemResult): NextTold {
     outcome: result.outcome,
     reason: result.reason,
     state: standing?.state ?? null,
-    recorded: standing?.previousState ?? null,
+    // Of an item that is left alone no state is told, and yet its record has one.
+    recorded: standing?.previousState ?? standing?.record?.state ?? null,
     observed: standing?.observed ?? null,
     allowed: standing?.allowed ?? null,
     missing: told(standing?.missing ?? [], about),

@@ -93,6 +93,15 @@ test('an open refusal: who did what, what settles it, exit code 1', async () => 
   expect(known.stdout).toMatch(/^ {2}Out of order \(entry \d+\): monalisa merged pull request 2 /m);
 });
 
+test('an item that is left alone: why, and what its record says', async () => {
+  const stage = await openItem({ settings: 'ignore_labels: [skip]\n' });
+  stage.world.label(stage.issue, 'skip');
+  const { stdout } = await cli(['next', stage.name, '--json'], { api: stage.fake });
+  expect(JSON.parse(stdout)).toMatchObject({ outcome: 'ignored', state: null, recorded: 'ci_pending', planned: [] });
+  const text = await cli(['next', stage.name], { api: stage.fake });
+  expect(text.stdout).toMatch(/^acme\/widgets#1 {2}\(ci_pending\)\n {2}It is left alone: .*"skip"/);
+});
+
 describe('several items', () => {
   test('each in the order of its number, one object a line with --json; one that is not there hides no other', async () => {
     const stage = await openItem();

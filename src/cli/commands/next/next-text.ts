@@ -20,7 +20,8 @@ export function nextLines({ next: told, title }: NextTold, columns: number): rea
   ];
 }
 
-function standing({ state }: NextItem, title: NextTold['title']): readonly Piece[] {
+function standing({ state: next, recorded }: NextItem, title: NextTold['title']): readonly Piece[] {
+  const state = next ?? recorded;
   if (title !== null) return [INDENT, { tone: SIGN_TONES[title.sign], text: `${title.text} (${state})` }];
   return state === null ? [] : [INDENT, `(${state})`];
 }
