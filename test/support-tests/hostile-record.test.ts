@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { verifyValue } from '../../src/codec/verify/verify-text.ts';
 import { recordFullOf } from '../support/export/hostile-record.ts';
 
-/** What such a record cannot have: a known lifecycle with its states, and the address of an issue. */
-const ABOUT_LAW = ['unknown_lifecycle', 'illegal_step', 'wrong_binding'];
+/** What such a record cannot have: a known lifecycle with its states, known words, and the address of an issue. */
+const ABOUT_LAW = ['unknown_lifecycle', 'illegal_step', 'wrong_binding', 'unknown_kind'];
 
 test.each(['=1+1', '\u0000\u2028', 'n'.repeat(10_000)])('a record full of one text holds in itself: %j', (text) => {
   const { codes } = verifyValue(recordFullOf({ text, number: 1 }));

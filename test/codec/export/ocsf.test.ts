@@ -134,6 +134,26 @@ test('what is too long for an event is cut, which is told', async () => {
   expect(ocsfErrors(event)).toEqual([]);
 });
 
+test('words of a newer release are told like others, and cut like others', async () => {
+  const word = 'newer'.repeat(20_000);
+  const record = recordOf([aStep(), aRejection(), aNote()]);
+  const newer = (text: string) => ({
+    ...record,
+    transitions: record.transitions.map((entry) => ({ ...entry, source: text, flags: [text] })),
+    rejections: record.rejections.map((entry) => ({ ...entry, code: text })),
+    notes: record.notes.map((entry) => ({ ...entry, kind: text, trigger: text })),
+  });
+  const linesWith = async (text: string) => linesOf(await exportOf('ocsf', [JSON.parse(JSON.stringify(newer(text)))]));
+  const [, refusal, note] = (await linesWith('newer')).map((line) => JSON.parse(line));
+  expect(refusal.status_code).toBe('newer');
+  expect(note.metadata.event_code).toBe('newer');
+  expect([refusal, note].flatMap(ocsfErrors)).toEqual([]);
+  for (const line of await linesWith(word)) {
+    expect(Buffer.byteLength(line)).toBeLessThan(65_536);
+    expect(ocsfErrors(JSON.parse(line))).toEqual([]);
+  }
+});
+
 test('whatever is too long in it', async () => {
   const name = 'n'.repeat(30_000);
   const actor = { id: trustedAccountId(name), login: name, type: 'User' } as const;
@@ -172,6 +192,9 @@ describe('the schema', async () => {
     ['a field that the class has not', { ...step, attestation_list: [] }],
     ['no entity', { ...step, entity: undefined }],
     ['an entity of a type by number', { ...step, entity: { ...step.entity, type_id: 2 } }],
+    ['a bot by the number of a user', { ...step, actor: { user: { ...step.actor.user, type: 'Bot' } } }],
+    ['a user by the number of all else', { ...step, actor: { user: { ...step.actor.user, type_id: 99 } } }],
+    ['a user by the number of nobody known', { ...step, actor: { user: { ...step.actor.user, type_id: 0 } } }],
     ['a user without an id', { ...step, actor: { user: { name: 'octocat', type: 'User', type_id: 1 } } }],
     [
       'a field of an entry that is not told',

@@ -101,10 +101,19 @@ function need(kind: RecordedNeed['kind']): RecordedNeed {
   return { kind, names: [PLACE], counts: { [PLACE]: 1 } };
 }
 
+/** Where there are few words, any other is one of a newer release, and is exported like them. */
+function withNewerWords(value: ReturnType<typeof JSON.parse>, text: string): void {
+  Object.assign(value.transitions[1], { source: text, flags: [text] });
+  Object.assign(value.rejections[0], { code: text });
+  value.rejections[0].needs.push({ kind: text, names: [text], counts: { [text]: 1 } });
+  Object.assign(value.notes.at(-1), { kind: text, trigger: text });
+}
+
 /** The record with the text in every such place, hashed anew. */
 function filled(record: LoopRecord, text: string): LoopRecord {
   const written = JSON.stringify(text).slice(1, -1);
   const value = JSON.parse(JSON.stringify(record).replaceAll(PLACE, () => written));
+  withNewerWords(value, text);
   rechain(value);
   return readRecordValue(value);
 }

@@ -19,14 +19,14 @@ interface Beside {
   readonly commitments: object | null;
 }
 
-/** @param line the entry as it may be told: whatever texts the event has come from here */
+/** @param line the entry as it may be told: whatever texts the event has come from here, words of newer releases too */
 export function ocsfEvent(entry: Entry, line: EntryLine, { user, reason, commitments }: Beside): OcsfEvent {
   const from = textOf(line, 'from_state');
   const to = textOf(line, 'to_state');
   const message = textOf(line, 'message');
   return {
     ...classify(entry),
-    ...(isRejection(entry) ? { status_code: entry.code, status_detail: message ?? '' } : {}),
+    ...(isRejection(entry) ? { status_code: textOf(line, 'code') ?? '', status_detail: message ?? '' } : {}),
     time: Date.parse(entry.timestamp),
     message: sentence(entry, line, from, to),
     ...(reason === null ? {} : { comment: reason }),
@@ -36,7 +36,7 @@ export function ocsfEvent(entry: Entry, line: EntryLine, { user, reason, commitm
       uid: entry.hash,
       sequence: entry.seq,
       correlation_uid: line.record_id,
-      event_code: isNote(entry) ? entry.kind : kindOf(entry),
+      event_code: textOf(line, 'kind') ?? kindOf(entry),
       logged_time: Date.parse(entry.recorded_at),
       original_time: entry.timestamp,
       ...(Object.hasOwn(line, 'cut') ? { is_truncated: true } : {}),
@@ -50,7 +50,7 @@ export function ocsfEvent(entry: Entry, line: EntryLine, { user, reason, commitm
 
 function sentence(entry: Entry, line: EntryLine, from: string | null, to: string | null): string {
   const { record_id } = line;
-  if (isNote(entry)) return `${record_id}: note ${entry.kind}`;
+  if (isNote(entry)) return `${record_id}: note ${textOf(line, 'kind')}`;
   if (isRejection(entry)) return `${record_id}: refused from ${from} to ${to}`;
   return from === null ? `${record_id}: begun as ${to}` : `${record_id}: from ${from} to ${to}`;
 }
