@@ -23,6 +23,8 @@ export interface ExportTask extends ExportWatch {
   readonly sourceKey: string;
   /** The file that the watermark comes from and goes to; null: it is only told. */
   readonly watermarkPath: string | null;
+  /** Which export that file is of, as a line. */
+  readonly feed?: string;
 }
 
 export interface ExportOutcome extends ExportResult {
@@ -115,8 +117,8 @@ function watermarkIn(text: string) {
   throw new LoopForgeError('input_invalid', 'The journal of the export is damaged. Add "--restart" to begin anew.');
 }
 
-async function keepWatermark({ watermarkPath }: ExportTask, { watermark }: ExportResult): Promise<void> {
+async function keepWatermark({ watermarkPath, feed }: ExportTask, { watermark }: ExportResult): Promise<void> {
   if (watermarkPath === null || watermark === null) return;
   const { replaceFile } = await import('../../adapters/export-file/replace-file.ts');
-  await replaceFile(watermarkPath, `${watermark}\n`);
+  await replaceFile(watermarkPath, `${[watermark, ...(feed === undefined ? [] : [feed])].join('\n')}\n`);
 }

@@ -1,4 +1,5 @@
 import {
+  copyFileSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -131,17 +132,37 @@ describe('loopforge export', () => {
     const { folder, run, text } = await place();
     const next = () => run(`export ${from(folder)} --output-file t.ndjson --watermark mark`);
     expect(said(await next())).toBe('3 records, 6 entries in t.ndjson.\nmark says where to go on from.\n');
-    expect(text('mark')).toMatch(/^20[-\dT:]+Z\n$/);
+    expect(text('mark')).toMatch(/^20[-\dT:]+Z\nndjson of \S+records\.json\n$/);
     const repository = new FileRepository({ path: join(folder, 'records.json') });
     // By the machine's clock: within the margin, so that the next one names it.
     const { record_id } = await new LoopService({ repository }).create({ ref: 'TICKET-9' });
     await repository.close();
     expect(said(await next())).toContain('1 record, 1 entry in t.ndjson.');
     expect(text('t.ndjson')).toContain(record_id);
-    expect(text('mark')).toMatch(/^20[-\dT:]+Z\+[\w-]{8}\n$/);
+    expect(text('mark')).toMatch(/^20[-\dT:]+Z\+[\w-]{8}\nndjson of \S+\n$/);
     expect(said(await next())).toContain('0 records, 0 entries in t.ndjson.');
     const since = text('mark').trim();
-    expect((await run(`export ${from(folder)} --since ${since}`)).stdout).toBe('');
+    const args = ['export', '--from', join(folder, 'records.json')];
+    // As it stands in the file, and as it was told.
+    for (const one of [since, since.split('\n')[0] ?? ''])
+      expect((await cli([...args, '--since', one])).stdout).toBe('');
+  });
+
+  test('a watermark of another source or format is refused: it would leave entries out', async () => {
+    const { folder, run, text } = await place();
+    await run(`export ${from(folder)} --output-file t.ndjson --watermark mark`);
+    const mark = text('mark');
+    const other = join(folder, 'other.json');
+    copyFileSync(join(folder, 'records.json'), other);
+    for (const line of [`--from ${other} --output-file o.ndjson`, `${from(folder)} --format csv`]) {
+      const refused = await run(`export ${line} --watermark mark`);
+      expect(refused).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringContaining('of another export') });
+    }
+    expect(text('mark')).toBe(mark);
+    // One that somebody wrote says of none.
+    writeFileSync(join(folder, 'mark'), '2026-11-23\n');
+    expect((await run(`export ${from(folder)} --format csv --watermark mark`)).exitCode).toBe(0);
+    expect(text('mark')).toMatch(/\ncsv of /);
   });
 
   test('never takes the place of what it reads', async () => {
@@ -181,7 +202,7 @@ describe('loopforge export', () => {
     expect(lstatSync(join(folder, 'trail.csv')).isSymbolicLink()).toBe(true);
     expect(lstatSync(join(folder, 'mark')).isSymbolicLink()).toBe(true);
     expect(text('other/trail.csv')).toContain('"task_queued"');
-    expect(text('other/mark')).toMatch(/^20[-\dT:]+Z\n$/);
+    expect(text('other/mark')).toMatch(/^20[-\dT:]+Z\n/);
     expect(readdirSync(join(folder, 'other')).sort()).toEqual(['mark', 'trail.csv']);
   });
 

@@ -14,7 +14,7 @@ import {
 } from '../../terminal/index.ts';
 import { ExportReport } from './export-report.ts';
 import { type ExportOptions, readOrder } from './read-order.ts';
-import { sourceKey } from './source-key.ts';
+import { feedName, sourceKey } from './source-key.ts';
 
 /**
  * `loopforge export`: exit code 0 where all that was asked for is in it, 1 where a record could not be read, 2 where it ended
@@ -25,7 +25,7 @@ export async function performExport(
   options: ExportOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const order = await readOrder(options, terminal);
+  const order = await readOrder(names, options, terminal);
   const report = new ExportReport(terminal, order, options);
   const progress = progressFor(options, terminal);
   // None was read yet. Later it could be the first line of a log.
@@ -38,6 +38,7 @@ export async function performExport(
       ...{ source, order, began: systemClock(), isCancelled: cancellation.isRequested },
       sourceKey: sourceKey(names, options, terminal),
       watermarkPath: watermarkPathOf(options, terminal),
+      feed: feedName(names, options, order.format),
       seen: (count) => progress.step(`records, ${rate(count)} a second`),
       unread: (each: UnreadRecord) => {
         progress.clear();

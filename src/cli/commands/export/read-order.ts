@@ -8,6 +8,7 @@ import { type Instant, isBefore, LoopForgeError } from '../../../core/model.ts';
 import { type QueryOptions, readQuery, type SourceOptions, wrongUse } from '../../arguments/index.ts';
 import type { Terminal } from '../../terminal/index.ts';
 import { refuseItsSource } from './not-its-source.ts';
+import { feedName } from './source-key.ts';
 
 export interface ExportOptions extends SourceOptions, QueryOptions {
   readonly format?: ExportFormatName | undefined;
@@ -43,7 +44,11 @@ const MAY_BE: { readonly [extension: string]: readonly ExportFormatName[] } = {
  * What is to be exported, as the options say it. The file of the watermark is read.
  * @throws LoopForgeError `input_invalid`
  */
-export async function readOrder(options: ExportOptions, terminal: Terminal): Promise<ExportOrder> {
+export async function readOrder(
+  names: readonly string[],
+  options: ExportOptions,
+  terminal: Terminal,
+): Promise<ExportOrder> {
   checkUse(options, terminal);
   if (options.outputFile !== undefined) await refuseItsSource(options.outputFile, options, terminal.folder);
   const query = readQuery('export', options);
@@ -52,11 +57,12 @@ export async function readOrder(options: ExportOptions, terminal: Terminal): Pro
       '"--watermark" goes with all records: those in a state, or with a violation, are others the next time, and entries would be left out.';
     throw wrongUse('export', message);
   }
-  const since = await sinceOf(options, terminal);
+  const format = formatOf(options, terminal);
+  const since = await sinceOf(options, feedName(names, options, format), terminal);
   const until = untilOf(options);
   if (since !== null && until !== null && !isBefore(since.moment, until))
     throw wrongUse('export', `"--until" must be later than ${since.moment}, where it begins.`);
-  return { format: formatOf(options, terminal), query, since, until, pseudonyms: keyOf(options, terminal.env) };
+  return { format, query, since, until, pseudonyms: keyOf(options, terminal.env) };
 }
 
 function checkUse({ outputFile, dryRun, restart, since, watermark }: ExportOptions, { folder }: Terminal): void {
@@ -85,11 +91,22 @@ function formatOf({ format, outputFile, dryRun }: ExportOptions, { printsToScree
   return known;
 }
 
-async function sinceOf({ since, watermark }: ExportOptions, { folder }: Terminal): Promise<Watermark | null> {
-  if (since !== undefined) return watermarkIn('"--since"', since);
+/** @param feed which export this is: a file of a watermark says in its second line of which it is */
+async function sinceOf(
+  { since, watermark }: ExportOptions,
+  feed: string,
+  { folder }: Terminal,
+): Promise<Watermark | null> {
+  // It may be given as such a file holds it.
+  if (since !== undefined) return watermarkIn('"--since"', since.split('\n')[0] ?? '');
   if (watermark === undefined) return null;
   const text = await textIn(watermark, resolve(folder, watermark));
-  return text === null ? null : watermarkIn(watermark, text.trim());
+  if (text === null) return null;
+  const [first = '', kept = feed] = text.trim().split(/\r?\n/);
+  const read = watermarkIn(watermark, first);
+  if (kept === feed) return read;
+  const message = `${watermark} is of another export, "${kept}", and this is "${feed}": entries would be left out. Name another file, or give "--since".`;
+  throw wrongUse('export', message);
 }
 
 function watermarkIn(place: string, text: string): Watermark {

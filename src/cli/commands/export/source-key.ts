@@ -12,6 +12,17 @@ export function sourceKey(names: readonly string[], options: SourceOptions, { en
   return JSON.stringify({ names, ...place, repo, config, trustedAuthor, api });
 }
 
+/**
+ * Which export a watermark's file is of, as a line for people: another one would leave out what this one has. A file of
+ * records may have another name the next time.
+ */
+export function feedName(names: readonly string[], { from, file, repo = '' }: SourceOptions, format: string): string {
+  const onGitHub = from === undefined && file === undefined;
+  const place = file === undefined ? withoutSecrets(from ?? repo) : 'a file';
+  const text = [format, 'of', place, ...names].join(' ').replace(/\s+/g, ' ');
+  return onGitHub ? text.toLowerCase() : text;
+}
+
 function withoutSecrets(address: string): string {
   return address.replace(/(?<=\/\/)[^/?#]*@/, '').replace(/(?<=[?&][^=&]*(?:pass|secret|key|token)[^=&]*=)[^&]*/gi, '');
 }
