@@ -1,5 +1,5 @@
 import { cutText, type Entry, isRedacted } from '../../core/model.ts';
-import type { ExportNames } from './names/index.ts';
+import { type ExportNames, pseudonymOf } from './names/index.ts';
 
 /** In characters. Accounts have at most 39. */
 const LONGEST_NAME = 1_000;
@@ -18,6 +18,7 @@ export interface Person {
 export function personOf({ actor }: Entry, names: ExportNames): Person | null {
   if (actor === null || isRedacted(actor)) return null;
   const { id, login, type } = actor;
-  if (names.kind === 'pseudonyms') return { uid: names.of(id), login: null, type };
+  const pseudonym = names.kind === 'pseudonyms' ? pseudonymOf(actor, names.of) : null;
+  if (pseudonym !== null) return { uid: pseudonym, login: null, type };
   return { uid: cutText(id, LONGEST_NAME), login: cutText(login, LONGEST_NAME), type };
 }

@@ -10,7 +10,7 @@ import { redactedRecord } from '../../../src/codec/export/names/redacted-record.
 import { committedEntry } from '../../../src/core/record/chain/chain.ts';
 import { eraseRecord } from '../../../src/core/record/chain/redact.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
-import { trustedHash } from '../../../src/core/values/ids.ts';
+import { trustedAccountId, trustedHash } from '../../../src/core/values/ids.ts';
 import { h, inOrder, jcs } from '../../core/by-hand.ts';
 import { aNote, aRejection, aStep, recordOf } from '../../core/sample-drafts.ts';
 import { exportedBytes, PSEUDONYMS } from '../../support/export/exported.ts';
@@ -87,6 +87,14 @@ describe('a line with pseudonyms', () => {
     }
     expect(text).not.toContain(peopled.genesis.nonce);
     expect(text).not.toContain(VIEW);
+  });
+
+  test.each(EXPORT_FORMATS)('tells two accounts apart that show no number, in %s', async (name) => {
+    const ofNoNumber = (login: string) =>
+      aStep({ actor: { id: trustedAccountId('0'), login, type: 'Unknown' }, to: 'issue_created' });
+    const text = await textOf(name, [recordOf([ofNoNumber('octocat'), ofNoNumber('hubot'), ofNoNumber('octocat')])]);
+    expect(new Set(text.match(/person-[\da-f]{10}/g)).size).toBe(2);
+    expect(text).not.toMatch(/octocat|hubot/);
   });
 
   test('has no pseudonym for who was erased', () => {

@@ -1,4 +1,5 @@
 import {
+  type Actor,
   committedEntry,
   type Entry,
   isRedacted,
@@ -21,6 +22,9 @@ export interface RedactedEntry {
   readonly hash: string;
   readonly [field: string]: unknown;
 }
+
+/** The id of an account that shows none, such as an enterprise's own. */
+const NO_NUMBER = '0';
 
 /** What stands in place of a text that could name a person. */
 const WITHHELD = '(withheld)';
@@ -66,7 +70,12 @@ function withholdCommitments({ actor, metadata }: Entry, withheld: Record<string
 
 /** Null: nobody is named there. */
 export function pseudonymOf(actor: Entry['actor'], of: Pseudonym): string | null {
-  return actor === null || isRedacted(actor) ? null : of(actor.id);
+  return actor === null || isRedacted(actor) ? null : of(accountOf(actor));
+}
+
+/** What tells an account from others: its number, or its login where GitHub shows no number and all have the same. */
+function accountOf({ id, login }: Actor): string {
+  return id === NO_NUMBER ? `login ${login}` : id;
 }
 
 export function redactedNeed(need: RecordedNeed): RecordedNeed {
