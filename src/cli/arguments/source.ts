@@ -1,3 +1,4 @@
+import { readItemReference } from '../../codec/text/index.ts';
 import type { CancelSwitch } from '../../compose/github/index.ts';
 import type { RecordSource, SourceAddress } from '../../compose/sources/index.ts';
 import { readStoreAddress } from '../../compose/stores/index.ts';
@@ -63,6 +64,9 @@ function readSource(
     if (names.length > 1) throw wrongUse(command, 'A repository is read whole, and alone. Name one, or items.');
     return { kind: 'repository', repository: readRepository(command, first) };
   }
+  const neither = names.find((name) => readItemReference(name) === null);
+  if (neither !== undefined)
+    throw wrongUse(command, `"${neither}" is no repository and no item. Write owner/repo or owner/repo#42.`);
   const { server } = readConnection(options, terminal).endpoints;
   return { kind: 'items', items: readItems(names, { command, repo, server }) };
 }

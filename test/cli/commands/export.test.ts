@@ -241,7 +241,7 @@ describe('wrong use is one line that says what to do', () => {
     ['export', /Where are the records\? Name owner\/repo/],
     ['export acme/widgets other/widgets', /A repository is read whole, and alone/],
     ['export acme/widgets acme/widgets#1', /A repository is read whole, and alone/],
-    ['export widgets', /"widgets" is no item/],
+    ['export widgets', /"widgets" is no repository and no item/],
     ['export --from records.json --file x.jsonl', /"--from" and "--file" exclude each other/],
     ['export --from records', /no address of a store/],
     ['export --from nothing.json', /nothing\.json does not exist/],

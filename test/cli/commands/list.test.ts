@@ -218,6 +218,12 @@ describe('which records', () => {
     expect(stdout.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   });
 
+  test.each(['acme', 'https://github.com/acme/widgets'])('%s names no records', async (name) => {
+    const { stderr, exitCode } = await cli(['list', name]);
+    expect(stderr).toContain(`"${name}" is no repository and no item. Write owner/repo or owner/repo#42.`);
+    expect(exitCode).toBe(2);
+  });
+
   test('of a store that is not there nothing is made', async () => {
     const path = folder();
     const { exitCode, stderr } = await cli(['list', '--from', `sqlite:${path}/none.db`]);
