@@ -165,6 +165,12 @@ describe('loopforge export', () => {
     expect(text('mark')).toMatch(/\ncsv of /);
   });
 
+  test('says before it prints anything that the watermark has no place', async () => {
+    const { folder, run } = await place();
+    const refused = await run(`export ${from(folder)} --watermark nowhere/mark`);
+    expect(refused).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringContaining('no such folder') });
+  });
+
   test('never takes the place of what it reads', async () => {
     const { folder, run, text } = await place();
     await run(`export ${from(folder)} --output-file t.jsonl`);

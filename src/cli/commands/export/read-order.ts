@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { extname, resolve } from 'node:path';
+import { access, readFile } from 'node:fs/promises';
+import { dirname, extname, resolve } from 'node:path';
 import { systemRandom } from '../../../adapters/system/system.ts';
 import { EXPORT_FORMATS, type ExportFormatName } from '../../../codec/export/index.ts';
 import { readMoment, readWatermark, WATERMARK_FORM, type Watermark } from '../../../codec/export-run/index.ts';
@@ -118,12 +118,19 @@ function watermarkIn(place: string, text: string): Watermark {
 
 const SHOWN = 60;
 
-/** Null: it is not there yet. */
+/** Null: it is not there yet. @throws LoopForgeError `input_invalid`: before anything is exported whose watermark would be lost */
 async function textIn(name: string, path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8');
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
+      const isThere = await access(dirname(path)).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) return null;
+      throw new LoopForgeError('input_invalid', `${name} cannot be written: there is no such folder.`, { cause });
+    }
     throw new LoopForgeError('input_invalid', `${name} cannot be read: ${String(cause)}.`, { cause });
   }
 }
