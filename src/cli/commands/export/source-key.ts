@@ -1,5 +1,6 @@
 import type { SourceOptions } from '../../arguments/index.ts';
 import type { Terminal } from '../../terminal/index.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /**
  * What a command line reads, as a text by which another run knows that it reads the same. It is written into a file, and so
@@ -21,8 +22,4 @@ export function feedName(names: readonly string[], { from, file, repo = '' }: So
   const place = file === undefined ? withoutSecrets(from ?? repo) : 'a file';
   const text = [format, 'of', place, ...names].join(' ').replace(/\s+/g, ' ');
   return onGitHub ? text.toLowerCase() : text;
-}
-
-function withoutSecrets(address: string): string {
-  return address.replace(/(?<=\/\/)[^/?#]*@/, '').replace(/(?<=[?&][^=&]*(?:pass|secret|key|token)[^=&]*=)[^&]*/gi, '');
 }
