@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { systemClock } from '../../../adapters/system/system.ts';
 import { type ExportOutput, exportTo } from '../../../compose/export/index.ts';
-import type { UnreadRecord } from '../../../compose/sources/index.ts';
+import { tellingRepeats, type UnreadRecord } from '../../../compose/sources/index.ts';
 import { LoopForgeError } from '../../../core/model.ts';
 import { openNamedSource } from '../../arguments/index.ts';
 import {
@@ -31,7 +31,8 @@ export async function performExport(
   // None was read yet. Later it could be the first line of a log.
   progress.step('records');
   const cancellation = cancelOnInterrupt(terminal);
-  const source = await openNamedSource(names, options, { command: 'export', terminal, cancellation });
+  const named = await openNamedSource(names, options, { command: 'export', terminal, cancellation });
+  const source = options.file === undefined ? named : tellingRepeats(named, order.format !== 'json');
   const rate = rateSince(performance.now());
   try {
     const outcome = await exportTo(outputFor(options, terminal), {
