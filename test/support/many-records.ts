@@ -50,7 +50,7 @@ export function addRecords(
 }
 
 /** A record of an item, with so many entries. */
-function madeRecord(
+export function madeRecord(
   at: Pick<Genesis, 'repo' | 'repo_id' | 'issue_id' | 'ref' | 'ref_number'>,
   length: number,
 ): LoopRecord {
