@@ -1,1 +1,0 @@
-import{xb as a,yb as b,zb as c}from"./chunk-S5PHT2FP.js";import"./chunk-HA4Q5EDU.js";import"./chunk-SA6MBYBC.js";import"./chunk-QK2WMUXQ.js";import"./chunk-EPXOE4VI.js";export{a as LoopState,c as VALID_TRANSITIONS,b as builtinLifecycle};

@@ -1,1 +1,0 @@
-import{ub as s}from"./chunk-S5PHT2FP.js";import{y as e}from"./chunk-SA6MBYBC.js";function l(o,m,t){let u={...t,facts:{...t.facts,pulls:e}};return s(o,{...m,assertion:null,lookOnly:!0},u)}export{l as a};

@@ -1,1 +1,0 @@
-import{B as i,y as o}from"./chunk-S5PHT2FP.js";import{C as t}from"./chunk-SA6MBYBC.js";function a(e,r,d){let{record_id:y,ref:s,repo:l}=e,n={entry:t(r),record_id:y,ref:s,repo:l,host:o(e).host};return d==="clear"?{...n,...r}:{...n,...i(r),hash:r.hash}}export{a};

@@ -1,2 +1,0 @@
-import{a as t}from"./chunk-RLORWYD6.js";import"./chunk-PJE5L4C6.js";import"./chunk-35TKIFTI.js";import{a as o}from"./chunk-T6IP6S4L.js";import"./chunk-S5PHT2FP.js";import"./chunk-HA4Q5EDU.js";import"./chunk-SA6MBYBC.js";import"./chunk-QK2WMUXQ.js";import"./chunk-EPXOE4VI.js";var s={name:"ndjson",extension:"ndjson",mediaType:"application/x-ndjson",isLines:!0,open:r=>({begin:()=>[],*add({record:i,entries:p}){for(let m of p)yield`${o(t(i,m,r))}
-`},end:()=>[]})};export{s as ndjson};

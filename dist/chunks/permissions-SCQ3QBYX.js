@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-3552P3JF.js";import"./chunk-S5PHT2FP.js";import"./chunk-HA4Q5EDU.js";import"./chunk-SA6MBYBC.js";import"./chunk-QK2WMUXQ.js";import"./chunk-EPXOE4VI.js";export{b as appOf,a as mayWrite};

@@ -1,1 +1,0 @@
-import{c as a,d as b}from"./chunk-OS2CQ4EU.js";import"./chunk-WG7RJUDM.js";import"./chunk-S5PHT2FP.js";import"./chunk-HA4Q5EDU.js";import"./chunk-SA6MBYBC.js";import"./chunk-QK2WMUXQ.js";import"./chunk-EPXOE4VI.js";export{a as newNameOf,b as replaceFile};
