@@ -2,11 +2,13 @@ import type { BulkGitHub } from '../../src/adapters/github/github.ts';
 import { effectRunners } from '../../src/compose/github/effect-runners.ts';
 import { appendedBy, type ItemResult } from '../../src/core/outcome/result.ts';
 import type { Target } from '../../src/core/ports/reading.ts';
+import { entriesOf } from '../../src/core/record/chain/chain.ts';
 import type { Entry } from '../../src/core/record/entry.ts';
 import type { SettingsPatch } from '../../src/core/values/settings.ts';
 import type { Verification } from '../../src/core/verify/register/verification.ts';
 import { renderRecord } from '../../src/report/comment/renderers.ts';
 import { renderSegment } from '../../src/report/comment/segment-view.ts';
+import { scanStored } from '../../src/usecase/comment-store/scan-stored.ts';
 import { HeadMemory } from '../../src/usecase/item-state/head-memory.ts';
 import type { ItemPorts, ItemRequest } from '../../src/usecase/item-state/ports.ts';
 import { sweep } from '../../src/usecase/many/sweep.ts';
@@ -19,6 +21,8 @@ import { countingRandom } from '../support/arbitraries.ts';
 export type Deed =
   | { readonly kind: 'track'; readonly target: Target }
   | { readonly kind: 'sweep' }
+  /** All records are listed, those of these items among them. */
+  | { readonly kind: 'list'; readonly numbers: readonly number[] }
   | { readonly kind: 'verify'; readonly number: number; readonly runs?: true };
 
 /** What came of it for one item: what would be appended to its record, or what verifying it found. */
@@ -44,6 +48,8 @@ export async function carryOut(deed: Deed, { github, settings }: Hands): Promise
       return allOf(track(portsOver(github), ask, [deed.target]));
     case 'sweep':
       return allOf(sweep(portsOver(github), { ...ask, occasion: 'sweep' }, github));
+    case 'list':
+      return listed(github, settings, deed.numbers);
     case 'verify':
       return [verified(deed.number, await verify(github, settings, deed))];
   }
@@ -58,6 +64,22 @@ async function allOf(results: AsyncIterable<ItemResult>): Promise<readonly Came[
     all.push({ subject: name, outcome, entries: appendedBy(result), failed: [] });
   }
   return all;
+}
+
+/** A list that comes to its end says of every item whether it has a record. */
+async function listed(github: BulkGitHub, inputs: SettingsPatch, numbers: readonly number[]): Promise<readonly Came[]> {
+  const { configPath, configNamed } = REQUEST;
+  const found = new Map<string, Came>();
+  for await (const each of scanStored(github, { inputs, configPath, configNamed }, 'acme/widgets')) {
+    const subject = `#${('problem' in each ? each.id : each.record_id).split('#')[1]}`;
+    const cameTo =
+      'problem' in each ? { outcome: 'failed', entries: [] } : { outcome: 'record', entries: entriesOf(each) };
+    found.set(subject, { subject, ...cameTo, failed: [] });
+  }
+  return numbers.map((number) => {
+    const subject = `#${number}`;
+    return found.get(subject) ?? { subject, outcome: 'no record', entries: [], failed: [] };
+  });
 }
 
 async function verify(

@@ -174,6 +174,7 @@ describe('a reading that takes a hole for nothing', () => {
     ['reopened after a merge, with a second pull request', 'the reopenings', 'Item', [...ISSUE, 'reopened']],
     ['closed by hand while somebody has it', 'the assignees', 'Item', [...ISSUE, 'assignees']],
     ['recorded in a comment behind others', 'the comments', 'Comments', [...ISSUE, 'comments']],
+    ['one of those whose records are listed', 'the list', 'ListIssues', ['repository', 'items']],
     ['verified, with its record deleted', 'what was deleted', 'Evidence', [...ISSUE, 'timelineItems']],
     ['verified, with a merge that nobody judged', 'the reviews', 'Evidence', REVIEWS],
   ])('%s: would be found out by %s', async (name, _what, query, path) => {

@@ -161,6 +161,22 @@ const SWEPT: readonly Kind[] = [
   },
 ];
 
+/** All items of a repository, as an export sees them. */
+const LISTED: readonly Kind[] = [
+  {
+    name: 'one of those whose records are listed',
+    asks: ['ListIssues', 'ListPulls'],
+    async set(scene) {
+      await begun(scene);
+      scene.world.openIssue();
+      scene.world.comment(1, 'Looks good.', { by: 'codertocat' });
+      return 1;
+    },
+    deed: (number) => ({ kind: 'list', numbers: [number, number + 1, number + 2] }),
+    once: true,
+  },
+];
+
 const verifying = (number: number) => ({ kind: 'verify', number }) as const;
 
 /** Records that are verified: in order, incomplete, forged, gone, and none at all. */
@@ -236,4 +252,4 @@ const VERIFIED: readonly Kind[] = [
   },
 ];
 
-export const WIDER_KINDS: readonly Kind[] = [...READ_FURTHER, ...SWEPT, ...VERIFIED];
+export const WIDER_KINDS: readonly Kind[] = [...READ_FURTHER, ...SWEPT, ...LISTED, ...VERIFIED];
