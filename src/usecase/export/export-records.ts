@@ -68,6 +68,7 @@ class ExportRun<Unread extends UnreadableRecord> {
   readonly #known: ReadonlySet<string>;
   readonly #written: WrittenRecords;
   readonly #ahead: WatermarkAhead;
+  #isAllRead = true;
 
   constructor(request: ExportRequest<Unread>) {
     const { since, until, began, written = new WrittenRecords() } = request;
@@ -86,8 +87,10 @@ class ExportRun<Unread extends UnreadableRecord> {
     if (isCancelled()) throw cancelled();
     for await (const each of source) {
       seen(++count);
-      if ('problem' in each) unread(each);
-      else if (selects(each)) await this.#take(each);
+      if ('problem' in each) {
+        this.#isAllRead = false;
+        unread(each);
+      } else if (selects(each)) await this.#take(each);
       if (isCancelled()) throw cancelled();
     }
     await this.#write(encoder.end());
@@ -95,7 +98,10 @@ class ExportRun<Unread extends UnreadableRecord> {
 
   result(): ExportResult {
     const { records, entries } = this.#written;
-    const { isMoved, ...watermark } = this.#ahead.get();
+    const { isMoved, moment, written } = this.#ahead.get();
+    // Of what could not be read entries may have been written before: they are named until it can.
+    const named = this.#isAllRead ? written : [...new Set([...written, ...this.#known])];
+    const watermark = { moment, written: named };
     const isFeed = this.#request.isFeed;
     return { records, entries, watermark: isFeed ? watermarkText(watermark) : null, isMoved: isFeed && isMoved };
   }

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { UnreadRecord } from '../../../src/compose/sources/record-source.ts';
 import type { LoopRecord } from '../../../src/core/record/record.ts';
 import { type Instant, plusMs } from '../../../src/core/values/instant.ts';
 import { RecordMaker, stepped } from '../../../src/usecase/conformance/stage/records.ts';
@@ -20,7 +21,7 @@ class Feed {
   since: string | null = null;
 
   async next(
-    records: readonly LoopRecord[],
+    records: readonly (LoopRecord | UnreadRecord)[],
     asked: Asked,
   ): Promise<{ readonly entries: number; readonly isMoved: boolean }> {
     const outcome = await exportAs(this.#path, sourceOf(records), { ...asked, since: this.since });
@@ -74,6 +75,18 @@ describe('exports that go on from each other have every entry once', () => {
     if (record === undefined) throw new Error('no record');
     await feed.next([record], { began: NOON });
     await feed.next([stepped(record, { at: noonPlus(-14) })], { began: noonPlus(1) });
+    expect(feed.hashes).toHaveLength(2);
+  });
+
+  test('also of a record that one of them could not read', async () => {
+    const feed = new Feed();
+    const [one, other] = new RecordMaker().many(2, () => ({ at: noonPlus(-1) }));
+    if (one === undefined || other === undefined) throw new Error('no record');
+    const damaged: UnreadRecord = { id: one.record_id, code: 'record_unreadable', problem: 'It is damaged.' };
+    await feed.next([one, other], { began: NOON });
+    await feed.next([damaged, other], { began: noonPlus(2) });
+    await feed.next([damaged, other], { began: noonPlus(3) });
+    await feed.next([one, other], { began: noonPlus(4) });
     expect(feed.hashes).toHaveLength(2);
   });
 
