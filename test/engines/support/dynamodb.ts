@@ -67,7 +67,7 @@ export async function startDynamoDB(options: { readonly lasting?: boolean } = {}
   if (JAVA === null || 'why' in FETCHED) throw new Error(`${DYNAMODB.name}: ${DYNAMODB.missing}`);
   const folder = await newDataFolder('dynamodb');
   const port = await freePort();
-  const behind = await freePort();
+  const behind = options.lasting === true ? await freePort() : port;
   const endpoint = `http://127.0.0.1:${port}`;
   const kept = options.lasting === true ? ['-dbPath', folder] : ['-inMemory'];
   const args = [...QUICK, '-Djava.library.path=./DynamoDBLocal_lib', '-jar', 'DynamoDBLocal.jar', '-sharedDb', ...kept];
@@ -80,7 +80,8 @@ export async function startDynamoDB(options: { readonly lasting?: boolean } = {}
     isUp: () => answers(`http://127.0.0.1:${behind}`),
     stopBy: 'SIGTERM',
   };
-  const server = new CutOffFirst(command, new Gateway({ port, target: behind }));
+  const server =
+    behind === port ? new ServerProcess(command) : new CutOffFirst(command, new Gateway({ port, target: behind }));
   await server.start();
   return Object.assign(server, {
     port,

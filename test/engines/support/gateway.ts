@@ -35,7 +35,6 @@ export class Gateway {
     if (server === null) return;
     server.close();
     for (const caller of this.#callers) caller.destroy();
-    for (const onward of this.#onward) onward.end();
     const deadline = performance.now() + PATIENCE_MS;
     while (this.#onward.size > 0 && performance.now() < deadline) await pause(10);
     for (const onward of this.#onward) onward.destroy();
@@ -46,9 +45,10 @@ export class Gateway {
     kept(this.#callers, caller);
     kept(this.#onward, onward);
     caller.pipe(onward);
-    onward.on('data', (data) => caller.writable && caller.write(data));
-    onward.once('end', () => onward.end());
-    onward.once('close', () => caller.destroy());
+    onward.pipe(caller);
+    onward.once('error', () => caller.destroy());
+    // Whatever is still to be answered is let go.
+    caller.once('close', () => onward.resume().end());
   }
 }
 

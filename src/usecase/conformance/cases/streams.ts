@@ -162,7 +162,8 @@ async function mayStop(stage: StoreStage): Promise<void> {
   await expectFiltered(stage, made, {});
   for (let stop = 0; stop < STOPS; stop++) {
     for await (const record of stage.store.list()) {
-      expectSame('The first record', record, made[2]);
+      const newest = stage.limits.ordersList ? made[2] : made.find(({ record_id }) => record_id === record.record_id);
+      expectSame('The first record', record, newest);
       break;
     }
   }
