@@ -1,1 +1,1 @@
-import{a as e}from"./chunks/chunk-QK2WMUXQ.js";import"./chunks/chunk-EPXOE4VI.js";var o=process.env[`STATE_${e}`]??"";if(o!==""){let{freeLeftLocks:t}=await import("./chunks/free-left-locks-C4TN73XL.js");await t(process.env,o)}
+import{a as e}from"./chunks/chunk-QK2WMUXQ.js";import"./chunks/chunk-EPXOE4VI.js";var o=process.env[`STATE_${e}`]??"";if(o!==""){let{freeLeftLocks:t}=await import("./chunks/free-left-locks-TNYRO3ME.js");await t(process.env,o)}

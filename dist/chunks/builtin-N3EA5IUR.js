@@ -1,0 +1,1 @@
+import{Ab as c,yb as a,zb as b}from"./chunk-HIH743AA.js";import"./chunk-QEQUZPQ6.js";import"./chunk-UOSVIH3N.js";import"./chunk-QK2WMUXQ.js";import"./chunk-EPXOE4VI.js";export{a as LoopState,c as VALID_TRANSITIONS,b as builtinLifecycle};

@@ -1,1 +1,0 @@
-import{Ab as c,yb as a,zb as b}from"./chunk-5ROMEVY3.js";import"./chunk-YZFGPHUG.js";import"./chunk-5YPHYAL4.js";import"./chunk-QK2WMUXQ.js";import"./chunk-EPXOE4VI.js";export{a as LoopState,c as VALID_TRANSITIONS,b as builtinLifecycle};

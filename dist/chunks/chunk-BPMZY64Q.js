@@ -1,0 +1,1 @@
+import{vb as s}from"./chunk-HIH743AA.js";import{y as e}from"./chunk-UOSVIH3N.js";function l(o,m,t){let u={...t,facts:{...t.facts,pulls:e}};return s(o,{...m,assertion:null,lookOnly:!0},u)}export{l as a};

@@ -1,0 +1,1 @@
+import{C as i,y as o}from"./chunk-HIH743AA.js";import{C as t}from"./chunk-UOSVIH3N.js";function a(e,r,d){let{record_id:y,ref:s,repo:l}=e,n={entry:t(r),record_id:y,ref:s,repo:l,host:o(e).host};return d==="clear"?{...n,...r}:{...n,...i(r),hash:r.hash}}export{a};

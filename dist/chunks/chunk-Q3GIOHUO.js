@@ -1,1 +1,0 @@
-import{C as i,y as o}from"./chunk-5ROMEVY3.js";import{C as t}from"./chunk-5YPHYAL4.js";function a(e,r,d){let{record_id:y,ref:s,repo:l}=e,n={entry:t(r),record_id:y,ref:s,repo:l,host:o(e).host};return d==="clear"?{...n,...r}:{...n,...i(r),hash:r.hash}}export{a};

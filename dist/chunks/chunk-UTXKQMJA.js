@@ -1,1 +1,0 @@
-import{vb as s}from"./chunk-5ROMEVY3.js";import{y as e}from"./chunk-5YPHYAL4.js";function l(o,m,t){let u={...t,facts:{...t.facts,pulls:e}};return s(o,{...m,assertion:null,lookOnly:!0},u)}export{l as a};

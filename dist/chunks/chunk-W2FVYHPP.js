@@ -1,0 +1,1 @@
+import{t as o}from"./chunk-UOSVIH3N.js";var c=/^[ -~]*$/,s=/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu,r="##[";function u(e){let n=o(e),t=c.test(n)?n:n.replace(s,i);return t.includes(r)?t.replaceAll(r,"##\\u005b"):t}function i(e){let n="";for(let t=0;t<e.length;t++)n+=`\\u${e.charCodeAt(t).toString(16).padStart(4,"0")}`;return n}export{u as a};

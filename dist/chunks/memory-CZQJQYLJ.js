@@ -1,1 +1,0 @@
-import"./chunk-5YPHYAL4.js";import"./chunk-QK2WMUXQ.js";import{c as i,e as p}from"./chunk-EPXOE4VI.js";var t=i((m,r)=>{r.exports=process.getBuiltinModule("v8")});var o=p(t(),1);function e(){(0,o.setFlagsFromString)("--semi-space-growth-factor=1"),(0,o.setFlagsFromString)("--heap-growing-percent=20")}export{e as keepMemorySmall};

@@ -1,1 +1,0 @@
-import{a}from"./chunk-A4IZRLMP.js";import"./chunk-5YPHYAL4.js";import"./chunk-QK2WMUXQ.js";import"./chunk-EPXOE4VI.js";export{a as problemsOfMirror};

@@ -1,0 +1,2 @@
+import{a as t}from"./chunk-TVT7ZAN4.js";import"./chunk-OKF6SHIJ.js";import"./chunk-SVMG4B33.js";import{a as o}from"./chunk-W2FVYHPP.js";import"./chunk-HIH743AA.js";import"./chunk-QEQUZPQ6.js";import"./chunk-UOSVIH3N.js";import"./chunk-QK2WMUXQ.js";import"./chunk-EPXOE4VI.js";var s={name:"ndjson",extension:"ndjson",mediaType:"application/x-ndjson",isLines:!0,open:r=>({begin:()=>[],*add({record:i,entries:p}){for(let m of p)yield`${o(t(i,m,r))}
+`},end:()=>[]})};export{s as ndjson};

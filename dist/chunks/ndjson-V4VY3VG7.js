@@ -1,2 +1,0 @@
-import{a as t}from"./chunk-OA7AS42Q.js";import"./chunk-Q3GIOHUO.js";import"./chunk-DBCAKLAH.js";import{a as o}from"./chunk-ESBYDXLT.js";import"./chunk-5ROMEVY3.js";import"./chunk-YZFGPHUG.js";import"./chunk-5YPHYAL4.js";import"./chunk-QK2WMUXQ.js";import"./chunk-EPXOE4VI.js";var s={name:"ndjson",extension:"ndjson",mediaType:"application/x-ndjson",isLines:!0,open:r=>({begin:()=>[],*add({record:i,entries:p}){for(let m of p)yield`${o(t(i,m,r))}
-`},end:()=>[]})};export{s as ndjson};

@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-D4FAT6V5.js";import"./chunk-5ROMEVY3.js";import"./chunk-YZFGPHUG.js";import"./chunk-5YPHYAL4.js";import"./chunk-QK2WMUXQ.js";import"./chunk-EPXOE4VI.js";export{a as withWaiting,b as withoutDelivered};

@@ -1,0 +1,1 @@
+import{a,b}from"./chunk-UXPYBMG2.js";import"./chunk-HIH743AA.js";import"./chunk-QEQUZPQ6.js";import"./chunk-UOSVIH3N.js";import"./chunk-QK2WMUXQ.js";import"./chunk-EPXOE4VI.js";export{b as appOf,a as mayWrite};

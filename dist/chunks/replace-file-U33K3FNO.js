@@ -1,0 +1,1 @@
+import{c as a,d as b,e as c}from"./chunk-LFFWGAJH.js";import"./chunk-WG7RJUDM.js";import"./chunk-HIH743AA.js";import"./chunk-QEQUZPQ6.js";import"./chunk-UOSVIH3N.js";import"./chunk-QK2WMUXQ.js";import"./chunk-EPXOE4VI.js";export{c as behindLink,a as newNameOf,b as replaceFile};

@@ -1,1 +1,0 @@
-import{c as a,d as b,e as c}from"./chunk-YZSQ4COH.js";import"./chunk-WG7RJUDM.js";import"./chunk-5ROMEVY3.js";import"./chunk-YZFGPHUG.js";import"./chunk-5YPHYAL4.js";import"./chunk-QK2WMUXQ.js";import"./chunk-EPXOE4VI.js";export{c as behindLink,a as newNameOf,b as replaceFile};
