@@ -86,15 +86,23 @@ function factOf({ databaseId, nodeId, body, createdAt }: Comment): CommentFact {
 }
 
 /**
- * Where GitHub joins edits it counts fewer. It counts more only for a body that was sent twice, since the first answer was
- * lost: of that nothing is lost, and the next write counts it in.
+ * Where GitHub joins edits it counts fewer. It counts more only for edits that bring no entry: a body that was sent twice,
+ * since the first answer was lost, or a note of what was delivered that a run put aside which had looked before. Of that no
+ * entry is lost, what was delivered is told once more, and the next write counts it in.
  */
 function revisionWrongs({ weather }: Outcome, item: number, comment: Comment, { head }: LoopRecord): readonly Wrong[] {
   const revisions = comment.edits.length === 0 ? 1 : comment.edits.length + (comment.includesCreatedEdit ? 0 : 1);
-  const repeated = comment.edits.length - new Set(comment.edits.map(({ body }) => body)).size;
-  const isCounted = revisions >= head.rev && revisions - repeated <= head.rev;
+  const ends = comment.edits.map(({ body }) => lastHashIn(body ?? ''));
+  const withoutEntry = ends.length - new Set(ends).size;
+  const isCounted = revisions >= head.rev && revisions - withoutEntry <= head.rev;
   if (isCounted || (weather.joinsWithin > 0 && revisions < head.rev)) return [];
   return [{ kind: 'revision', what: `#${item}: the record says revision ${head.rev}, GitHub counts ${revisions}` }];
+}
+
+/** Of the last entry in the line of a record. */
+function lastHashIn(body: string): string {
+  const decoded = hasMarker(body) ? decodeComment(body) : null;
+  return decoded?.kind === 'record' ? decoded.record.head.hash : body;
 }
 
 /** Every accepted entry stands in the record once: in the chain, or in what a note kept. */
